@@ -1,0 +1,67 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableExperimentalFeature("Lifetimes"),
+  .treatAllWarnings(as: .error),
+]
+
+/// A library target of the pipeline. `imports` are the modules to its left (see Sources/README.md).
+func stage(_ name: String, _ imports: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: imports, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ imports: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: ["TestSupport"] + imports, swiftSettings: settings)
+}
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "dateline",
+  products: [
+    .executable(name: "dateline", targets: ["dateline"]),
+    .executable(name: "dateline-train", targets: ["Training"]),
+    .executable(name: "dateline-bench", targets: ["Benchmarks"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    stage("Articles", []),
+    stage("English", ["Articles", "CEnglishData"]),
+    stage("Facts", ["Articles", "English", "CFactsData"]),
+    stage("Indexing", ["Articles", "Facts"]),
+    stage("Querying", ["Articles", "Facts", "Indexing"]),
+    stage("Saving", ["Articles", "Facts", "Indexing", "Querying"]),
+    stage("Shell", ["Articles", "English", "Facts", "Indexing", "Querying", "Saving", "CLineEdit"]),
+    .executableTarget(
+      name: "dateline", dependencies: ["Shell", argumentParser], swiftSettings: settings),
+    .executableTarget(
+      name: "Training", dependencies: ["Articles", "English", "Facts", argumentParser],
+      exclude: ["Python"], swiftSettings: settings),
+    .target(name: "CEnglishData", exclude: ["lexicon.bin", "tagger.bin", "parser.bin", "data"]),
+    .target(name: "CFactsData", exclude: ["gazetteer.bin", "names.bin", "data"]),
+    .target(name: "CLineEdit", linkerSettings: [.linkedLibrary("edit")]),
+    .target(
+      name: "TestSupport",
+      dependencies: ["Articles", "English", "Facts", "Indexing", "Querying", "Shell"],
+      path: "Tests/TestSupport", swiftSettings: settings),
+    .executableTarget(
+      name: "Benchmarks",
+      dependencies: ["Articles", "English", "Facts", "Indexing", "Querying", "TestSupport", argumentParser],
+      path: "Tests/Benchmarks", swiftSettings: settings),
+    tests("ArticlesTests", ["Articles"]),
+    tests("EnglishTests", ["Articles", "English"]),
+    tests("FactsTests", ["Articles", "English", "Facts"]),
+    tests("IndexingTests", ["Articles", "Facts", "Indexing"]),
+    tests("QueryingTests", ["Articles", "Facts", "Indexing", "Querying"]),
+    tests("SavingTests", ["Saving", "Querying", "Indexing"]),
+    tests("ShellTests", ["Shell", "Querying", "CLineEdit"]),
+    tests("ArchitectureTests", []),
+  ],
+  swiftLanguageModes: [.v6]
+)

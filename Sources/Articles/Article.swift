@@ -1,0 +1,43 @@
+/// One loaded article. Its bytes are the only copy of the text; everything later is ranges into them.
+public struct Article: Sendable {
+  /// The whole file, valid UTF-8 (checked once, at load), header lines included.
+  public var text: ContiguousArray<UInt8>
+  /// The title, where a header or the text's first line gives one.
+  public var title: TextRange?
+  /// What is read: the text without header lines.
+  public var body: TextRange
+  /// The article's own day; nil where nothing states it, and then relative dates stay unresolved.
+  public var published: TimeInterval?
+  /// The outlet that published it, from a `Source:` header or the name of its folder; "" if unknown.
+  public var source: String
+  /// The path as it was given, "-" for standard input.
+  public var path: String
+
+  public init(
+    text: ContiguousArray<UInt8>, title: TextRange? = nil, body: TextRange? = nil,
+    published: TimeInterval? = nil, source: String = "", path: String = ""
+  ) {
+    self.text = text
+    self.title = title
+    self.body = body ?? TextRange(0..<text.count)
+    self.published = published
+    self.source = source
+    self.path = path
+  }
+
+  /// The bytes of `range`, decoded. O(length).
+  public func string(_ range: TextRange) -> String {
+    let low = max(0, min(Int(range.start), text.count))
+    let high = max(low, min(Int(range.end), text.count))
+    return String(decoding: text[low..<high], as: UTF8.self)
+  }
+
+  /// The path's last component without its ending.
+  public var name: String {
+    var end = path.utf8.endIndex
+    let start =
+      path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path.utf8.index(after: $0) } ?? path.startIndex
+    if let dot = path.utf8[start...].lastIndex(of: UInt8(ascii: ".")), dot > start { end = dot }
+    return String(path[start..<end])
+  }
+}

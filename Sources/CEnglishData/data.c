@@ -1,0 +1,19 @@
+#include "CEnglishData.h"
+
+#define EMBED(name) \
+  const uint8_t *dl_##name(size_t *size) { *size = sizeof name##_bytes - 1; return name##_bytes; }
+
+/* The closing 0 keeps an empty file a valid array; it is not counted. */
+_Alignas(64) static const uint8_t lexicon_bytes[] = {
+#embed "lexicon.bin" suffix(,)
+    0};
+_Alignas(64) static const uint8_t tagger_bytes[] = {
+#embed "tagger.bin" suffix(,)
+    0};
+_Alignas(64) static const uint8_t parser_bytes[] = {
+#embed "parser.bin" suffix(,)
+    0};
+
+EMBED(lexicon)
+EMBED(tagger)
+EMBED(parser)

@@ -1,0 +1,11 @@
+#ifndef CENGLISHDATA_H
+#define CENGLISHDATA_H
+#include <stddef.h>
+#include <stdint.h>
+
+/* Each returns the first byte of an embedded file (8-byte aligned) and stores its size. The bytes are
+   mapped from the executable and read only when touched. A file that is not built yet has size 0. */
+const uint8_t *dl_lexicon(size_t *size);
+const uint8_t *dl_tagger(size_t *size);
+const uint8_t *dl_parser(size_t *size);
+#endif

@@ -1,0 +1,50 @@
+public import Articles
+public import Facts
+
+/// One cell of an answer.
+public enum Value: Sendable, Hashable {
+  case missing
+  case text(String)
+  case integer(Int)
+  case number(Double)
+  case time(TimeInterval)
+  case place(text: String, country: CountryCode?, point: Coordinate?)
+  case list([Value])
+}
+
+/// A column of an answer; each has one value a row.
+public struct Column: Sendable, Hashable {
+  public var name: String
+  public var values: [Value]
+
+  public init(name: String, values: [Value]) {
+    self.name = name
+    self.values = values
+  }
+}
+
+/// What a row stands for, for `.why`, `.open` and drill-downs.
+public enum RowSubject: Sendable, Hashable {
+  case fact(FactID)
+  case article(ArticleID)
+  case entity(EntityID)
+  /// An aggregate over these facts.
+  case group([FactID])
+}
+
+/// The result of a query: columns of typed values. Printed by `Shell`, compared by tests.
+public struct Answer: Sendable, Hashable {
+  public var columns: [Column]
+  /// One a row.
+  public var subjects: [RowSubject]
+  /// What a person should know beside the rows: an echoed period, what was left out, why nothing is there.
+  public var notes: [String]
+
+  public init(columns: [Column], subjects: [RowSubject], notes: [String] = []) {
+    self.columns = columns
+    self.subjects = subjects
+    self.notes = notes
+  }
+
+  public var rowCount: Int { columns.first?.values.count ?? 0 }
+}

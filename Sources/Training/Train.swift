@@ -1,0 +1,9 @@
+internal import ArgumentParser
+
+@main
+struct Train: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "dateline-train",
+    abstract: "Builds the models and the gazetteer that dateline embeds, and scores them.",
+    subcommands: [])
+}

@@ -1,0 +1,6 @@
+internal import ArgumentParser
+
+@main
+struct Dateline: ParsableCommand {
+  mutating func run() {}
+}

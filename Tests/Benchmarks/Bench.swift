@@ -1,0 +1,7 @@
+internal import ArgumentParser
+
+@main
+struct Bench: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "dateline-bench", abstract: "Measures speed and memory.", subcommands: [])
+}
