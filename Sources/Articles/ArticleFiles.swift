@@ -1,0 +1,106 @@
+internal import Glibc
+
+/// Finds the files to load.
+public enum ArticleFiles {
+  /// Deeper folders are taken for a loop.
+  static let deepest = 64
+
+  /// The files behind `paths`, in the given order, a folder's in byte order of their paths (recursively;
+  /// .txt and .md, hidden ones left out), each file once. "-" stands for standard input. A file given by
+  /// name is taken whatever its ending.
+  public static func list(_ paths: [String]) -> (files: [String], problems: [LoadProblem]) {
+    var walk = Walk()
+    for path in paths {
+      if path == "-" {
+        walk.add("-")
+        continue
+      }
+      var info = stat()
+      guard stat(path, &info) == 0 else {
+        walk.problems.append(LoadProblem(path: path, reason: systemReason()))
+        continue
+      }
+      switch info.st_mode & S_IFMT {
+      case S_IFDIR:
+        let before = walk.files.count + walk.problems.count + walk.repeated
+        walk.enter(path, info: info)
+        if walk.files.count + walk.problems.count + walk.repeated == before {
+          walk.problems.append(LoadProblem(path: path, reason: .noArticles))
+        }
+      case S_IFREG, S_IFIFO, S_IFCHR: walk.add(path)
+      default: walk.problems.append(LoadProblem(path: path, reason: .notAFile))
+      }
+    }
+    return (walk.files, walk.problems)
+  }
+
+  static func systemReason() -> LoadProblem.Reason {
+    switch errno {
+    case ENOENT, ENOTDIR: .missing
+    case ELOOP: .linkLoop
+    case let code: .unreadable(String(cString: strerror(code)))
+    }
+  }
+
+  private struct Place: Hashable {
+    var device: UInt
+    var inode: UInt
+  }
+
+  private struct Walk {
+    var files: [String] = []
+    var problems: [LoadProblem] = []
+    /// Files met a second time.
+    var repeated = 0
+    private var seen: Set<String> = []
+    private var open: Set<Place> = []
+
+    mutating func add(_ path: String) {
+      if seen.insert(path).inserted { files.append(path) } else { repeated += 1 }
+    }
+
+    mutating func enter(_ folder: String, info: stat) {
+      let place = Place(device: UInt(info.st_dev), inode: UInt(info.st_ino))
+      guard open.count < ArticleFiles.deepest, open.insert(place).inserted else {
+        problems.append(LoadProblem(path: folder, reason: .linkLoop))
+        return
+      }
+      defer { open.remove(place) }
+      guard let stream = opendir(folder) else {
+        problems.append(LoadProblem(path: folder, reason: ArticleFiles.systemReason()))
+        return
+      }
+      var names: [String] = []
+      while let entry = readdir(stream) {
+        let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+          String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+        }
+        if !name.hasPrefix(".") { names.append(name) }
+      }
+      closedir(stream)
+      names.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      let base = folder.hasSuffix("/") ? folder : folder + "/"
+      for name in names {
+        let path = base + name
+        var child = stat()
+        guard stat(path, &child) == 0 else {
+          // A dangling link of another ending is nobody's article.
+          if ArticleFiles.hasArticleEnding(name) || errno == ELOOP {
+            problems.append(LoadProblem(path: path, reason: ArticleFiles.systemReason()))
+          }
+          continue
+        }
+        switch child.st_mode & S_IFMT {
+        case S_IFDIR: enter(path, info: child)
+        case S_IFREG where ArticleFiles.hasArticleEnding(name): add(path)
+        default: break
+        }
+      }
+    }
+  }
+
+  static func hasArticleEnding(_ name: String) -> Bool {
+    let bytes = Array(name.utf8.suffix(4)).map { $0 | 0x20 }
+    return bytes.elementsEqual(".txt".utf8) || bytes.suffix(3).elementsEqual(".md".utf8)
+  }
+}

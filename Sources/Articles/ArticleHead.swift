@@ -1,0 +1,129 @@
+/// What the first lines of a file say about the article: a `date YYYY-MM-DD` mark with the text behind it, header
+/// lines (`Title: …`, `Date: …`, `Source: …`), the front matter of a Markdown file, a heading.
+struct ArticleHead {
+  private let text: ContiguousArray<UInt8>
+  private var bodyStart = 0
+  private var title: TextRange?
+  private var source: TextRange?
+  private var day: CalendarDay?
+
+  init(_ text: ContiguousArray<UInt8>) {
+    self.text = text
+    if text.starts(with: [0xEF, 0xBB, 0xBF]) { bodyStart = 3 }
+    skipBlank()
+    if !readDateMark() { readHeaders() }
+    skipBlank()
+    if title == nil { readHeading() }
+  }
+
+  func apply(to article: inout Article) {
+    article.body = TextRange(bodyStart..<text.count)
+    article.title = title
+    article.published = day.map { TimeInterval(day: $0) }
+    if let source { article.source = article.string(source) }
+  }
+
+  private mutating func skipBlank() {
+    while bodyStart < text.count, text[bodyStart] <= 32 { bodyStart += 1 }
+  }
+
+  private func endOfLine(_ start: Int) -> Int { text[start...].firstIndex(of: 10) ?? text.count }
+
+  private func trimmed(_ start: Int, _ end: Int) -> TextRange {
+    var low = start
+    var high = end
+    while low < high, text[low] <= 32 { low += 1 }
+    while high > low, text[high - 1] <= 32 { high -= 1 }
+    return TextRange(low..<high)
+  }
+
+  /// `date 2023-01-17 Text goes on here`
+  private mutating func readDateMark() -> Bool {
+    let start = bodyStart
+    guard text.count >= start + 15, text[start..<start + 5].elementsEqual("date ".utf8),
+      let found = CalendarDay(iso: text[(start + 5)..<(start + 15)]),
+      start + 15 == text.count || text[start + 15] <= 32
+    else { return false }
+    day = found
+    bodyStart = start + 15
+    return true
+  }
+
+  private enum Field { case title, date, source, other }
+
+  private static let fields: [(String, Field)] = [
+    ("title", .title), ("headline", .title), ("date", .date), ("published", .date), ("source", .source),
+    ("outlet", .source), ("publisher", .source), ("author", .other), ("byline", .other), ("by", .other),
+    ("url", .other), ("link", .other), ("section", .other), ("language", .other), ("tags", .other),
+  ]
+
+  /// Header lines up to a blank line or the first that is none; in front matter up to its closing `---`.
+  private mutating func readHeaders() {
+    var start = bodyStart
+    let isFrontMatter = text[start..<endOfLine(start)].elementsEqual("---".utf8)
+    if isFrontMatter { start = min(text.count, endOfLine(start) + 1) }
+    var found = false
+    while start < text.count {
+      let end = endOfLine(start)
+      let line = trimmed(start, end)
+      let next = min(text.count, end + 1)
+      if isFrontMatter, text[line.range].elementsEqual("---".utf8) {
+        bodyStart = next
+        return
+      }
+      if line.isEmpty {
+        if isFrontMatter {
+          start = next
+          continue
+        }
+        if found { bodyStart = next }
+        return
+      }
+      if readField(line) {
+        found = true
+      } else if !isFrontMatter {
+        if found { bodyStart = start }
+        return
+      }
+      start = next
+    }
+    // Front matter that never closes is text; headers with no text behind them leave an empty body.
+    if !isFrontMatter { bodyStart = found ? text.count : bodyStart }
+  }
+
+  private mutating func readField(_ line: TextRange) -> Bool {
+    guard let colon = text[line.range].firstIndex(of: UInt8(ascii: ":")), colon - Int(line.start) <= 12 else {
+      return false
+    }
+    let key = text[Int(line.start)..<colon].map { (65...90).contains($0) ? $0 | 0x20 : $0 }
+    guard let field = Self.fields.first(where: { key.elementsEqual($0.0.utf8) })?.1 else { return false }
+    var value = trimmed(colon + 1, Int(line.end))
+    if value.count >= 2, [34, 39].contains(text[Int(value.start)]),
+      text[Int(value.end) - 1] == text[Int(value.start)]
+    {
+      value = TextRange(start: value.start + 1, end: value.end - 1)
+    }
+    switch field {
+    case .title: title = value.isEmpty ? nil : value
+    case .source: source = value.isEmpty ? nil : value
+    case .date: day = WrittenDay.read(text[value.range])
+    case .other: break
+    }
+    return true
+  }
+
+  /// A first line of at most 160 bytes without a full stop, alone or above a text, is the title; it stays in the
+  /// body, where it is read as a headline.
+  private mutating func readHeading() {
+    let end = endOfLine(bodyStart)
+    guard end < text.count else { return }
+    var line = trimmed(bodyStart, end)
+    while !line.isEmpty, text[Int(line.start)] == UInt8(ascii: "#") {
+      line = trimmed(Int(line.start) + 1, Int(line.end))
+    }
+    guard (8...160).contains(line.count), text[end...].contains(where: { $0 > 32 }) else { return }
+    let last = text[Int(line.end) - 1]
+    guard last != UInt8(ascii: "."), last != UInt8(ascii: ":"), last != UInt8(ascii: ",") else { return }
+    title = line
+  }
+}

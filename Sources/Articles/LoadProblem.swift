@@ -1,0 +1,47 @@
+/// Why a file or folder could not be loaded. The rest still loads.
+public struct LoadProblem: Error, Hashable, Sendable {
+  public enum Reason: Hashable, Sendable {
+    /// No such file or folder.
+    case missing
+    /// The system's reason ("Permission denied").
+    case unreadable(String)
+    /// No byte in it, or nothing but white space.
+    case empty
+    /// It holds NUL bytes.
+    case binary
+    /// Not UTF-8; the byte offset of the first fault and its line.
+    case invalidUTF8(offset: Int, line: Int)
+    /// Longer than an article may be, in bytes.
+    case tooLarge(limit: Int)
+    /// A device, socket or the like.
+    case notAFile
+    /// A folder that contains itself through a link.
+    case linkLoop
+    /// A folder without an article in it.
+    case noArticles
+  }
+
+  public var path: String
+  public var reason: Reason
+
+  public init(path: String, reason: Reason) {
+    self.path = path
+    self.reason = reason
+  }
+
+  /// One line for a person, without the path.
+  public var message: String {
+    switch reason {
+    case .missing: "no such file or folder"
+    case .unreadable(let why): "cannot be read: \(why)"
+    case .empty: "is empty"
+    case .binary: "is binary, not text"
+    case .invalidUTF8(let offset, let line):
+      "is not UTF-8 (first fault in line \(line), byte \(offset)): convert it, for example with iconv"
+    case .tooLarge(let limit): "is larger than \(limit >> 20) MiB: split it into articles"
+    case .notAFile: "is no regular file"
+    case .linkLoop: "is a loop of links"
+    case .noArticles: "holds no .txt or .md file"
+    }
+  }
+}
