@@ -1,0 +1,88 @@
+/// What is wrong with a query: data, whose text `ErrorRendering` makes.
+public struct QueryError: Error, Hashable, Sendable {
+  public var reason: Reason
+  /// The bytes of the statement that are at fault; empty at the place where something is missing.
+  public var range: Range<Int>
+  /// What may have been meant, best first; at most three, often none.
+  public var suggestions: [String]
+  /// What could stand there, as it is written: `"text"`, `a period`, `and`.
+  public var expected: [String]
+  /// Where to read on: `.describe meetings`; overrides the reason's own help.
+  public var help: String?
+
+  public init(
+    _ reason: Reason, at range: Range<Int>, suggestions: [String] = [], expected: [String] = [],
+    help: String? = nil
+  ) {
+    self.reason = reason
+    self.range = range
+    self.suggestions = suggestions
+    self.expected = expected
+    self.help = help
+  }
+
+  public enum Reason: Hashable, Sendable {
+    // Characters.
+    case unclosedQuote
+    case unclosedRegex
+    case unexpectedCharacter(String)
+    case malformedNumber(String)
+    // Names.
+    case unknownField(String, of: String)
+    case unknownNestedField(String, of: String)
+    case unknownSource(String)
+    case unknownStage(String)
+    case unknownOperator(String, field: String)
+    case unknownKindOrField(String)
+    case unknownWord(String, field: String)
+    case unknownFormat(String)
+    case unknownParameter(String)
+    case noLastResult
+    // Values.
+    case unquotedText(String)
+    case quotedDate(String)
+    case quotedDistance(String)
+    case noUnit(String)
+    case unknownUnit(String)
+    case noSuchMonth(String, month: Int)
+    case noSuchDay(String, day: Int, days: Int)
+    case noSuchWeek(String, week: Int)
+    case noSuchQuarter(String)
+    case notADate(String)
+    case monthWithoutYear(String)
+    case relativeWithoutUnit(String)
+    case notAWholeNumber(String)
+    case wrongType(field: String, isA: FieldType, found: String)
+    case operatorDoesNotFit(String, field: String, isA: FieldType)
+    // Form.
+    case missing(Missing)
+    case unclosedBracket
+    case strayBracket
+    case stageWithoutBar(String)
+    case unexpected(String)
+    case foreign(String, instead: String)
+    case tooDeep(limit: Int)
+    case tooLong(limit: Int)
+    case reservedName(String)
+    case incompatibleRows(String, String)
+    case wrongArgumentCount(name: String, expected: Int, found: Int)
+    case definitionInCycle(String)
+    // What only the data can tell.
+    case unknownPlace(String)
+    case badPattern(String, String)
+    case cannotExport(String, String)
+    case unknownCommand(String)
+    case unsupported(String)
+    case cancelled
+  }
+
+  /// What has not been written yet, for errors and for the shell's continuation prompt.
+  public enum Missing: Hashable, Sendable {
+    case closingQuote, closingBracket, regexEnd
+    case source, condition, field, stage, key, value, period, distance, number, name, query
+    /// An operator after this field.
+    case operation(String)
+    /// This word or sign: `by`, `of`, `(`.
+    case word(String)
+  }
+}

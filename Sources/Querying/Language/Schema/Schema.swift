@@ -1,0 +1,121 @@
+public import Facts
+
+/// What one row of a result is, and the fields it can be asked for.
+public struct Schema: Hashable, Sendable {
+  public enum Rows: Hashable, Sendable {
+    /// Nil: facts of every kind.
+    case facts(Kind?)
+    case articles, sentences
+    /// Nil: entities of every kind.
+    case entities(NameKind?)
+    /// A table made by `count by`, `distinct`, `timeline` …; its fields are its columns.
+    case table
+  }
+
+  public var rows: Rows
+  /// The plural that messages use: "meetings", "articles", "rows".
+  public var title: String
+  /// In the order in which `.describe` lists them.
+  public var fields: [Field]
+
+  public init(rows: Rows, title: String, fields: [Field]) {
+    self.rows = rows
+    self.title = title
+    self.fields = fields
+  }
+
+  public struct Field: Hashable, Sendable {
+    public var name: String
+    public var type: FieldType
+    public var meaning: FieldMeaning
+    /// A row may have several values; a test holds if some value meets it.
+    public var isMultiple: Bool
+    public var help: String
+    /// A condition that uses it: `location near "Poland"`.
+    public var example: String
+    /// Another name of a field listed before.
+    public var isAlias: Bool
+    /// The bare words that the field is compared with, where it has a fixed set.
+    public var words: [String]
+
+    public init(
+      _ name: String, _ type: FieldType, _ meaning: FieldMeaning, isMultiple: Bool = false,
+      help: String, example: String = "", isAlias: Bool = false, words: [String] = []
+    ) {
+      self.name = name
+      self.type = type
+      self.meaning = meaning
+      self.isMultiple = isMultiple
+      self.help = help
+      self.example = example
+      self.isAlias = isAlias
+      self.words = words
+    }
+  }
+
+  /// A field and, for `participant.country`, the field of its value.
+  public struct Resolved: Hashable, Sendable {
+    public var field: Field
+    public var nested: Field?
+
+    /// The field whose value is tested: the nested one if there is one.
+    public var innermost: Field { nested ?? field }
+  }
+
+  public func field(named name: String) -> Field? { fields.first { $0.name == name } }
+
+  /// Nil where the schema has no such field. In a table a dotted name is one column.
+  public func resolve(_ reference: FieldReference) -> Resolved? {
+    if let field = field(named: reference.name) { return Resolved(field: field, nested: nil) }
+    guard reference.path.count == 2, let field = field(named: reference.path[0]),
+      let nested = Schema.nestedFields(of: field).first(where: { $0.name == reference.path[1] })
+    else { return nil }
+    return Resolved(field: field, nested: nested)
+  }
+
+  /// The column of a table that a key names: `month`, `pair(participant)`, `n`; nil if there is none or the
+  /// rows are no table.
+  public func column(of key: Key) -> Int? {
+    rows == .table ? fields.firstIndex { $0.name == key.columnName } : nil
+  }
+}
+
+public enum FieldType: String, Hashable, Sendable, CaseIterable, BitwiseCopyable {
+  case text, entity, place, time, number
+  /// A fixed set of bare words: statuses, kinds, kinds of place.
+  case word
+  /// `yes` or `no`.
+  case flag
+  /// An article: compared by its title.
+  case article
+}
+
+/// What a field stands for, so that the executor need not know its name.
+public enum FieldMeaning: Hashable, Sendable {
+  // Of a fact.
+  case kind, status
+  /// Fillers of any of these roles; empty = fillers of every role.
+  case roles([Role])
+  /// The fact's `content`, and the names that fill these roles.
+  case content([Role])
+  case location, date, source, confidence, main, killed, injured, amount, currency
+  /// Distinct articles that report it.
+  case sourceCount
+  case mentionCount
+  // Of a fact or a sentence.
+  case article
+  /// The text of its sentences; of an article its text.
+  case text
+  /// Of a fact, an article, a sentence: who published it.
+  case outlet
+  // Of an article.
+  case title, path, score
+  // Of an entity or a place.
+  case name, nameKind, aliases, role, honorific, organisation, country, gender
+  /// Of an entity or an article: how many facts there are.
+  case factCount
+  case articleCount
+  case placeKind, region, population
+  // Of a table: an index into its columns.
+  case column(Int)
+}

@@ -1,0 +1,94 @@
+/// A truth about one row, in two-valued logic: a test on a missing field is false.
+public indirect enum Condition: Hashable, Sendable {
+  /// Two or more, none of them an `and`.
+  case and([Condition])
+  /// Two or more, none of them an `or`.
+  case or([Condition])
+  case not(Condition)
+  case predicate(Predicate)
+  /// `mentions "A"`: the row's article or sentence names this entity.
+  case mentions(Operand<String>)
+  /// `has date`; `has no date` is `not` of it.
+  case hasField(FieldReference)
+  /// `has meeting with "A"`: there is such a fact of the row's article, or in which the row's entity takes part.
+  case hasFact(SourceClause)
+}
+
+/// One test of one field, in its canonical form: `field operator value`.
+public struct Predicate: Hashable, Sendable {
+  public var field: FieldReference
+  public var test: Test
+  public var range: SourceRange
+
+  public init(_ field: FieldReference, _ test: Test, range: SourceRange = .none) {
+    self.field = field
+    self.test = test
+    self.range = range
+  }
+}
+
+/// A field by its name, checked against the schema by the parser; look its meaning up there.
+public struct FieldReference: Hashable, Sendable {
+  /// Lower case: `["participant", "country"]`; never empty.
+  public var path: [String]
+  public var range: SourceRange
+
+  public init(_ path: [String], range: SourceRange = .none) {
+    self.path = path
+    self.range = range
+  }
+
+  public init(_ name: String, range: SourceRange = .none) {
+    self.init([name], range: range)
+  }
+
+  /// "participant.country"
+  public var name: String { path.joined(separator: ".") }
+}
+
+public enum Test: Hashable, Sendable {
+  /// A nil distance is the session's default.
+  case near(Operand<String>, within: Operand<Distance>?)
+  case inside(Operand<String>)
+  case temporal(TemporalRelation, Operand<Period>)
+  /// `from P to Q` and `between P and Q`: from the start of the first to the end of the second.
+  case span(Operand<Period>, Operand<Period>)
+  case compare(Comparison, Operand<Literal>)
+  case oneOf([Operand<Literal>])
+  case contains(Operand<String>)
+  case startsWith(Operand<String>)
+  /// Equal to the last byte: case and accents count.
+  case exactly(Operand<String>)
+  case matches(Pattern)
+}
+
+public enum TemporalRelation: String, Hashable, Sendable, CaseIterable, BitwiseCopyable {
+  /// The row's period lies within the given one (`in` a period is the same).
+  case during
+  /// `on`: the row's period lies within the day or period given; as `during`, but meant for days.
+  case on
+  /// It ends before the given period begins.
+  case before
+  /// It begins after the given period ends.
+  case after
+  /// It begins with the given period or later.
+  case since
+  /// They have an instant in common.
+  case overlaps
+}
+
+public enum Comparison: String, Hashable, Sendable, CaseIterable, BitwiseCopyable {
+  case equal = "="
+  case notEqual = "!="
+  case less = "<"
+  case lessOrEqual = "<="
+  case greater = ">"
+  case greaterOrEqual = ">="
+}
+
+public enum Pattern: Hashable, Sendable {
+  /// `/cease-?fire/i`
+  case regex(String, ignoresCase: Bool)
+  /// Words, "phrases", prefix*, NEAR/n.
+  case search(Operand<String>)
+}

@@ -1,0 +1,56 @@
+public import Facts
+
+/// What to look for, and the stages that its rows pass.
+public struct Query: Hashable, Sendable {
+  public var primary: Primary
+  public var stages: [Stage]
+  public var range: SourceRange
+
+  public init(_ primary: Primary, stages: [Stage] = [], range: SourceRange = .none) {
+    self.primary = primary
+    self.stages = stages
+    self.range = range
+  }
+}
+
+public indirect enum Primary: Hashable, Sendable {
+  /// `meetings near "Poland" where …`; a query that begins with `|` is a clause over `Source.last`.
+  case clause(SourceClause)
+  case nested(Query)
+  /// Left to right: `a union b except c` is `(a union b) except c`.
+  case combined(Primary, SetOperator, Primary)
+}
+
+public enum SetOperator: String, Hashable, Sendable, CaseIterable, BitwiseCopyable {
+  case union, intersect, except
+}
+
+/// A source with all its modifiers and its `where` as one condition.
+public struct SourceClause: Hashable, Sendable {
+  public var source: Source
+  /// Nil: every row.
+  public var condition: Condition?
+  /// `status any`: denied, failed and cancelled facts too.
+  public var includesEveryStatus: Bool
+  public var range: SourceRange
+
+  public init(
+    _ source: Source, where condition: Condition? = nil, includesEveryStatus: Bool = false,
+    range: SourceRange = .none
+  ) {
+    self.source = source
+    self.condition = condition
+    self.includesEveryStatus = includesEveryStatus
+    self.range = range
+  }
+}
+
+public enum Source: Hashable, Sendable {
+  case facts
+  case kind(Kind)
+  case articles, sentences, people, organisations, places, entities
+  /// `_`: the last result.
+  case last
+  /// A `let` or a result kept by `as`, with arguments.
+  case named(String, [Operand<Literal>])
+}

@@ -1,0 +1,49 @@
+/// One statement of a session or a script.
+public struct Statement: Hashable, Sendable {
+  public enum Form: Hashable, Sendable {
+    case query(Query)
+    case definition(Definition)
+    case command(Command)
+  }
+
+  public var form: Form
+  public var range: SourceRange
+
+  public init(_ form: Form, range: SourceRange = .none) {
+    self.form = form
+    self.range = range
+  }
+}
+
+/// `let poland(d) = meetings near "Poland" within $d`
+public struct Definition: Hashable, Sendable {
+  public var name: String
+  /// Without the `$`, in order.
+  public var parameters: [String]
+  public var query: Query
+
+  public init(name: String, parameters: [String] = [], query: Query) {
+    self.name = name
+    self.parameters = parameters
+    self.query = query
+  }
+}
+
+/// `.mode csv`: a command of the shell, which says what its arguments mean.
+public struct Command: Hashable, Sendable {
+  /// Without the dot, lower case.
+  public var name: String
+  /// Words, or quoted text without its quotes.
+  public var arguments: [String]
+  /// All that stands after the name, untouched but for spaces at both ends.
+  public var rest: String
+  /// Where each argument stands.
+  public var ranges: [SourceRange]
+
+  public init(name: String, arguments: [String], rest: String, ranges: [SourceRange]) {
+    self.name = name
+    self.arguments = arguments
+    self.rest = rest
+    self.ranges = ranges
+  }
+}
