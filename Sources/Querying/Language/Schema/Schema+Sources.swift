@@ -1,0 +1,136 @@
+public import Facts
+
+extension Schema {
+  public static let articles = Schema(
+    rows: .articles, title: "articles",
+    fields: [
+      Field("title", .text, .title, help: "the headline", example: #"title contains "talks""#),
+      Field("date", .time, .date, help: "when it was published", example: "date during 2023-01"),
+      Field(
+        "published", .time, .date, help: "when it was published", example: "published since 2023",
+        isAlias: true),
+      Field("outlet", .text, .outlet, help: "who published it", example: #"outlet = "Reuters""#),
+      Field(
+        "source", .text, .outlet, help: "who published it", example: #"source = "Reuters""#, isAlias: true),
+      Field(
+        "location", .place, .location, isMultiple: true, help: "where its facts happened",
+        example: #"location near "Poland""#),
+      Field("text", .text, .text, help: "all that it says", example: #"text matches "air defence""#),
+      Field("facts", .number, .factCount, help: "how many facts it reports", example: "facts > 5"),
+      Field("path", .text, .path, help: "the file it came from", example: #"path contains "2023""#),
+      Field("score", .number, .score, help: "how well the searched words fit", example: "score > 1"),
+    ])
+
+  public static let sentences = Schema(
+    rows: .sentences, title: "sentences",
+    fields: [
+      Field("text", .text, .text, help: "the sentence", example: #"text contains "border""#),
+      Field(
+        "sentence", .text, .text, help: "the sentence", example: #"sentence contains "border""#, isAlias: true
+      ),
+      Field(
+        "article", .article, .article, help: "the title of its article", example: #"article contains "talks""#
+      ),
+      Field("date", .time, .date, help: "when it was published", example: "date during 2023-01"),
+      Field("outlet", .text, .outlet, help: "who published it", example: #"outlet = "Reuters""#),
+      Field("score", .number, .score, help: "how well the searched words fit", example: "score > 1"),
+    ])
+
+  /// People, organisations, places, or (nil) entities of every kind.
+  public static func entities(_ kind: NameKind?) -> Schema {
+    let counts = [
+      Field("facts", .number, .factCount, help: "how many facts it takes part in", example: "facts > 5"),
+      Field("articles", .number, .articleCount, help: "how many articles name it", example: "articles > 2"),
+      Field("mentions", .number, .mentionCount, help: "how often it is named", example: "mentions > 10"),
+    ]
+    switch kind {
+    case .place:
+      let alias = Field(
+        "alias", .text, .aliases, isMultiple: true, help: "every other form of the name",
+        example: #"alias = "Kiev""#)
+      let location = Field(
+        "location", .place, .location, help: "where it lies", example: #"location in "Europe""#)
+      return Schema(
+        rows: .entities(.place), title: "places", fields: placeFields + [alias, location] + counts)
+    case .person:
+      return Schema(
+        rows: .entities(.person), title: "people",
+        fields: entityFields.filter { $0.name != "kind" } + counts)
+    case .organisation:
+      return Schema(
+        rows: .entities(.organisation), title: "organisations",
+        fields: entityFields.filter { ["name", "country", "alias"].contains($0.name) } + counts)
+    default:
+      return Schema(rows: .entities(kind), title: "entities", fields: entityFields + counts)
+    }
+  }
+}
+
+extension Vocabulary {
+  /// The name that a source has in a query: "meetings", "people".
+  public func name(of source: Source) -> String {
+    switch source {
+    case .facts: "facts"
+    case .kind(let kind): kinds.plural(kind)
+    case .articles: "articles"
+    case .sentences: "sentences"
+    case .people: "people"
+    case .organisations: "organisations"
+    case .places: "places"
+    case .entities: "entities"
+    case .last: "_"
+    case .named(let name, _): name
+    }
+  }
+
+  /// The sources that are always there, in the order in which help lists them.
+  public var sources: [Source] {
+    [.facts] + kinds.rows.map { .kind($0.kind) }
+      + [.articles, .sentences, .people, .organisations, .places, .entities]
+  }
+
+  /// Nil for a name that nothing has, or `_` while there is no last result.
+  public func schema(of source: Source) -> Schema? { schema(of: source, depth: 0) }
+
+  /// Nil where a name in it is unknown, or its parts do not fit together.
+  public func schema(of query: Query) -> Schema? { schema(of: query, depth: 0) }
+
+  private func schema(of source: Source, depth: Int) -> Schema? {
+    switch source {
+    case .facts: return .facts(nil, in: kinds)
+    case .kind(let kind):
+      return Int(kind.rawValue) < kinds.rows.count ? .facts(kind, in: kinds) : nil
+    case .articles: return .articles
+    case .sentences: return .sentences
+    case .people: return .entities(.person)
+    case .organisations: return .entities(.organisation)
+    case .places: return .entities(.place)
+    case .entities: return .entities(nil)
+    case .last: return last
+    case .named(let name, _):
+      if let definition = definitions[name] {
+        return depth < 32 ? schema(of: definition.query, depth: depth + 1) : nil
+      }
+      return results[name]
+    }
+  }
+
+  private func schema(of query: Query, depth: Int) -> Schema? {
+    guard var schema = schema(of: query.primary, depth: depth) else { return nil }
+    for stage in query.stages { schema = schema.after(stage.form, kinds: kinds) }
+    return schema
+  }
+
+  private func schema(of primary: Primary, depth: Int) -> Schema? {
+    switch primary {
+    case .clause(let clause): schema(of: clause.source, depth: depth)
+    case .nested(let query): schema(of: query, depth: depth)
+    case .combined(let left, _, let right):
+      if let a = schema(of: left, depth: depth), let b = schema(of: right, depth: depth) {
+        a.combined(with: b, kinds: kinds)
+      } else {
+        nil
+      }
+    }
+  }
+}

@@ -1,0 +1,66 @@
+public import Facts
+
+extension Schema {
+  /// What the rows are after a stage: a table after `count`, `distinct`, `timeline` and aggregates, other rows
+  /// after a drill-down, else the same.
+  public func after(_ stage: Stage.Form, kinds: KindTable) -> Schema {
+    switch stage {
+    case .filter, .sort, .limit, .skip, .sample, .show, .top, .chart, .map, .context, .why, .name, .export:
+      return self
+    case .count(let keys):
+      return .table(keys.map(column) + [Self.countColumn])
+    case .aggregate(let function, let key, let by):
+      var value = column(key)
+      value.name = function.rawValue
+      value.help = "the \(function.rawValue) of \(key.columnName)"
+      return .table(by.map(column) + [value])
+    case .distinct(let keys):
+      return .table(keys.map(column))
+    case .timeline(let unit):
+      let name = unit?.rawValue ?? "period"
+      return .table([Field(name, .time, .column(0), help: "the period"), Self.countColumn])
+    case .drill(.facts): return .facts(nil, in: kinds)
+    case .drill(.articles): return .articles
+    case .drill(.sentences): return .sentences
+    case .drill(.entities): return .entities(nil)
+    }
+  }
+
+  /// The rows of both together; nil where they are not alike.
+  public func combined(with other: Schema, kinds: KindTable) -> Schema? {
+    if self == other { return self }
+    switch (rows, other.rows) {
+    case (.facts, .facts): return .facts(nil, in: kinds)
+    case (.entities, .entities): return .entities(nil)
+    case (.table, .table): return fields.map(\.name) == other.fields.map(\.name) ? self : nil
+    default: return nil
+    }
+  }
+
+  private static let countColumn = Field(
+    "n", .number, .column(0), help: "how many rows there are", example: "n > 1")
+
+  private static func table(_ columns: [Field]) -> Schema {
+    var fields = columns
+    for i in fields.indices { fields[i].meaning = .column(i) }
+    return Schema(rows: .table, title: "rows", fields: fields)
+  }
+
+  /// The column that a key makes, its meaning still open.
+  private func column(_ key: Key) -> Field {
+    let name = key.columnName
+    if let index = column(of: key) { return fields[index] }
+    switch key.form {
+    case .field(let reference):
+      guard let field = resolve(reference)?.innermost else {
+        return Field(name, .text, .column(0), help: "")
+      }
+      let type: FieldType = field.type == .entity || field.type == .article ? .text : field.type
+      return Field(name, type, .column(0), help: field.help, words: field.words)
+    case .unit: return Field(name, .time, .column(0), help: "the period")
+    case .pair: return Field(name, .text, .column(0), help: "two that occur together")
+    case .country: return Field(name, .text, .column(0), help: "a country")
+    case .count: return Self.countColumn
+    }
+  }
+}
