@@ -1,1 +1,179 @@
+#define _GNU_SOURCE
 #include "CLineEdit.h"
+#include <errno.h>
+#include <langinfo.h>
+#include <limits.h>
+#include <locale.h>
+#include <pty.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+#include <wchar.h>
+
+static volatile sig_atomic_t interrupted, resized, continued;
+static dl_hook before_key, after_key, after_resize;
+
+void dl_use_utf8(void) {
+  setlocale(LC_CTYPE, "");
+  if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0) setlocale(LC_CTYPE, "C.UTF-8");
+}
+
+EditLine *dl_open(const char *program, dl_prompt prompt, char escape, History *history_, int history_size) {
+  EditLine *line = el_init(program, stdin, stdout, stderr);
+  if (line == NULL) return NULL;
+  HistEvent event;
+  history(history_, &event, H_SETSIZE, history_size);
+  history(history_, &event, H_SETUNIQUE, 1);
+  el_set(line, EL_PROMPT_ESC, prompt, escape);
+  el_set(line, EL_HIST, history, history_);
+  el_set(line, EL_EDITOR, "emacs");
+  el_set(line, EL_SIGNAL, 0); /* 1 would signal the whole process group and allocate in the handler */
+  return line;
+}
+
+void dl_bind(EditLine *line, const char *keys, const char *command) {
+  el_set(line, EL_BIND, keys, command, NULL);
+}
+
+void dl_add_key(EditLine *line, const char *name, const char *help, const char *keys, dl_key function) {
+  el_set(line, EL_ADDFN, name, help, function);
+  dl_bind(line, keys, name);
+}
+
+void dl_add_history(History *history_, const char *statement) {
+  HistEvent event;
+  history(history_, &event, H_ENTER, statement);
+}
+
+void dl_refresh(EditLine *line) { el_set(line, EL_REFRESH); }
+
+/* EINTR: a new window size or a return from Ctrl-Z is handled here, Ctrl-C ends the line. */
+static bool resume(EditLine *line) {
+  if (interrupted || !(resized || continued)) return false;
+  if (continued) { /* libedit believes that the terminal is still raw: a round trip tells it otherwise */
+    el_set(line, EL_PREP_TERM, 0);
+    el_set(line, EL_PREP_TERM, 1);
+    const char erase[] = "\033[?2004h\r\033[K";
+    (void)!write(STDOUT_FILENO, erase, sizeof erase - 1);
+  } else if (after_resize) {
+    after_resize(line);
+  }
+  resized = continued = 0;
+  el_resize(line);
+  el_set(line, EL_REFRESH);
+  if (before_key) before_key(line);
+  return true;
+}
+
+static int read_character(EditLine *line, wchar_t *out) {
+  char bytes[MB_LEN_MAX];
+  size_t count = 0;
+  if (before_key) before_key(line);
+  for (;;) {
+    ssize_t got = read(STDIN_FILENO, bytes + count, 1);
+    if (got < 0 && errno == EINTR && resume(line)) continue;
+    if (got <= 0) {
+      int saved = errno;
+      if (after_key) after_key(line);
+      errno = saved;
+      *out = 0;
+      return got < 0 ? -1 : 0;
+    }
+    count++;
+    mbstate_t state;
+    memset(&state, 0, sizeof state);
+    wchar_t wide = 0;
+    size_t used = mbrtowc(&wide, bytes, count, &state);
+    if (used == (size_t)-2 && count < sizeof bytes) continue;
+    if (used == (size_t)-1 || used == (size_t)-2) { /* no UTF-8: drop it */
+      count = 0;
+      continue;
+    }
+    *out = wide;
+    if (after_key) after_key(line);
+    return 1;
+  }
+}
+
+void dl_set_hooks(EditLine *line, dl_hook before, dl_hook after, dl_hook resize) {
+  before_key = before;
+  after_key = after;
+  after_resize = resize;
+  el_set(line, EL_GETCFN, read_character);
+}
+
+int dl_next_character(EditLine *line, int32_t *character) {
+  wchar_t wide = 0;
+  int result = el_wgetc(line, &wide);
+  *character = (int32_t)wide;
+  return result;
+}
+
+const char *dl_gets(EditLine *line, bool *end) {
+  int count = 0;
+  errno = 0;
+  const char *text = el_gets(line, &count);
+  *end = text == NULL && !(count == -1 && errno == EINTR && interrupted);
+  if (text == NULL && !*end) {
+    interrupted = 0;
+    el_reset(line);
+  }
+  return text;
+}
+
+static void on_signal(int number) {
+  if (number == SIGINT) interrupted = 1;
+  else if (number == SIGCONT) continued = 1;
+  else resized = 1;
+}
+
+static void watch(int number) {
+  struct sigaction action;
+  memset(&action, 0, sizeof action);
+  action.sa_handler = on_signal; /* without SA_RESTART, so that read(2) returns */
+  sigaction(number, &action, NULL);
+}
+
+void dl_watch_interrupt(void) {
+  signal(SIGPIPE, SIG_IGN);
+  watch(SIGINT);
+}
+
+void dl_watch_signals(void) {
+  dl_watch_interrupt();
+  watch(SIGWINCH);
+  watch(SIGCONT);
+}
+
+bool dl_take_interrupt(void) {
+  bool was = interrupted;
+  interrupted = 0;
+  return was;
+}
+
+bool dl_is_interrupted(void) { return interrupted; }
+void dl_interrupt(void) { interrupted = 1; }
+
+int dl_cell_width(uint32_t scalar) { return wcwidth((wchar_t)scalar); }
+bool dl_is_terminal(int fd) { return isatty(fd) == 1; }
+
+bool dl_window_size(int fd, int *columns, int *rows) {
+  struct winsize size;
+  if (ioctl(fd, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return false;
+  *columns = size.ws_col;
+  *rows = size.ws_row > 0 ? size.ws_row : 24;
+  return true;
+}
+
+int dl_spawn_on_terminal(
+    const char *program, char *const arguments[], char *const environment[], int columns, int rows,
+    int *master) {
+  struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)columns};
+  pid_t pid = forkpty(master, NULL, NULL, &size);
+  if (pid != 0) return pid;
+  execve(program, arguments, environment);
+  _exit(127);
+}

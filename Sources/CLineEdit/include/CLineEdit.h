@@ -1,4 +1,50 @@
 #ifndef CLINEEDIT_H
 #define CLINEEDIT_H
 #include <histedit.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+/* libedit behind plain functions: its own are variadic, which Swift cannot call, and C's stdin and stdout
+   are globals, which Swift 6 refuses. One line editor a process. */
+
+typedef unsigned char (*dl_key)(EditLine *, int);
+typedef char *(*dl_prompt)(EditLine *);
+typedef void (*dl_hook)(EditLine *);
+
+/* Sets LC_CTYPE from the environment, C.UTF-8 where that is no UTF-8: without it libedit drops what is no
+   ASCII. LC_NUMERIC stays "C". */
+void dl_use_utf8(void);
+
+EditLine *dl_open(const char *program, dl_prompt prompt, char escape, History *history, int history_size);
+void dl_bind(EditLine *, const char *keys, const char *command);
+/* Adds a command of our own and binds it. */
+void dl_add_key(EditLine *, const char *name, const char *help, const char *keys, dl_key);
+void dl_add_history(History *, const char *statement);
+/* `before` runs when libedit has drawn and waits for a key, `after` when the key is there, `resized` when
+   the window has a new size, before libedit draws again. */
+void dl_set_hooks(EditLine *, dl_hook before, dl_hook after, dl_hook resized);
+void dl_refresh(EditLine *);
+/* Next character: 1, or 0 at the end, -1 when interrupted. */
+int dl_next_character(EditLine *, int32_t *character);
+/* The line read, or NULL: *end then says whether the input ended (true) or Ctrl-C came (false). */
+const char *dl_gets(EditLine *, bool *end);
+
+/* SIGINT, SIGWINCH and SIGCONT set flags and interrupt read(2); SIGPIPE is ignored. */
+void dl_watch_signals(void);
+/* SIGPIPE is ignored and SIGINT sets the flag, for scripts; read(2) is interrupted. */
+void dl_watch_interrupt(void);
+bool dl_take_interrupt(void);
+bool dl_is_interrupted(void);
+void dl_interrupt(void);
+
+int dl_cell_width(uint32_t scalar);
+bool dl_is_terminal(int fd);
+/* Columns and rows of the terminal at `fd`; false if it is none. */
+bool dl_window_size(int fd, int *columns, int *rows);
+
+/* A child of `program` on a new pseudo-terminal of the given size: its pid, and the master's descriptor in
+   *master; -1 on failure. For tests. */
+int dl_spawn_on_terminal(
+    const char *program, char *const arguments[], char *const environment[], int columns, int rows,
+    int *master);
 #endif

@@ -1,0 +1,35 @@
+/// What reading one line gave.
+enum LineEvent: Equatable, Sendable {
+  /// A line without its ending; from the line editor it may hold several (a paste, an old statement).
+  case line(String)
+  /// Ctrl-C: the line is dropped.
+  case interrupted
+  case end
+}
+
+/// Where a session's lines come from: the line editor on a terminal, plain input otherwise.
+protocol LineReader: AnyObject {
+  /// Whether a person types: then there are prompts, footers and a next line only once it is asked for.
+  var isInteractive: Bool { get }
+  func readLine(prompt: Prompt) -> LineEvent
+  /// Keeps an accepted statement in the history.
+  func remember(_ statement: String)
+  /// Statements kept, oldest first.
+  var history: [String] { get }
+}
+
+extension LineReader {
+  func remember(_ statement: String) {}
+  var history: [String] { [] }
+}
+
+enum Prompt: Sendable {
+  case statement, continuation
+
+  var text: String {
+    switch self {
+    case .statement: "dateline> "
+    case .continuation: "     ...> "
+    }
+  }
+}

@@ -1,0 +1,89 @@
+internal import Querying
+
+extension AnswerPrinter {
+  private static let gap = 2
+  /// A column is not made narrower than this while a wider one is left.
+  private static let narrowest = 6
+
+  /// Columns under a rule, numbers to the right, rows numbered for `.why` and `.open`. On screen the widest
+  /// columns give way until a line fits.
+  func table(_ answer: Answer) -> String {
+    let rows = shownRows(answer.rowCount)
+    var columns = [GridColumn(title: "#", isNumber: true, cells: rows.map { $0.map { String($0 + 1) } ?? "⋮" })]
+    for column in answer.columns {
+      let isNumber =
+        column.values.contains(where: \.isNumber) && column.values.allSatisfy { $0.isNumber || $0 == .missing }
+      columns.append(
+        GridColumn(
+          title: column.name.neutralised(), isNumber: isNumber,
+          cells: rows.map { row in row.map { cell(column.values[$0]) } ?? "⋮" }))
+    }
+    return grid(columns)
+  }
+
+  /// A value for one line of the screen.
+  func cell(_ value: Value) -> String {
+    let text = value.text().neutralised()
+    return text.isEmpty ? missing : text
+  }
+
+  private struct GridColumn {
+    var title: String
+    var isNumber: Bool
+    var cells: [String]
+
+    var width: Int { cells.reduce(CellWidth.of(title)) { max($0, CellWidth.of($1)) } }
+  }
+
+  private func grid(_ columns: [GridColumn]) -> String {
+    var widths = columns.map(\.width)
+    if let width {
+      widths = Self.fitted(widths, into: width - Self.gap * (columns.count - 1), narrowest: Self.narrowest)
+    }
+    let space = String(repeating: " ", count: Self.gap)
+    func line(_ cells: [String], style: Paint.Style?) -> String {
+      var parts: [String] = []
+      for (index, text) in cells.enumerated() where widths[index] > 0 {
+        let isLast = index == cells.count - 1
+        let cut = CellWidth.cut(text, to: widths[index])
+        let padded =
+          isLast && !columns[index].isNumber
+          ? cut : CellWidth.pad(cut, to: widths[index], right: columns[index].isNumber)
+        parts.append(style.map { paint($0, padded) } ?? (index == 0 ? paint(.faint, padded) : padded))
+      }
+      var joined = parts.joined(separator: space)
+      while joined.last == " " { joined.removeLast() }
+      return joined + "\n"
+    }
+    var text = line(columns.map(\.title), style: .bold)
+    text += line(widths.map { String(repeating: "─", count: $0) }, style: .faint)
+    for row in 0..<(columns.first?.cells.count ?? 0) { text += line(columns.map { $0.cells[row] }, style: nil) }
+    return text
+  }
+
+  /// Column widths whose sum is at most `total`: the widest shrink first, evenly, none below `narrowest`
+  /// while that is possible; where even that is too much, columns at the end get what is left, down to 0.
+  static func fitted(_ natural: [Int], into total: Int, narrowest: Int) -> [Int] {
+    guard natural.reduce(0, +) > total else { return natural }
+    var low = narrowest
+    var high = natural.max() ?? 0
+    while low < high {
+      let middle = (low + high + 1) / 2
+      if natural.reduce(0, { $0 + min($1, middle) }) <= total { low = middle } else { high = middle - 1 }
+    }
+    var widths = natural.map { min($0, low) }
+    var spare = total - widths.reduce(0, +)
+    for index in widths.indices where spare > 0 && widths[index] < natural[index] {
+      widths[index] += 1
+      spare -= 1
+    }
+    var index = widths.count - 1
+    while spare < 0, index > 0 {
+      let taken = min(widths[index], -spare)
+      widths[index] -= taken
+      spare += taken
+      index -= 1
+    }
+    return widths
+  }
+}

@@ -1,0 +1,131 @@
+internal import Querying
+
+extension AnswerPrinter {
+  /// Blocks of `name  value`, one a row, a blank line between them.
+  func lines(_ answer: Answer) -> String {
+    let names = answer.columns.map { $0.name.neutralised() }
+    let nameWidth = names.reduce(0) { max($0, CellWidth.of($1)) }
+    var blocks: [String] = []
+    for row in shownRows(answer.rowCount) {
+      guard let row else {
+        blocks.append("⋮\n")
+        continue
+      }
+      var block = paint(.faint, "── \(row + 1)") + "\n"
+      for (name, column) in zip(names, answer.columns) {
+        let indent = nameWidth + 2
+        let text = cell(column.values[row])
+        let wrapped = width.map { Self.wrap(text, to: max(20, $0 - indent)) } ?? [text]
+        block += paint(.bold, CellWidth.pad(name, to: nameWidth)) + (text.isEmpty ? "" : "  ")
+        block += wrapped.joined(separator: "\n" + String(repeating: " ", count: indent)) + "\n"
+      }
+      blocks.append(block)
+    }
+    return blocks.joined(separator: "\n")
+  }
+
+  /// RFC 4180: CRLF between records is written as LF, as other command-line programs do.
+  func csv(_ answer: Answer) -> String {
+    func field(_ text: String) -> String {
+      let isPlain = !text.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 10 || $0 == 13 }
+      if isPlain { return text }
+      var quoted = "\""
+      for scalar in text.unicodeScalars {
+        if scalar == "\"" { quoted += "\"" }
+        quoted.unicodeScalars.append(scalar)
+      }
+      return quoted + "\""
+    }
+    return records(answer, separator: ",", field: field)
+  }
+
+  func tsv(_ answer: Answer) -> String {
+    func field(_ text: String) -> String {
+      var escaped = String.UnicodeScalarView()
+      for scalar in text.unicodeScalars {
+        switch scalar {
+        case "\t": escaped.append(contentsOf: "\\t".unicodeScalars)
+        case "\n": escaped.append(contentsOf: "\\n".unicodeScalars)
+        case "\r": escaped.append(contentsOf: "\\r".unicodeScalars)
+        case "\\": escaped.append(contentsOf: "\\\\".unicodeScalars)
+        default: escaped.append(scalar)
+        }
+      }
+      return String(escaped)
+    }
+    return records(answer, separator: "\t", field: field)
+  }
+
+  private func records(_ answer: Answer, separator: String, field: (String) -> String) -> String {
+    var text = answer.columns.map { field($0.name) }.joined(separator: separator) + "\n"
+    for row in 0..<answer.rowCount {
+      text += answer.columns.map { field($0.values[row].text(separator: "; ")) }.joined(separator: separator)
+      text += "\n"
+    }
+    return text
+  }
+
+  /// A pipe table; `|` and line breaks in a value are escaped.
+  func markdown(_ answer: Answer) -> String {
+    func field(_ text: String) -> String {
+      var escaped = ""
+      for scalar in text.neutralised().unicodeScalars {
+        if scalar == "|" || scalar == "\\" { escaped += "\\" }
+        escaped.unicodeScalars.append(scalar)
+      }
+      return escaped
+    }
+    let numeric = answer.columns.map { column in
+      column.values.contains(where: \.isNumber) && column.values.allSatisfy { $0.isNumber || $0 == .missing }
+    }
+    var rows = [answer.columns.map { field($0.name) }]
+    for row in 0..<answer.rowCount { rows.append(answer.columns.map { field($0.values[row].text()) }) }
+    let widths = numeric.indices.map { column in rows.reduce(3) { max($0, CellWidth.of($1[column])) } }
+    func line(_ cells: [String]) -> String {
+      "| "
+        + cells.enumerated().map { CellWidth.pad($1, to: widths[$0], right: numeric[$0]) }
+        .joined(separator: " | ") + " |\n"
+    }
+    var text = line(rows[0])
+    text +=
+      "|"
+      + widths.enumerated().map { index, width in
+        numeric[index] ? String(repeating: "-", count: width + 1) + ":" : String(repeating: "-", count: width + 2)
+      }.joined(separator: "|") + "|\n"
+    for row in rows.dropFirst() { text += line(row) }
+    return text
+  }
+
+  /// `text` in lines of at most `cells`, broken at spaces, inside a word only where it is longer than a line.
+  static func wrap(_ text: String, to cells: Int) -> [String] {
+    guard cells > 0, CellWidth.of(text) > cells else { return [text] }
+    var lines: [String] = []
+    var line = ""
+    var used = 0
+    for word in text.split(separator: " ", omittingEmptySubsequences: true) {
+      let width = CellWidth.of(word)
+      if used > 0, used + 1 + width <= cells {
+        line += " " + word
+        used += 1 + width
+        continue
+      }
+      if used > 0 {
+        lines.append(line)
+        line = ""
+        used = 0
+      }
+      for character in word {
+        let step = CellWidth.of(character)
+        if used + step > cells, used > 0 {
+          lines.append(line)
+          line = ""
+          used = 0
+        }
+        line.append(character)
+        used += step
+      }
+    }
+    if !line.isEmpty { lines.append(line) }
+    return lines
+  }
+}

@@ -1,0 +1,22 @@
+/// The styles of screen output; without colour every function returns its text as it is.
+struct Paint: Sendable {
+  var isOn: Bool
+
+  enum Style: String, Sendable {
+    case bold = "1"
+    case faint = "2"
+    case red = "31"
+    case green = "32"
+    case yellow = "33"
+    case blue = "34"
+    case magenta = "35"
+    case cyan = "36"
+    case boldBlue = "1;34"
+    case boldRed = "1;31"
+    case boldGreen = "1;32"
+  }
+
+  func callAsFunction(_ style: Style, _ text: String) -> String {
+    isOn && !text.isEmpty ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
+  }
+}
