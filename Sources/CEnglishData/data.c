@@ -13,7 +13,19 @@ _Alignas(64) static const uint8_t tagger_bytes[] = {
 _Alignas(64) static const uint8_t parser_bytes[] = {
 #embed "parser.bin" suffix(,)
     0};
+_Alignas(64) static const uint8_t abbreviations_bytes[] = {
+#embed "data/abbreviations.txt" suffix(,)
+    0};
+_Alignas(64) static const uint8_t tokens_bytes[] = {
+#embed "data/tokens.txt" suffix(,)
+    0};
+_Alignas(64) static const uint8_t lines_bytes[] = {
+#embed "data/lines.txt" suffix(,)
+    0};
 
 EMBED(lexicon)
 EMBED(tagger)
 EMBED(parser)
+EMBED(abbreviations)
+EMBED(tokens)
+EMBED(lines)

@@ -30,6 +30,22 @@ public struct OwnWords: Sendable {
     return Symbol(rawValue: base + Int32(ends.count - 1))
   }
 
+  /// The symbol of `word` if it is there. O(length) on average.
+  public func symbol(_ word: some Collection<UInt8>) -> Symbol? {
+    guard !slots.isEmpty else { return nil }
+    let hash = WordHash(word).value
+    let mask = slots.count - 1
+    var slot = Int(truncatingIfNeeded: hash) & mask
+    while slots[slot] >= 0 {
+      let index = Int(slots[slot])
+      if hashes[index] == hash, self[index].elementsEqual(word) {
+        return Symbol(rawValue: base + Int32(index))
+      }
+      slot = (slot + 1) & mask
+    }
+    return nil
+  }
+
   /// The bytes of the article's `index`-th own word.
   public subscript(index: Int) -> ArraySlice<UInt8> {
     bytes[(index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])]

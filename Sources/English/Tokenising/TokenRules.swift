@@ -1,0 +1,126 @@
+internal import CEnglishData
+
+/// The word lists of the tokeniser and the sentence splitter, read once from the embedded text files.
+///
+/// A line is: word, its kind, "|", an example; "#" starts a comment.
+struct TokenRules: Sendable {
+  /// How an abbreviation that ends in a stop behaves.
+  enum Abbreviation: UInt8, Sendable {
+    /// Not an abbreviation.
+    case none
+    /// Stands before a name: never ends a sentence.
+    case title
+    /// Stands inside a clause: never ends a sentence.
+    case inner
+    /// Ends a sentence if what follows starts one.
+    case end
+    /// A month: ends a sentence unless a number follows.
+    case month
+    /// An abbreviation only before a number or a capital; otherwise a word and a full stop.
+    case number
+  }
+
+  private(set) var abbreviations = HashTable<Abbreviation>()
+  /// Prefixes that stay with their word at a hyphen.
+  private(set) var prefixes = HashTable<Bool>()
+  /// Words that stay whole in spite of a hyphen, slash, stop or ampersand.
+  private(set) var wholes = HashTable<Bool>()
+  /// Words written together: the length of the first part.
+  private(set) var joined = HashTable<UInt8>()
+  /// Endings of web addresses and files.
+  private(set) var domains = HashTable<Bool>()
+  /// Words that end a line of the page's own, or start it.
+  private(set) var asides: [(words: [UInt8], isWhole: Bool)] = []
+  /// Verbs of saying that follow a quotation.
+  private(set) var sayings = HashTable<Bool>()
+  /// Words that start a sentence when capitalised after an abbreviation.
+  private(set) var starters = HashTable<Bool>()
+
+  static let standard = TokenRules(
+    DataLine.lines(dl_abbreviations) + DataLine.lines(dl_tokens) + DataLine.lines(dl_lines))
+
+  init(_ lines: [DataLine]) {
+    for line in lines {
+      let key = WordHash(line.word).value
+      switch line.kind {
+      case "title": abbreviations.add(key, .title)
+      case "inner": abbreviations.add(key, .inner)
+      case "end": abbreviations.add(key, .end)
+      case "month": abbreviations.add(key, .month)
+      case "number": abbreviations.add(key, .number)
+      case "prefix": prefixes.add(key, true)
+      case "whole": wholes.add(key, true)
+      case "domain": domains.add(key, true)
+      case "say": sayings.add(key, true)
+      case "start": starters.add(key, true)
+      case "line": asides.append((line.word, true))
+      case "opening": asides.append((line.word, false))
+      case "joined":
+        if let gap = line.word.firstIndex(of: UInt8(ascii: "+")) {
+          joined.add(WordHash(line.word.filter { $0 != UInt8(ascii: "+") }).value, UInt8(gap))
+        }
+      default: break
+      }
+    }
+  }
+}
+
+/// A line of a data file.
+struct DataLine: Sendable, Equatable {
+  var word: [UInt8]
+  var kind: String
+  var example: String
+
+  /// The lines of an embedded text; "_" in a word stands for a space.
+  static func lines(_ file: (UnsafeMutablePointer<Int>) -> UnsafePointer<UInt8>?) -> [DataLine] {
+    var size = 0
+    guard let base = file(&size) else { return [] }
+    return lines(UnsafeBufferPointer(start: base, count: size))
+  }
+
+  static func lines(_ text: UnsafeBufferPointer<UInt8>) -> [DataLine] {
+    text.split(separator: 10).compactMap { line in
+      guard line.first != UInt8(ascii: "#") else { return nil }
+      let halves = line.split(separator: UInt8(ascii: "|"), maxSplits: 1)
+      guard let head = halves.first else { return nil }
+      let fields = head.split(separator: 32)
+      guard fields.count >= 2 else { return nil }
+      let example = halves.count > 1 ? String(decoding: halves[1], as: UTF8.self) : ""
+      return DataLine(
+        word: fields[0].map { $0 == UInt8(ascii: "_") ? 32 : $0 },
+        kind: String(decoding: fields[1], as: UTF8.self),
+        example: String(example.drop { $0 == " " }))
+    }
+  }
+}
+
+/// Values under 64-bit hashes. Two words of one list with the same hash would share an entry; the lists hold
+/// a few hundred words, so that is less likely than a fault of the machine.
+struct HashTable<Value: Sendable>: Sendable {
+  private var slots: [(key: UInt64, value: Value)?] = Array(repeating: nil, count: 8)
+  private(set) var count = 0
+
+  mutating func add(_ key: UInt64, _ value: Value) {
+    if (count + 1) * 2 > slots.count {
+      let old = slots
+      slots = Array(repeating: nil, count: old.count * 2)
+      count = 0
+      for case .some(let entry) in old { add(entry.key, entry.value) }
+    }
+    var slot = Int(truncatingIfNeeded: key) & (slots.count - 1)
+    while let entry = slots[slot], entry.key != key { slot = (slot + 1) & (slots.count - 1) }
+    if slots[slot] == nil { count += 1 }
+    slots[slot] = (key, value)
+  }
+
+  subscript(key: UInt64) -> Value? {
+    var slot = Int(truncatingIfNeeded: key) & (slots.count - 1)
+    while let entry = slots[slot] {
+      if entry.key == key { return entry.value }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return nil
+  }
+
+  subscript(word: some Sequence<UInt8>) -> Value? { self[WordHash(word).value] }
+}
