@@ -1,7 +1,62 @@
-internal import Articles
-internal import Facts
+public import Articles
+public import Facts
 
 /// The facts of a collection as columns with postings, merged across articles.
+///
+/// `insert` only appends what an article says (reports, entity forms, sentences). `finish` links entities
+/// across articles, merges reports of one event into one fact and builds the postings; it may be called again
+/// after more insertions and then rebuilds, in time linear in the collection but for sorting. Everything that
+/// is read (`factCount`, `fact(_:)` …) is as of the last `finish`.
+///
+/// Ids do not depend on the order of insertion: articles are numbered by date, then path; facts by date, then
+/// kind and first report; entities by how many facts they have a part in, then name.
 public struct FactIndex: Sendable {
-  public init() {}
+  public let kinds: KindTable
+  public let places: PlaceKnowledge
+
+  // Appended by `insert`.
+  var inserted: [Article] = []
+  var reports = Reports()
+  /// Article `a` (by insertion) has reports `reportStart[a]..<reportStart[a + 1]`.
+  var reportStart: [Int32] = [0]
+  var forms = EntityForms()
+  /// Article `a` (by insertion) named forms `usesStart[a]..<usesStart[a + 1]`.
+  var usesStart: [Int32] = [0]
+  var usesForm: [Int32] = []
+  var usesCount: [Int32] = []
+  var nameStart: [Int32] = [0]
+  var nameText: [TextRange] = []
+  var nameForm: [Int32] = []
+  var sentenceStart: [Int32] = [0]
+  var sentenceText: [TextRange] = []
+
+  // Built by `finish`.
+  /// Number of insertions that the last `finish` saw; −1 before the first.
+  var finishedAt = -1
+  /// Insertion order of the article with an id, and back.
+  var articleOrder: [Int32] = []
+  var articleRank: [Int32] = []
+  var entities: [Entity] = []
+  var entityOfForm: [Int32] = []
+  var names = NameTable()
+  public internal(set) var facts = MergedFacts()
+  public internal(set) var postings = Postings()
+
+  public init(kinds: KindTable = .standard, places: PlaceKnowledge = .none) {
+    self.kinds = kinds
+    self.places = places
+  }
+
+  /// Whether everything inserted can be read.
+  public var isFinished: Bool { finishedAt == inserted.count }
+
+  public var factCount: Int { facts.count }
+  public var articleCount: Int { articleOrder.count }
+  public var entityCount: Int { entities.count }
+
+  /// An article by its id. O(1).
+  public func article(_ id: ArticleID) -> Article { inserted[Int(articleOrder[Int(id.rawValue)])] }
+
+  /// An entity with the names, titles and counts of all articles. O(1).
+  public func entity(_ id: EntityID) -> Entity { entities[Int(id.rawValue)] }
 }

@@ -1,0 +1,80 @@
+public import Articles
+public import Facts
+
+/// A sentence of the collection: its article and its position there.
+public struct SentenceID: Hashable, Comparable, Sendable, BitwiseCopyable {
+  public var article: ArticleID
+  /// 0 for the article's first.
+  public var position: Int32
+
+  public init(article: ArticleID, position: Int32) {
+    self.article = article
+    self.position = position
+  }
+
+  public static func < (a: Self, b: Self) -> Bool {
+    a.article != b.article ? a.article < b.article : a.position < b.position
+  }
+}
+
+extension FactIndex {
+  /// Sentences of all articles inserted.
+  public var sentenceCount: Int { sentenceText.count }
+
+  public func sentenceCount(of id: ArticleID) -> Int {
+    let article = Int(articleOrder[Int(id.rawValue)])
+    return Int(sentenceStart[article + 1] - sentenceStart[article])
+  }
+
+  /// The bytes of a sentence in its article.
+  public func range(of sentence: SentenceID) -> TextRange {
+    let article = Int(articleOrder[Int(sentence.article.rawValue)])
+    return sentenceText[Int(sentenceStart[article]) + Int(sentence.position)]
+  }
+
+  /// The facts that an article reports, ascending. O(1).
+  public func facts(of id: ArticleID) -> [FactID] { postings.byArticle[Int(id.rawValue)].map(FactID.init) }
+
+  /// The facts in which an entity fills a role, ascending. O(1).
+  public func facts(of id: EntityID) -> [FactID] { postings.byEntity[Int(id.rawValue)].map(FactID.init) }
+
+  /// The articles that name an entity, ascending.
+  public func articles(of id: EntityID) -> [ArticleID] {
+    postings.articlesByEntity[Int(id.rawValue)].map(ArticleID.init)
+  }
+
+  /// The entities that an article names, each once, in order of first naming.
+  public func entities(of id: ArticleID) -> [EntityID] {
+    let article = Int(articleOrder[Int(id.rawValue)])
+    var seen: Set<Int32> = []
+    var found: [EntityID] = []
+    for use in Int(usesStart[article])..<Int(usesStart[article + 1]) {
+      let entity = entityOfForm[Int(usesForm[use])]
+      if seen.insert(entity).inserted { found.append(EntityID(rawValue: entity)) }
+    }
+    return found
+  }
+
+  /// The names in a stretch of an article's text, in order.
+  public func names(in range: TextRange, of id: ArticleID) -> [(text: TextRange, entity: EntityID)] {
+    let article = Int(articleOrder[Int(id.rawValue)])
+    var found: [(text: TextRange, entity: EntityID)] = []
+    for name in Int(nameStart[article])..<Int(nameStart[article + 1])
+    where range.contains(nameText[name]) {
+      found.append((nameText[name], EntityID(rawValue: entityOfForm[Int(nameForm[name])])))
+    }
+    return found
+  }
+
+  /// From the first to the last day of the articles' dates; nil where none has any.
+  public var articleSpan: TimeInterval? {
+    var span: TimeInterval?
+    for article in inserted {
+      guard let published = article.published else { continue }
+      span = TimeInterval(
+        start: min(span?.start ?? published.start, published.start),
+        end: max(span?.end ?? published.end, published.end))
+    }
+    return span
+  }
+}

@@ -1,0 +1,176 @@
+public import Articles
+public import Facts
+
+extension FactIndex {
+  /// A fact, decoded, with ids of the collection.
+  ///
+  /// Its mentions and fillers are those of every report, by article. The ranges of `place`, `time`, `source`
+  /// and `content` belong to the articles that `placeText`, `dateText`, `sourceCue` and `content` read.
+  /// O(its mentions).
+  public func fact(_ id: FactID) -> Fact {
+    let row = Int(id.rawValue)
+    let members = facts.reports(row)
+    var fact = Fact(
+      kind: Kind(rawValue: facts.kind[row]), status: Status(rawValue: facts.status[row]) ?? .happened,
+      roles: facts.fillers(row).map {
+        RoleFiller(
+          role: Role(rawValue: facts.fillerRole[$0]), entity: EntityID(rawValue: facts.fillerEntity[$0]))
+      }, place: place(of: row), time: time(of: row), source: source(of: row), mentions: [])
+    if let report = contentReport(row) {
+      fact.content = reports.contents[Int(reports.content[Int(report)])]
+    }
+    let said = quantities(of: id)
+    fact.killed = said.killed
+    fact.injured = said.injured
+    fact.amount = said.amount
+    fact.currency = said.currency
+    fact.confidence = confidence(of: id)
+    fact.isMain = isMain(id)
+    for report in members { appendMentions(of: Int(report), to: &fact) }
+    return fact
+  }
+
+  private func appendMentions(of report: Int, to fact: inout Fact) {
+    let article = ArticleID(rawValue: articleRank[Int(reports.article[report])])
+    for mention in reports.mentions(report) {
+      let sentence = reports.mentionSentence[mention]
+      let number = Int32(fact.mentions.count)
+      fact.mentions.append(
+        FactMention(
+          article: article, sentence: sentence, trigger: reports.mentionTrigger[mention].range(in: sentence),
+          place: reports.mentionPlace[mention].range(in: sentence),
+          date: reports.mentionDate[mention].range(in: sentence), rule: reports.mentionRule[mention]))
+      let fillers = reports.fillers(report)
+      for mark in reports.marks(mention) {
+        let filler = fillers.lowerBound + Int(reports.markFiller[mark])
+        guard filler < fillers.upperBound, reports.fillerForm[filler] >= 0 else { continue }
+        fact.fillers.append(
+          FillerMention(
+            mention: number, text: reports.markText[mark].range(in: sentence),
+            role: Role(rawValue: reports.fillerRole[filler]),
+            entity: EntityID(rawValue: entityOfForm[Int(reports.fillerForm[filler])])))
+      }
+    }
+  }
+
+  private func place(of row: Int) -> FactPlace? {
+    let report = Int(facts.placeReport[row])
+    guard report >= 0 else { return nil }
+    let hasPoint = reports.latitude[report].isFinite && reports.longitude[report].isFinite
+    return FactPlace(
+      text: reports.placeText[report],
+      place: reports.place[report] >= 0 ? PlaceID(rawValue: reports.place[report]) : nil,
+      point: hasPoint
+        ? Coordinate(latitude: reports.latitude[report], longitude: reports.longitude[report]) : nil,
+      radius: reports.radius[report],
+      country: reports.country[report] == 0 ? nil : CountryCode(rawValue: reports.country[report]),
+      via: reports.placeVia(report))
+  }
+
+  private func time(of row: Int) -> FactTime? {
+    let report = Int(facts.timeReport[row])
+    guard report >= 0 else { return nil }
+    return FactTime(
+      text: reports.timeText[report], interval: reports.time[report], via: reports.timeVia(report))
+  }
+
+  private func source(of row: Int) -> FactSource? {
+    guard let report = sourceReport(row) else { return nil }
+    return FactSource(
+      entity: EntityID(rawValue: entityOfForm[Int(reports.source[Int(report)])]),
+      cue: reports.cues[Int(reports.cue[Int(report)])], isDirect: reports.flags[Int(report)] & 2 != 0)
+  }
+
+  func sourceReport(_ row: Int) -> Int32? { facts.reports(row).first { reports.source[Int($0)] >= 0 } }
+  func contentReport(_ row: Int) -> Int32? { facts.reports(row).first { reports.content[Int($0)] >= 0 } }
+
+  private func text(_ range: TextRange, report: Int) -> String {
+    inserted[Int(reports.article[report])].string(range)
+  }
+
+  /// Where it happened, in the words of the article; "" where no place is known.
+  public func placeText(of id: FactID) -> String {
+    let report = Int(facts.placeReport[Int(id.rawValue)])
+    return report < 0 ? "" : text(reports.placeText[report], report: report)
+  }
+
+  /// When it happened, in the words of the article; "" where it has none.
+  public func dateText(of id: FactID) -> String {
+    let report = Int(facts.timeReport[Int(id.rawValue)])
+    return report < 0 ? "" : text(reports.timeText[report], report: report)
+  }
+
+  /// The word that names the source ("said"); "" where the outlet itself says so.
+  public func sourceCue(of id: FactID) -> String {
+    sourceReport(Int(id.rawValue)).map { text(reports.cues[Int(reports.cue[Int($0)])], report: Int($0)) }
+      ?? ""
+  }
+
+  /// What was said, or what a meeting was about; "" if nothing.
+  public func content(of id: FactID) -> String {
+    contentReport(Int(id.rawValue)).map {
+      text(reports.contents[Int(reports.content[Int($0)])], report: Int($0))
+    } ?? ""
+  }
+
+  /// Who says so, nil where only the outlet does.
+  public func source(of id: FactID) -> EntityID? {
+    sourceReport(Int(id.rawValue)).map { EntityID(rawValue: entityOfForm[Int(reports.source[Int($0)])]) }
+  }
+
+  /// Dead, injured (−1 where not said), amount (NaN), currency (""): of the latest article that says any.
+  public func quantities(of id: FactID) -> (killed: Int32, injured: Int32, amount: Double, currency: String) {
+    var found: (killed: Int32, injured: Int32, amount: Double, currency: String) = (-1, -1, .nan, "")
+    for report in facts.reports(Int(id.rawValue)) where reports.quantity[Int(report)] >= 0 {
+      let said = reports.quantities[Int(reports.quantity[Int(report)])]
+      if said.killed >= 0 { found.killed = said.killed }
+      if said.injured >= 0 { found.injured = said.injured }
+      if !said.amount.isNaN {
+        found.amount = said.amount
+        found.currency = said.currency
+      }
+    }
+    return found
+  }
+
+  /// 0–1: the highest of its reports.
+  public func confidence(of id: FactID) -> Float {
+    var best: UInt8 = 0
+    for report in facts.reports(Int(id.rawValue)) { best = max(best, reports.confidence[Int(report)]) }
+    return Float(best) / 255
+  }
+
+  public func isMain(_ id: FactID) -> Bool {
+    facts.reports(Int(id.rawValue)).contains { reports.isMain(Int($0)) }
+  }
+
+  /// The distinct articles that report it, ascending.
+  public func articles(of id: FactID) -> [ArticleID] {
+    var ranks: [Int32] = []
+    for report in facts.reports(Int(id.rawValue)) {
+      let rank = articleRank[Int(reports.article[Int(report)])]
+      if ranks.last != rank { ranks.append(rank) }
+    }
+    return ranks.map(ArticleID.init)
+  }
+
+  /// How often the articles report it.
+  public func mentionCount(of id: FactID) -> Int {
+    facts.reports(Int(id.rawValue)).reduce(0) { $0 + reports.mentions(Int($1)).count }
+  }
+
+  /// Its sentences, by article, each once.
+  public func sentences(of id: FactID) -> [(article: ArticleID, text: TextRange)] {
+    var found: [(article: ArticleID, text: TextRange)] = []
+    for report in facts.reports(Int(id.rawValue)) {
+      let article = ArticleID(rawValue: articleRank[Int(reports.article[Int(report)])])
+      for mention in reports.mentions(Int(report)) {
+        let range = reports.mentionSentence[mention]
+        if !found.contains(where: { $0.article == article && $0.text == range }) {
+          found.append((article, range))
+        }
+      }
+    }
+    return found
+  }
+}

@@ -1,0 +1,88 @@
+internal import Articles
+public import Facts
+
+/// A value that the data has, with how many facts (for outlets: articles) have it.
+public struct CountedValue: Hashable, Sendable {
+  public var text: String
+  public var count: Int
+
+  public init(text: String, count: Int) {
+    self.text = text
+    self.count = count
+  }
+}
+
+extension FactIndex {
+  /// The entities that a name stands for, case- and accent-blind, by full name or alias, most frequent first.
+  /// O(log names).
+  public func entities(named name: String) -> [EntityID] {
+    names.entities(named: Folding.name(name)).map(EntityID.init)
+  }
+
+  /// Names of entities of these kinds of which the whole or some later word begins with `prefix`, by facts,
+  /// then mentions. Only whole names are looked up by prefix; O(log names + hits).
+  public func entityNames(prefix: String, kinds: Set<NameKind>, limit: Int) -> [CountedValue] {
+    var seen: Set<Int32> = []
+    for position in names.positions(prefix: Folding.name(prefix)) {
+      let entity = names.entities[position]
+      if kinds.contains(entities[Int(entity)].kind) { seen.insert(entity) }
+    }
+    // Entities are numbered by frequency.
+    return seen.sorted().prefix(limit).map { id in
+      CountedValue(text: entities[Int(id)].name, count: postings.byEntity.count(Int(id)))
+    }
+  }
+
+  /// Names of the places where facts happened that begin with `prefix` (case- and accent-blind), by facts;
+  /// countries count the facts inside them. O(distinct places + facts on the first call of a query).
+  public func placeNames(prefix: String, limit: Int) -> [CountedValue] {
+    let wanted = Folding.name(prefix)
+    return placeCounts().filter { Folding.name($0.text).hasPrefix(wanted) }.prefix(limit).map { $0 }
+  }
+
+  /// Every place where facts happened and every country of one, by facts. O(facts).
+  public func placeCounts() -> [CountedValue] {
+    var rows: [Int32: Int] = [:]
+    for place in facts.place where place >= 0 { rows[place, default: 0] += 1 }
+    var counts: [String: Int] = [:]
+    for (row, count) in rows {
+      guard let place = places.place(PlaceID(rawValue: row)), place.kind != .country else { continue }
+      counts[place.name, default: 0] += count
+    }
+    for (position, code) in postings.countries.enumerated() {
+      guard let row = places.country(CountryCode(rawValue: code)), let place = places.place(row)
+      else { continue }
+      counts[place.name, default: 0] += postings.byCountry.count(position)
+    }
+    return Self.byCount(counts)
+  }
+
+  /// Outlets by articles.
+  public func outletCounts() -> [CountedValue] {
+    var counts: [String: Int] = [:]
+    for article in inserted where !article.source.isEmpty { counts[article.source, default: 0] += 1 }
+    return Self.byCount(counts)
+  }
+
+  public func statusCounts() -> [CountedValue] {
+    var counts = [Int](repeating: 0, count: Status.allCases.count)
+    for status in facts.status where Int(status) < counts.count { counts[Int(status)] += 1 }
+    return Status.allCases.map { CountedValue(text: $0.name, count: counts[Int($0.rawValue)]) }
+  }
+
+  /// How many facts of each kind there are, in the kind table's order.
+  public func kindCounts() -> [CountedValue] {
+    kinds.rows.map { CountedValue(text: $0.plural, count: postings.byKind.count(Int($0.kind.rawValue))) }
+  }
+
+  private static func byCount(_ counts: [String: Int]) -> [CountedValue] {
+    counts.map { CountedValue(text: $0.key, count: $0.value) }
+      .sorted { $0.count != $1.count ? $0.count > $1.count : $0.text < $1.text }
+  }
+
+  /// Bytes held by the facts: reports, merged columns and postings; not the articles' texts and the entities'
+  /// strings.
+  public var factByteCount: Int {
+    reports.byteCount + facts.byteCount + postings.byteCount + 4 * reportStart.capacity
+  }
+}

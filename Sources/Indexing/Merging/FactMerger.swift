@@ -1,0 +1,179 @@
+internal import Articles
+internal import Facts
+
+/// Finds the reports of different articles that tell of one event.
+///
+/// Two reports are one event when their kinds agree, their dates are compatible (overlapping within a day;
+/// within three where one is inherited or the article's own), their places are the same or one contains the
+/// other or one is missing, and they share a principal participant: two, or all, where both name several.
+/// Statements need the same speaker and nearly the same content. Explicit differences forbid it: of date, of
+/// place, of who else took part, and between what happened and what was denied. Two facts of one article are
+/// never one: the extraction has already decided that.
+///
+/// Candidates come from blocks (same entity, days near each other), best first; a union is made when no member
+/// of one side contradicts one of the other. Reports are visited by article rank, so the outcome does not
+/// depend on the order of insertion.
+struct FactMerger {
+  let reports: Reports
+  /// Cluster of each form (`EntityLinker`), numbered by content.
+  let cluster: [Int32]
+  /// The cluster has a name of its own, so that sharing it is evidence.
+  let isNamed: [Bool]
+  let places: PlaceKnowledge
+  /// First role of each kind; 255 where it has none.
+  let principal: [UInt8]
+  /// The kind says what somebody said.
+  let hasContent: [Bool]
+  /// Reports by article rank, then position in the article.
+  let order: [Int32]
+  let articles: [Article]
+
+  /// First and last day of each report, the article's where it has none of its own; empty where neither.
+  var firstDay: [Int32] = []
+  var lastDay: [Int32] = []
+  /// Days of tolerance.
+  var slack: [UInt8] = []
+
+  /// Comparisons a report takes part in at most within one block.
+  static let window = 1024
+  /// A longer interval says too little to merge by, but for the same one.
+  static let widest: Int32 = 31
+  /// Members looked at when two clusters meet; fillers looked at in a report.
+  static let bound = 64
+
+  struct Candidate {
+    var score: Int32
+    /// Positions in `order`.
+    var first: Int32
+    var second: Int32
+  }
+
+  init(
+    reports: Reports, cluster: [Int32], isNamed: [Bool], places: PlaceKnowledge, kinds: KindTable,
+    order: [Int32], articles: [Article]
+  ) {
+    self.reports = reports
+    self.cluster = cluster
+    self.isNamed = isNamed
+    self.places = places
+    self.order = order
+    self.articles = articles
+    principal = kinds.rows.map { $0.roles.first?.rawValue ?? 255 }
+    let content = kinds.role(named: "content")
+    hasContent = kinds.rows.map { row in content.map { row.roles.contains($0) } ?? false }
+    computeDays()
+  }
+
+  private mutating func computeDays() {
+    let count = reports.count
+    firstDay = [Int32](repeating: 1, count: count)
+    lastDay = [Int32](repeating: 0, count: count)
+    slack = [UInt8](repeating: 1, count: count)
+    for report in 0..<count {
+      let interval: TimeInterval
+      if reports.hasTime(report) {
+        interval = reports.time[report]
+        let via = reports.timeVia(report)
+        if via == .inherited || via == .publication || via == .dateline { slack[report] = 3 }
+      } else if let published = articles[Int(reports.article[report])].published {
+        interval = published
+        slack[report] = 3
+      } else {
+        continue
+      }
+      firstDay[report] = interval.firstDay.number
+      lastDay[report] = interval.lastDay.number
+    }
+  }
+
+  /// Reports grouped into events: for each report of `order`, the position in `order` of the first report of
+  /// its event. O(n log n) but for blocks of many reports of one entity within days, which `window` bounds.
+  func merge() -> [Int32] {
+    var candidates = self.candidates()
+    candidates.sort { a, b in
+      if a.score != b.score { return a.score > b.score }
+      return a.first != b.first ? a.first < b.first : a.second < b.second
+    }
+    var parent = order.indices.map(Int32.init)
+    var members: [Int32: [Int32]] = [:]
+    func root(_ position: Int32) -> Int32 {
+      var top = position
+      while parent[Int(top)] != top {
+        parent[Int(top)] = parent[Int(parent[Int(top)])]
+        top = parent[Int(top)]
+      }
+      return top
+    }
+    for candidate in candidates {
+      let low = min(root(candidate.first), root(candidate.second))
+      let high = max(root(candidate.first), root(candidate.second))
+      if low == high { continue }
+      let left = members[low] ?? [low]
+      let right = members[high] ?? [high]
+      guard left.count + right.count <= 4096, canUnite(left, right) else { continue }
+      parent[Int(high)] = low
+      members[low] = (left + right).sorted()
+      members[high] = nil
+    }
+    return order.indices.map { root(Int32($0)) }
+  }
+
+  private func canUnite(_ left: [Int32], _ right: [Int32]) -> Bool {
+    let articlesOfLeft = Set(left.map { reports.article[Int(order[Int($0)])] })
+    for position in right where articlesOfLeft.contains(reports.article[Int(order[Int(position)])]) {
+      return false
+    }
+    for a in left.prefix(Self.bound) {
+      for b in right.prefix(Self.bound) where contradict(Int(order[Int(a)]), Int(order[Int(b)])) {
+        return false
+      }
+    }
+    return true
+  }
+
+  private func candidates() -> [Candidate] {
+    let dated = order.indices.filter { firstDay[Int(order[$0])] <= lastDay[Int(order[$0])] }
+      .map(Int32.init)
+    let byDay = dated.sorted { a, b in
+      let x = firstDay[Int(order[Int(a)])]
+      let y = firstDay[Int(order[Int(b)])]
+      return x != y ? x < y : a < b
+    }
+    let blocks = Rows(keyCount: isNamed.count) { emit in
+      for position in byDay {
+        let report = Int(order[Int(position)])
+        for filler in reports.fillers(report).prefix(Self.bound) {
+          let form = reports.fillerForm[filler]
+          guard form >= 0 else { continue }
+          let entity = Int(cluster[Int(form)])
+          if isNamed[entity] { emit(entity, position) }
+        }
+      }
+    }
+    var found: [Candidate] = []
+    var words = ContentWords()
+    for entity in 0..<blocks.keyCount {
+      let block = blocks[entity]
+      for i in block.indices {
+        let a = Int(order[Int(block[i])])
+        let isWide = lastDay[a] &- firstDay[a] > Self.widest
+        let limit = isWide ? firstDay[a] : lastDay[a] &+ 3
+        var compared = 0
+        var j = i + 1
+        while j < block.endIndex, compared < Self.window {
+          let b = Int(order[Int(block[j])])
+          if firstDay[b] > limit { break }
+          compared += 1
+          if reports.kind[a] == reports.kind[b], block[i] != block[j],
+            let score = score(a, b, words: &words)
+          {
+            found.append(
+              Candidate(score: score, first: min(block[i], block[j]), second: max(block[i], block[j])))
+          }
+          j += 1
+        }
+      }
+    }
+    return found
+  }
+}

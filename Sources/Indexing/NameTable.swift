@@ -1,0 +1,51 @@
+internal import Facts
+
+/// Every folded name and alias with the entities it stands for, sorted, for exact and prefix look-up.
+struct NameTable: Sendable {
+  /// Folded (`Folding.name`), ascending; equal names stand side by side, most frequent entity first.
+  private(set) var names: [String] = []
+  private(set) var entities: [Int32] = []
+
+  init() {}
+
+  init(_ pairs: [(name: String, entity: Int32)]) {
+    // Entities are numbered by frequency, so the id breaks ties.
+    let sorted = pairs.sorted { $0.name != $1.name ? $0.name < $1.name : $0.entity < $1.entity }
+    names.reserveCapacity(sorted.count)
+    entities.reserveCapacity(sorted.count)
+    for pair in sorted where names.last != pair.name || entities.last != pair.entity {
+      names.append(pair.name)
+      entities.append(pair.entity)
+    }
+  }
+
+  /// The first position whose name is not below `name`. O(log n).
+  private func lowerBound(_ name: String) -> Int {
+    var low = 0
+    var high = names.count
+    while low < high {
+      let middle = (low + high) / 2
+      if names[middle] < name { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// Entities with exactly this folded name, most frequent first.
+  func entities(named name: String) -> [Int32] {
+    var position = lowerBound(name)
+    var found: [Int32] = []
+    while position < names.count, names[position] == name {
+      found.append(entities[position])
+      position += 1
+    }
+    return found
+  }
+
+  /// Positions whose names begin with `prefix`. O(log n + hits).
+  func positions(prefix: String) -> Range<Int> {
+    let low = lowerBound(prefix)
+    var high = low
+    while high < names.count, names[high].hasPrefix(prefix) { high += 1 }
+    return low..<high
+  }
+}

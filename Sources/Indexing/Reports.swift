@@ -1,0 +1,180 @@
+internal import Articles
+internal import Facts
+
+/// A range within a sentence: offset and length in 16 bits. A span that does not fit (a "sentence" above
+/// 64 KB) is kept as empty: nothing is marked then.
+struct ShortSpan: Sendable, BitwiseCopyable {
+  var offset: UInt16
+  var length: UInt16
+
+  init(_ range: TextRange, in sentence: TextRange) {
+    let low = Int(range.start) - Int(sentence.start)
+    if range.count > 0, low >= 0, low <= Int(UInt16.max), range.count <= Int(UInt16.max) {
+      offset = UInt16(low)
+      length = UInt16(range.count)
+    } else {
+      offset = 0
+      length = 0
+    }
+  }
+
+  func range(in sentence: TextRange) -> TextRange {
+    guard length > 0 else { return TextRange(start: sentence.start, end: sentence.start) }
+    let start = sentence.start + Int32(offset)
+    return TextRange(start: start, end: start + Int32(length))
+  }
+}
+
+/// What each article says of each fact, as columns in order of insertion: the store that merging reads and
+/// never changes. About 120 bytes a report with its mentions and fillers.
+struct Reports: Sendable {
+  /// Rare values of a report.
+  struct Quantities: Sendable {
+    var killed: Int32
+    var injured: Int32
+    var amount: Double
+    var currency: String
+  }
+
+  var kind: [UInt8] = []
+  var status: [UInt8] = []
+  /// Bit 0 main, 1 direct source, 2–4 place via, 5–7 time via.
+  var flags: [UInt8] = []
+  /// 0–255 for 0–1.
+  var confidence: [UInt8] = []
+  /// Article by order of insertion.
+  var article: [Int32] = []
+  /// Gazetteer row; −1 none known, −2 no place.
+  var place: [Int32] = []
+  /// NaN where there is no point.
+  var latitude: [Float] = []
+  var longitude: [Float] = []
+  var radius: [Float] = []
+  /// 0 where there is none.
+  var country: [UInt16] = []
+  var placeText: [TextRange] = []
+  /// Empty (start > end) where there is no time.
+  var time: [TimeInterval] = []
+  var timeText: [TextRange] = []
+  /// Form of the source; −1 none.
+  var source: [Int32] = []
+  /// Row of `cues`, `contents`, `quantities`; −1 none.
+  var cue: [Int32] = []
+  var content: [Int32] = []
+  var quantity: [Int32] = []
+  var cues: [TextRange] = []
+  var contents: [TextRange] = []
+  var quantities: [Quantities] = []
+
+  /// Report `r` has fillers `fillerStart[r]..<fillerStart[r + 1]`.
+  var fillerStart: [Int32] = [0]
+  var fillerRole: [UInt8] = []
+  var fillerForm: [Int32] = []
+
+  var mentionStart: [Int32] = [0]
+  var mentionSentence: [TextRange] = []
+  var mentionTrigger: [ShortSpan] = []
+  var mentionPlace: [ShortSpan] = []
+  var mentionDate: [ShortSpan] = []
+  var mentionRule: [UInt16] = []
+
+  /// Mention `m` marks fillers `markStart[m]..<markStart[m + 1]`; `markFiller` counts from the report's first
+  /// filler.
+  var markStart: [Int32] = [0]
+  var markText: [ShortSpan] = []
+  var markFiller: [UInt8] = []
+
+  static let noTime = TimeInterval(start: 1, end: 0)
+
+  var count: Int { kind.count }
+  func hasTime(_ report: Int) -> Bool { time[report].start <= time[report].end }
+  func hasPlace(_ report: Int) -> Bool { place[report] != -2 }
+  func placeVia(_ report: Int) -> Via { Via(rawValue: (flags[report] >> 2) & 7) ?? .clause }
+  func timeVia(_ report: Int) -> Via { Via(rawValue: (flags[report] >> 5) & 7) ?? .clause }
+  func isMain(_ report: Int) -> Bool { flags[report] & 1 != 0 }
+  func fillers(_ report: Int) -> Range<Int> { Int(fillerStart[report])..<Int(fillerStart[report + 1]) }
+  func mentions(_ report: Int) -> Range<Int> { Int(mentionStart[report])..<Int(mentionStart[report + 1]) }
+  func marks(_ mention: Int) -> Range<Int> { Int(markStart[mention])..<Int(markStart[mention + 1]) }
+
+  /// Appends one fact; `form` gives the form of each of the article's entities. O(its mentions).
+  mutating func append(_ fact: Fact, article index: Int32, form: (EntityID) -> Int32) {
+    kind.append(fact.kind.rawValue)
+    status.append(fact.status.rawValue)
+    confidence.append(UInt8(max(0, min(255, (fact.confidence.isFinite ? fact.confidence : 0) * 255 + 0.5))))
+    article.append(index)
+    var bits: UInt8 = fact.isMain ? 1 : 0
+    if fact.source?.isDirect == true { bits |= 2 }
+    bits |= (fact.place?.via.rawValue ?? 0) << 2
+    bits |= (fact.time?.via.rawValue ?? 0) << 5
+    flags.append(bits)
+    place.append(fact.place.map { $0.place?.rawValue ?? -1 } ?? -2)
+    latitude.append(fact.place?.point?.latitude ?? .nan)
+    longitude.append(fact.place?.point?.longitude ?? .nan)
+    radius.append(fact.place?.radius ?? 0)
+    country.append(fact.place?.country?.rawValue ?? 0)
+    placeText.append(fact.place?.text ?? TextRange(start: 0, end: 0))
+    time.append(fact.time?.interval ?? Self.noTime)
+    timeText.append(fact.time?.text ?? TextRange(start: 0, end: 0))
+    if let said = fact.source {
+      source.append(form(said.entity))
+      cue.append(Int32(cues.count))
+      cues.append(said.cue)
+    } else {
+      source.append(-1)
+      cue.append(-1)
+    }
+    if let range = fact.content {
+      content.append(Int32(contents.count))
+      contents.append(range)
+    } else {
+      content.append(-1)
+    }
+    if fact.killed >= 0 || fact.injured >= 0 || !fact.amount.isNaN {
+      quantity.append(Int32(quantities.count))
+      quantities.append(
+        Quantities(
+          killed: fact.killed, injured: fact.injured, amount: fact.amount, currency: fact.currency))
+    } else {
+      quantity.append(-1)
+    }
+    for filler in fact.roles {
+      fillerRole.append(filler.role.rawValue)
+      fillerForm.append(form(filler.entity))
+    }
+    fillerStart.append(Int32(fillerRole.count))
+    appendMentions(of: fact)
+  }
+
+  private mutating func appendMentions(of fact: Fact) {
+    for (m, mention) in fact.mentions.enumerated() {
+      mentionSentence.append(mention.sentence)
+      mentionTrigger.append(ShortSpan(mention.trigger, in: mention.sentence))
+      mentionPlace.append(ShortSpan(mention.place, in: mention.sentence))
+      mentionDate.append(ShortSpan(mention.date, in: mention.sentence))
+      mentionRule.append(mention.rule)
+      for mark in fact.fillers where Int(mark.mention) == m {
+        let filler = RoleFiller(role: mark.role, entity: mark.entity)
+        guard let position = fact.roles.firstIndex(of: filler), position < 256 else { continue }
+        markText.append(ShortSpan(mark.text, in: mention.sentence))
+        markFiller.append(UInt8(position))
+      }
+      markStart.append(Int32(markText.count))
+    }
+    mentionStart.append(Int32(mentionRule.count))
+  }
+
+  /// Bytes held by the columns.
+  var byteCount: Int {
+    var bytes = kind.capacity + status.capacity + flags.capacity + confidence.capacity
+    bytes +=
+      4 * (article.capacity + place.capacity + latitude.capacity + longitude.capacity + radius.capacity)
+    bytes += 2 * country.capacity + 8 * (placeText.capacity + time.capacity + timeText.capacity)
+    bytes += 4 * (source.capacity + cue.capacity + content.capacity + quantity.capacity)
+    bytes += 8 * (cues.capacity + contents.capacity) + 32 * quantities.capacity
+    bytes += 4 * fillerStart.capacity + fillerRole.capacity + 4 * fillerForm.capacity
+    bytes += 4 * mentionStart.capacity + 8 * mentionSentence.capacity + 2 * mentionRule.capacity
+    bytes += 4 * (mentionTrigger.capacity + mentionPlace.capacity + mentionDate.capacity)
+    bytes += 4 * markStart.capacity + 4 * markText.capacity + markFiller.capacity
+    return bytes
+  }
+}

@@ -1,0 +1,94 @@
+/// Case- and accent-blind comparison of names and text.
+///
+/// Folding lowers case, drops combining marks and replaces accented Latin letters by their base letters
+/// (ß, æ, œ, þ by two). Other scripts are only lowered.
+public enum Folding {
+  /// The folded form. O(length); text that is ASCII already folded is returned as it is.
+  public static func fold(_ text: String) -> String {
+    var isFolded = true
+    for byte in text.utf8 where byte >= 0x80 || (65...90).contains(byte) {
+      isFolded = false
+      break
+    }
+    if isFolded { return text }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.utf8.count)
+    for scalar in text.unicodeScalars { append(scalar, to: &bytes) }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Folded, with runs of white space as one space and none at the ends; curly apostrophes as straight ones.
+  public static func name(_ text: String) -> String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.utf8.count)
+    var pendingSpace = false
+    for scalar in text.unicodeScalars {
+      if scalar.properties.isWhitespace {
+        pendingSpace = !bytes.isEmpty
+        continue
+      }
+      if pendingSpace {
+        bytes.append(0x20)
+        pendingSpace = false
+      }
+      append(scalar, to: &bytes)
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Appends the folded form of one scalar as UTF-8.
+  @inline(__always)
+  public static func append(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) {
+    let value = scalar.value
+    if value < 0x80 {
+      let byte = UInt8(truncatingIfNeeded: value)
+      bytes.append((65...90).contains(byte) ? byte | 0x20 : byte)
+      return
+    }
+    appendBeyondASCII(scalar, to: &bytes)
+  }
+
+  private static func appendBeyondASCII(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) {
+    let value = scalar.value
+    if (0x300...0x36F).contains(value) { return }
+    if value == 0x2019 || value == 0x2018 {
+      bytes.append(UInt8(ascii: "'"))
+      return
+    }
+    if value < 0x180, let letter = letter(latin, Int(value) - 0xC0) {
+      bytes.append(letter)
+      return
+    }
+    if (0x1E00...0x1EFF).contains(value), let letter = letter(latinAdditional, Int(value) - 0x1E00) {
+      bytes.append(letter)
+      return
+    }
+    switch value {
+    case 0xDF: bytes.append(contentsOf: "ss".utf8)
+    case 0xC6, 0xE6: bytes.append(contentsOf: "ae".utf8)
+    case 0x152, 0x153: bytes.append(contentsOf: "oe".utf8)
+    case 0xDE, 0xFE: bytes.append(contentsOf: "th".utf8)
+    case 0x218, 0x219: bytes.append(UInt8(ascii: "s"))
+    case 0x21A, 0x21B: bytes.append(UInt8(ascii: "t"))
+    default: bytes.append(contentsOf: scalar.properties.lowercaseMapping.utf8)
+    }
+  }
+
+  private static func letter(_ table: [UInt8], _ index: Int) -> UInt8? {
+    guard table.indices.contains(index), table[index] != UInt8(ascii: ".") else { return nil }
+    return table[index]
+  }
+
+  /// Base letters of U+00C0 … U+017F; "." stands for none.
+  private static let latin = Array(
+    ("aaaaaa.ceeeeiiiidnooooo.ouuuuy..aaaaaa.ceeeeiiiidnooooo.ouuuuy.yaaaaaaccccccccdd"
+      + "ddeeeeeeeeeegggggggghhhhiiiiiiiiii..jjkkkllllllllllnnnnnnnnnoooooo..rrrrrrssssss"
+      + "ssttttttuuuuuuuuuuuuwwyyyzzzzzzs").utf8)
+
+  /// Base letters of U+1E00 … U+1EFF.
+  private static let latinAdditional = Array(
+    ("aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmmmmmmnnnnnnnnoooo"
+      + "oooopppprrrrrrrrssssssssssttttttttuuuuuuuuuuvvvvwwwwwwwwwwxxxxyyzzzzzzhtwy......"
+      + "aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeeeeeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuu"
+      + "uuyyyyyyyy......").utf8)
+}
