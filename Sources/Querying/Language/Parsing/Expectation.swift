@@ -1,0 +1,18 @@
+/// What could stand at a place: collected while the parser looks at it, for completion and for messages.
+enum Expectation: Hashable, Sendable {
+  case word(String)
+  case symbol(String)
+  case source, stage, condition
+  case field
+  case nestedField(Schema.Field)
+  /// A key's field, or a function of one.
+  case key
+  /// A quoted value of this field.
+  case value(Schema.Field)
+  /// The name of somebody or something that the articles mention.
+  case mention
+  case regex
+  case period, number, distance, distanceUnit, calendarUnit, newName, format, file
+  /// A kind of fact in the singular, after `has`.
+  case kind
+}

@@ -1,0 +1,103 @@
+extension Parser {
+  mutating func keys() throws(QueryError) -> [Key] {
+    var keys = [try key()]
+    while take(symbol: ",") { keys.append(try key()) }
+    return keys
+  }
+
+  mutating func key() throws(QueryError) -> Key {
+    note(.key)
+    let first = start
+    let token = current
+    guard token.kind == .word || token.kind == .quotedWord else { throw missing(.key) }
+    if token.kind == .word, following.isSymbol("("), let form = try function(token) {
+      let key = Key(form, range: range(from: first))
+      if schema.rows == .table, schema.column(of: key) == nil { throw unknownColumn(key) }
+      return key
+    }
+    if token.kind == .word, schema.field(named: token.text) == nil {
+      if let unit = Self.calendarUnit(token.text), schema.defaultField(of: .temporal) != nil {
+        advance()
+        return Key(.unit(unit, of: FieldReference("date")), range: range(from: first))
+      }
+    }
+    // A column that a unit or `n` made keeps the form that made it.
+    if token.kind == .word, schema.rows == .table, schema.field(named: token.text) != nil {
+      if token.text == "n" {
+        advance()
+        return Key(.count, range: range(from: first))
+      }
+      if let unit = CalendarUnit(rawValue: token.text) {
+        advance()
+        return Key(.unit(unit, of: FieldReference("date")), range: range(from: first))
+      }
+    }
+    return Key(.field(try field().reference), range: range(from: first))
+  }
+
+  /// A key over numbers, for `sum`, `average`, `min` and `max`; the last two take dates too.
+  mutating func numberKey() throws(QueryError) -> Key {
+    let key = try key()
+    switch key.form {
+    case .count: return key
+    case .field(let reference):
+      let type = schema.resolve(reference)?.innermost.type
+      if type == .number || type == .time { return key }
+      throw QueryError(
+        .wrongType(field: reference.name, isA: type ?? .text, found: "an aggregate"), at: key.range.bytes,
+        expected: schema.fields.filter { $0.type == .number }.map(\.name))
+    default:
+      throw QueryError(
+        .wrongType(field: key.columnName, isA: .text, found: "an aggregate"), at: key.range.bytes,
+        expected: schema.fields.filter { $0.type == .number }.map(\.name))
+    }
+  }
+
+  /// `month(date)`, `pair(participant)`, `country(location)`; nil if the word is no function.
+  private mutating func function(_ token: Token) throws(QueryError) -> Key.Form? {
+    let unit = Self.calendarUnit(token.text)
+    guard unit != nil || token.text == "pair" || token.text == "country" else { return nil }
+    advance()
+    advance()
+    if schema.rows == .table {
+      // The bracket holds a name that the rows had before.
+      return try column(unit, token)
+    }
+    note(.field)
+    let found = try field()
+    try closeBracket()
+    if let unit {
+      guard found.field.type == .time else { throw unfit(token, found) }
+      return .unit(unit, of: found.reference)
+    }
+    if token.text == "country" {
+      guard found.field.type == .place || found.field.type == .entity else { throw unfit(token, found) }
+      return .country(found.reference)
+    }
+    guard found.field.isTextual else { throw unfit(token, found) }
+    return .pair(found.reference)
+  }
+
+  private mutating func column(_ unit: CalendarUnit?, _ token: Token) throws(QueryError) -> Key.Form {
+    let first = start
+    var path: [String] = []
+    repeat {
+      guard current.kind == .word || current.kind == .quotedWord else { throw missing(.field) }
+      path.append(advance().text)
+    } while path.count < 2 && take(symbol: ".")
+    let reference = FieldReference(path, range: range(from: first))
+    try closeBracket()
+    if let unit { return .unit(unit, of: reference) }
+    return token.text == "pair" ? .pair(reference) : .country(reference)
+  }
+
+  private func unfit(_ token: Token, _ found: FoundField) -> QueryError {
+    QueryError(
+      .operatorDoesNotFit(token.written, field: found.reference.name, isA: found.field.type), at: token.range)
+  }
+
+  private func unknownColumn(_ key: Key) -> QueryError {
+    QueryError(
+      .unknownField(key.columnName, of: schema.title), at: key.range.bytes, expected: schema.fieldNames)
+  }
+}

@@ -1,0 +1,194 @@
+internal import Articles
+internal import Facts
+
+extension Parser {
+  mutating func period() throws(QueryError) -> Operand<Period> {
+    note(.period)
+    let first = start
+    if current.kind == .parameter {
+      let token = advance()
+      return Operand(parameter: token.text, range: SourceRange(token.range))
+    }
+    for word in ["today", "yesterday"] + Period.Direction.allCases.map(\.rawValue) { note(.word(word)) }
+    let period = try nested { parser throws(QueryError) in try parser.periodForm() }
+    return Operand(period, range: range(from: first))
+  }
+
+  private mutating func periodForm() throws(QueryError) -> Period {
+    let token = current
+    switch token.kind {
+    case .date:
+      let period = try date(token)
+      advance()
+      return period
+    case .number: return try numberPeriod(token)
+    case .string:
+      if Self.isPeriod(token.text) { throw QueryError(.quotedDate(token.text), at: token.range) }
+      throw QueryError(.notADate(token.text), at: token.range)
+    case .word: break
+    default: throw missing(.period)
+    }
+    if let month = Self.month(token.text) {
+      advance()
+      guard current.kind == .number, let year = Self.year(current) else {
+        throw QueryError(.monthWithoutYear(token.written), at: token.range)
+      }
+      advance()
+      return .month(year: year, month: month)
+    }
+    if let direction = Period.Direction(rawValue: token.text) {
+      advance()
+      return try relative(direction, word: token)
+    }
+    switch token.text {
+    case "today", "now":
+      advance()
+      return .today
+    case "yesterday":
+      advance()
+      return .yesterday
+    default: break
+    }
+    if Self.startsStage(token.text) || Self.reservedWords.contains(token.text) { throw missing(.period) }
+    throw QueryError(
+      .notADate(token.written), at: token.range,
+      suggestions: nearWords(to: token.text, among: Self.periodWords))
+  }
+
+  private mutating func relative(_ direction: Period.Direction, word: Token) throws(QueryError) -> Period {
+    let count: Int? = current.kind == .number ? try self.count(minimum: 1) : nil
+    if count == nil { note(.number) }
+    let unit = try calendarUnit(after: word)
+    if take("of") {
+      let whole = try nested { parser throws(QueryError) in try parser.period() }
+      guard let literal = whole.literal else {
+        throw QueryError(.missing(.period), at: whole.range.bytes)
+      }
+      return .relative(direction, count: count, unit, of: literal)
+    }
+    if direction == .first { throw missing(.word("of")) }
+    return .relative(direction, count: count, unit, of: nil)
+  }
+
+  private mutating func numberPeriod(_ token: Token) throws(QueryError) -> Period {
+    if following.kind == .word, Self.calendarUnit(following.text) != nil {
+      let count = try self.count(minimum: 0)
+      let unit = try calendarUnit(after: token)
+      try need("ago")
+      return .ago(count, unit)
+    }
+    guard let year = Self.year(token) else {
+      if token.text.allSatisfy(\.isNumber), token.text.utf8.count <= 3 {
+        advance()
+        note(.calendarUnit)
+        throw QueryError(.relativeWithoutUnit(token.text), at: token.range)
+      }
+      throw QueryError(.notADate(token.text), at: token.range)
+    }
+    advance()
+    return .year(year)
+  }
+
+  private mutating func calendarUnit(after word: Token) throws(QueryError) -> CalendarUnit {
+    note(.calendarUnit)
+    guard current.kind == .word, let unit = Self.calendarUnit(current.text) else {
+      if current.kind == .word, !Self.startsStage(current.text), !Self.reservedWords.contains(current.text) {
+        throw QueryError(
+          .unknownUnit(current.written), at: current.range,
+          suggestions: nearWords(to: current.text, among: Self.unitWords), expected: CalendarUnit.names)
+      }
+      throw QueryError(
+        .relativeWithoutUnit(word.written), at: isAtEnd ? current.range : word.range,
+        expected: CalendarUnit.names)
+    }
+    advance()
+    return unit
+  }
+
+  /// A token that has a date's shape: `2023-01-17`, `2023-01`, `2023-Q1`, `2023-W03`.
+  func date(_ token: Token) throws(QueryError) -> Period {
+    let text = token.text
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    func bad() -> QueryError { QueryError(.notADate(text), at: token.range) }
+    guard let year = Int(parts[0]), (1...9999).contains(year), parts.count == 2 || parts.count == 3,
+      let second = parts[1].utf8.first
+    else { throw bad() }
+    if second | 0x20 == UInt8(ascii: "q") {
+      guard parts.count == 2, parts[1].utf8.count == 2, let quarter = Int(parts[1].dropFirst()) else {
+        throw bad()
+      }
+      guard (1...4).contains(quarter) else { throw QueryError(.noSuchQuarter(text), at: token.range) }
+      return .quarter(year: year, quarter: quarter)
+    }
+    if second | 0x20 == UInt8(ascii: "w") {
+      guard parts.count == 2, parts[1].utf8.count == 3, let week = Int(parts[1].dropFirst()) else {
+        throw bad()
+      }
+      // The week of 28 December is the year's last.
+      let weeks = CalendarDay(year: year, month: 12, day: 28).isoWeek.week
+      guard (1...weeks).contains(week) else {
+        throw QueryError(.noSuchWeek(text, week: week), at: token.range)
+      }
+      return .week(year: year, week: week)
+    }
+    guard parts[1].utf8.count == 2, let month = Int(parts[1]) else { throw bad() }
+    guard (1...12).contains(month) else {
+      throw QueryError(.noSuchMonth(text, month: month), at: token.range)
+    }
+    if parts.count == 2 { return .month(year: year, month: month) }
+    guard parts[2].utf8.count == 2, let day = Int(parts[2]) else { throw bad() }
+    let days = CalendarDay.daysIn(month: month, year: year)
+    guard (1...days).contains(day) else {
+      throw QueryError(.noSuchDay(text, day: day, days: days), at: token.range)
+    }
+    return .day(CalendarDay(year: year, month: month, day: day))
+  }
+
+  private static func year(_ token: Token) -> Int? {
+    guard token.text.utf8.count == 4, let year = Int(token.text), year > 0 else { return nil }
+    return year
+  }
+
+  /// Whether a quoted text would have been a period without its quotes.
+  private static func isPeriod(_ text: String) -> Bool {
+    let tokens = Lexer.tokens(of: text)
+    guard tokens.count > 1, ![.string, .parameter].contains(tokens[0].kind) else { return false }
+    var parser = Parser(tokens: tokens, vocabulary: Vocabulary(kinds: .init()))
+    return (try? parser.period()) != nil && parser.isAtEnd
+  }
+
+  static let months = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november",
+    "december",
+  ]
+
+  static func month(_ word: String) -> Int? {
+    months.firstIndex {
+      $0 == word || (word.utf8.count == 3 && $0.hasPrefix(word)) || word == "sept" && $0 == "september"
+    }
+    .map { $0 + 1 }
+  }
+
+  static func calendarUnit(_ word: String) -> CalendarUnit? {
+    switch word {
+    case "halves": .half
+    default:
+      CalendarUnit(rawValue: word)
+        ?? (word.hasSuffix("s") ? CalendarUnit(rawValue: String(word.dropLast())) : nil)
+    }
+  }
+
+  static let unitWords = CalendarUnit.names + ["days", "weeks", "months", "quarters", "halves", "years"]
+
+  /// Words with which a period begins.
+  static let periodWords: Set<String> = Set(months).union([
+    "today", "yesterday", "now", "last", "this", "next", "first", "jan", "feb", "mar", "apr", "jun", "jul",
+    "aug",
+    "sep", "sept", "oct", "nov", "dec",
+  ])
+}
+
+extension CalendarUnit {
+  static let names = allCases.map(\.rawValue)
+}

@@ -1,0 +1,229 @@
+internal import Facts
+
+extension Parser {
+  /// A field checked against the schema, with what it means.
+  struct FoundField {
+    var reference: FieldReference
+    var resolved: Schema.Resolved
+    var field: Schema.Field { resolved.innermost }
+  }
+
+  mutating func field() throws(QueryError) -> FoundField {
+    let first = start
+    let token = current
+    guard token.kind == .word || token.kind == .quotedWord else { throw missing(.field) }
+    // A dotted name may be one column of a table.
+    if following.isSymbol("."), let column = dottedColumn() {
+      return column
+    }
+    guard let field = schema.field(named: token.text) else { throw unknownField(token) }
+    advance()
+    guard !Schema.nestedFields(of: field).isEmpty, take(symbol: ".") else {
+      return FoundField(
+        reference: FieldReference(token.text, range: range(from: first)),
+        resolved: Schema.Resolved(field: field, nested: nil))
+    }
+    note(.nestedField(field))
+    let nestedFields = Schema.nestedFields(of: field)
+    guard current.kind == .word || current.kind == .quotedWord else { throw missing(.field) }
+    guard let nested = nestedFields.first(where: { $0.name == current.text }) else {
+      throw QueryError(
+        .unknownNestedField(current.written, of: field.name), at: current.range,
+        suggestions: nearWords(to: current.text, among: nestedFields.map(\.name)),
+        expected: nestedFields.map(\.name))
+    }
+    advance()
+    return FoundField(
+      reference: FieldReference([field.name, nested.name], range: range(from: first)),
+      resolved: Schema.Resolved(field: field, nested: nested))
+  }
+
+  private mutating func dottedColumn() -> FoundField? {
+    let first = start
+    let prefix = current.text + "."
+    guard schema.rows == .table, schema.fields.contains(where: { $0.name.hasPrefix(prefix) }) else {
+      return nil
+    }
+    var ahead = self
+    ahead.advance()
+    ahead.advance()
+    guard ahead.current.kind == .word, let field = schema.field(named: prefix + ahead.current.text) else {
+      return nil
+    }
+    let path = [current.text, ahead.current.text]
+    for _ in 0..<3 { advance() }
+    return FoundField(
+      reference: FieldReference(path, range: range(from: first)),
+      resolved: Schema.Resolved(field: field, nested: nil))
+  }
+
+  private func unknownField(_ token: Token) -> QueryError {
+    if let foreign = foreignCondition() { return foreign }
+    return QueryError(
+      .unknownField(token.written, of: schema.title), at: token.range,
+      suggestions: nearWords(to: token.text, among: schema.fields.map(\.name)), expected: schema.fieldNames)
+  }
+
+  mutating func predicate() throws(QueryError) -> Condition {
+    note(.field)
+    if current.kind == .number || current.kind == .date { return try reversedComparison() }
+    guard current.kind == .word || current.kind == .quotedWord else { throw missing(.condition) }
+    let first = start
+    let found = try field()
+    return try test(of: found, from: first)
+  }
+
+  private mutating func test(of found: FoundField, from first: Int) throws(QueryError) -> Condition {
+    let field = found.field
+    noteOperators(of: field)
+    func predicate(_ test: Test) -> Condition {
+      .predicate(Predicate(found.reference, test, range: range(from: first)))
+    }
+    let token = current
+    if token.kind == .symbol, let comparison = Comparison(rawValue: token.text) {
+      try check(comparison, fits: field)
+      advance()
+      return predicate(.compare(comparison, try value(for: field)))
+    }
+    guard token.kind == .word else { throw noOperator(found) }
+    switch token.text {
+    case "is":
+      advance()
+      return try isTest(found, from: first)
+    case "contains", "exactly", "starts", "matches":
+      guard field.isTextual else { throw unfit(token.text, field) }
+      advance()
+      switch token.text {
+      case "contains": return predicate(.contains(try text(of: field)))
+      case "exactly": return predicate(.exactly(try text(of: field)))
+      case "starts":
+        try need("with")
+        return predicate(.startsWith(try text(of: field)))
+      default: return predicate(.matches(try pattern(field)))
+      }
+    case "near", "within":
+      return try spatial(field, reference: found.reference, from: first)
+    case "in":
+      if following.isSymbol("(") {
+        throw QueryError(.foreign("in (", instead: "is one of (…)"), at: token.range)
+      }
+      return field.type == .time
+        ? try temporal(field, reference: found.reference, from: first)
+        : try spatial(field, reference: found.reference, from: first)
+    case "during", "on", "before", "after", "since", "overlaps", "from", "between":
+      if token.text == "between", field.type == .number { return try numberRange(found, from: first) }
+      return try temporal(field, reference: found.reference, from: first)
+    default: throw noOperator(found)
+    }
+  }
+
+  private mutating func isTest(_ found: FoundField, from first: Int) throws(QueryError) -> Condition {
+    let isNegated = take("not")
+    if take("one") {
+      try need("of")
+      try need(symbol: "(")
+      var values: [Operand<Literal>] = []
+      repeat { values.append(try value(for: found.field)) } while take(symbol: ",")
+      try closeBracket()
+      let test = Condition.predicate(Predicate(found.reference, .oneOf(values), range: range(from: first)))
+      return isNegated ? .not(test) : test
+    }
+    let operand = try value(for: found.field)
+    return .predicate(
+      Predicate(found.reference, .compare(isNegated ? .notEqual : .equal, operand), range: range(from: first))
+    )
+  }
+
+  /// `10 <= killed < 50`, as two tests of one field.
+  private mutating func reversedComparison() throws(QueryError) -> Condition {
+    let first = start
+    let literal: Operand<Literal>
+    if current.kind == .date {
+      literal = Operand(.period(try date(advance())), range: range(from: first))
+    } else {
+      literal = Operand(.number(try number(advance())), range: range(from: first))
+    }
+    guard current.kind == .symbol, let comparison = Comparison(rawValue: current.text) else {
+      throw QueryError(.missing(.field), at: first..<lastEnd, expected: schema.fieldNames)
+    }
+    advance()
+    note(.field)
+    let found = try field()
+    try check(comparison, fits: found.field)
+    var tests = [
+      Condition.predicate(
+        Predicate(
+          found.reference, .compare(comparison.reversed, try coerced(literal, to: found.field)),
+          range: range(from: first)))
+    ]
+    if current.kind == .symbol, let upper = Comparison(rawValue: current.text) {
+      advance()
+      tests.append(
+        .predicate(
+          Predicate(found.reference, .compare(upper, try value(for: found.field)), range: range(from: first)))
+      )
+    }
+    return Condition.all(tests) ?? tests[0]
+  }
+
+  /// `killed between 10 and 50`, both included.
+  private mutating func numberRange(_ found: FoundField, from first: Int) throws(QueryError) -> Condition {
+    advance()
+    let low = try value(for: found.field)
+    try need("and")
+    let high = try value(for: found.field)
+    return .and(
+      [(Comparison.greaterOrEqual, low), (.lessOrEqual, high)].map { comparison, operand in
+        .predicate(Predicate(found.reference, .compare(comparison, operand), range: range(from: first)))
+      })
+  }
+
+  mutating func spatial(
+    _ field: Schema.Field, reference: FieldReference? = nil, from first: Int
+  ) throws(QueryError) -> Condition {
+    guard field.type == .place else { throw unfit(current.text, field) }
+    let reference = reference ?? FieldReference(field.name)
+    let test: Test
+    switch advance().text {
+    case "near":
+      let place = try text(of: field)
+      test = .near(place, within: take("within") ? try distance() : nil)
+    case "within":
+      let reach = try distance()
+      try need("of")
+      test = .near(try text(of: field), within: reach)
+    default: test = .inside(try text(of: field))
+    }
+    return .predicate(Predicate(reference, test, range: range(from: first)))
+  }
+
+  mutating func temporal(
+    _ field: Schema.Field, reference: FieldReference? = nil, from first: Int
+  ) throws(QueryError) -> Condition {
+    guard field.type == .time else { throw unfit(current.text, field) }
+    let reference = reference ?? FieldReference(field.name)
+    let test: Test
+    let word = advance().text
+    switch word {
+    case "from", "between":
+      let from = try period()
+      try need(word == "from" ? "to" : "and")
+      test = .span(from, try period())
+    case "in": test = .temporal(.during, try period())
+    default: test = .temporal(TemporalRelation(rawValue: word) ?? .during, try period())
+    }
+    return .predicate(Predicate(reference, test, range: range(from: first)))
+  }
+
+  private mutating func pattern(_ field: Schema.Field) throws(QueryError) -> Pattern {
+    note(.regex)
+    guard current.kind == .regex else { return .search(try text(of: field)) }
+    let written = advance().text
+    let ignoresCase = !written.hasSuffix("/")
+    let body = written.dropFirst().dropLast(ignoresCase ? 2 : 1)
+    if body.isEmpty {
+      throw QueryError(.badPattern(written, "it is empty"), at: lastEnd - written.utf8.count..<lastEnd)
+    }
+    return .regex(String(body), ignoresCase: ignoresCase)
+  }
+}

@@ -1,0 +1,112 @@
+extension Parser {
+  /// Every word that begins a stage, in the order in which help lists them.
+  static let stageNames = [
+    "where", "sort", "limit", "skip", "sample", "count", "sum", "average", "min", "max", "distinct", "show",
+    "top",
+    "timeline", "chart", "map", "context", "facts", "articles", "sentences", "entities", "why", "as", "to",
+  ]
+
+  static let exportFormats = ["csv", "tsv", "json", "ndjson", "markdown", "table", "line"]
+
+  static func startsStage(_ word: String) -> Bool { stageNames.contains(word) }
+
+  mutating func stage() throws(QueryError) -> Stage {
+    note(.stage)
+    let first = start
+    let token = current
+    guard token.kind == .word else { throw missing(.stage) }
+    guard Self.startsStage(token.text) else {
+      if let foreign = foreignStage() { throw foreign }
+      throw QueryError(
+        .unknownStage(token.written), at: token.range,
+        suggestions: nearWords(to: token.text, among: Self.stageNames), expected: Self.stageNames)
+    }
+    advance()
+    let form = try stageForm(token.text)
+    return Stage(form, range: range(from: first))
+  }
+
+  private mutating func stageForm(_ word: String) throws(QueryError) -> Stage.Form {
+    switch word {
+    case "where": return .filter(try condition())
+    case "sort": return .sort(try sortKeys())
+    case "limit": return .limit(try count())
+    case "skip": return .skip(try count())
+    case "context": return .context(try count())
+    case "sample":
+      let size = try count()
+      return .sample(size, seed: take("seed") ? try count() : nil)
+    case "count": return .count(by: take("by") ? try keys() : [])
+    case "distinct": return .distinct(try keys())
+    case "show": return .show(try keys())
+    case "top":
+      let size = try count()
+      try need("by")
+      return .top(size, by: try key())
+    case "timeline":
+      return .timeline(take("by") ? try timelineUnit() : nil)
+    case "chart": return .chart
+    case "map": return .map
+    case "why": return .why
+    case "as": return .name(try newName())
+    case "to": return .export(try export())
+    default:
+      if let target = DrillDown(rawValue: word) { return .drill(target) }
+      let function = Aggregate(rawValue: word) ?? .sum
+      let key = try numberKey()
+      return .aggregate(function, of: key, by: take("by") ? try keys() : [])
+    }
+  }
+
+  private mutating func timelineUnit() throws(QueryError) -> CalendarUnit {
+    note(.calendarUnit)
+    guard current.kind == .word, let unit = Self.calendarUnit(current.text) else {
+      throw QueryError(
+        current.kind == .word ? .unknownUnit(current.written) : .missing(.word("month")), at: current.range,
+        suggestions: current.kind == .word ? nearWords(to: current.text, among: CalendarUnit.names) : [],
+        expected: CalendarUnit.names)
+    }
+    advance()
+    return unit
+  }
+
+  private mutating func sortKeys() throws(QueryError) -> [SortKey] {
+    try need("by")
+    var keys: [SortKey] = []
+    repeat {
+      let key = try key()
+      var isDescending = false
+      if at("asc", "desc") { isDescending = advance().text == "desc" }
+      keys.append(SortKey(key, isDescending: isDescending))
+    } while take(symbol: ",")
+    return keys
+  }
+
+  private mutating func export() throws(QueryError) -> Export {
+    note(.file)
+    let isProgram = take(symbol: "|")
+    guard current.kind == .string else {
+      if current.kind == .word, !isProgram, Self.exportFormats.contains(current.text) {
+        let file = "to \"results.\(current.text)\""
+        throw QueryError(.unquotedText(current.written), at: current.range, suggestions: [file])
+      }
+      throw current.kind == .word
+        ? QueryError(
+          .unquotedText(current.written), at: current.range, suggestions: ["\"\(current.written)\""])
+        : missing(.value)
+    }
+    let name = advance().text
+    var format: String?
+    if take("as") {
+      note(.format)
+      guard current.kind == .word else { throw missing(.name) }
+      guard Self.exportFormats.contains(current.text) else {
+        throw QueryError(
+          .unknownFormat(current.written), at: current.range,
+          suggestions: nearWords(to: current.text, among: Self.exportFormats), expected: Self.exportFormats)
+      }
+      format = advance().text
+    }
+    return Export(isProgram ? .program(name) : .file(name), format: format)
+  }
+}

@@ -1,0 +1,97 @@
+internal import Facts
+
+extension Statement {
+  /// Reads one statement. Ranges are bytes of `text`.
+  public static func parse(_ text: String, with vocabulary: Vocabulary = Vocabulary())
+    throws(QueryError) -> Statement
+  {
+    let bytes = Array(text.utf8)
+    guard bytes.count <= Parser.lengthLimit else {
+      throw QueryError(.tooLong(limit: Parser.lengthLimit), at: 0..<0)
+    }
+    if let command = Command(bytes) {
+      return Statement(.command(command), range: SourceRange(0..<bytes.count))
+    }
+    var parser = Parser(tokens: Lexer.tokens(of: bytes, in: 0..<bytes.count), vocabulary: vocabulary)
+    return try parser.statement()
+  }
+}
+
+extension Query {
+  /// Reads one query: as `Statement.parse`, but nothing else will do.
+  public static func parse(_ text: String, with vocabulary: Vocabulary = Vocabulary())
+    throws(QueryError) -> Query
+  {
+    let statement = try Statement.parse(text, with: vocabulary)
+    guard case .query(let query) = statement.form else {
+      throw QueryError(.missing(.query), at: statement.range.bytes)
+    }
+    return query
+  }
+}
+
+extension Parser {
+  mutating func statement() throws(QueryError) -> Statement {
+    let first = start
+    var form: Statement.Form
+    note(.word("let"))
+    if current.isWord("let") {
+      form = .definition(try definition())
+    } else {
+      form = .query(try query())
+    }
+    _ = take(symbol: ";")
+    try expectEnd()
+    return Statement(form, range: range(from: first))
+  }
+
+  private mutating func definition() throws(QueryError) -> Definition {
+    advance()
+    let name = try newName()
+    var parameters: [String] = []
+    if take(symbol: "(") {
+      repeat {
+        note(.newName)
+        guard current.kind == .word || current.kind == .parameter else { throw missing(.name) }
+        parameters.append(advance().text)
+      } while take(symbol: ",")
+      try closeBracket()
+    }
+    try need(symbol: "=")
+    self.parameters = parameters
+    let query = try query()
+    return Definition(name: name, parameters: parameters, query: query)
+  }
+
+  /// A name that nothing else has yet.
+  mutating func newName() throws(QueryError) -> String {
+    note(.newName)
+    guard current.kind == .word else { throw missing(.name) }
+    let name = current.text
+    let isSource = vocabulary.sources.contains { vocabulary.name(of: $0) == name }
+    if isSource || name == "_" || Self.reservedWords.contains(name) {
+      throw QueryError(.reservedName(name), at: current.range)
+    }
+    advance()
+    return name
+  }
+
+  mutating func closeBracket() throws(QueryError) {
+    if take(symbol: ")") { return }
+    if isAtEnd { throw QueryError(.missing(.closingBracket), at: current.range, expected: ["`)`"]) }
+    throw lexicalError ?? QueryError(.unclosedBracket, at: current.range, expected: ["`)`"])
+  }
+
+  private mutating func expectEnd() throws(QueryError) {
+    guard !isAtEnd else { return }
+    throw unexpectedHere()
+  }
+
+  /// Words that begin a statement, a modifier, a condition or a set operation: no names for results.
+  static let reservedWords: Set<String> = [
+    "let", "where", "and", "or", "not", "has", "no", "near", "in", "within", "during", "on", "before",
+    "after",
+    "since", "overlaps", "from", "between", "by", "with", "about", "mentioning", "mentions", "union",
+    "intersect", "except", "as", "to",
+  ]
+}
