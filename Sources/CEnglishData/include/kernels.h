@@ -1,0 +1,22 @@
+#ifndef CENGLISHDATA_KERNELS_H
+#define CENGLISHDATA_KERNELS_H
+#include <stdint.h>
+
+/* The inner loops of the dependency parser. Sums of products are exact integers and every float is computed
+   lane by lane without fused operations, so results are the same with SSE2, AVX2 and in plain C. */
+
+/* y[row][output] = scale[output] · Σ x[row][input] · w + bias[output] for 16 · tiles outputs. A row of x is 2 · pairs
+   int16; w is [tile][pair][16 outputs][2 inputs]. */
+void dl_affine(const int16_t *x, int32_t rows, int32_t pairs, const int16_t *w, int32_t tiles,
+               const float *scale, const float *bias, float *y);
+
+/* One direction of an LSTM layer of `hidden` units, a multiple of 8. `gates` holds what the input adds to each
+   gate, [row][hidden / 8][input, forget, cell, output][8]; w is [hidden / 8][hidden / 2][4 · 8 outputs][2 inputs].
+   The states of row r go to out[r · stride …] as int16 of scale 2^14. `cell` has room for `hidden` floats. */
+void dl_lstm(const float *gates, int32_t rows, int32_t reverse, int32_t hidden, const int16_t *w,
+             const float *scale, float *cell, int16_t *out, int32_t offset, int32_t stride);
+
+/* y[row][output] = bias[output] + Σ x[row · stride + offset + input] · w[input][output]; outputs is a multiple of 8. */
+void dl_product(const float *x, int32_t offset, int32_t stride, int32_t rows, int32_t inputs, const float *w,
+                int32_t outputs, const float *bias, float *y);
+#endif

@@ -1,0 +1,71 @@
+#include "kernels.h"
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
+#pragma STDC FP_CONTRACT OFF
+/* Vectors are passed between inlined functions only, so their calling convention does not matter. */
+#pragma clang diagnostic ignored "-Wpsabi"
+
+typedef float floats __attribute__((vector_size(32), aligned(4)));
+typedef int32_t ints __attribute__((vector_size(32), aligned(4)));
+typedef int16_t shorts __attribute__((vector_size(32), aligned(2)));
+
+#define INLINE static inline __attribute__((always_inline))
+
+/* a and b of 16 int16 each: the sums of the 8 neighbouring pairs of products. */
+#define KERNEL(name) name##_plain
+#define TARGET
+#define ROWS 2
+#define MADD(a, b) madd_plain(a, b)
+INLINE ints madd_plain(shorts a, shorts b) {
+#if defined(__x86_64__)
+  union { shorts s; __m128i v[2]; } x = {a}, y = {b};
+  union { __m128i v[2]; ints i; } sum = {{_mm_madd_epi16(x.v[0], y.v[0]), _mm_madd_epi16(x.v[1], y.v[1])}};
+  return sum.i;
+#else
+  ints sum;
+  for (int lane = 0; lane < 8; lane++)
+    sum[lane] = (int32_t)a[2 * lane] * b[2 * lane] + (int32_t)a[2 * lane + 1] * b[2 * lane + 1];
+  return sum;
+#endif
+}
+#include "kernels_body.h"
+#undef KERNEL
+#undef TARGET
+#undef ROWS
+#undef MADD
+
+#if defined(__x86_64__)
+#define KERNEL(name) name##_avx2
+#define TARGET __attribute__((target("avx2")))
+#define ROWS 4
+#define MADD(a, b) ((ints)_mm256_madd_epi16((__m256i)(a), (__m256i)(b)))
+#include "kernels_body.h"
+#define DISPATCH(call) \
+  if (__builtin_cpu_supports("avx2")) call(_avx2); else call(_plain)
+#else
+#define DISPATCH(call) call(_plain)
+#endif
+
+void dl_affine(const int16_t *x, int32_t rows, int32_t pairs, const int16_t *w, int32_t tiles,
+               const float *scale, const float *bias, float *y) {
+#define CALL(target) affine##target(x, rows, pairs, w, tiles, scale, bias, y)
+  DISPATCH(CALL);
+#undef CALL
+}
+
+void dl_lstm(const float *gates, int32_t rows, int32_t reverse, int32_t hidden, const int16_t *w,
+             const float *scale, float *cell, int16_t *out, int32_t offset, int32_t stride) {
+#define CALL(target) lstm##target(gates, rows, reverse, hidden, w, scale, cell, out + offset, stride)
+  DISPATCH(CALL);
+#undef CALL
+}
+
+void dl_product(const float *x, int32_t offset, int32_t stride, int32_t rows, int32_t inputs, const float *w,
+                int32_t outputs, const float *bias, float *y) {
+#define CALL(target) product##target(x + offset, stride, rows, inputs, w, outputs, bias, y)
+  DISPATCH(CALL);
+#undef CALL
+}

@@ -1,0 +1,72 @@
+extension ArcParser {
+  /// Room for the numbers of one sentence, kept between sentences; one for each thread. Rows are the root and the
+  /// sentence's tokens.
+  public struct Workspace: Sendable {
+    /// [row][input], scale 2^12.
+    var inputs: [Int16] = []
+    /// [row][unit forward and backward], scale 2^14, of each layer.
+    var lower: [Int16] = []
+    var upper: [Int16] = []
+    var gates: [Float] = []
+    var cell: [Float] = []
+    /// [row][head, dependent, label of head, label of dependent].
+    var maps: [Float] = []
+    var dependents: [Float] = []
+    /// [map][row], padded.
+    var heads2: [Float] = []
+    var bias: [Float] = []
+    /// [dependent][head], padded to `scoreWidth`: after `decode` log probabilities.
+    var scores: [Float] = []
+    var scoreWidth = 0
+    var labelInputs: [Float] = []
+    var labelScores: [Float] = []
+    /// Of each row; 0 is the root.
+    var heads: [Int32] = []
+    var relations: [Relation] = []
+    var eisner = Eisner()
+
+    public init() {}
+  }
+}
+
+extension ArcParser.Workspace {
+  mutating func prepare(rows: Int, hidden: Int) {
+    scoreWidth = (rows + 7) / 8 * 8
+    Self.reserve(&inputs, rows * ParserModel.inputWidth)
+    Self.reserve(&lower, rows * 2 * hidden)
+    Self.reserve(&upper, rows * 2 * hidden)
+    Self.reserve(&gates, rows * 4 * hidden)
+    Self.reserve(&cell, hidden)
+    Self.reserve(&maps, rows * 4 * ParserModel.mapWidth)
+    Self.reserve(&dependents, rows * ParserModel.mapWidth)
+    Self.reserve(&heads2, scoreWidth * ParserModel.mapWidth)
+    Self.reserve(&bias, scoreWidth)
+    Self.reserve(&scores, rows * scoreWidth)
+    Self.reserve(&labelInputs, rows * ParserModel.mapWidth)
+    Self.reserve(&labelScores, rows * ParserModel.labelWidth)
+    if heads.count < rows {
+      heads = [Int32](repeating: 0, count: 2 * rows)
+      relations = [Relation](repeating: .none, count: 2 * rows)
+    }
+  }
+
+  private static func reserve<Number: Numeric>(_ numbers: inout [Number], _ count: Int) {
+    if numbers.count < count { numbers = [Number](repeating: 0, count: 2 * count) }
+  }
+
+  /// The probability of a row's arc, 0–255.
+  func confidence(_ row: Int) -> UInt8 {
+    UInt8((255 * exponential(scores[row * scoreWidth + Int(heads[row])])).rounded())
+  }
+}
+
+/// e^x for x ≤ 0, with a relative error under 0.0001: 2^n by the exponent's bits, the rest by a polynomial.
+@inline(__always)
+func exponential(_ x: Float) -> Float {
+  let power = max(x, -80) * 1.442_695
+  let whole = power.rounded(.down)
+  let rest = power - whole
+  let fraction =
+    1 + rest * (0.693_147 + rest * (0.240_227 + rest * (0.055_504 + rest * (0.009_618 + rest * 0.001_333))))
+  return Float(bitPattern: UInt32(bitPattern: Int32(whole) + 127) << 23) * fraction
+}

@@ -1,0 +1,101 @@
+/// Finds the dependency arcs of sentences whose tokens have tags: each token's head, relation and the arc's
+/// probability.
+///
+/// A two-layer BiLSTM scores every pair of tokens (biaffine, Dozat and Manning 2017); each token takes its best
+/// head, and where that is no single-rooted tree Eisner's algorithm (1996) finds the best projective one. Time is
+/// linear in the sentence but for the scores of pairs, which `longest` bounds.
+public struct ArcParser: Sendable {
+  /// Tokens of a sentence that are parsed as one; longer ones are cut at clause punctuation.
+  public static let longest = 160
+
+  /// The parser with the embedded model, read at first use.
+  public static let loaded: Result<ArcParser, ParserModelError> = Result {
+    () throws(ParserModelError) in ArcParser(model: try .embedded())
+  }
+
+  /// The parser with the embedded model; nil where that model is damaged (`loaded` says how).
+  public static var standard: ArcParser? { try? loaded.get() }
+
+  let model: ParserModel
+
+  init(model: ParserModel) { self.model = model }
+
+  /// Reads a model in place: `bytes` must stay as long as the parser is used.
+  public init(model bytes: UnsafeRawBufferPointer) throws(ParserModelError) {
+    model = try ParserModel(bytes)
+  }
+
+  /// Sets `head`, `relation` and `arcConfidence` of a sentence's tokens and marks it parsed. Exactly one token of
+  /// the sentence is its root, and every other reaches it.
+  public func parse(_ reading: inout Reading, sentence: Int, using workspace: inout Workspace) {
+    let tokens = reading.sentences[sentence].tokens
+    reading.sentences[sentence].isParsed = true
+    var root: Int?
+    for part in Self.parts(of: tokens, in: reading.tokens) {
+      read(part, of: reading, into: &workspace)
+      encode(count: part.count + 1, in: &workspace)
+      workspace.decode(count: part.count + 1)
+      label(count: part.count + 1, in: &workspace)
+      let partRoot = store(part, from: workspace, in: &reading)
+      if let root {
+        reading.tokens.head[partRoot] = Int32(root)
+        reading.tokens.relation[partRoot] = .parataxis
+        reading.tokens.arcConfidence[partRoot] = 0
+      } else {
+        root = partRoot
+      }
+    }
+  }
+
+  /// `parse` with a workspace of its own.
+  public func parse(_ reading: inout Reading, sentence: Int) {
+    var workspace = Workspace()
+    parse(&reading, sentence: sentence, using: &workspace)
+  }
+
+  /// Parses the sentences that are needed and not parsed yet.
+  public func addArcs(to reading: inout Reading, where needed: (Int) -> Bool = { _ in true }) {
+    var workspace = Workspace()
+    addArcs(to: &reading, using: &workspace, where: needed)
+  }
+
+  /// The same with a workspace that serves many readings.
+  public func addArcs(
+    to reading: inout Reading, using workspace: inout Workspace, where needed: (Int) -> Bool
+  ) {
+    for sentence in reading.sentences.indices where !reading.sentences[sentence].isParsed && needed(sentence)
+    {
+      parse(&reading, sentence: sentence, using: &workspace)
+    }
+  }
+
+  /// A sentence in parts of at most `longest` tokens, cut after clause punctuation where there is some.
+  static func parts(of tokens: Range<Int>, in columns: Tokens) -> [Range<Int>] {
+    var parts: [Range<Int>] = []
+    var first = tokens.lowerBound
+    while tokens.upperBound - first > longest {
+      let window = first + longest / 2..<first + longest
+      let cut =
+        window.last { columns.xpos[$0] == .colon || columns.xpos[$0] == .period }
+        ?? window.last { columns.xpos[$0] == .comma } ?? first + longest - 1
+      parts.append(first..<cut + 1)
+      first = cut + 1
+    }
+    if first < tokens.upperBound { parts.append(first..<tokens.upperBound) }
+    return parts
+  }
+
+  /// Writes what was found for `part` and returns the part's root.
+  private func store(_ part: Range<Int>, from workspace: Workspace, in reading: inout Reading) -> Int {
+    var root = part.lowerBound
+    for token in part {
+      let row = token - part.lowerBound + 1
+      let head = Int(workspace.heads[row])
+      if head == 0 { root = token }
+      reading.tokens.head[token] = head == 0 ? -1 : Int32(part.lowerBound + head - 1)
+      reading.tokens.relation[token] = workspace.relations[row]
+      reading.tokens.arcConfidence[token] = workspace.confidence(row)
+    }
+    return root
+  }
+}

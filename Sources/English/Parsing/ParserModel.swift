@@ -1,0 +1,108 @@
+/// The weights of the dependency parser: a two-layer BiLSTM with biaffine arc scores (Dozat and Manning 2017).
+///
+/// Tables of word vectors stay in the file's bytes as int8 and are read row by row; matrices are widened once to
+/// int16 in the order `dl_affine` and `dl_lstm` read them (about 0.5 MB for 64 units).
+struct ParserModel: @unchecked Sendable {
+  static let wordWidth = 32
+  static let vectorWidth = 50
+  static let tagWidth = 24
+  static let suffixWidth = 16
+  static let shapeWidth = 12
+  static let inputWidth = wordWidth + tagWidth + suffixWidth + shapeWidth + vectorWidth
+  /// Width of each of the four maps: head, dependent, label of head, label of dependent.
+  static let mapWidth = 64
+  static let reach = 20
+  /// Relations but `none`, padded to a multiple of 8.
+  static let labelWidth = 40
+
+  /// Units of one direction of an LSTM layer, a multiple of 8.
+  let hidden: Int
+  let words: KeyedTable
+  let vectors: KeyedTable
+  let tags: VectorTable
+  let suffixes: VectorTable
+  let shapes: VectorTable
+  /// The root's input.
+  let root: [Int16]
+  /// First layer forward, backward, second layer forward, backward.
+  let directions: [Direction]
+  let maps: Affine
+  /// [dependent][head].
+  let biaffine: [Float]
+  let headBias: [Float]
+  /// By head − dependent, −20…20.
+  let distance: [Float]
+  /// [input][label].
+  let labels: [Float]
+  let labelBias: [Float]
+
+  struct Direction: Sendable {
+    let input: Affine
+    /// [block of 8 units][pair of inputs][gate][unit][input].
+    let recurrent: [Int16]
+    let recurrentScale: [Float]
+  }
+
+  /// A linear map from int16 to Float in the order of `dl_affine`.
+  struct Affine: Sendable {
+    let pairs: Int
+    let tiles: Int
+    let weights: [Int16]
+    let scale: [Float]
+    let bias: [Float]
+  }
+}
+
+/// Rows of int8 with one scale each, read in place.
+struct VectorTable: @unchecked Sendable {
+  let width: Int
+  let count: Int
+  /// Of unaligned Float32, then the rows.
+  let bytes: UnsafeRawBufferPointer
+
+  /// Stores a row as int16 of scale 2^12 from `destination` on.
+  @inline(__always)
+  func write(row: Int, to input: inout [Int16], at destination: Int) {
+    let scale = bytes.loadUnaligned(fromByteOffset: 4 * row, as: Float.self) * ParserModel.inputScale
+    let start = 4 * count + width * row
+    for column in 0..<width {
+      let value = Float(Int8(bitPattern: bytes[start + column])) * scale
+      input[destination + column] = ParserModel.fixed(value)
+    }
+  }
+}
+
+/// A table whose rows belong to ascending 32-bit hashes.
+struct KeyedTable: @unchecked Sendable {
+  let keys: UnsafeRawBufferPointer
+  let table: VectorTable
+
+  var count: Int { keys.count / 4 }
+
+  /// The place of a hash among the keys; O(log count).
+  func find(_ key: UInt32) -> Int? {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if keys.loadUnaligned(fromByteOffset: 4 * middle, as: UInt32.self) < key {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    guard low < count, keys.loadUnaligned(fromByteOffset: 4 * low, as: UInt32.self) == key else { return nil }
+    return low
+  }
+}
+
+extension ParserModel {
+  static let inputScale: Float = 4096
+  static let stateScale: Float = 16384
+
+  /// The nearest int16 to a scaled input, clamped.
+  @inline(__always)
+  static func fixed(_ value: Float) -> Int16 {
+    Int16(max(-32767, min(32767, value)).rounded())
+  }
+}
