@@ -1,0 +1,54 @@
+internal import Articles
+internal import English
+internal import FoundationEssentials
+
+/// Sentences of a treebank file (CoNLL-U) as one reading, with the arcs they should have.
+struct ParserTreebank {
+  var reading: Reading
+  /// As `Tokens.head` has them.
+  var heads: [Int32] = []
+  /// The treebank's own names.
+  var relations: [String] = []
+
+  /// Tags come from `PT=UPOS XPOS` in the last column where there is one, else from the treebank's own.
+  init(path: String) throws {
+    let file = try String(contentsOfFile: path, encoding: .utf8)
+    var text = ContiguousArray<UInt8>()
+    var tokens = Tokens()
+    var sentences: [Sentence] = []
+    var first = 0
+    for line in file.split(separator: "\n", omittingEmptySubsequences: false) {
+      if line.isEmpty {
+        if tokens.count > first {
+          sentences.append(Sentence(tokens: first..<tokens.count, paragraph: 0))
+          first = tokens.count
+        }
+        continue
+      }
+      let columns = line.split(separator: "\t", omittingEmptySubsequences: false)
+      guard columns.count >= 10, Int(columns[0]) != nil, let head = Int(columns[6]) else { continue }
+      var tags = (columns[3], columns[4])
+      for item in columns[9].split(separator: "|") where item.hasPrefix("PT=") {
+        let parts = item.dropFirst(3).split(separator: " ")
+        if parts.count == 2 { tags = (parts[0], parts[1]) }
+      }
+      tokens.start.append(Int32(text.count))
+      tokens.length.append(Int32(columns[1].utf8.count))
+      text += columns[1].utf8
+      text.append(32)
+      tokens.word.append(Symbol(rawValue: 0))
+      tokens.lemma.append(Symbol(rawValue: 0))
+      tokens.shape.append([])
+      tokens.upos.append(UPOS.allCases.first { $0.name == tags.0 } ?? .x)
+      tokens.xpos.append(XPOS.allCases.first { $0.name == tags.1 } ?? .xx)
+      tokens.head.append(-1)
+      tokens.relation.append(.none)
+      tokens.arcConfidence.append(0)
+      heads.append(head == 0 ? -1 : Int32(first + head - 1))
+      relations.append(String(columns[7]))
+    }
+    if tokens.count > first { sentences.append(Sentence(tokens: first..<tokens.count, paragraph: 0)) }
+    reading = Reading(
+      article: Article(text: text, path: path), tokens: tokens, sentences: sentences, ownWords: OwnWords())
+  }
+}
