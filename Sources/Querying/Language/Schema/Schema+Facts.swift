@@ -16,12 +16,6 @@ extension Schema {
     for role in rows.compactMap(\.roles.first) where !acting.contains(role) { acting.append(role) }
 
     var fields: [Field] = []
-    if kind == nil {
-      fields.append(
-        Field(
-          "kind", .word, .kind, help: "what happened", example: "kind = \(kinds.rows.first?.name ?? "event")",
-          words: kinds.rows.map(\.name)))
-    }
     for role in roles {
       let name = kinds.name(role)
       guard !valueRoles.contains(name), name != "participant" else { continue }
@@ -37,7 +31,12 @@ extension Schema {
     } else {
       fields.append(participant)
     }
+    let kindField = Field(
+      "kind", .word, .kind, help: "what happened", example: "kind = \(rows.first?.name ?? "event")",
+      isAlias: kind != nil, words: kinds.rows.map(\.name))
+    if kind == nil { fields.insert(kindField, at: 0) }
     let shared = [
+      kindField,
       Field(
         "actor", .entity, .roles(acting), isMultiple: true, help: "who acts", example: #"actor = "NATO""#,
         isAlias: kind != nil),

@@ -1,0 +1,54 @@
+/// A kind of error as `.help errors` lists it.
+public struct ErrorCatalogueEntry: Sendable, Hashable {
+  public var code: String
+  public var title: String
+  /// A query that has it; empty where it depends on the data or on the session.
+  public var example: String
+}
+
+/// Every error of the language, by code.
+public let errorCatalogue: [ErrorCatalogueEntry] = [
+  ("Q001", "an open quote", #"meetings near "Poland"#),
+  ("Q002", "a sign that the language does not have", "meetings where killed > 5%"),
+  ("Q003", "a field that the rows do not have", #"meetings where locaton near "Poland""#),
+  ("Q004", "an unknown source", #"meetngs near "Poland""#),
+  ("Q005", "an unknown stage", "meetings | srot by date"),
+  ("Q006", "an unknown operator", #"meetings where location nera "Poland""#),
+  ("Q007", "a field that a field's value does not have", #"meetings where participant.contry = "Ukraine""#),
+  ("Q008", "neither a field nor a kind after has", "articles where has meting"),
+  ("Q009", "a keyword that the field does not have", "meetings where status = plannd"),
+  ("Q010", "a name without quotes", "meetings near Poland"),
+  ("Q011", "a date in quotes", #"meetings during "2023-01""#),
+  ("Q012", "a distance without a unit", #"meetings near "Poland" within 200"#),
+  ("Q013", "a day, month, week or quarter that the calendar does not have", "meetings during 2023-13"),
+  ("Q014", "something that is no date", "meetings during 2023-1-5"),
+  ("Q015", "a month without a year", "meetings during January"),
+  ("Q016", "a relative period without a unit", "meetings during last"),
+  ("Q017", "an unknown unit", #"meetings near "Poland" within 200 leagues"#),
+  ("Q018", "a number that has to be whole", "meetings | limit 2.5"),
+  ("Q019", "a value of another type", #"attacks where killed > "ten""#),
+  ("Q020", "an operator that does not fit the field", "meetings where location during 2023"),
+  ("Q021", "something missing", "meetings where"),
+  ("Q022", "an open bracket", #"meetings where (location near "Poland" | count"#),
+  ("Q023", "a bracket that closes nothing", #"meetings where location near "Poland")"#),
+  ("Q024", "a stage without its bar", #"meetings near "Poland" sort by date"#),
+  ("Q025", "something that does not belong there", #"meetings near "Poland" "Germany""#),
+  ("Q026", "a form of another language", #"meetings where location == "Poland""#),
+  ("Q027", "a query too deep or too long", ""),
+  ("Q028", "a name that is taken by the language", "let where = meetings"),
+  ("Q029", "a union of different rows", "meetings union articles"),
+  ("Q030", "a wrong number of arguments", ""),
+  ("Q031", "a definition that needs itself", ""),
+  ("Q032", "a parameter without a value", "meetings near $place"),
+  ("Q033", "no last result", "| count"),
+  ("Q034", "an unknown format", #"meetings | to "meetings.csv" as cvs"#),
+  ("Q035", "an open pattern", "articles where text matches /cease"),
+  ("Q036", "a number out of bounds", "meetings where confidence > 1e999"),
+  ("Q037", "a distance in quotes", #"meetings near "Poland" within "200 km""#),
+  ("Q040", "an unknown place", ""),
+  ("Q041", "a pattern that cannot be searched for", "articles where text matches //"),
+  ("Q042", "a file that cannot be written", ""),
+  ("Q043", "an unknown command", ""),
+  ("Q044", "a stage that does not fit the rows", ""),
+  ("Q045", "a query that was interrupted", ""),
+].map { ErrorCatalogueEntry(code: $0.0, title: $0.1, example: $0.2) }

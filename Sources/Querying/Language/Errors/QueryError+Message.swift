@@ -1,0 +1,173 @@
+extension QueryError {
+  /// What is wrong, in one line without a full stop.
+  public var message: String {
+    switch reason {
+    case .unclosedQuote: "this quote is never closed"
+    case .unclosedRegex: "this pattern is never closed"
+    case .unexpectedCharacter(let text): "unexpected `\(text)`"
+    case .malformedNumber(let text): "`\(text)` is no number that can be used here"
+    case .unknownField(let name, let rows): "\(rows) have no field `\(name)`"
+    case .unknownNestedField(let name, let field): "`\(field)` has no field `\(name)`"
+    case .unknownSource(let name): "there is no source called `\(name)`"
+    case .unknownStage(let name): "there is no stage called `\(name)`"
+    case .unknownOperator(let name, let field): "`\(name)` is no operator for `\(field)`"
+    case .unknownKindOrField(let name): "`has` needs a field or a kind of fact, and `\(name)` is neither"
+    case .unknownWord(let word, let field): "`\(word)` is no \(field)"
+    case .unknownFormat(let name): "there is no format called `\(name)`"
+    case .unknownParameter(let name): "nothing says what `$\(name)` is"
+    case .noLastResult: "there is no result yet to go on from"
+    case .unquotedText: "names and text are quoted"
+    case .quotedDate: "a date is not quoted"
+    case .quotedDistance: "a distance is not quoted"
+    case .noUnit(let number): "the distance \(number) has no unit"
+    case .unknownUnit(let word): "there is no unit called `\(word)`"
+    case .noSuchMonth(let date, _), .noSuchDay(let date, _, _), .noSuchWeek(let date, _),
+      .noSuchQuarter(let date):
+      "`\(date)` is not a date"
+    case .notADate(let text): "`\(text)` is not a date or a period"
+    case .monthWithoutYear(let month): "\(month) of which year?"
+    case .relativeWithoutUnit(let word): "`\(word)` what?"
+    case .notAWholeNumber(let text): "`\(text)` is not a whole number"
+    case .wrongType(let field, let type, let found): "`\(field)` is \(type.article), not \(found)"
+    case .operatorDoesNotFit(let name, let field, let type):
+      "`\(name)` does not fit `\(field)`, which is \(type.article)"
+    case .missing(let what): what.message
+    case .unclosedBracket: "a `)` is missing"
+    case .strayBracket: "this `)` closes nothing"
+    case .stageWithoutBar(let name): "`\(name)` is a stage"
+    case .unexpected(let text): "the query should have ended or gone on before `\(text)`"
+    case .foreign(let found, _): "`\(found)` belongs to another language"
+    case .tooDeep(let limit): "brackets and `not`s within each other go deeper than \(limit)"
+    case .tooLong(let limit): "the query is longer than \(limit)"
+    case .reservedName(let name): "`\(name)` has a meaning of its own"
+    case .incompatibleRows(let left, let right): "\(left) and \(right) are different rows"
+    case .wrongArgumentCount(let name, let expected, let found):
+      expected == 0
+        ? "`\(name)` takes no arguments"
+        : "`\(name)` takes \(expected) argument\(expected == 1 ? "" : "s"), not \(found)"
+    case .definitionInCycle(let name): "`\(name)` is defined by itself"
+    case .unknownPlace(let name): "no place called \(quoted(name))"
+    case .badPattern(let pattern, let fault): "`\(pattern)` is no pattern: \(fault)"
+    case .cannotExport(let target, let fault): "cannot write \(quoted(target)): \(fault)"
+    case .unknownCommand(let name): "there is no command called `.\(name)`"
+    case .unsupported(let what): "\(what) cannot be run on these rows"
+    case .cancelled: "cancelled"
+    }
+  }
+
+  /// What stands after the caret: what was meant, or what could stand there. Empty if nothing helps.
+  public var label: String {
+    switch reason {
+    case .unquotedText, .noUnit: return suggestions.first.map { "write \($0)" } ?? ""
+    case .quotedDate(let text), .quotedDistance(let text): return "write \(text)"
+    case .noSuchMonth(_, let month): return "there is no month \(month)"
+    case .noSuchDay(_, let day, let days): return "there is no day \(day): the month has \(days) days"
+    case .noSuchWeek(_, let week): return "there is no week \(week) in that year"
+    case .noSuchQuarter: return "quarters are Q1 to Q4"
+    case .foreign(_, let instead): return "write `\(instead)`"
+    case .stageWithoutBar(let name): return "write `| \(name)`"
+    case .monthWithoutYear(let month): return "write \(month) 2023"
+    case .relativeWithoutUnit(let word):
+      return "write \(word) \(word.first?.isNumber == true ? "days ago" : "week")"
+    case .unclosedQuote: return "opened here"
+    case .wrongType where !suggestions.isEmpty: return "write \(suggestions[0])"
+    case .unexpectedCharacter("'"), .unexpectedCharacter("`"), .unexpectedCharacter("‘"),
+      .unexpectedCharacter("’"):
+      return "quotes are double"
+    default: break
+    }
+    if !suggestions.isEmpty { return "did you mean \(Self.list(suggestions.map(spelled)))?" }
+    guard !expected.isEmpty else { return "" }
+    if case .missing(.source) = reason { return "" }
+    if expected.count > 8 { return "expected \(expected.prefix(7).joined(separator: ", ")) …" }
+    return "expected \(Self.list(expected))"
+  }
+
+  /// Places and other text are suggested as they are written, names of the language in back-quotes.
+  private func spelled(_ suggestion: String) -> String {
+    if case .unknownPlace = reason { return suggestion }
+    return "`\(suggestion)`"
+  }
+
+  /// "a", "a or b", "a, b or c"
+  static func list(_ items: [String]) -> String {
+    guard let last = items.last, items.count > 1 else { return items.first ?? "" }
+    return items.dropLast().joined(separator: ", ") + " or " + last
+  }
+
+  /// What the line `help:` says; nil for none.
+  public var helpText: String? {
+    if let help { return help }
+    switch reason {
+    case .unclosedQuote: return #"add a closing ""#
+    case .unclosedRegex: return "a pattern stands between two slashes: /cease-?fire/i"
+    case .unknownField(_, let rows):
+      return rows == "rows" ? "the columns are \(expected.joined(separator: ", "))" : ".describe \(rows)"
+    case .unknownNestedField(_, let field):
+      return "the fields of \(field) are \(expected.joined(separator: ", "))"
+    case .unknownSource: return ".sources"
+    case .missing(.source):
+      return "a query starts with what to look for: meetings, statements, articles … (.sources)"
+    case .unknownStage, .missing(.stage): return ".help stages"
+    case .unknownOperator, .missing(.operation): return ".help operators"
+    case .unknownWord(_, let field): return "\(field) is one of \(expected.joined(separator: ", "))"
+    case .noSuchMonth, .noSuchDay: return "dates are year-month-day: 2023-01-31"
+    case .noSuchWeek: return "weeks are numbered as in ISO 8601: 2023-W01"
+    case .notADate, .missing(.period):
+      return "write 2023-01-31, 2023-01, 2023-Q1, 2023, January 2023, last week, last 7 days, 2 weeks ago"
+    case .unknownUnit, .missing(.distance): return "distances are written 200 km, 50 mi, 500 m"
+    case .unknownFormat: return "formats: \(expected.joined(separator: ", "))"
+    case .operatorDoesNotFit(_, let field, _):
+      return expected.isEmpty ? nil : "operators for \(field): \(expected.joined(separator: ", "))"
+    case .unknownParameter(let name): return "-p \(name)=VALUE, or a parameter of let"
+    case .noLastResult: return "run a query first, then | goes on from it"
+    case .reservedName: return "choose another name"
+    case .unexpected: return "conditions are joined by and/or; stages begin with |"
+    case .incompatibleRows: return "bring both to the same rows first: (… | articles) union (… | articles)"
+    case .foreign("select", _), .foreign("from", _):
+      return
+        "a query starts with what to look for: meetings where location near \"Poland\" | show date, location"
+    case .unexpectedCharacter("'"): return "write \"text\" for text, `name` for a field that is a keyword too"
+    default: return nil
+    }
+  }
+}
+
+extension FieldType {
+  /// "a number"
+  var article: String {
+    switch self {
+    case .text: "a text"
+    case .entity: "a name"
+    case .place: "a place"
+    case .time: "a date"
+    case .number: "a number"
+    case .word: "a keyword"
+    case .flag: "yes or no"
+    case .article: "an article"
+    }
+  }
+}
+
+extension QueryError.Missing {
+  var message: String {
+    switch self {
+    case .closingQuote: "a closing quote is missing"
+    case .closingBracket: "a `)` is missing"
+    case .regexEnd: "the pattern's closing `/` is missing"
+    case .source: "what to look for is missing"
+    case .condition: "a condition is missing"
+    case .field: "a field is missing"
+    case .stage: "a stage is missing after `|`"
+    case .key: "a field to go by is missing"
+    case .value: "a value is missing"
+    case .period: "a date or a period is missing"
+    case .distance: "a distance is missing"
+    case .number: "a number is missing"
+    case .name: "a name is missing"
+    case .query: "a query is missing"
+    case .operation(let field): "`\(field)` needs an operator"
+    case .word(let word): "`\(word)` is missing"
+    }
+  }
+}
