@@ -11,6 +11,7 @@
 typedef float floats __attribute__((vector_size(32), aligned(4)));
 typedef int32_t ints __attribute__((vector_size(32), aligned(4)));
 typedef int16_t shorts __attribute__((vector_size(32), aligned(2)));
+typedef int16_t halves __attribute__((vector_size(16), aligned(2)));
 
 #define INLINE static inline __attribute__((always_inline))
 
@@ -44,7 +45,10 @@ INLINE ints madd_plain(shorts a, shorts b) {
 #define MADD(a, b) ((ints)_mm256_madd_epi16((__m256i)(a), (__m256i)(b)))
 #include "kernels_body.h"
 #define DISPATCH(call) \
-  if (__builtin_cpu_supports("avx2")) call(_avx2); else call(_plain)
+  if (__builtin_cpu_supports("avx2")) \
+    call(_avx2); \
+  else \
+    call(_plain)
 #else
 #define DISPATCH(call) call(_plain)
 #endif
@@ -54,6 +58,14 @@ void dl_affine(const int16_t *x, int32_t rows, int32_t pairs, const int16_t *w, 
 #define CALL(target) affine##target(x, rows, pairs, w, tiles, scale, bias, y)
   DISPATCH(CALL);
 #undef CALL
+}
+
+void dl_widen(const int8_t *row, int32_t count, float scale, int16_t *out) {
+  for (int32_t column = 0; column < count; column++) {
+    float value = row[column] * scale;
+    value = value > 32767 ? 32767 : value < -32767 ? -32767 : value;
+    out[column] = (int16_t)((int32_t)(value + 32768.5f) - 32768);
+  }
 }
 
 void dl_lstm(const float *gates, int32_t rows, int32_t reverse, int32_t hidden, const int16_t *w,

@@ -82,7 +82,7 @@ TARGET static void KERNEL(lstm)(const float *gates, int32_t rows, int32_t revers
       *(floats *)(cell + block) = kept;
       floats shown = KERNEL(logistic)(value[3]) * KERNEL(tangent)(kept);
       ints rounded = __builtin_convertvector(shown * 16384.0f + 32768.5f, ints) - 32768;
-      for (int lane = 0; lane < 8; lane++) state[block + lane] = (int16_t)rounded[lane];
+      *(halves *)(state + block) = __builtin_convertvector(rounded, halves);
     }
     before = state;
   }

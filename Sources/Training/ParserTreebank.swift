@@ -1,6 +1,5 @@
 internal import Articles
 internal import English
-internal import FoundationEssentials
 
 /// Sentences of a treebank file (CoNLL-U) as one reading, with the arcs they should have.
 struct ParserTreebank {
@@ -12,7 +11,7 @@ struct ParserTreebank {
 
   /// Tags come from `PT=UPOS XPOS` in the last column where there is one, else from the treebank's own.
   init(path: String) throws {
-    let file = try String(contentsOfFile: path, encoding: .utf8)
+    let file = String(decoding: try Files.read(path), as: UTF8.self)
     var text = ContiguousArray<UInt8>()
     var tokens = Tokens()
     var sentences: [Sentence] = []

@@ -10,6 +10,9 @@
 void dl_affine(const int16_t *x, int32_t rows, int32_t pairs, const int16_t *w, int32_t tiles,
                const float *scale, const float *bias, float *y);
 
+/* out[column] = the nearest int16 to row[column] · scale. */
+void dl_widen(const int8_t *row, int32_t count, float scale, int16_t *out);
+
 /* One direction of an LSTM layer of `hidden` units, a multiple of 8. `gates` holds what the input adds to each
    gate, [row][hidden / 8][input, forget, cell, output][8]; w is [hidden / 8][hidden / 2][4 · 8 outputs][2 inputs].
    The states of row r go to out[r · stride …] as int16 of scale 2^14. `cell` has room for `hidden` floats. */

@@ -56,9 +56,9 @@ extension ArcParser {
         workspace.maps[column] = max(0, workspace.maps[column])
       }
     }
-    let none = [Float](repeating: 0, count: width)
     dl_product(
-      workspace.maps, Int32(width), Int32(4 * width), rows, Int32(width), model.biaffine, Int32(width), none,
+      workspace.maps, Int32(width), Int32(4 * width), rows, Int32(width), model.biaffine, Int32(width),
+      model.zeros,
       &workspace.dependents)
     workspace.turnHeads(count: count, bias: model.headBias)
     dl_product(

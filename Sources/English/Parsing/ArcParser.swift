@@ -9,8 +9,8 @@ public struct ArcParser: Sendable {
   public static let longest = 160
 
   /// The parser with the embedded model, read at first use.
-  public static let loaded: Result<ArcParser, ParserModelError> = Result {
-    () throws(ParserModelError) in ArcParser(model: try .embedded())
+  public static let loaded: Result<ArcParser, ModelError> = Result {
+    () throws(ModelError) in ArcParser(model: try .embedded())
   }
 
   /// The parser with the embedded model; nil where that model is damaged (`loaded` says how).
@@ -20,9 +20,9 @@ public struct ArcParser: Sendable {
 
   init(model: ParserModel) { self.model = model }
 
-  /// Reads a model in place: `bytes` must stay as long as the parser is used.
-  public init(model bytes: UnsafeRawBufferPointer) throws(ParserModelError) {
-    model = try ParserModel(bytes)
+  /// The parser of a model file. O(size of its matrices).
+  public init(_ file: ModelBytes) throws(ModelError) {
+    model = try ParserModel(file)
   }
 
   /// Sets `head`, `relation` and `arcConfidence` of a sentence's tokens and marks it parsed. Exactly one token of

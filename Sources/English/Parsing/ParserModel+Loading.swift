@@ -1,36 +1,25 @@
 internal import CEnglishData
 
-/// Why the bytes are no model of the parser.
-public enum ParserModelError: Error, Equatable, Sendable {
-  /// The bytes do not start with the parser's magic.
-  case noModel
-  /// Written for another version of the program.
-  case version(UInt32)
-  /// The file is shorter or longer than its header says.
-  case size(expected: Int, actual: Int)
-  /// The named part does not fit the program or is not finite.
-  case damaged(String)
-}
-
 extension ParserModel {
-  /// Reads a model in place: `bytes` must stay as long as the model is used. O(size of the matrices); the word
-  /// tables are not touched.
-  init(_ bytes: UnsafeRawBufferPointer) throws(ParserModelError) {
-    var reader = ModelReader(bytes: bytes)
-    guard bytes.count >= 40, bytes.prefix(4).elementsEqual("DLAP".utf8) else { throw .noModel }
-    reader.offset = 4
-    let header = try (0..<9).map { _ throws(ParserModelError) in try reader.word() }
-    guard header[0] == 1 else { throw .version(header[0]) }
-    guard Int(header[1]) == bytes.count else {
-      throw .size(expected: Int(header[1]), actual: bytes.count)
-    }
-    hidden = Int(header[2])
-    guard hidden > 0, hidden <= 512, hidden % 8 == 0 else { throw .damaged("hidden units") }
-    let (wordCount, vectorCount) = (Int(header[3]), Int(header[4]))
-    guard Int(header[5]) == XPOS.allCases.count else { throw .damaged("tags") }
-    guard Int(header[6]) == Relation.allCases.count - 1 else { throw .damaged("relations") }
-    guard header[7] == WordFeatures.suffixRows, header[8] == WordFeatures.shapeRows else {
-      throw .damaged("hashed tables")
+  /// Opens a model file. O(size of the matrices); the word tables are not touched.
+  init(_ file: ModelBytes) throws(ModelError) {
+    self.file = file
+    try file.check(magic: "DLAP", version: Self.version)
+    var reader = ModelReader(file: file, offset: 8)
+    guard try reader.number() == file.count else { throw reader.damaged("it is cut short") }
+    hidden = try reader.number()
+    guard hidden > 0, hidden <= 512, hidden % 8 == 0 else { throw reader.damaged("its hidden units") }
+    let wordCount = try reader.number()
+    let vectorCount = try reader.number()
+    guard max(wordCount, vectorCount) < 1 << 24 else { throw reader.damaged("its words") }
+    let tagCount = XPOS.allCases.count
+    guard try reader.number() == tagCount else { throw reader.damaged("its tags") }
+    let labelRows = Relation.allCases.count - 1
+    guard try reader.number() == labelRows else { throw reader.damaged("its relations") }
+    let suffixRows = Int(WordFeatures.suffixRows)
+    let shapeRows = Int(WordFeatures.shapeRows)
+    guard try reader.number() == suffixRows, try reader.number() == shapeRows else {
+      throw reader.damaged("its hashed tables")
     }
     // The first row is that of unknown words.
     let wordKeys = try reader.take(4 * wordCount)
@@ -38,9 +27,9 @@ extension ParserModel {
     let vectorKeys = try reader.take(4 * vectorCount)
     vectors = KeyedTable(
       keys: vectorKeys, table: try reader.table(rows: vectorCount, width: Self.vectorWidth))
-    tags = try reader.table(rows: Int(header[5]), width: Self.tagWidth)
-    suffixes = try reader.table(rows: Int(header[7]), width: Self.suffixWidth)
-    shapes = try reader.table(rows: Int(header[8]), width: Self.shapeWidth)
+    tags = try reader.table(rows: tagCount, width: Self.tagWidth)
+    suffixes = try reader.table(rows: suffixRows, width: Self.suffixWidth)
+    shapes = try reader.table(rows: shapeRows, width: Self.shapeWidth)
     root = try reader.floats(Self.inputWidth).map { Self.fixed($0 * Self.inputScale) }
     var directions: [Direction] = []
     for layer in 0..<2 {
@@ -51,7 +40,6 @@ extension ParserModel {
     biaffine = try reader.matrix(rows: Self.mapWidth, width: Self.mapWidth).values
     headBias = try reader.floats(Self.mapWidth)
     distance = try reader.floats(2 * Self.reach + 1)
-    let labelRows = Int(header[6])
     let label = try reader.matrix(rows: labelRows, width: Self.mapWidth)
     var transposed = [Float](repeating: 0, count: Self.mapWidth * Self.labelWidth)
     for row in 0..<labelRows {
@@ -62,53 +50,58 @@ extension ParserModel {
     labels = transposed
     labelBias =
       try reader.floats(labelRows) + [Float](repeating: -1e9, count: Self.labelWidth - labelRows)
-    guard reader.offset == bytes.count else { throw .size(expected: reader.offset, actual: bytes.count) }
+    guard reader.offset == file.count else { throw reader.damaged("its size") }
   }
 
   /// The model embedded in the program.
-  static func embedded() throws(ParserModelError) -> ParserModel {
+  static func embedded() throws(ModelError) -> ParserModel {
     var size = 0
-    let start = dl_parser(&size)
-    return try ParserModel(UnsafeRawBufferPointer(start: start, count: size))
+    guard let start = dl_parser(&size) else { throw .missing(model: "parser") }
+    return try ParserModel(ModelBytes(model: "parser", embedded: start, count: size))
   }
 }
 
 /// Takes the parts of a model file in order and checks that they lie in it.
 private struct ModelReader {
-  let bytes: UnsafeRawBufferPointer
-  var offset = 0
+  let file: ModelBytes
+  var offset: Int
 
-  mutating func take(_ count: Int) throws(ParserModelError) -> UnsafeRawBufferPointer {
-    guard count >= 0, count <= bytes.count - offset else {
-      throw .size(expected: offset + count, actual: bytes.count)
-    }
-    defer { offset += count }
-    return UnsafeRawBufferPointer(rebasing: bytes[offset..<offset + count])
+  func damaged(_ part: String) -> ModelError { .damaged(model: file.model, part: part) }
+
+  mutating func take(_ count: Int) throws(ModelError) -> UnsafeRawBufferPointer {
+    let section = try file.section("it is cut short", at: offset, count: count, as: UInt8.self)
+    offset += count
+    return UnsafeRawBufferPointer(section)
   }
 
-  mutating func word() throws(ParserModelError) -> UInt32 {
-    UInt32(littleEndian: try take(4).loadUnaligned(as: UInt32.self))
+  mutating func number() throws(ModelError) -> Int {
+    defer { offset += 4 }
+    return try file.number(at: offset)
   }
 
-  mutating func floats(_ count: Int) throws(ParserModelError) -> [Float] {
+  mutating func floats(_ count: Int) throws(ModelError) -> [Float] {
     let part = try take(4 * count)
-    let values = (0..<count).map { part.loadUnaligned(fromByteOffset: 4 * $0, as: Float.self) }
-    guard values.allSatisfy({ $0.magnitude < 1e6 }) else { throw .damaged("weights") }
+    var values = [Float](repeating: 0, count: count)
+    for index in 0..<count {
+      let value = part.loadUnaligned(fromByteOffset: 4 * index, as: Float.self)
+      guard value.magnitude < 1e6 else { throw damaged("its weights") }
+      values[index] = value
+    }
     return values
   }
 
-  mutating func table(rows: Int, width: Int) throws(ParserModelError) -> VectorTable {
+  mutating func table(rows: Int, width: Int) throws(ModelError) -> VectorTable {
     let part = try take((rows * (4 + width) + 3) / 4 * 4)
     return VectorTable(width: width, count: rows, bytes: part)
   }
 
-  mutating func matrix(rows: Int, width: Int) throws(ParserModelError) -> Matrix {
+  mutating func matrix(rows: Int, width: Int) throws(ModelError) -> Matrix {
     let scale = try floats(rows)
     let part = try take((rows * width + 3) / 4 * 4)
     return Matrix(width: width, scale: scale, rows: part)
   }
 
-  mutating func direction(layer: Int, hidden: Int) throws(ParserModelError) -> ParserModel.Direction {
+  mutating func direction(layer: Int, hidden: Int) throws(ModelError) -> ParserModel.Direction {
     let inputs = layer == 0 ? ParserModel.inputWidth : 2 * hidden
     let input = try matrix(rows: 4 * hidden, width: inputs)
     let recurrent = try matrix(rows: 4 * hidden, width: hidden)
@@ -125,7 +118,7 @@ private struct ModelReader {
   }
 
   /// The four maps as one.
-  mutating func maps(inputs: Int) throws(ParserModelError) -> ParserModel.Affine {
+  mutating func maps(inputs: Int) throws(ModelError) -> ParserModel.Affine {
     var weights: [Int16] = []
     var scale: [Float] = []
     var bias: [Float] = []
@@ -151,22 +144,27 @@ private struct Matrix {
   let scale: [Float]
   let rows: UnsafeRawBufferPointer
 
-  func weight(_ row: Int, _ column: Int) -> Int8 { Int8(bitPattern: rows[row * width + column]) }
-
   var values: [Float] {
-    scale.indices.flatMap { row in (0..<width).map { Float(weight(row, $0)) * scale[row] } }
+    var values = [Float](repeating: 0, count: scale.count * width)
+    for row in scale.indices {
+      for place in row * width..<(row + 1) * width {
+        values[place] = Float(Int8(bitPattern: rows[place])) * scale[row]
+      }
+    }
+    return values
   }
 
   /// Weights as [tile of outputs][pair of inputs][output in tile][input in pair].
   func tiled(order: [Int], tile: Int) -> [Int16] {
     var result = [Int16](repeating: 0, count: order.count * width)
-    var place = 0
-    for first in stride(from: 0, to: order.count, by: tile) {
-      for pair in 0..<width / 2 {
-        for output in first..<first + tile {
-          result[place] = Int16(weight(order[output], 2 * pair))
-          result[place + 1] = Int16(weight(order[output], 2 * pair + 1))
-          place += 2
+    result.withUnsafeMutableBufferPointer { result in
+      for (output, row) in order.enumerated() {
+        // The row's first pair; each next one is a tile further.
+        var place = output / tile * tile * width + output % tile * 2
+        for column in stride(from: row * width, to: (row + 1) * width, by: 2) {
+          result[place] = Int16(Int8(bitPattern: rows[column]))
+          result[place + 1] = Int16(Int8(bitPattern: rows[column + 1]))
+          place += 2 * tile
         }
       }
     }

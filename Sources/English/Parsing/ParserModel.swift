@@ -1,3 +1,5 @@
+internal import CEnglishData
+
 /// The weights of the dependency parser: a two-layer BiLSTM with biaffine arc scores (Dozat and Manning 2017).
 ///
 /// Tables of word vectors stay in the file's bytes as int8 and are read row by row; matrices are widened once to
@@ -15,6 +17,10 @@ struct ParserModel: @unchecked Sendable {
   /// Relations but `none`, padded to a multiple of 8.
   static let labelWidth = 40
 
+  static let version: UInt32 = 1
+
+  /// Owns the bytes of the tables.
+  let file: ModelBytes
   /// Units of one direction of an LSTM layer, a multiple of 8.
   let hidden: Int
   let words: KeyedTable
@@ -26,6 +32,8 @@ struct ParserModel: @unchecked Sendable {
   let root: [Int16]
   /// First layer forward, backward, second layer forward, backward.
   let directions: [Direction]
+  /// A bias of nothing for products without one.
+  let zeros = [Float](repeating: 0, count: mapWidth)
   let maps: Affine
   /// [dependent][head].
   let biaffine: [Float]
@@ -61,13 +69,15 @@ struct VectorTable: @unchecked Sendable {
   let bytes: UnsafeRawBufferPointer
 
   /// Stores a row as int16 of scale 2^12 from `destination` on.
-  @inline(__always)
   func write(row: Int, to input: inout [Int16], at destination: Int) {
     let scale = bytes.loadUnaligned(fromByteOffset: 4 * row, as: Float.self) * ParserModel.inputScale
     let start = 4 * count + width * row
-    for column in 0..<width {
-      let value = Float(Int8(bitPattern: bytes[start + column])) * scale
-      input[destination + column] = ParserModel.fixed(value)
+    let part = UnsafeRawBufferPointer(rebasing: bytes[start..<start + width])
+    input.withUnsafeMutableBufferPointer { input in
+      let room = UnsafeMutableBufferPointer(rebasing: input[destination..<destination + width])
+      dl_widen(
+        part.bindMemory(to: Int8.self).baseAddress, Int32(width), scale.isFinite ? scale : 0,
+        room.baseAddress)
     }
   }
 }
@@ -101,7 +111,6 @@ extension ParserModel {
   static let stateScale: Float = 16384
 
   /// The nearest int16 to a scaled input, clamped.
-  @inline(__always)
   static func fixed(_ value: Float) -> Int16 {
     Int16(max(-32767, min(32767, value)).rounded())
   }
