@@ -2,9 +2,9 @@
 /// becomes a symbol, which the parser reports where it stands.
 struct Lexer {
   private let bytes: [UInt8]
-  private var position: Int
+  var position: Int
   private let end: Int
-  private var tokens: [Token] = []
+  private(set) var tokens: [Token] = []
 
   static func tokens(of bytes: [UInt8], in range: Range<Int>) -> [Token] {
     var lexer = Lexer(bytes: bytes, position: range.lowerBound, end: range.upperBound)
@@ -17,14 +17,15 @@ struct Lexer {
     return tokens(of: bytes, in: 0..<bytes.count)
   }
 
-  private init(bytes: [UInt8], position: Int, end: Int) {
+  init(bytes: [UInt8], position: Int, end: Int) {
     self.bytes = bytes
     self.position = position
     self.end = end
   }
 
   /// Adds a token; false after the end token.
-  private mutating func next() -> Bool {
+  @discardableResult
+  mutating func next() -> Bool {
     let before = position
     skipSpace()
     let start = position
@@ -163,7 +164,8 @@ struct Lexer {
     return true
   }
 
-  private mutating func skipSpace() {
+  /// Moves over white space and comments.
+  mutating func skipSpace() {
     while position < end {
       if let length = spaceLength(at: position) {
         position += length

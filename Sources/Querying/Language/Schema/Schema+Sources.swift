@@ -125,6 +125,7 @@ extension Vocabulary {
     switch primary {
     case .clause(let clause): schema(of: clause.source, depth: depth)
     case .nested(let query): schema(of: query, depth: depth)
+    case .combined(let left, .except, _): schema(of: left, depth: depth)
     case .combined(let left, _, let right):
       if let a = schema(of: left, depth: depth), let b = schema(of: right, depth: depth) {
         a.combined(with: b, kinds: kinds)

@@ -1,0 +1,109 @@
+internal import Facts
+
+/// Turns what the parser expected at the cursor into candidates that begin with what is written.
+struct CandidateCollector {
+  let parser: Parser
+  let prefix: String
+  /// An open quote stands before the cursor: only quoted values fit.
+  let isQuoted: Bool
+  let values: Completion.Values
+  let limit: Int
+  private var found: [Completion.Candidate] = []
+  private var seen: Set<String> = []
+
+  init(parser: Parser, prefix: String, isQuoted: Bool, values: Completion.Values, limit: Int) {
+    self.parser = parser
+    self.prefix = prefix
+    self.isQuoted = isQuoted
+    self.values = values
+    self.limit = limit
+  }
+
+  mutating func candidates() -> [Completion.Candidate] {
+    for expectation in parser.expectations { add(expectation) }
+    return Array(found.prefix(limit))
+  }
+
+  private mutating func add(
+    _ text: String, _ kind: Completion.CandidateKind, help: String = "", count: Int? = nil
+  ) {
+    guard kind == .value || (!isQuoted && text.lowercased().hasPrefix(prefix.lowercased())) else { return }
+    guard seen.insert(text).inserted else { return }
+    found.append(Completion.Candidate(text, kind, help: help, count: count))
+  }
+
+  private mutating func add(_ expectation: Expectation) {
+    switch expectation {
+    case .word(let word): add(word, .keyword, help: LanguageHelp.keyword(word))
+    case .symbol(let symbol): if prefix.isEmpty { add(symbol, .sign, help: LanguageHelp.keyword(symbol)) }
+    case .source: sources()
+    case .stage:
+      for name in Parser.stageNames {
+        add(name, .stage, help: LanguageHelp.stage(named: name)?.summary ?? "")
+      }
+    case .condition, .field: fields(parser.schema.fields)
+    case .nestedField(let field): fields(Schema.nestedFields(of: field))
+    case .key: keys()
+    case .value(let field): value(field)
+    case .mention: quotedValues(.mentions)
+    case .kind:
+      for row in parser.vocabulary.kinds.rows { add(row.name, .keyword, help: row.help) }
+    case .distanceUnit: for unit in ["km", "mi", "m"] { add(unit, .unit) }
+    case .calendarUnit: for unit in CalendarUnit.names { add(unit, .unit) }
+    case .period:
+      for example in ["2023", "2023-01", "2023-01-31"] { add(example, .period, help: "a period") }
+    case .number: add("10", .number, help: "a number")
+    case .distance: add("100 km", .number, help: "a distance")
+    case .format: for format in Parser.exportFormats { add(format, .format) }
+    case .regex: if prefix.isEmpty { add("/", .sign, help: "a pattern: /cease-?fire/i") }
+    case .newName, .file: break
+    }
+  }
+
+  private mutating func sources() {
+    let vocabulary = parser.vocabulary
+    for source in vocabulary.sources {
+      var help = ""
+      if case .kind(let kind) = source { help = vocabulary.kinds.rows[Int(kind.rawValue)].help }
+      add(vocabulary.name(of: source), .source, help: help.isEmpty ? LanguageHelp.source(source) : help)
+    }
+    for name in vocabulary.definitions.keys.sorted() { add(name, .source, help: "defined by let") }
+    for name in vocabulary.results.keys.sorted() { add(name, .source, help: "a kept result") }
+    if vocabulary.last != nil { add("_", .source, help: "the last result") }
+  }
+
+  private mutating func fields(_ fields: [Schema.Field]) {
+    for isAlias in [false, true] {
+      for field in fields where field.isAlias == isAlias {
+        add(QueryPrinter.identifier(field.name), .field, help: field.help)
+      }
+    }
+  }
+
+  private mutating func keys() {
+    let schema = parser.schema
+    fields(schema.fields)
+    guard schema.rows != .table else { return }
+    if schema.defaultField(of: .temporal) != nil {
+      for unit in CalendarUnit.names { add(unit, .unit, help: "the \(unit) of the date") }
+    }
+    add("pair(", .function, help: "two that occur together")
+    add("country(", .function, help: "the country of a place or a name")
+    add("n", .field, help: "how many rows there are")
+  }
+
+  private mutating func value(_ field: Schema.Field) {
+    if !field.words.isEmpty, !isQuoted {
+      for word in field.words { add(word, .keyword, help: field.help) }
+      return
+    }
+    if field.isTextual { quotedValues(.values(of: field, rows: parser.schema.rows)) }
+  }
+
+  private mutating func quotedValues(_ wanted: Completion.Wanted) {
+    for (text, count) in values.find(wanted, prefix, limit) {
+      add(quoted(text), .value, count: count)
+    }
+    if prefix.isEmpty, !isQuoted { add("\"", .sign, help: "a name or text in quotes") }
+  }
+}

@@ -1,0 +1,72 @@
+/// What `.help` says of a part of the language, with an example that runs.
+public struct HelpEntry: Hashable, Sendable {
+  public var name: String
+  /// How it is written: "limit N".
+  public var form: String
+  /// In a few words, for lists.
+  public var summary: String
+  /// A whole query.
+  public var example: String
+}
+
+/// The help on sources, modifiers, operators, stages, keys, periods: data, each entry with a runnable example.
+public enum LanguageHelp {
+  /// A heading of `.help` with its entries.
+  public struct Section: Hashable, Sendable {
+    public var title: String
+    public var entries: [HelpEntry]
+  }
+
+  public static let sections: [Section] = [
+    Section(title: "sources", entries: sources),
+    Section(title: "conditions", entries: conditions),
+    Section(title: "operators", entries: operators),
+    Section(title: "stages", entries: stages),
+    Section(title: "keys", entries: keys),
+    Section(title: "periods", entries: periods),
+  ]
+
+  /// The entries of any section with this name or word, case ignored: "near", "sort", "stages".
+  public static func entries(named name: String) -> [HelpEntry] {
+    let name = name.lowercased()
+    if let section = sections.first(where: { $0.title == name || $0.title == name + "s" }) {
+      return section.entries
+    }
+    return sections.flatMap(\.entries).filter {
+      $0.name == name || $0.name.split(separator: " ").first.map(String.init) == name
+    }
+  }
+
+  static func stage(named name: String) -> HelpEntry? { stages.first { $0.name == name } }
+
+  /// What a keyword or a sign means, in a few words; empty if nothing is known of it.
+  static func keyword(_ word: String) -> String { keywordSummaries[word] ?? "" }
+
+  private static let keywordSummaries: [String: String] = {
+    var summaries: [String: String] = [:]
+    for entry in conditions + operators + stages where summaries[entry.name] == nil {
+      summaries[entry.name] = entry.summary
+    }
+    for (word, summary) in [
+      ("where", "keeps the rows that meet a condition"), ("|", "passes the rows to a stage"),
+      ("(", "groups"), (")", "closes the bracket"), (",", "one more"), ("of", ""), ("to", "until the end of"),
+      ("asc", "smallest first"), ("desc", "largest first"), ("let", "names a query"),
+      ("seed", "makes the sample repeat"), ("any", "denied, failed and cancelled facts too"),
+      ("no", "its absence"), ("starts", "begins with the text"), ("ago", "counted back from now"),
+    ] { summaries[word] = summary }
+    return summaries
+  }()
+
+  static func source(_ source: Source) -> String {
+    switch source {
+    case .facts: "facts of every kind"
+    case .articles: "the articles loaded"
+    case .sentences: "the sentences of the articles"
+    case .people: "people whom the articles name"
+    case .organisations: "organisations that the articles name"
+    case .places: "places that the articles name"
+    case .entities: "all that has a name"
+    case .kind, .last, .named: ""
+    }
+  }
+}

@@ -1,0 +1,118 @@
+/// A script's text, cut into statements.
+public enum Script {
+  /// A statement as it stands in a script.
+  public struct Piece: Hashable, Sendable {
+    public var text: String
+    /// Bytes of the script.
+    public var range: Range<Int>
+    /// Of the first byte, both from 1; the column counts Unicode scalars.
+    public var line: Int
+    public var column: Int
+  }
+
+  /// The statements of a script, without those that are empty or only comments. O(n).
+  ///
+  /// `;` and the end of a line end a statement, but a line goes on with the next one inside quotes or brackets,
+  /// after a sign or word that cannot be the last (`|`, `,`, `and`, `where`, `=` …), and when the next line
+  /// begins with one that cannot be the first (`|`, `)`, `where`, `and`, `union`, `near`, `during` …). A
+  /// statement that begins with a dot is one line.
+  public static func statements(in text: String) -> [Piece] {
+    let bytes = Array(text.utf8)
+    var pieces: [Piece] = []
+    var place = PlaceCounter()
+    for range in ranges(in: bytes) {
+      place.move(to: range.lowerBound, in: bytes)
+      pieces.append(
+        Piece(
+          text: String(decoding: bytes[range], as: UTF8.self), range: range, line: place.line,
+          column: place.column))
+    }
+    return pieces
+  }
+
+  private static func ranges(in bytes: [UInt8]) -> [Range<Int>] {
+    var lexer = Lexer(bytes: bytes, position: 0, end: bytes.count)
+    var ranges: [Range<Int>] = []
+    while true {
+      lexer.skipSpace()
+      let start = lexer.position
+      guard start < bytes.count else { return ranges }
+      if bytes[start] == UInt8(ascii: ".") {
+        // A command reaches to the end of its line, whatever it holds.
+        var end = bytes[start...].firstIndex(of: 10) ?? bytes.count
+        lexer.position = end
+        while isSpace(bytes[end - 1]) { end -= 1 }
+        ranges.append(start..<end)
+        continue
+      }
+      let end = statementEnd(&lexer, bytes)
+      if start < end { ranges.append(start..<end) }
+    }
+  }
+
+  /// Reads to the end of the statement that begins here and past its `;`.
+  private static func statementEnd(_ lexer: inout Lexer, _ bytes: [UInt8]) -> Int {
+    let start = lexer.position
+    var end = start
+    var depth = 0
+    var last: Token?
+    while true {
+      let before = lexer.position
+      guard lexer.next(), let token = lexer.tokens.last else { return end }
+      if let last, depth <= 0, bytes[end..<token.range.lowerBound].contains(10), !continues(token),
+        !expectsMore(last)
+      {
+        lexer.position = before
+        return end
+      }
+      if token.isSymbol(";"), depth <= 0 { return end }
+      if token.isSymbol("(") { depth += 1 }
+      if token.isSymbol(")") { depth -= 1 }
+      end = token.range.upperBound
+      last = token
+    }
+  }
+
+  /// A token that no statement begins with.
+  private static func continues(_ token: Token) -> Bool {
+    switch token.kind {
+    case .symbol: ["|", ")", ",", "=", "!=", "<", "<=", ">", ">="].contains(token.text)
+    case .word: Parser.reservedWords.contains(token.text) && token.text != "let"
+    case .string, .number, .date, .regex, .parameter: false
+    default: false
+    }
+  }
+
+  /// A token that no statement ends with.
+  private static func expectsMore(_ token: Token) -> Bool {
+    switch token.kind {
+    case .symbol: ["|", "(", ",", "=", "!=", "<", "<=", ">", ">=", "||"].contains(token.text)
+    case .word:
+      !["let", "no", "mentions"].contains(token.text)
+        && (Parser.reservedWords.contains(token.text)
+          || ["contains", "matches", "is", "of"].contains(token.text))
+    default: false
+    }
+  }
+
+  private static func isSpace(_ byte: UInt8) -> Bool { byte == 32 || (9...13).contains(byte) }
+}
+
+/// Lines and columns of ascending offsets, in one pass.
+private struct PlaceCounter {
+  private var offset = 0
+  private(set) var line = 1
+  private(set) var column = 1
+
+  mutating func move(to target: Int, in bytes: [UInt8]) {
+    while offset < target {
+      if bytes[offset] == 10 {
+        line += 1
+        column = 1
+      } else if bytes[offset] & 0xC0 != 0x80 {
+        column += 1
+      }
+      offset += 1
+    }
+  }
+}

@@ -1,0 +1,85 @@
+internal import Articles
+internal import Facts
+internal import Querying
+import TestSupport
+import Testing
+
+@Suite("Laws of the language") struct LanguageLawTests {
+  @Test("A printed query reads back as the same query", arguments: 0..<40)
+  func printing(seed: UInt64) throws {
+    var queries = RandomQueries(seed: seed)
+    for _ in 0..<50 {
+      let query = queries.query()
+      let text = query.text(queries.vocabulary)
+      do throws(QueryError) {
+        let read = try Query.parse(text, with: queries.vocabulary)
+        #expect(read == query, "\(text)\nreads back as\n\(read.text(queries.vocabulary))")
+      } catch {
+        let renderer = ErrorRenderer { $0.count }
+        Issue.record("\(renderer.text(error, in: text))")
+      }
+    }
+  }
+
+  @Test("Random words of the language neither crash nor loop", arguments: 0..<20)
+  func randomTokens(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    let words =
+      [
+        "(", ")", "|", ",", ".", "=", "<", "\"Poland\"", "\"", "/a/", "/", "10", "2023", "2023-01", "2023-13",
+        "$d", ";",
+      ]
+      + "meetings facts where and or not has no near in within during last of week km location date by with is one count sort limit union let x as to show top pair ago status any month"
+      .split(separator: " ").map(String.init)
+    for _ in 0..<200 {
+      let text = (0..<random.below(30)).map { _ in random.pick(words) }.joined(separator: " ")
+      exercise(text)
+    }
+  }
+
+  @Test("Random bytes neither crash nor loop", arguments: 0..<20)
+  func randomBytes(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    for _ in 0..<100 {
+      let bytes = (0..<random.below(200)).map { _ in UInt8(truncatingIfNeeded: random.next()) }
+      exercise(String(decoding: bytes, as: UTF8.self))
+    }
+  }
+
+  @Test(
+    "Hostile statements end in an error, in time",
+    arguments: [
+      String(repeating: "(", count: 100_000), "meetings where " + String(repeating: "not ", count: 100_000),
+      "meetings where " + String(repeating: "(", count: 100_000),
+      "meetings" + String(repeating: " union meetings", count: 100_000),
+      "meetings during " + String(repeating: "last week of ", count: 100_000),
+      "articles where " + String(repeating: "has no meeting where (", count: 100_000),
+      String(repeating: "x", count: 2_000_000), "meetings near \"" + String(repeating: "\\", count: 100_001),
+    ])
+  func hostile(text: String) {
+    #expect(throws: QueryError.self) { try Statement.parse(text, with: .testing) }
+  }
+
+  @Test("A long flat query is read in time")
+  func longFlat() throws {
+    let text = "facts where " + (0..<10_000).map { "killed = \($0)" }.joined(separator: " or ")
+    let query = try Query.parse(text, with: .testing)
+    #expect(query.text(.testing) == text)
+  }
+
+  private func exercise(_ text: String) {
+    let renderer = ErrorRenderer { $0.unicodeScalars.count }
+    do throws(QueryError) {
+      let statement = try Statement.parse(text, with: .testing)
+      if case .query(let query) = statement.form {
+        let printed = query.text(.testing)
+        #expect((try? Query.parse(printed, with: .testing)) == query, "\(text) prints as \(printed)")
+      }
+    } catch {
+      #expect(!renderer.text(error, in: text).isEmpty)
+    }
+    _ = Completeness(of: text, with: .testing)
+    _ = Script.statements(in: text)
+    _ = Completion.at(text: text, cursor: text.utf8.count / 2, vocabulary: .testing)
+  }
+}

@@ -1,0 +1,84 @@
+internal import Querying
+
+extension RandomQueries {
+  mutating func stage(_ schema: Schema) -> Stage.Form {
+    if !onlyRunnable, random.chance(0.15) {
+      switch random.below(6) {
+      case 0: return .chart
+      case 1: return .map
+      case 2: return .why
+      case 3: return .name("kept")
+      case 4: return .context(random.below(10))
+      default:
+        return .export(Export(random.chance(0.5) ? .file("a \"b\".csv") : .program("wc -l"), format: "csv"))
+      }
+    }
+    switch random.below(14) {
+    case 0: return .filter(condition(schema))
+    case 1, 2:
+      return .sort(
+        (0..<1 + random.below(2)).map { _ in SortKey(key(schema), isDescending: random.chance(0.5)) })
+    case 3: return .limit(random.below(30))
+    case 4: return .skip(random.below(5))
+    case 5:
+      return .sample(random.below(20), seed: onlyRunnable || random.chance(0.5) ? random.below(100) : nil)
+    case 6, 7: return .count(by: keys(schema, from: 0))
+    case 8: return .distinct(keys(schema, from: 1))
+    case 9: return .show(keys(schema, from: 1))
+    case 10: return .top(1 + random.below(9), by: key(schema))
+    case 11:
+      guard schema.defaultField(of: .temporal) != nil, schema.rows != .table else { return .limit(3) }
+      return .timeline(random.chance(0.8) ? random.pick(CalendarUnit.allCases) : nil)
+    case 12:
+      let numbers = schema.fields.filter { $0.type == .number }
+      guard !numbers.isEmpty else { return .limit(3) }
+      let name = random.pick(numbers).name
+      let key = Key(name == "n" ? .count : .field(FieldReference(name)))
+      return .aggregate(random.pick(Aggregate.allCases), of: key, by: keys(schema, from: 0))
+    default: return .drill(random.pick(DrillDown.allCases))
+    }
+  }
+
+  private mutating func keys(_ schema: Schema, from least: Int) -> [Key] {
+    (0..<least + random.below(3)).map { _ in key(schema) }
+  }
+
+  private mutating func key(_ schema: Schema) -> Key {
+    let field = random.pick(schema.fields)
+    if schema.rows == .table {
+      // The key that made the column names it.
+      return Key(tableKey(field.name))
+    }
+    if random.chance(0.15), schema.defaultField(of: .temporal) != nil {
+      return Key(.unit(random.pick(CalendarUnit.allCases), of: FieldReference("date")))
+    }
+    switch field.type {
+    case .time where random.chance(0.5):
+      return Key(.unit(random.pick(CalendarUnit.allCases), of: FieldReference(field.name)))
+    case .place where random.chance(0.5), .entity where random.chance(0.3):
+      return Key(.country(FieldReference(field.name)))
+    case .entity where random.chance(0.3): return Key(.pair(FieldReference(field.name)))
+    default: break
+    }
+    let nested = Schema.nestedFields(of: field)
+    if !nested.isEmpty, random.chance(0.2) {
+      return Key(.field(FieldReference([field.name, random.pick(nested).name])))
+    }
+    return Key(.field(FieldReference(field.name)))
+  }
+
+  private func tableKey(_ name: String) -> Key.Form {
+    if name == "n" { return .count }
+    if let unit = CalendarUnit(rawValue: name) { return .unit(unit, of: FieldReference("date")) }
+    guard let open = name.firstIndex(of: "("), name.hasSuffix(")") else {
+      return .field(FieldReference(name.split(separator: ".").map(String.init)))
+    }
+    let inner = name[name.index(after: open)...].dropLast().split(separator: ".").map(String.init)
+    let field = FieldReference(inner)
+    switch String(name[..<open]) {
+    case "pair": return .pair(field)
+    case "country": return .country(field)
+    case let unit: return .unit(CalendarUnit(rawValue: unit) ?? .day, of: field)
+    }
+  }
+}
