@@ -1,5 +1,5 @@
 /// What reading one line gave.
-enum LineEvent: Equatable, Sendable {
+public enum LineEvent: Equatable, Sendable {
   /// A line without its ending; from the line editor it may hold several (a paste, an old statement).
   case line(String)
   /// Ctrl-C: the line is dropped.
@@ -8,7 +8,7 @@ enum LineEvent: Equatable, Sendable {
 }
 
 /// Where a session's lines come from: the line editor on a terminal, plain input otherwise.
-protocol LineReader: AnyObject {
+public protocol LineReader: AnyObject {
   /// Whether a person types: then there are prompts, footers and a next line only once it is asked for.
   var isInteractive: Bool { get }
   func readLine(prompt: Prompt) -> LineEvent
@@ -19,14 +19,14 @@ protocol LineReader: AnyObject {
 }
 
 extension LineReader {
-  func remember(_ statement: String) {}
-  var history: [String] { [] }
+  public func remember(_ statement: String) {}
+  public var history: [String] { [] }
 }
 
-enum Prompt: Sendable {
+public enum Prompt: Sendable {
   case statement, continuation
 
-  var text: String {
+  public var text: String {
     switch self {
     case .statement: "dateline> "
     case .continuation: "     ...> "

@@ -9,7 +9,11 @@ extension AnswerPrinter {
   /// columns give way until a line fits.
   func table(_ answer: Answer) -> String {
     let rows = shownRows(answer.rowCount)
-    var columns = [GridColumn(title: "#", isNumber: true, cells: rows.map { $0.map { String($0 + 1) } ?? "⋮" })]
+    var columns: [GridColumn] = []
+    if isNumbered {
+      let numbers = rows.map { $0.map { String($0 + 1) } ?? "⋮" }
+      columns.append(GridColumn(title: "#", isNumber: true, cells: numbers))
+    }
     for column in answer.columns {
       let isNumber =
         column.values.contains(where: \.isNumber) && column.values.allSatisfy { $0.isNumber || $0 == .missing }
@@ -49,7 +53,7 @@ extension AnswerPrinter {
         let padded =
           isLast && !columns[index].isNumber
           ? cut : CellWidth.pad(cut, to: widths[index], right: columns[index].isNumber)
-        parts.append(style.map { paint($0, padded) } ?? (index == 0 ? paint(.faint, padded) : padded))
+        parts.append(style.map { paint($0, padded) } ?? (index == 0 && isNumbered ? paint(.faint, padded) : padded))
       }
       var joined = parts.joined(separator: space)
       while joined.last == " " { joined.removeLast() }

@@ -10,6 +10,8 @@ struct AnswerPrinter: Sendable {
   var paint = Paint(isOn: false)
   /// Text of a missing value in tables and lines.
   var missing = ""
+  /// Rows are numbered for `.why` and `.open`.
+  var isNumbered = true
 
   /// The whole answer, each line ended; "" for one without columns.
   func text(_ answer: Answer) -> String {

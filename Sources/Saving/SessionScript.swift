@@ -1,0 +1,62 @@
+/// A saved session: a script that can be read and replayed, with each statement's results as comments below
+/// it.
+///
+///     -- dateline session 1
+///     .load "articles/2023"
+///
+///     meetings near "Poland"
+///     -- #  date        …
+///     -- 1  2023-01-17  …
+///     -- 1 row
+///
+/// Comments directly below a statement are its results; those after a blank line are the writer's own.
+public struct SessionScript: Hashable, Sendable {
+  public static let signature = "-- dateline session"
+  static let version = 1
+
+  public struct Entry: Hashable, Sendable {
+    public var statement: String
+    /// What it printed, line by line; empty where nothing is known.
+    public var results: [String]
+
+    public init(statement: String, results: [String] = []) {
+      self.statement = statement
+      self.results = results
+    }
+  }
+
+  /// Comment lines of the head, without "-- ".
+  public var remarks: [String]
+  public var entries: [Entry]
+
+  public init(remarks: [String] = [], entries: [Entry]) {
+    self.remarks = remarks
+    self.entries = entries
+  }
+
+  /// The file's text. Statements without results stand together, one with results is set apart by a blank
+  /// line.
+  public var text: String {
+    var text = "\(Self.signature) \(Self.version)\n"
+    for remark in remarks { text += Self.comment(remark) }
+    text += "\n"
+    var wasApart = true
+    for entry in entries {
+      let isApart = !entry.results.isEmpty
+      if !text.hasSuffix("\n\n"), isApart || wasApart { text += "\n" }
+      // A blank line would end the statement.
+      let lines = entry.statement.split(separator: "\n").filter { !$0.trimmingSpaces.isEmpty }
+      text += lines.joined(separator: "\n") + "\n"
+      for line in entry.results { text += Self.comment(line) }
+      wasApart = isApart
+    }
+    return text
+  }
+
+  /// Whether a text is a saved session (its first line says so).
+  public static func isSession(_ text: some StringProtocol) -> Bool { text.hasPrefix(signature) }
+
+  private static func comment(_ line: String) -> String {
+    line.isEmpty ? "--\n" : "-- " + line + "\n"
+  }
+}

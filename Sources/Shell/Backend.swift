@@ -1,0 +1,105 @@
+internal import Articles
+internal import Facts
+internal import Querying
+
+/// What a session asks of the pipeline behind it. Called once a statement, never once a row.
+protocol Backend: AnyObject {
+  /// Loads files and folders; what cannot be loaded is in the report.
+  func load(_ paths: [String], isCancelled: @escaping @Sendable () -> Bool) -> LoadReport
+  var summary: CollectionSummary { get }
+  /// An empty collection of the same kind.
+  func fresh() -> any Backend
+
+  /// Whether a query's text can be run, or needs more lines.
+  func isComplete(_ statement: String) -> Bool
+  func run(
+    _ statement: String, settings: Settings, parameters: [String: String],
+    isCancelled: @escaping @Sendable () -> Bool
+  ) throws(QueryError) -> Outcome
+  /// The plan of a query as a table.
+  func explain(
+    _ statement: String, settings: Settings, parameters: [String: String]
+  ) throws(QueryError) -> Answer
+
+  /// A source's fields, or (nil) all sources, as a table; nil where there is no such source.
+  func describe(_ source: String?) -> Answer?
+  var sourceNames: [String] { get }
+  /// Words to colour and complete.
+  var keywords: [String] { get }
+  func complete(_ text: String, at cursor: Int) -> CompletionList
+  /// What help there is on the language: topics with a title, and a topic's text.
+  var helpTopics: [(name: String, title: String)] { get }
+  func help(on topic: String) -> String?
+
+  func evidence(for fact: FactID) -> FactEvidence?
+  func article(_ id: ArticleID) -> Article?
+  /// An entity's name and what it is.
+  func entity(_ id: EntityID) -> (name: String, kind: NameKind)?
+  /// The gazetteer's rows of a name, most prominent first.
+  func places(named name: String) -> Answer
+  func parse(_ sentence: String) -> String?
+  /// Text of an error, with its caret; `file` and position in scripts.
+  func text(of error: QueryError, in statement: String, at origin: ErrorOrigin?) -> String
+}
+
+/// What a query yields.
+enum Outcome {
+  case answer(Answer, export: Export?)
+  /// `let` gave a name to a query.
+  case defined(String)
+}
+
+/// Where a statement of a script stands.
+struct ErrorOrigin: Sendable {
+  var file: String
+  /// Of the statement's first character, from 1.
+  var line: Int
+  var column: Int
+}
+
+struct LoadReport: Sendable {
+  /// Articles added.
+  var loaded = 0
+  var problems: [LoadProblem] = []
+  /// Articles without a date: relative dates in them stay unresolved.
+  var undated = 0
+  var isCancelled = false
+}
+
+struct CollectionSummary: Sendable, Equatable {
+  var articles = 0
+  var facts = 0
+  /// Distinct places of facts.
+  var places = 0
+  /// From the earliest to the latest dated article.
+  var span: TimeInterval?
+}
+
+/// What stands behind a fact: each sentence that reports it.
+struct FactEvidence: Sendable {
+  struct Mention: Sendable {
+    var article: ArticleID
+    var articleName: String
+    var title: String
+    var published: String
+    var sentence: TextRange
+    var marks: [Mark]
+    /// The rule's name and what it looks for.
+    var rule: String
+  }
+
+  struct Mark: Sendable, Equatable {
+    enum Style: Sendable { case trigger, participant, place, date }
+    var range: TextRange
+    var label: String
+    var style: Style
+  }
+
+  /// "meeting, happened".
+  var summary: String
+  /// 0–1.
+  var confidence: Float
+  /// How place and date came to it ("place: clause; date: relative").
+  var origins: [String]
+  var mentions: [Mention]
+}

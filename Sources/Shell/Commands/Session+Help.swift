@@ -1,0 +1,83 @@
+extension Session {
+  func help(_ topic: String) throws(Failure) -> Shown? {
+    let name = String(topic.lowercased().drop { $0 == "." })
+    if name.isEmpty { return .page { self.overview($0) } }
+    if topic.hasPrefix(".") || backend.help(on: name) == nil, let command = ShellCommand.named(name) {
+      return .page { Self.help(on: command, $0) }
+    }
+    if name == "about" { return .page { Self.wrapped(Self.about, $0) } }
+    if name == "settings" { return .page { Self.settingsHelp($0) } }
+    if let text = backend.help(on: name) {
+      return .page { _ in text.hasSuffix("\n") ? text : text + "\n" }
+    }
+    let near = Suggestion.closest(to: name, among: topicNames + ShellCommand.table.map(\.name))
+    throw .command(
+      "no help on `\(topic)`",
+      hint: near.isEmpty ? "see .help" : "did you mean \(near.joined(separator: ", "))?")
+  }
+
+  var topicNames: [String] { backend.helpTopics.map(\.name) + ["settings", "about"] }
+
+  private func overview(_ style: PageStyle) -> String {
+    var text = "Ask for a source, say which, pass the rows on:\n\n"
+    text += "  meetings near \"Poland\" during 2023 | sort by date\n\n"
+    text += style.paint(.bold, "Commands") + "\n"
+    let commands = ShellCommand.table.map { (("." + $0.name + " " + $0.arguments).trimmed, $0.help) }
+    text += Self.list(commands, style)
+    text += "\n" + style.paint(.bold, "Topics") + " (.help TOPIC)\n"
+    let own = [("settings", "what .set changes"), ("about", "version, licence and where the data comes from")]
+    text += Self.list(backend.helpTopics.map { ($0.name, $0.title) } + own, style)
+    return text
+  }
+
+  private static func help(on command: ShellCommand, _ style: PageStyle) -> String {
+    var text = style.paint(.bold, ("." + command.name + " " + command.arguments).trimmed) + "\n"
+    text += indented(command.help, style)
+    if !command.details.isEmpty {
+      for line in command.details.lines { text += indented(line, style) }
+    }
+    return text
+  }
+
+  private static func settingsHelp(_ style: PageStyle) -> String {
+    list(Settings.table.map { (".set \($0.name)", "\($0.help) (\($0.values))") }, style)
+  }
+
+  private static func indented(_ line: String, _ style: PageStyle) -> String {
+    let lines = style.width.map { AnswerPrinter.wrap(line, to: max(20, $0 - 2)) } ?? [line]
+    return lines.map { "  " + $0 + "\n" }.joined()
+  }
+
+  private static func wrapped(_ text: String, _ style: PageStyle) -> String {
+    text.lines.map { line in
+      (style.width.map { AnswerPrinter.wrap(line, to: $0) } ?? [line]).map { $0 + "\n" }.joined()
+    }.joined()
+  }
+
+  /// Two columns, the second wrapped.
+  static func list(_ rows: [(String, String)], _ style: PageStyle) -> String {
+    let left = rows.reduce(0) { max($0, min(24, CellWidth.of($1.0))) }
+    var text = ""
+    for (name, help) in rows {
+      let lines = style.width.map { AnswerPrinter.wrap(help, to: max(20, $0 - left - 4)) } ?? [help]
+      let isLong = CellWidth.of(name) > left
+      text += "  " + style.paint(.cyan, isLong ? name : CellWidth.pad(name, to: left))
+      text += isLong ? "\n" + String(repeating: " ", count: left + 4) : "  "
+      text += lines.joined(separator: "\n" + String(repeating: " ", count: left + 4)) + "\n"
+    }
+    return text
+  }
+
+  static let about = """
+    dateline \(Invocation.version): a query shell for the news. Apache License 2.0.
+
+    Everything runs on this machine; no article, query or result leaves it.
+
+    Places: GeoNames (geonames.org), licensed under Creative Commons Attribution 4.0 \
+    (creativecommons.org/licenses/by/4.0), selected and packed for this program. Country outlines: made with \
+    Natural Earth (naturalearthdata.com), public domain.
+
+    Line editing: libedit (NetBSD).
+
+    """
+}

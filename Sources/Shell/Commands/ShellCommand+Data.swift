@@ -1,0 +1,124 @@
+internal import Articles
+internal import Querying
+internal import Saving
+
+extension ShellCommand {
+  static let dataCommands: [ShellCommand] = [
+    ShellCommand(
+      name: "help", arguments: "[TOPIC]", help: "commands and topics; a command or a topic in detail",
+      details: ".help alone lists the commands and the topics. `.help about` names the data's sources.",
+      completes: .topics,
+      run: { (session, arguments) throws(Failure) in try session.help(arguments.rest) }),
+    ShellCommand(
+      name: "load", arguments: "PATH…", help: "load more articles",
+      details: "Files and folders (.txt and .md, recursively). In a script, paths are relative to the script.",
+      completes: .files,
+      run: { (session, arguments) throws(Failure) in
+        guard !arguments.words.isEmpty else { throw .usage(named("load") ?? table[0]) }
+        try session.loadCommand(arguments.words)
+        return nil
+      }),
+    ShellCommand(
+      name: "sources", arguments: "", help: "what can be asked for, with counts", keeps: .result,
+      run: { (session, _) throws(Failure) in session.backend.describe(nil).map { .table($0) } }),
+    ShellCommand(
+      name: "describe", arguments: "[SOURCE]", help: "the fields of a source, with examples",
+      completes: .sources, keeps: .result,
+      run: { (session, arguments) throws(Failure) in
+        let name = arguments.words.first
+        guard let answer = session.backend.describe(name?.lowercased()) else {
+          let near = Suggestion.closest(to: name ?? "", among: session.backend.sourceNames)
+          throw .command(
+            "no source called `\(name ?? "")`",
+            hint: near.isEmpty ? "see .sources" : "did you mean \(near.joined(separator: ", "))?")
+        }
+        return .table(answer)
+      }),
+    ShellCommand(
+      name: "schema", arguments: "", help: "every source with all its fields", keeps: .result,
+      run: { (session, _) throws(Failure) in
+        let sources = session.backend.sourceNames.compactMap { name in
+          session.backend.describe(name).map { (name, $0) }
+        }
+        return .page { style in
+          sources.map { name, answer in
+            style.paint(.bold, name) + "\n"
+              + AnswerPrinter(mode: .table, width: style.width, paint: style.paint, isNumbered: false)
+              .text(answer)
+          }.joined(separator: "\n")
+        }
+      }),
+    ShellCommand(
+      name: "place", arguments: "\"NAME\"", help: "what the gazetteer knows under a name", keeps: .result,
+      run: { (session, arguments) throws(Failure) in
+        let name = arguments.words.joined(separator: " ")
+        guard !name.isEmpty else { throw .command("usage: .place \"NAME\"") }
+        let answer = session.backend.places(named: name)
+        guard answer.rowCount > 0 else { throw .command("no place called \"\(name)\"", hint: answer.notes.first) }
+        return .table(answer)
+      }),
+    ShellCommand(
+      name: "parse", arguments: "\"SENTENCE\"", help: "tokens, tags, tree and names of a sentence",
+      keeps: .result,
+      run: { (session, arguments) throws(Failure) in
+        let sentence = arguments.words.joined(separator: " ")
+        guard !sentence.isEmpty else { throw .command("usage: .parse \"SENTENCE\"") }
+        guard let text = session.backend.parse(sentence) else {
+          throw .command("this build shows no parse of a sentence")
+        }
+        return .page { _ in text.neutralised(keepingLines: true) + (text.hasSuffix("\n") ? "" : "\n") }
+      }),
+  ]
+}
+
+extension Session {
+  fileprivate func loadCommand(_ words: [String]) throws(Failure) {
+    let paths = words.map { ScriptPath.resolve($0, in: scriptFolder) }
+    let report = load(paths)
+    if report.isCancelled { throw .cancelled }
+    if report.loaded == 0 { throw .command("nothing was loaded") }
+  }
+
+  /// Loads articles, reports what could not be loaded and writes the status line.
+  @discardableResult
+  func load(_ paths: [String]) -> LoadReport {
+    let start = surroundings.clock()
+    let report = backend.load(paths, isCancelled: surroundings.isInterrupted)
+    let time = surroundings.clock() &- start
+    for problem in report.problems {
+      errors.write("dateline: \(problem.path.neutralised()): \(problem.message.neutralised())\n")
+    }
+    if report.loaded > 0 {
+      // Facts are numbered anew.
+      last = nil
+      loadedPaths += paths
+      let statement = ".load " + paths.map(Arguments.quoted).joined(separator: " ")
+      log.append(LogEntry(statement: statement, shown: nil, mode: settings.mode, paths: paths))
+    }
+    let line = status(time: time) + "\n"
+    if isInteractive { output.write(pageStyle.paint(.faint, line)) } else { errors.write(line) }
+    if report.undated > 0 {
+      let which = report.undated == 1 ? "1 article has" : "\(Self.grouped(report.undated)) articles have"
+      let note = "note: \(which) no date: relative dates in them stay unresolved\n"
+      if isInteractive { output.write(pageStyle.paint(.faint, note)) } else { errors.write(note) }
+    }
+    return report
+  }
+
+  private func status(time: UInt64) -> String {
+    let summary = backend.summary
+    func count(_ number: Int, _ one: String, _ many: String) -> String {
+      "\(Self.grouped(number)) \(number == 1 ? one : many)"
+    }
+    var parts = [
+      count(summary.articles, "article", "articles"), count(summary.facts, "fact", "facts"),
+      count(summary.places, "place", "places"),
+    ]
+    if let span = summary.span {
+      let first = span.firstDay
+      let last = span.lastDay
+      parts.append(first == last ? first.description : "\(first.description) to \(last.description)")
+    }
+    return parts.joined(separator: " · ") + " · loaded in " + Surroundings.seconds(time)
+  }
+}

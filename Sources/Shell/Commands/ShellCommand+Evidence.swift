@@ -1,0 +1,88 @@
+internal import Articles
+internal import Facts
+internal import Querying
+
+extension ShellCommand {
+  static let evidenceCommands: [ShellCommand] = [
+    ShellCommand(
+      name: "why", arguments: "N", help: "the sentences behind row N of the last answer, with the rule",
+      details: "Marks what the fact was read from: the trigger, who took part, the place, the date.",
+      keeps: .result,
+      run: { (session, arguments) throws(Failure) in try session.why(arguments) }),
+    ShellCommand(
+      name: "open", arguments: "N", help: "the article of row N of the last answer",
+      run: { (session, arguments) throws(Failure) in try session.open(arguments) }),
+  ]
+}
+
+extension Session {
+  /// Facts of a group that are explained one by one.
+  private static let mostFacts = 20
+
+  private func subject(_ arguments: Arguments) throws(Failure) -> RowSubject {
+    guard let last else { throw .command("there is no last answer", hint: "run a query first") }
+    guard let word = arguments.words.first else {
+      throw .command("which row?", hint: "rows are numbered from 1 to \(last.rowCount)")
+    }
+    guard let row = Int(word), row >= 1, row <= last.rowCount, row <= last.subjects.count else {
+      throw .command(
+        "no row \(word)",
+        hint: last.rowCount == 0 ? "the last answer has no rows" : "rows are numbered from 1 to \(last.rowCount)")
+    }
+    return last.subjects[row - 1]
+  }
+
+  fileprivate func why(_ arguments: Arguments) throws(Failure) -> Shown {
+    switch try subject(arguments) {
+    case .fact(let id):
+      guard let evidence = backend.evidence(for: id) else { throw .command("nothing is known of this fact") }
+      return page([evidence])
+    case .group(let ids):
+      let shown = ids.prefix(Self.mostFacts).compactMap { backend.evidence(for: $0) }
+      return page(shown, hidden: ids.count - shown.count)
+    case .article(let id):
+      let title = backend.article(id).map { $0.title.map($0.string) ?? $0.name } ?? ""
+      throw .command(
+        "this row is an article, not a fact: \(title)", hint: "its facts: `| facts`; its text: .open")
+    case .entity(let id):
+      let name = backend.entity(id)?.name ?? ""
+      throw .command("this row is \(name), not a fact", hint: "facts it takes part in: `| facts`")
+    }
+  }
+
+  private func page(_ facts: [FactEvidence], hidden: Int = 0) -> Shown {
+    let backend = backend
+    return .page { style in
+      let printer = EvidencePrinter(style: style) { backend.article($0) }
+      var text = facts.map(printer.text).joined(separator: "\n")
+      if hidden > 0 { text += "\n… and \(Session.grouped(hidden)) more facts\n" }
+      return text
+    }
+  }
+
+  fileprivate func open(_ arguments: Arguments) throws(Failure) -> Shown {
+    let backend = backend
+    switch try subject(arguments) {
+    case .article(let id): return try article(id, [])
+    case .fact(let id):
+      guard let evidence = backend.evidence(for: id), let first = evidence.mentions.first else {
+        throw .command("nothing is known of this fact")
+      }
+      let marks = evidence.mentions.filter { $0.article == first.article }.flatMap(\.marks)
+      return try article(first.article, marks)
+    case .group(let ids):
+      guard let id = ids.first, let mention = backend.evidence(for: id)?.mentions.first else {
+        throw .command("this row has no fact")
+      }
+      return try article(mention.article, mention.marks)
+    case .entity(let id):
+      let name = backend.entity(id)?.name ?? ""
+      throw .command("this row is \(name), not an article", hint: "articles that name it: `| articles`")
+    }
+  }
+
+  private func article(_ id: ArticleID, _ marks: [FactEvidence.Mark]) throws(Failure) -> Shown {
+    guard let article = backend.article(id) else { throw .command("the article is gone") }
+    return .page { style in EvidencePrinter(style: style) { _ in article }.text(article, marks) }
+  }
+}

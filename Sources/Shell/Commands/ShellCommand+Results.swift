@@ -1,0 +1,141 @@
+internal import Querying
+internal import Saving
+
+extension ShellCommand {
+  static let resultCommands: [ShellCommand] = [
+    ShellCommand(
+      name: "mode", arguments: "[MODE]", help: "how answers are written: \(OutputMode.names)",
+      details: OutputMode.allCases.map { "\($0.rawValue): \($0.help)" }.joined(separator: "\n"),
+      completes: .modes, keeps: .command,
+      run: { (session, arguments) throws(Failure) in
+        guard let name = arguments.words.first else {
+          session.output.write(session.settings.mode.rawValue + "\n")
+          return nil
+        }
+        guard let mode = OutputMode(rawValue: name.lowercased()) else {
+          let near = Suggestion.closest(to: name.lowercased(), among: OutputMode.allCases.map(\.rawValue))
+          throw .command(
+            "no mode called `\(name)`",
+            hint: near.first.map { "did you mean \($0)?" } ?? "modes: \(OutputMode.names)")
+        }
+        session.settings.mode = mode
+        return nil
+      }),
+    ShellCommand(
+      name: "once", arguments: "FILE", help: "write the next answer to a file",
+      details: """
+        The file's ending chooses the format (.csv .tsv .json .ndjson .md), else the mode set. The file is \
+        written as a whole. `.once "| program"` passes the answer to a program.
+        """,
+      completes: .files,
+      run: { (session, arguments) throws(Failure) in
+        guard !arguments.rest.isEmpty else { throw .command("usage: .once FILE") }
+        try session.startRedirect(arguments, isOnce: true)
+        return nil
+      }),
+    ShellCommand(
+      name: "output", arguments: "[FILE]", help: "write all further answers to a file; alone: to the screen",
+      details: "Ending and `| program` as in .once. The file is written when the output ends.",
+      completes: .files,
+      run: { (session, arguments) throws(Failure) in
+        session.endRedirect()
+        if !arguments.rest.isEmpty { try session.startRedirect(arguments, isOnce: false) }
+        return nil
+      }),
+    ShellCommand(
+      name: "set", arguments: "[NAME VALUE]", help: "change a setting; alone: list them",
+      details: "See .help settings. `.set $name VALUE` gives a value to `$name` in queries.",
+      completes: .settings, keeps: .command,
+      run: { (session, arguments) throws(Failure) in
+        guard let name = arguments.words.first else { return session.settingsPage }
+        let values = arguments.words.dropFirst().drop { $0 == "=" }
+        try session.set(name, to: values.joined(separator: " "), isGiven: arguments.words.count > 1)
+        return nil
+      }),
+    ShellCommand(
+      name: "show", arguments: "[NAME]", help: "a setting's value; alone: all of them", completes: .settings,
+      run: { (session, arguments) throws(Failure) in
+        guard let name = arguments.words.first else { return session.settingsPage }
+        guard let setting = Settings.named(name) else { throw session.unknownSetting(name) }
+        let text = setting.get(session.settings) + "\n"
+        return .page { _ in text }
+      }),
+    ShellCommand(
+      name: "timing", arguments: "[on|off]", help: "show how long each query takes", completes: .onOff,
+      run: { (session, arguments) throws(Failure) in
+        switch arguments.words.first?.lowercased() {
+        case nil: session.settings.showsTime.toggle()
+        case "on": session.settings.showsTime = true
+        case "off": session.settings.showsTime = false
+        case let word: throw .command("`\(word ?? "")` is neither on nor off")
+        }
+        session.say("timing is " + (session.settings.showsTime ? "on" : "off"))
+        return nil
+      }),
+    ShellCommand(
+      name: "explain", arguments: "QUERY", help: "how a query is understood and run, without running it",
+      completes: .query, keeps: .result,
+      run: { (session, arguments) throws(Failure) in
+        guard !arguments.rest.isEmpty else { throw .command("usage: .explain QUERY") }
+        return .table(try session.explain(arguments.rest))
+      }),
+  ]
+}
+
+extension Session {
+  fileprivate func explain(_ query: String) throws(Failure) -> Answer {
+    do {
+      return try backend.explain(query, settings: settings, parameters: parameters)
+    } catch {
+      throw .query(error, statement: query)
+    }
+  }
+
+  fileprivate var settingsPage: Shown {
+    let settings = settings
+    let parameters = parameters.sorted { $0.key < $1.key }
+    return .page { style in
+      var rows = Settings.table.map { ($0.name, $0.get(settings)) }
+      rows += parameters.map { ("$" + $0.key, $0.value) }
+      return Session.list(rows.map { ($0, $1.neutralised()) }, style)
+    }
+  }
+
+  fileprivate func unknownSetting(_ name: String) -> Failure {
+    let near = Suggestion.closest(to: name.lowercased(), among: Settings.table.map(\.name))
+    return .command(
+      "no setting called `\(name)`", hint: near.first.map { "did you mean \($0)?" } ?? "see .help settings")
+  }
+
+  /// Changes a setting or, with `$`, a parameter.
+  func set(_ name: String, to value: String, isGiven: Bool = true) throws(Failure) {
+    if name.hasPrefix("$"), name.utf8.count > 1 {
+      parameters[String(name.dropFirst()).lowercased()] = value
+      return
+    }
+    guard let setting = Settings.named(name) else { throw unknownSetting(name) }
+    guard isGiven, setting.set(&settings, value) else {
+      throw .command("`\(value)` is no value of \(setting.name)", hint: "values: \(setting.values)")
+    }
+  }
+
+  fileprivate func startRedirect(_ arguments: Arguments, isOnce: Bool) throws(Failure) {
+    endRedirect()
+    let target = arguments.words.joined(separator: " ")
+    if arguments.rest.hasPrefix("|") || target.hasPrefix("|") {
+      let text = arguments.rest.hasPrefix("|") ? arguments.rest : target
+      guard let sink = ProgramSink(command: text.dropFirst().trimmed) else {
+        throw .command("cannot run `\(text)`")
+      }
+      redirect = Redirect(sink: sink, mode: nil, isOnce: isOnce, file: nil)
+      return
+    }
+    // Fails now rather than after the query.
+    if TextFile.exists(target), (try? TextFile.read(target)).map(SessionScript.isSession) == true {
+      throw .command("\(target) is a saved session and is not overwritten")
+    }
+    let text = StringSink()
+    redirect = Redirect(
+      sink: text, mode: OutputMode(path: target), isOnce: isOnce, file: (path: target, text: text))
+  }
+}

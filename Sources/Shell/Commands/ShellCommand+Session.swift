@@ -1,0 +1,124 @@
+internal import Saving
+
+extension ShellCommand {
+  static let sessionCommands: [ShellCommand] = [
+    ShellCommand(
+      name: "read", arguments: "FILE", help: "run the statements of a file", completes: .files,
+      run: { (session, arguments) throws(Failure) in
+        guard arguments.words.count == 1 else { throw .command("usage: .read FILE") }
+        try session.read(arguments.words[0])
+        return nil
+      }),
+    ShellCommand(
+      name: "save", arguments: "FILE [--force]", help: "write the session as a script that can be replayed",
+      details: """
+        The articles loaded (relative to the file), settings, queries, and each result as comments below its \
+        query. A file that is no saved session is only overwritten with --force.
+        """,
+      completes: .files,
+      run: { (session, arguments) throws(Failure) in
+        let (words, isForced) = arguments.taking("--force")
+        guard words.count == 1 else { throw .command("usage: .save FILE [--force]") }
+        try session.save(to: words[0], isForced: isForced)
+        return nil
+      }),
+    ShellCommand(
+      name: "check", arguments: "FILE", help: "replay a saved session and show what differs",
+      completes: .files,
+      run: { (session, arguments) throws(Failure) in
+        guard arguments.words.count == 1 else { throw .command("usage: .check FILE") }
+        return try session.checkCommand(arguments.words[0])
+      }),
+    ShellCommand(
+      name: "history", arguments: "[TEXT]", help: "earlier statements, those that hold a text",
+      run: { (session, arguments) throws(Failure) in
+        let text = arguments.words.joined(separator: " ").lowercased()
+        let found = session.reader.history.filter { text.isEmpty || $0.lowercased().contains(text) }
+        return .page { _ in
+          found.suffix(200).map { $0.neutralised(keepingLines: true) + "\n" }.joined()
+        }
+      }),
+    ShellCommand(
+      name: "quit", arguments: "", help: "leave (Ctrl-D does too)",
+      run: { (session, _) throws(Failure) in
+        session.isDone = true
+        return nil
+      }),
+  ]
+}
+
+extension Session {
+  private static let deepestRead = 16
+
+  /// Runs a script: its errors carry its name, its relative paths are meant in its folder. The first error
+  /// ends it.
+  func read(_ path: String) throws(Failure) {
+    guard readDepth < Self.deepestRead else {
+      throw .command("scripts read one another \(Self.deepestRead) deep", hint: "does \(path) read itself?")
+    }
+    let target = ScriptPath.resolve(path, in: scriptFolder)
+    let text: String
+    do { text = try TextFile.read(target) } catch {
+      throw .command("cannot read \(path): \(error.reason)")
+    }
+    let outer = (scriptName, scriptFolder)
+    readDepth += 1
+    scriptName = target
+    scriptFolder = ScriptPath.folder(of: target)
+    defer {
+      readDepth -= 1
+      (scriptName, scriptFolder) = outer
+    }
+    let backend = backend
+    for statement in StatementBuffer.statements(of: text, isComplete: { backend.isComplete($0) }) {
+      guard !isDone, !output.isClosed else { return }
+      if isInteractive { echo(statement.text) }
+      if !execute(statement), !keepsGoing {
+        guard isDone else { throw .reported }
+        return
+      }
+    }
+  }
+
+  /// On screen a script's statements stand above their answers.
+  private func echo(_ statement: String) {
+    output.write(pageStyle.paint(.faint, "> " + statement.neutralised(keepingLines: true)) + "\n")
+  }
+
+  func save(to path: String, isForced: Bool) throws(Failure) {
+    let target = ScriptPath.resolve(path, in: scriptFolder)
+    if !isForced, TextFile.exists(target) {
+      let text: String
+      do { text = try TextFile.read(target) } catch {
+        throw .command("cannot read \(path): \(error.reason)")
+      }
+      guard SessionScript.isSession(text) || text.trimmed.isEmpty else {
+        throw .command("\(path) is no saved session and is not overwritten", hint: ".save \(path) --force")
+      }
+    }
+    let script = script(in: ScriptPath.folder(of: target))
+    try writeFile(script.text, to: path, isForced: isForced)
+    let queries = script.entries.count { !$0.results.isEmpty }
+    say("\(queries == 1 ? "1 result" : "\(queries) results") saved to \(path)")
+  }
+
+  func script(in folder: String) -> SessionScript {
+    let current = ScriptPath.current
+    let entries = log.map { entry in
+      guard let paths = entry.paths else {
+        return SessionScript.Entry(statement: entry.statement, results: record(entry.shown, mode: entry.mode))
+      }
+      let relative = paths.map {
+        Arguments.quoted(ScriptPath.relative($0, to: folder, current: current))
+      }
+      return SessionScript.Entry(statement: ".load " + relative.joined(separator: " "))
+    }
+    let summary = backend.summary
+    return SessionScript(
+      remarks: [
+        "\(Self.grouped(summary.articles)) articles, \(Self.grouped(summary.facts)) facts; "
+          + "replay: .read FILE, compare: .check FILE"
+      ],
+      entries: entries)
+  }
+}

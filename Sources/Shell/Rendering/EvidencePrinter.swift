@@ -1,0 +1,123 @@
+internal import Articles
+internal import Facts
+
+/// Sentences and articles with what a fact was read from marked in them: in colour, or without colour in
+/// brackets with a label.
+struct EvidencePrinter {
+  var style: PageStyle
+  var article: (ArticleID) -> Article?
+
+  func text(_ fact: FactEvidence) -> String {
+    let confidence = Int((fact.confidence * 100).rounded())
+    var text = style.paint(.bold, fact.summary.neutralised())
+    text += style.paint(.faint, " · confidence \(confidence) %") + "\n"
+    if !fact.origins.isEmpty {
+      text += style.paint(.faint, fact.origins.joined(separator: "; ").neutralised()) + "\n"
+    }
+    for (index, mention) in fact.mentions.enumerated() {
+      guard let article = article(mention.article) else { continue }
+      let number = "\(index + 1)  "
+      text += number + wrapped(marked(article, mention.sentence, mention.marks), indent: CellWidth.of(number))
+      var origin: [String] = []
+      if !mention.title.isEmpty { origin.append("“\(mention.title)”") }
+      if !mention.published.isEmpty { origin.append(mention.published) }
+      origin.append(mention.articleName)
+      if !mention.rule.isEmpty { origin.append("rule \(mention.rule)") }
+      let line = CellWidth.cut(origin.joined(separator: " · ").neutralised(), to: style.width.map { $0 - 3 } ?? .max)
+      text += "   " + style.paint(.faint, line) + "\n"
+    }
+    return text
+  }
+
+  func text(_ article: Article, _ marks: [FactEvidence.Mark]) -> String {
+    var head: [String] = []
+    if let title = article.title { head.append(style.paint(.bold, article.string(title).neutralised())) }
+    var origin: [String] = []
+    if let published = article.published { origin.append(published.description) }
+    if !article.source.isEmpty { origin.append(article.source) }
+    origin.append(article.path)
+    head.append(style.paint(.faint, origin.joined(separator: " · ").neutralised()))
+    var text = head.map { $0 + "\n" }.joined() + "\n"
+    // Paragraph by paragraph, so that the article's own lines stay.
+    var start = Int(article.body.start)
+    let end = min(Int(article.body.end), article.text.count)
+    while start < end {
+      let stop = article.text[start..<end].firstIndex(of: 10) ?? end
+      text += wrapped(marked(article, TextRange(start..<stop), marks), indent: 0)
+      start = stop + 1
+    }
+    return text
+  }
+
+  /// A stretch of text that is not broken inside: a word, and the escape codes or brackets around it.
+  private struct Piece {
+    var text: String
+    var style: Paint.Style?
+  }
+
+  private func marked(_ article: Article, _ range: TextRange, _ marks: [FactEvidence.Mark]) -> [Piece] {
+    var pieces: [Piece] = []
+    var at = range.start
+    let inside = marks.filter { range.contains($0.range) && !$0.range.isEmpty }
+      .sorted { ($0.range.start, -$0.range.end) < ($1.range.start, -$1.range.end) }
+    for mark in inside where mark.range.start >= at {
+      pieces.append(Piece(text: article.string(TextRange(start: at, end: mark.range.start))))
+      let text = article.string(mark.range)
+      pieces.append(
+        style.paint.isOn
+          ? Piece(text: text, style: Self.style(mark.style)) : Piece(text: "[\(mark.label): \(text)]"))
+      at = mark.range.end
+    }
+    pieces.append(Piece(text: article.string(TextRange(start: at, end: range.end))))
+    return pieces
+  }
+
+  private static func style(_ style: FactEvidence.Mark.Style) -> Paint.Style {
+    switch style {
+    case .trigger: .boldRed
+    case .participant: .boldBlue
+    case .place: .green
+    case .date: .magenta
+    }
+  }
+
+  /// Breaks lines between words; colours do not cross a break.
+  private func wrapped(_ pieces: [Piece], indent: Int) -> String {
+    let room = style.width.map { max(20, $0 - indent) } ?? .max
+    var lines: [String] = []
+    var line = ""
+    var used = 0
+    var word: [Piece] = []
+    func endWord() {
+      let width = word.reduce(0) { $0 + CellWidth.of($1.text) }
+      guard width > 0 else { return }
+      if used > 0, used + 1 + width > room {
+        lines.append(line)
+        line = ""
+        used = 0
+      }
+      if used > 0 {
+        line += " "
+        used += 1
+      }
+      for piece in word { line += piece.style.map { style.paint($0, piece.text) } ?? piece.text }
+      used += width
+      word = []
+    }
+    for piece in pieces {
+      let parts = piece.text.neutralised().split(separator: " ", omittingEmptySubsequences: false)
+      for (index, part) in parts.enumerated() {
+        if index > 0 { endWord() }
+        if !part.isEmpty { word.append(Piece(text: String(part), style: piece.style)) }
+      }
+    }
+    endWord()
+    lines.append(line)
+    return lines.joined(separator: "\n" + String(repeating: " ", count: indent)) + "\n"
+  }
+
+  init(style: PageStyle, article: @escaping (ArticleID) -> Article?) {
+    self.style = style
+    self.article = article
+  }
+}

@@ -1,0 +1,181 @@
+internal import Querying
+internal import Saving
+
+/// How a page of text is laid out.
+struct PageStyle: Sendable {
+  /// Cells of a line; nil: nothing is cut or wrapped.
+  var width: Int?
+  var paint: Paint
+
+  static let plain = PageStyle(width: nil, paint: Paint(isOn: false))
+}
+
+/// What a statement has to show.
+enum Shown {
+  case answer(Answer)
+  /// Text, laid out when it is known where it goes; each line ended.
+  case page((PageStyle) -> String)
+
+  static func table(_ answer: Answer) -> Shown {
+    .page { style in
+      AnswerPrinter(mode: .table, width: style.width, paint: style.paint, isNumbered: false).text(answer)
+    }
+  }
+}
+
+extension Session {
+  func show(_ shown: Shown, time: UInt64? = nil) {
+    switch shown {
+    case .answer(let answer): show(answer, time: time)
+    case .page(let render):
+      if let redirect {
+        redirect.sink.write(render(.plain))
+        if redirect.isOnce { endRedirect() }
+      } else {
+        output.write(render(pageStyle))
+      }
+    }
+  }
+
+  private func show(_ answer: Answer, time: UInt64?) {
+    let style = pageStyle
+    if let redirect {
+      redirect.sink.write(printer(mode: redirect.mode ?? settings.mode, .plain).text(answer))
+      note(Self.count(answer.rowCount), answer.notes, time: time)
+      if redirect.isOnce { endRedirect() }
+      return
+    }
+    let printer = printer(mode: settings.mode, style)
+    if answer.rowCount > 0 || !isInteractive { output.write(printer.text(answer)) }
+    let hidden = printer.hiddenRows(answer)
+    note(
+      Self.count(answer.rowCount)
+        + (hidden > 0 ? ", \(Self.grouped(hidden)) in the middle not shown (.set rows 0 shows all)" : ""),
+      answer.notes, time: time)
+  }
+
+  /// Footers: faint on screen; in scripts only what a person must know, on standard error.
+  private func note(_ count: String, _ notes: [String], time: UInt64?) {
+    let timing = settings.showsTime ? time.map { Surroundings.seconds($0) } : nil
+    guard isInteractive else {
+      for note in notes { errors.write("note: " + note.neutralised() + "\n") }
+      if let timing { errors.write("time: " + timing + "\n") }
+      return
+    }
+    let paint = pageStyle.paint
+    let saysCount = notes.contains { $0.hasPrefix("0 rows") }
+    let lines = (saysCount ? [] : [count]) + notes
+    for (index, line) in lines.enumerated() {
+      let text = index == lines.count - 1 ? line + (timing.map { " · " + $0 } ?? "") : line
+      for part in AnswerPrinter.wrap(text.neutralised(), to: pageStyle.width ?? .max) {
+        output.write(paint(.faint, part) + "\n")
+      }
+    }
+  }
+
+  func printer(mode: OutputMode, _ style: PageStyle) -> AnswerPrinter {
+    AnswerPrinter(
+      mode: mode, width: style.width, rowLimit: settings.rows, paint: style.paint, missing: settings.missing)
+  }
+
+  /// What a saved session keeps of a result: as in scripts, with its notes.
+  func record(_ shown: Shown?, mode: OutputMode) -> [String] {
+    switch shown {
+    case nil: return []
+    case .page(let render): return Self.stripped(render(.plain).lines)
+    case .answer(let answer):
+      let text = answer.rowCount > 0 ? printer(mode: mode, .plain).text(answer).lines : []
+      let saysCount = answer.notes.contains { $0.hasPrefix("0 rows") }
+      return Self.stripped(text + (saysCount ? [] : [Self.count(answer.rowCount)]) + answer.notes)
+    }
+  }
+
+  /// Comments that survive editors and terminals: no control characters, no spaces at the end.
+  private static func stripped(_ lines: [String]) -> [String] {
+    lines.flatMap { $0.lines.isEmpty ? [""] : $0.lines }.map { line in
+      var line = line.neutralised()
+      while line.last == " " { line.removeLast() }
+      return line
+    }
+  }
+
+  static func count(_ rows: Int) -> String { rows == 1 ? "1 row" : "\(grouped(rows)) rows" }
+
+  /// Thousands set apart: "12,345".
+  static func grouped(_ number: Int) -> String {
+    let digits = String(number.magnitude)
+    var text = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index) % 3 == 0 { text += "," }
+      text.append(digit)
+    }
+    return number < 0 ? "-" + text : text
+  }
+
+  func write(_ answer: Answer, to export: Export) throws(Failure) {
+    switch export.target {
+    case .file(let path):
+      let mode = try format(export.format, path: path)
+      try writeFile(printer(mode: mode, .plain).text(answer), to: path)
+      say("\(Self.count(answer.rowCount)) written to \(path)")
+    case .program(let command):
+      let mode = try format(export.format, path: "")
+      guard let sink = ProgramSink(command: command) else { throw .command("cannot run `\(command)`") }
+      sink.write(printer(mode: mode, .plain).text(answer))
+    }
+  }
+
+  private func format(_ name: String?, path: String) throws(Failure) -> OutputMode {
+    guard let name else { return OutputMode(path: path) ?? (path.isEmpty ? .tsv : .table) }
+    guard let mode = OutputMode(rawValue: name.lowercased()) else {
+      throw .command("no format called `\(name)`", hint: "formats: \(OutputMode.names)")
+    }
+    return mode
+  }
+
+  /// Writes a file as a whole; never over an article that is loaded or a saved session.
+  func writeFile(_ text: String, to path: String, isForced: Bool = false) throws(Failure) {
+    let target = ScriptPath.resolve(path, in: scriptFolder)
+    if !isForced, isArticle(target) {
+      throw .command("\(path) is a loaded article and is not overwritten")
+    }
+    do { try TextFile.write(text, to: target) } catch {
+      throw .command("cannot write \(path): \(error.reason)")
+    }
+  }
+
+  private func isArticle(_ path: String) -> Bool {
+    let current = ScriptPath.current
+    let target = ScriptPath.relative(path, to: "/", current: current)
+    return loadedPaths.contains { ScriptPath.relative($0, to: "/", current: current) == target }
+  }
+
+  /// A remark for a person: faint on screen, nothing in scripts.
+  func say(_ text: String) {
+    guard isInteractive else { return }
+    output.write(pageStyle.paint(.faint, text.neutralised()) + "\n")
+  }
+
+  func endRedirect() {
+    guard let ended = redirect else { return }
+    redirect = nil
+    guard let file = ended.file else { return }
+    do { try writeFile(file.text.text, to: file.path) } catch { report(error, nil) }
+  }
+}
+
+extension OutputMode {
+  static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
+
+  /// By a file's ending.
+  init?(path: String) {
+    switch path.split(separator: ".").last?.lowercased() {
+    case "csv": self = .csv
+    case "tsv", "tab": self = .tsv
+    case "json": self = .json
+    case "ndjson", "jsonl": self = .ndjson
+    case "md", "markdown": self = .markdown
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,162 @@
+internal import Querying
+internal import Saving
+
+/// One session: everything that changes while statements are run. Input, outputs, clock, terminal and
+/// interrupts are values, so whole sessions run inside a test.
+public final class Session {
+  let backend: any Backend
+  let reader: any LineReader
+  let output: any TextSink
+  let errors: any TextSink
+  let surroundings: Surroundings
+
+  var settings = Settings()
+  /// `$name` in queries.
+  var parameters: [String: String] = [:]
+  var keepsGoing = false
+  /// The name of the script on standard input or of `-c`, for error messages.
+  var scriptName = "stdin"
+  /// The folder that relative paths of the script being read are meant in; nil: the working folder.
+  var scriptFolder: String?
+  var readDepth = 0
+
+  /// The last answer, which `.why`, `.open` and a leading `|` go on from.
+  var last: Answer?
+  var redirect: Redirect?
+  /// What `.save` writes.
+  var log: [LogEntry] = []
+  var loadedPaths: [String] = []
+  var buffer: StatementBuffer
+
+  /// 0 fine, 1 a query failed, 3 nothing could be loaded, 130 interrupted.
+  public internal(set) var exitCode: Int32 = 0
+  var isDone = false
+
+  struct LogEntry {
+    var statement: String
+    var shown: Shown?
+    var mode: OutputMode
+    /// A `.load`: its paths as the working folder means them.
+    var paths: [String]?
+  }
+
+  /// Where results go instead of the screen.
+  struct Redirect {
+    var sink: any TextSink
+    var mode: OutputMode?
+    /// Only the next answer.
+    var isOnce: Bool
+    /// Text collected for a file that is written as a whole.
+    var file: (path: String, text: StringSink)?
+  }
+
+  init(
+    backend: any Backend, reader: any LineReader, output: any TextSink, errors: any TextSink,
+    surroundings: Surroundings
+  ) {
+    self.backend = backend
+    self.reader = reader
+    self.output = output
+    self.errors = errors
+    self.surroundings = surroundings
+    buffer = StatementBuffer { backend.isComplete($0) }
+  }
+
+  var isInteractive: Bool { reader.isInteractive }
+
+  /// How text for the screen is laid out; in scripts nothing is cut and nothing coloured unless asked for.
+  var pageStyle: PageStyle {
+    PageStyle(
+      width: isInteractive ? (settings.width > 0 ? settings.width : max(20, surroundings.width())) : nil,
+      paint: Paint(isOn: surroundings.isColoured))
+  }
+
+  /// Reads and runs statements until the input ends, `.quit`, or (in scripts) the first error. Returns the
+  /// exit code.
+  public func run() -> Int32 {
+    while !isDone, !output.isClosed {
+      switch reader.readLine(prompt: buffer.needsMore ? .continuation : .statement) {
+      case .line(let line):
+        // A pasted buffer holds several lines; nobody types a `|` line after it.
+        var statements: [ScriptStatement] = []
+        for part in line.isEmpty ? [""] : line.lines { statements += buffer.add(part) }
+        if isInteractive { statements += buffer.flushComplete() }
+        execute(statements)
+      case .interrupted:
+        buffer.drop()
+        if !isInteractive {
+          exitCode = 130
+          isDone = true
+        }
+      case .end:
+        execute(buffer.flush())
+        isDone = true
+      }
+    }
+    endRedirect()
+    return exitCode
+  }
+
+  func execute(_ statements: [ScriptStatement]) {
+    for statement in statements where !isDone {
+      if isInteractive { reader.remember(statement.text) }
+      execute(statement)
+    }
+  }
+
+  /// Runs one statement and reports its failure. False if it failed.
+  @discardableResult
+  func execute(_ statement: ScriptStatement) -> Bool {
+    do {
+      try perform(statement.text)
+      return true
+    } catch {
+      report(error, statement)
+      surroundings.clearInterrupt()
+      if case .cancelled = error, !isInteractive {
+        exitCode = 130
+        isDone = true
+      } else if !isInteractive {
+        exitCode = 1
+        if !keepsGoing { isDone = true }
+      }
+      return false
+    }
+  }
+
+  /// Runs one statement, shows what it yields and keeps it for `.save`.
+  func perform(_ text: String) throws(Failure) {
+    surroundings.clearInterrupt()
+    if text.hasPrefix(".") {
+      try performCommand(text)
+      return
+    }
+    let start = surroundings.clock()
+    let outcome = try runQuery(text)
+    let time = surroundings.clock() &- start
+    switch outcome {
+    case .answer(let answer, let export):
+      last = answer
+      if let export {
+        try write(answer, to: export)
+        log.append(LogEntry(statement: text, shown: nil, mode: settings.mode))
+      } else {
+        let mode = redirect?.mode ?? settings.mode
+        show(.answer(answer), time: time)
+        log.append(LogEntry(statement: text, shown: .answer(answer), mode: mode))
+      }
+    case .defined:
+      log.append(LogEntry(statement: text, shown: nil, mode: settings.mode))
+    }
+  }
+
+  func runQuery(_ text: String) throws(Failure) -> Outcome {
+    do {
+      return try backend.run(
+        text, settings: settings, parameters: parameters, isCancelled: surroundings.isInterrupted)
+    } catch {
+      if error.reason == .cancelled { throw .cancelled }
+      throw .query(error, statement: text)
+    }
+  }
+}

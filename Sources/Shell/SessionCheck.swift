@@ -1,0 +1,102 @@
+internal import Saving
+
+/// Replays a saved session and compares each result with the comments below its statement.
+struct SessionCheck {
+  /// Differences in the form of `diff -u`, each line ended.
+  var difference = ""
+  /// Results compared.
+  var checked = 0
+  var differing = 0
+
+  /// Runs `script` in `session`, whose output is thrown away. `loads` says whether its `.load` statements
+  /// are run.
+  static func run(_ text: String, path: String, in session: Session, loads: Bool) -> SessionCheck {
+    var check = SessionCheck()
+    let backend = session.backend
+    session.scriptName = path
+    session.scriptFolder = ScriptPath.folder(of: path)
+    for statement in StatementBuffer.statements(of: text, isComplete: { backend.isComplete($0) }) {
+      if statement.isCommand, !loads, statement.text.hasPrefix(".load") { continue }
+      if [".save", ".check", ".once", ".output", ".quit"].contains(where: statement.text.hasPrefix) { continue }
+      let before = session.log.count
+      session.isDone = false
+      let isFine = session.execute(statement)
+      if session.exitCode == 130 { break }
+      guard !statement.comments.isEmpty || !isFine else { continue }
+      var now: [String] = []
+      if isFine {
+        for entry in session.log[min(before, session.log.count)...] {
+          now += session.record(entry.shown, mode: entry.mode)
+        }
+      } else if let errors = session.errors as? StringSink {
+        now = errors.text.lines
+      }
+      _ = (session.errors as? StringSink)?.take()
+      check.compare(statement, now: now, path: path)
+    }
+    return check
+  }
+
+  private mutating func compare(_ statement: ScriptStatement, now: [String], path: String) {
+    checked += 1
+    // The comments' first line is the one below the statement.
+    let firstLine = statement.line + statement.text.utf8.count { $0 == 10 } + 1
+    let lines = Difference.unified(old: statement.comments, new: now, firstLine: firstLine)
+    guard !lines.isEmpty else { return }
+    differing += 1
+    if difference.isEmpty { difference = "--- \(path)\n+++ now\n" }
+    let title = statement.text.lines.first ?? ""
+    for line in lines {
+      difference += line.hasPrefix("@@ ") ? "\(line) \(title)\n" : line + "\n"
+    }
+  }
+
+  var summary: String {
+    switch (checked, differing) {
+    case (0, _): "no results to compare"
+    case (1, 0): "1 result is as saved"
+    case (_, 0): "\(checked) results are as saved"
+    case (1, _): "the result differs"
+    default: "\(differing) of \(checked) results differ"
+    }
+  }
+}
+
+extension Session {
+  /// A session over `backend` that shows nothing.
+  func silent(_ backend: any Backend) -> Session {
+    let session = Session(
+      backend: backend, reader: TextLineReader(events: [], isInteractive: false), output: StringSink(),
+      errors: StringSink(),
+      surroundings: Surroundings(
+        clock: surroundings.clock, isInterrupted: surroundings.isInterrupted,
+        clearInterrupt: {}, variables: surroundings.variables))
+    session.keepsGoing = true
+    return session
+  }
+
+  /// A saved session brings its own articles, in a collection of their own; one without is replayed over
+  /// those loaded here.
+  func checkCommand(_ path: String) throws(Failure) -> Shown {
+    let target = ScriptPath.resolve(path, in: scriptFolder)
+    let text: String
+    do { text = try TextFile.read(target) } catch {
+      throw .command("cannot read \(path): \(error.reason)")
+    }
+    let hasLoads = text.lines.contains { $0.hasPrefix(".load") }
+    let session = silent(hasLoads ? backend.fresh() : backend)
+    let check = SessionCheck.run(text, path: target, in: session, loads: true)
+    if session.exitCode == 130 { throw .cancelled }
+    return .page { style in
+      check.difference.lines.map { line in
+        let text = line.neutralised()
+        return switch line.utf8.first {
+        case UInt8(ascii: "-"): style.paint(.red, text) + "\n"
+        case UInt8(ascii: "+"): style.paint(.green, text) + "\n"
+        case UInt8(ascii: "@"): style.paint(.cyan, text) + "\n"
+        default: text + "\n"
+        }
+      }.joined() + check.summary + "\n"
+    }
+  }
+}

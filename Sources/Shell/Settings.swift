@@ -1,0 +1,118 @@
+internal import Articles
+
+/// What `.set` changes.
+public struct Settings: Sendable, Equatable {
+  public var mode = OutputMode.table
+  /// Kilometres of `near` without `within`.
+  public var near = 100.0
+  /// The day that `today` and `last week` are counted from; nil: the newest article's.
+  public var now: String?
+  /// Rows shown on screen before the middle is left out; 0 = all.
+  public var rows = 40
+  /// Cells of a line; 0 = the terminal's.
+  public var width = 0
+  /// What stands for a missing value in tables and lines.
+  public var missing = ""
+  public var showsTime = false
+
+  public init() {}
+
+  struct Setting: Sendable {
+    var name: String
+    var values: String
+    var help: String
+    var get: @Sendable (Settings) -> String
+    /// False where the text is no value of it.
+    var set: @Sendable (inout Settings, String) -> Bool
+  }
+
+  static let table: [Setting] = [
+    Setting(
+      name: "mode", values: OutputMode.allCases.map(\.rawValue).joined(separator: ", "),
+      help: "how answers are written", get: { $0.mode.rawValue },
+      set: { settings, text in
+        guard let mode = OutputMode(rawValue: text.lowercased()) else { return false }
+        settings.mode = mode
+        return true
+      }),
+    Setting(
+      name: "near", values: "a distance: 100 km, 60 mi", help: "how far `near` reaches without `within`",
+      get: { distance($0.near) },
+      set: { settings, text in
+        guard let kilometres = kilometres(text) else { return false }
+        settings.near = kilometres
+        return true
+      }),
+    Setting(
+      name: "now", values: "a day: 2023-01-17, or newest", help: "the day that `today` means",
+      get: { $0.now ?? "newest" },
+      set: { settings, text in
+        if text.lowercased() == "newest" {
+          settings.now = nil
+          return true
+        }
+        guard CalendarDay(iso: Array(text.utf8)) != nil else { return false }
+        settings.now = text
+        return true
+      }),
+    Setting(
+      name: "rows", values: "a number, 0 = all", help: "rows shown on screen before the middle is left out",
+      get: { String($0.rows) },
+      set: { settings, text in
+        guard let rows = Int(text), rows >= 0 else { return false }
+        settings.rows = rows
+        return true
+      }),
+    Setting(
+      name: "width", values: "a number, 0 = the terminal's", help: "cells of a line on screen",
+      get: { String($0.width) },
+      set: { settings, text in
+        guard let width = Int(text), width == 0 || (20...10_000).contains(width) else { return false }
+        settings.width = width
+        return true
+      }),
+    Setting(
+      name: "missing", values: "a text", help: "what stands for a missing value", get: { $0.missing },
+      set: { settings, text in
+        settings.missing = text
+        return true
+      }),
+    Setting(
+      name: "timing", values: "on, off", help: "whether the time of each query is shown",
+      get: { $0.showsTime ? "on" : "off" },
+      set: { settings, text in
+        guard let isOn = ["on": true, "off": false][text.lowercased()] else { return false }
+        settings.showsTime = isOn
+        return true
+      }),
+  ]
+
+  static func named(_ name: String) -> Setting? { table.first { $0.name == name.lowercased() } }
+
+  static func distance(_ kilometres: Double) -> String {
+    (kilometres == kilometres.rounded() ? String(Int(kilometres)) : String(kilometres)) + " km"
+  }
+
+  /// "100", "100 km", "60mi", "500 m".
+  static func kilometres(_ text: String) -> Double? {
+    let number = text.prefix { $0.isNumber || $0 == "." }
+    guard let value = Double(number), value.isFinite, value > 0, value <= 20_040 else { return nil }
+    switch text.dropFirst(number.count).trimmed.lowercased() {
+    case "", "km": return value
+    case "mi", "mile", "miles": return value * 1.609344
+    case "m": return value / 1000
+    default: return nil
+    }
+  }
+}
+
+extension StringProtocol {
+  /// Without white space at both ends.
+  var trimmed: String {
+    let bytes = Array(utf8)
+    guard let first = bytes.firstIndex(where: { $0 > 32 }), let last = bytes.lastIndex(where: { $0 > 32 }) else {
+      return ""
+    }
+    return String(decoding: bytes[first...last], as: UTF8.self)
+  }
+}

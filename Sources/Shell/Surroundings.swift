@@ -1,0 +1,51 @@
+internal import CLineEdit
+internal import Glibc
+
+/// What is around a session besides its input and outputs.
+public struct Surroundings: Sendable {
+  /// Cells of a line on the terminal.
+  public var width: @Sendable () -> Int
+  /// Output is coloured.
+  public var isColoured: Bool
+  /// Nanoseconds of a clock that only goes forward.
+  public var clock: @Sendable () -> UInt64
+  /// Whether Ctrl-C was pressed since the last `clearInterrupt`.
+  public var isInterrupted: @Sendable () -> Bool
+  public var clearInterrupt: @Sendable () -> Void
+  /// The environment's variables.
+  public var variables: [String: String]
+
+  public init(
+    width: @escaping @Sendable () -> Int = { 80 }, isColoured: Bool = false,
+    clock: @escaping @Sendable () -> UInt64 = { 0 },
+    isInterrupted: @escaping @Sendable () -> Bool = { false },
+    clearInterrupt: @escaping @Sendable () -> Void = {}, variables: [String: String] = [:]
+  ) {
+    self.width = width
+    self.isColoured = isColoured
+    self.clock = clock
+    self.isInterrupted = isInterrupted
+    self.clearInterrupt = clearInterrupt
+    self.variables = variables
+  }
+
+  /// The process's own.
+  static func ofProcess(isColoured: Bool, variables: [String: String]) -> Surroundings {
+    Surroundings(
+      width: { EditLineReader.window().columns }, isColoured: isColoured,
+      clock: {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+      },
+      isInterrupted: { dl_is_interrupted() }, clearInterrupt: { _ = dl_take_interrupt() },
+      variables: variables)
+  }
+
+  /// "0.042 s".
+  static func seconds(_ nanoseconds: UInt64) -> String {
+    let milliseconds = (nanoseconds + 500_000) / 1_000_000
+    let fraction = String(milliseconds % 1000)
+    return "\(milliseconds / 1000)." + String(repeating: "0", count: 3 - fraction.count) + fraction + " s"
+  }
+}

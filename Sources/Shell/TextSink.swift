@@ -1,0 +1,75 @@
+internal import Glibc
+
+/// Where text goes.
+public protocol TextSink: AnyObject {
+  func write(_ text: String)
+  /// Nobody reads any more (`dateline … | head`): the rest need not be made.
+  var isClosed: Bool { get }
+}
+
+/// Text kept in memory.
+public final class StringSink: TextSink {
+  public private(set) var text = ""
+  public let isClosed = false
+
+  public init() {}
+  public func write(_ text: String) { self.text += text }
+
+  /// The text so far, which is then forgotten.
+  public func take() -> String {
+    defer { text = "" }
+    return text
+  }
+}
+
+/// Text for a file descriptor, unbuffered.
+public final class DescriptorSink: TextSink {
+  private let descriptor: Int32
+  private let owns: Bool
+  public private(set) var isClosed = false
+
+  public init(_ descriptor: Int32, owns: Bool = false) {
+    self.descriptor = descriptor
+    self.owns = owns
+  }
+
+  deinit {
+    if owns { close(descriptor) }
+  }
+
+  public func write(_ text: String) {
+    guard !isClosed else { return }
+    var text = text
+    text.withUTF8 { bytes in
+      var sent = 0
+      while let base = bytes.baseAddress, sent < bytes.count {
+        let count = Glibc.write(descriptor, base + sent, bytes.count - sent)
+        if count < 0, errno == EINTR || errno == EAGAIN { continue }
+        guard count > 0 else {
+          isClosed = true
+          return
+        }
+        sent += count
+      }
+    }
+  }
+}
+
+/// Text for a program's standard input (`.output "| less"`).
+final class ProgramSink: TextSink {
+  private let stream: UnsafeMutablePointer<FILE>
+  private(set) var isClosed = false
+
+  /// Nil if no shell can be started.
+  init?(command: String) {
+    guard let stream = popen(command, "we") else { return nil }
+    self.stream = stream
+  }
+
+  deinit { pclose(stream) }
+
+  func write(_ text: String) {
+    guard !isClosed else { return }
+    isClosed = fputs(text, stream) < 0
+  }
+}
