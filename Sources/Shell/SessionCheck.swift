@@ -51,6 +51,19 @@ struct SessionCheck {
     }
   }
 
+  /// The difference, coloured.
+  func page(_ style: PageStyle) -> String {
+    difference.lines.map { line in
+      let text = line.neutralised()
+      return switch line.utf8.first {
+      case UInt8(ascii: "-"): style.paint(.red, text) + "\n"
+      case UInt8(ascii: "+"): style.paint(.green, text) + "\n"
+      case UInt8(ascii: "@"): style.paint(.cyan, text) + "\n"
+      default: text + "\n"
+      }
+    }.joined()
+  }
+
   var summary: String {
     switch (checked, differing) {
     case (0, _): "no results to compare"
@@ -87,16 +100,6 @@ extension Session {
     let session = silent(hasLoads ? backend.fresh() : backend)
     let check = SessionCheck.run(text, path: target, in: session, loads: true)
     if session.exitCode == 130 { throw .cancelled }
-    return .page { style in
-      check.difference.lines.map { line in
-        let text = line.neutralised()
-        return switch line.utf8.first {
-        case UInt8(ascii: "-"): style.paint(.red, text) + "\n"
-        case UInt8(ascii: "+"): style.paint(.green, text) + "\n"
-        case UInt8(ascii: "@"): style.paint(.cyan, text) + "\n"
-        default: text + "\n"
-        }
-      }.joined() + check.summary + "\n"
-    }
+    return .page { check.page($0) + check.summary + "\n" }
   }
 }

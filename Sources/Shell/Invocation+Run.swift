@@ -1,0 +1,143 @@
+internal import CLineEdit
+internal import Glibc
+internal import Saving
+
+/// The program's ends: standard streams, or a test's.
+public struct Streams {
+  public var input: any LineReader
+  public var output: any TextSink
+  public var errors: any TextSink
+  /// A person sits at both ends: the line editor, or a test's reader in its place.
+  public var isTerminal: Bool
+
+  public init(input: any LineReader, output: any TextSink, errors: any TextSink, isTerminal: Bool = false) {
+    self.input = input
+    self.output = output
+    self.errors = errors
+    self.isTerminal = isTerminal
+  }
+}
+
+extension Invocation {
+  /// Runs as the process: with its streams, environment and signals. Returns the exit code.
+  public func runProcess() -> Int32 {
+    let variables = Self.environment()
+    let isOutputTerminal = dl_is_terminal(1)
+    let isTerminal = isOutputTerminal && dl_is_terminal(0)
+    let surroundings = Surroundings.ofProcess(
+      isColoured: isColoured(isTerminal: isOutputTerminal, variables), variables: variables)
+    dl_watch_interrupt()
+    let streams = Streams(
+      input: PlainLineReader(descriptor: 0), output: DescriptorSink(1), errors: DescriptorSink(2),
+      isTerminal: isTerminal)
+    return run(streams, surroundings)
+  }
+
+  /// Runs with the given streams. Returns the exit code.
+  public func run(_ streams: Streams, _ surroundings: Surroundings) -> Int32 {
+    run(streams, surroundings, backend: ArticleCollection())
+  }
+
+  func run(_ streams: Streams, _ surroundings: Surroundings, backend: any Backend) -> Int32 {
+    if let check { return runCheck(check, streams, surroundings, backend) }
+    let isScript = !queries.isEmpty || !files.isEmpty
+    var reader = streams.input
+    if isScript || (paths.contains("-") && !streams.input.isInteractive) {
+      reader = TextLineReader(events: [], isInteractive: false)
+    } else if streams.isTerminal, let editor = editor(backend, surroundings) {
+      reader = editor
+    }
+    let session = Session(
+      backend: backend, reader: reader, output: streams.output, errors: streams.errors,
+      surroundings: surroundings)
+    session.keepsGoing = keepsGoing
+    if let code = prepare(session) { return code }
+    if session.isInteractive {
+      session.say("dateline \(Self.version) · .help for help, Ctrl-D to leave")
+    }
+    if !paths.isEmpty {
+      let report = session.load(paths)
+      if report.isCancelled { return Exit.interrupted }
+      if report.loaded == 0 {
+        streams.errors.write("dateline: nothing could be loaded\n")
+        return Exit.nothingLoaded
+      }
+    }
+    guard isScript else { return session.run() }
+    for file in files where !session.isDone {
+      session.execute(ScriptStatement(text: ".read " + Arguments.quoted(file), line: 1, column: 1))
+    }
+    for query in queries where !session.isDone {
+      session.scriptName = "-c"
+      session.execute(StatementBuffer.statements(of: query) { backend.isComplete($0) })
+    }
+    return session.run()
+  }
+
+  /// Settings and parameters; the exit code where they are wrong.
+  private func prepare(_ session: Session) -> Int32? {
+    if let mode { session.settings.mode = mode }
+    for (option, text) in settings.map({ ("--set", $0) }) + parameters.map({ ("-p", $0) }) {
+      let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard parts.count == 2, !parts[0].isEmpty else {
+        session.errors.write("dateline: \(option) \(text): write \(option) name=value\n")
+        return Exit.usage
+      }
+      let name = (option == "-p" ? "$" : "") + parts[0].trimmed
+      do { try session.set(name, to: parts[1].trimmed) } catch {
+        session.report(error, nil)
+        return Exit.usage
+      }
+    }
+    return nil
+  }
+
+  private func runCheck(
+    _ path: String, _ streams: Streams, _ surroundings: Surroundings, _ backend: any Backend
+  ) -> Int32 {
+    let host = Session(
+      backend: backend, reader: TextLineReader(events: [], isInteractive: false), output: streams.output,
+      errors: streams.errors, surroundings: surroundings)
+    let text: String
+    do { text = try TextFile.read(path) } catch {
+      streams.errors.write("dateline: \(path): \(error.reason)\n")
+      return Exit.usage
+    }
+    let session = host.silent(backend)
+    if let code = prepare(session) { return code }
+    if !paths.isEmpty {
+      let report = host.load(paths)
+      if report.isCancelled { return Exit.interrupted }
+      if report.loaded == 0 { return Exit.nothingLoaded }
+    }
+    let check = SessionCheck.run(text, path: path, in: session, loads: paths.isEmpty)
+    if session.exitCode == Exit.interrupted { return Exit.interrupted }
+    streams.output.write(check.page(PageStyle(width: nil, paint: Paint(isOn: surroundings.isColoured))))
+    streams.errors.write(check.summary + "\n")
+    return check.differing > 0 ? Exit.failed : Exit.fine
+  }
+
+  private func editor(_ backend: any Backend, _ surroundings: Surroundings) -> EditLineReader? {
+    EditLineReader(
+      historyFile: HistoryFile.path(environment: surroundings.variables).map { HistoryFile(path: $0) },
+      paint: Paint(isOn: surroundings.isColoured),
+      highlighter: Highlighter(sources: Set(backend.sourceNames), keywords: Set(backend.keywords)),
+      complete: { Completer(backend: backend).complete($0, at: $1) })
+  }
+
+  private func isColoured(isTerminal: Bool, _ variables: [String: String]) -> Bool {
+    switch colour {
+    case .always: true
+    case .never: false
+    case .auto: isTerminal && (variables["NO_COLOR"] ?? "").isEmpty && variables["TERM"] != "dumb"
+    }
+  }
+
+  private static func environment() -> [String: String] {
+    var variables: [String: String] = [:]
+    for name in ["NO_COLOR", "TERM", "DATELINE_HISTORY", "XDG_STATE_HOME", "HOME", "EDITOR", "VISUAL"] {
+      if let value = getenv(name) { variables[name] = String(cString: value) }
+    }
+    return variables
+  }
+}

@@ -1,0 +1,94 @@
+internal import Glibc
+
+/// What Tab offers: commands and their arguments here, the query language behind.
+struct Completer {
+  let backend: any Backend
+
+  /// `cursor` is a byte of `text`. A buffer of several lines is completed in the line of the cursor where
+  /// that is a command.
+  func complete(_ text: String, at cursor: Int) -> CompletionList {
+    let bytes = Array(text.utf8.prefix(cursor))
+    let lineStart = bytes.lastIndex(of: 10).map { $0 + 1 } ?? 0
+    let line = String(decoding: bytes[lineStart...], as: UTF8.self)
+    guard line.trimmed.hasPrefix(".") else { return backend.complete(text, at: cursor) }
+    let dot = bytes[lineStart...].firstIndex(of: 0x2E) ?? lineStart
+    guard let space = bytes[dot...].firstIndex(of: 0x20) else {
+      let stem = String(decoding: bytes[(dot + 1)...], as: UTF8.self)
+      return words(ShellCommand.table.map(\.name), stem: stem, start: dot + 1)
+    }
+    let name = String(decoding: bytes[(dot + 1)..<space], as: UTF8.self)
+    guard let command = ShellCommand.named(name.lowercased()) else { return .none(at: cursor) }
+    let start = (bytes[space...].lastIndex(of: 0x20) ?? space) + 1
+    let stem = String(decoding: bytes[start...], as: UTF8.self)
+    let isFirst = !bytes[space..<start].contains { $0 != 0x20 }
+    switch command.completes {
+    case .nothing: return .none(at: cursor)
+    case .files: return files(bytes, from: space + 1)
+    case .query:
+      let offset = bytes[space...].firstIndex { $0 != 0x20 } ?? cursor
+      let inner = backend.complete(String(decoding: bytes[offset...], as: UTF8.self), at: cursor - offset)
+      return CompletionList(start: inner.start + offset, candidates: inner.candidates)
+    case .modes: return isFirst ? words(OutputMode.allCases.map(\.rawValue), stem: stem, start: start) : .none(at: cursor)
+    case .sources: return isFirst ? words(backend.sourceNames, stem: stem, start: start) : .none(at: cursor)
+    case .settings: return isFirst ? words(Settings.table.map(\.name), stem: stem, start: start) : .none(at: cursor)
+    case .onOff: return isFirst ? words(["on", "off"], stem: stem, start: start) : .none(at: cursor)
+    case .commands: return isFirst ? words(ShellCommand.table.map(\.name), stem: stem, start: start) : .none(at: cursor)
+    case .topics:
+      let topics = backend.helpTopics.map(\.name) + ["settings", "about"]
+      return isFirst
+        ? words(topics + ShellCommand.table.map(\.name), stem: stem, start: start) : .none(at: cursor)
+    }
+  }
+
+  private func words(_ words: [String], stem: String, start: Int) -> CompletionList {
+    let stem = stem.lowercased()
+    return CompletionList(
+      start: start,
+      candidates: words.filter { $0.hasPrefix(stem) }.sorted().map { .init(text: $0, ending: " ") })
+  }
+
+  /// Names in the folder of the word before the cursor. A name with a space is put in quotes.
+  private func files(_ bytes: [UInt8], from first: Int) -> CompletionList {
+    var start = first
+    var isQuoted = false
+    for index in first..<bytes.count {
+      if bytes[index] == 0x22 {
+        isQuoted.toggle()
+        if isQuoted { start = index }
+      } else if bytes[index] == 0x20, !isQuoted {
+        start = index + 1
+      }
+    }
+    let word = String(decoding: bytes[start...].filter { $0 != 0x22 }, as: UTF8.self)
+    let slash = word.lastIndex(of: "/")
+    let folder = slash.map { String(word[...$0]) } ?? ""
+    let stem = slash.map { String(word[word.index(after: $0)...]) } ?? word
+    guard let stream = opendir(folder.isEmpty ? "." : Self.home(folder)) else { return .none(at: bytes.count) }
+    defer { closedir(stream) }
+    var candidates: [CompletionList.Candidate] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      guard name.hasPrefix(stem), !name.hasPrefix(".") || stem.hasPrefix("."), name != ".", name != ".." else {
+        continue
+      }
+      guard !name.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) else { continue }
+      var status = stat()
+      let isFolder = stat(Self.home(folder) + name, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+      let path = folder + name + (isFolder ? "/" : "")
+      let needsQuotes = isQuoted || path.contains(" ")
+      candidates.append(
+        .init(
+          text: (needsQuotes ? "\"" : "") + path, label: name + (isFolder ? "/" : ""),
+          ending: isFolder ? "" : needsQuotes ? "\" " : " "))
+    }
+    candidates.sort { $0.label < $1.label }
+    return CompletionList(start: start, candidates: candidates)
+  }
+
+  private static func home(_ path: String) -> String {
+    guard path.hasPrefix("~/"), let home = getenv("HOME") else { return path }
+    return String(cString: home) + path.dropFirst()
+  }
+}
