@@ -23,7 +23,8 @@ struct SentenceKinds {
     let sentences = splitter.sentences(start..<paragraph.upperBound)
     let isHeadline = found.isEmpty && sentences.count <= 2 && isHeadline(paragraph)
     for range in sentences {
-      found.append(Sentence(tokens: range, paragraph: number, kind: isHeadline ? .headline : .body))
+      let kind: SentenceKind = range != paragraph && isAside(range) ? .aside : isHeadline ? .headline : .body
+      found.append(Sentence(tokens: range, paragraph: number, kind: kind))
     }
     return found
   }
@@ -75,37 +76,34 @@ struct SentenceKinds {
   private static let joints: Set<[UInt8]> = Set(
     ["and", "of", "in", "for", "de", "van", "von", "al", "der", "bin", "the"].map { Array($0.utf8) })
 
-  /// The end of a place line that opens the paragraph: "KYIV, Jan 17 (Reuters) -".
+  /// The end of a place line that opens the paragraph: "KYIV, Jan 17 (Reuters) -", "Oslo, Norway -".
+  ///
+  /// It needs a dash with space around it after capitalised words and numbers, and besides a bracket, capitals or a
+  /// comma.
   private func datelineEnd(_ paragraph: Range<Int>) -> Int? {
-    let limit = min(paragraph.upperBound, paragraph.lowerBound + 18)
-    guard tokens.shape[paragraph.lowerBound].contains(.capitalised) else { return nil }
+    let first = paragraph.lowerBound
+    guard tokens.shape[first].contains(.capitalised) else { return nil }
     var bracket = false
+    var comma = false
     var depth = 0
-    var allCapitals = tokens.shape[paragraph.lowerBound].contains(.allCapitals)
-    for at in paragraph.lowerBound..<limit {
+    for at in first..<min(paragraph.upperBound, first + 18) {
       let shape = tokens.shape[at]
       switch splitter.mark(at) {
       case .dash:
-        guard at > paragraph.lowerBound, depth == 0, shape.contains(.spaceBefore),
-          at + 1 < paragraph.upperBound,
+        guard at > first, depth == 0, shape.contains(.spaceBefore), at + 1 < paragraph.upperBound,
           tokens.shape[at + 1].contains(.spaceBefore)
         else { continue }
-        return bracket || allCapitals ? at + 1 : nil
+        let short = comma && at <= first + 8 && tokens.shape[at + 1].contains(.capitalised)
+        return bracket || short || tokens.shape[first].contains(.allCapitals) ? at + 1 : nil
       case .opening:
         depth += 1
         bracket = true
       case .closing: depth -= 1
+      case .comma: comma = true
       case .stop, .question, .ellipsis, .colon: return nil
       default:
-        guard depth == 0, shape.contains(.hasLetter) else { continue }
-        if !shape.contains(.capitalised), !Self.joints.contains(splitter.folded(at)) { return nil }
-        // Only months and the like may follow the place in small letters.
-        if !bracket, at < paragraph.lowerBound + 2, shape.contains(.capitalised),
-          !shape.contains(.allCapitals),
-          at == paragraph.lowerBound
-        {
-          allCapitals = false
-        }
+        guard depth == 0, shape.contains(.hasLetter), !shape.contains(.capitalised) else { continue }
+        if !Self.joints.contains(splitter.folded(at)) { return nil }
       }
     }
     return nil

@@ -17,6 +17,10 @@ struct SentenceSplitter {
     while at < paragraph.upperBound {
       let mark = self.mark(at)
       if mark == .straightQuote { opened.toggle() }
+      if at > start, startsCredit(at, paragraph.upperBound) {
+        found.append(start..<at)
+        start = at
+      }
       guard mark == .stop || mark == .question || mark == .ellipsis || ends(abbreviations[at]) else {
         at += 1
         continue
@@ -40,6 +44,16 @@ struct SentenceSplitter {
 
   private func ends(_ abbreviation: TokenRules.Abbreviation) -> Bool {
     abbreviation == .end || abbreviation == .month
+  }
+
+  /// "Image: …" and the like start a sentence wherever they stand.
+  private func startsCredit(_ token: Int, _ limit: Int) -> Bool {
+    let shape = tokens.shape[token]
+    guard shape.contains([.capitalised, .spaceBefore]), tokens.length[token] == 5, token + 1 < limit,
+      mark(token + 1) == .colon
+    else { return false }
+    let word = folded(token)
+    return word == Array("image".utf8) || word == Array("photo".utf8)
   }
 
   enum Mark { case none, stop, question, ellipsis, straightQuote, closing, opening, colon, dash, comma }
@@ -78,6 +92,10 @@ struct SentenceSplitter {
     switch mark(token) {
     case .closing:
       return !tokens.shape[token].contains(.spaceBefore) || text[Int(tokens.start[token])] != 0x27
+    case .opening:
+      // Some texts close with “.
+      return text[Int(tokens.start[token])] == 0xe2 && !tokens.shape[token].contains(.spaceBefore)
+        && !isGlued(token + 1)
     case .straightQuote:
       return !tokens.shape[token].contains(.spaceBefore) || (opened && !isGlued(token + 1))
     default: return false

@@ -18,6 +18,8 @@ struct TokenRules: Sendable {
     case month
     /// An abbreviation only before a number or a capital; otherwise a word and a full stop.
     case number
+    /// An abbreviation where the sentence goes on; at its end a word and a full stop.
+    case final
   }
 
   private(set) var abbreviations = HashTable<Abbreviation>()
@@ -47,6 +49,7 @@ struct TokenRules: Sendable {
       case "inner": abbreviations.add(key, .inner)
       case "end": abbreviations.add(key, .end)
       case "month": abbreviations.add(key, .month)
+      case "final": abbreviations.add(key, .final)
       case "number": abbreviations.add(key, .number)
       case "prefix": prefixes.add(key, true)
       case "whole": wholes.add(key, true)

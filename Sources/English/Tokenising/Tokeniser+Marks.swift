@@ -11,7 +11,8 @@ extension Tokeniser {
     switch byte {
     case 0x2e, 0x21, 0x3f:
       if byte == 0x2e, isDigit(at + 1), !kind(at - 1).isWord { return number(at + 1) }
-      return run(at) { $0 == 0x2e || $0 == 0x21 || $0 == 0x3f }
+      if byte == 0x2e, self.byte(at + 1) == 0x2e { return run(at) { $0 == 0x2e } }
+      return run(at) { $0 == 0x21 || $0 == 0x3f }
     case 0x2d, 0x2a, 0x3d, 0x5f, 0x7e, 0x2b, 0x3c, 0x3e, 0x7c, 0x5e:
       let end = run(at) { $0 == byte }
       if end == at + 1, byte == 0x2d, isDigit(at + 1), at == opening || self.byte(at - 1) <= 32 {
@@ -28,7 +29,6 @@ extension Tokeniser {
       return end
     case 0x3a, 0x3b: return face(at) ?? at + 1
     case 0x60: return self.byte(at + 1) == 0x60 ? at + 2 : at + 1
-    case 0x5b: return self.byte(at + 1) == 0x2e && self.byte(at + 4) == 0x5d ? at + 5 : at + 1
     default: break
     }
     let quote = apostrophe(at)
@@ -87,7 +87,12 @@ extension Tokeniser {
   private func face(_ at: Int) -> Int? {
     let nose = byte(at + 1) == 0x2d ? 1 : 0
     let mouth = byte(at + 1 + nose)
-    guard mouth == 0x29 || mouth == 0x28 else { return nil }
+    switch mouth {
+    case 0x29, 0x28: break
+    case 0x44, 0x50, 0x4f:
+      guard kind(at + 2 + nose) == .space else { return nil }
+    default: return nil
+    }
     let before = at == opening ? 0x20 : byte(at - 1)
     return before <= 32 || nose == 1 ? at + 2 + nose : nil
   }

@@ -13,7 +13,7 @@ extension Tokeniser {
       switch kind {
       case .lower, .upper:
         // A number and its unit are two tokens: "5pm", "10km".
-        if !letters, at > start, splitsUnit(start, at) {
+        if !letters, at > start, splitsUnit(at) {
           emit(start, at)
           return at
         }
@@ -36,14 +36,18 @@ extension Tokeniser {
   private mutating func finish(_ start: Int, _ end: Int) -> Int {
     if byte(end) == 0x2e, byte(end + 1) != 0x2e {
       let kind = abbreviation(start, end)
-      if kind != .none {
-        emit(start, end + 1, kind)
+      if kind != .none, kind != .final || !isFinal(end + 1) {
+        emit(start, end + 1, kind == .final ? .inner : kind)
         return end + 1
       }
     }
     let quote = apostrophe(end)
     if quote > 0 {
       let length = clitic(end, quote)
+      if length == 1, isDecade(start, end), byte(end + quote) | 32 == 0x73 {
+        emit(start, end + quote + 1)
+        return end + quote + 1
+      }
       if length > 0 {
         let tail = end + quote + length
         // n't takes the n along.
@@ -57,6 +61,11 @@ extension Tokeniser {
         return tail
       }
     }
+    // A word broken off: "th- the".
+    if byte(end) == 0x2d, byte(end + 1) == 0x20, end - start <= 2, kind(start).isLetter, kind(end - 1).isLetter {
+      emit(start, end + 1)
+      return end + 1
+    }
     if end - start <= 12, let first = rules.joined[hash(start, end)] {
       let middle = start + Int(first)
       emit(start, middle)
@@ -65,6 +74,11 @@ extension Tokeniser {
     }
     emit(start, end)
     return end
+  }
+
+  /// Whether the digits from `start` to `end` name a decade: 60, 1990.
+  private func isDecade(_ start: Int, _ end: Int) -> Bool {
+    (end - start == 2 || end - start == 4) && byte(end - 1) == 0x30 && onlyDigits(start, end)
   }
 
   /// Length of the clitic's letters after the apostrophe at `at`: 's, 'm, 'd, 'll, 're, 've, n't; else 0.
@@ -85,35 +99,23 @@ extension Tokeniser {
     }
   }
 
-  /// Whether the letters at `at` after the digits from `start` are a unit apart.
-  private func splitsUnit(_ start: Int, _ at: Int) -> Bool {
+  /// Whether the letters at `at` after digits are a word apart: "5pm", "3bn", but "5th", "1990s", "3D".
+  private func splitsUnit(_ at: Int) -> Bool {
     var end = at
-    while end < limit, end < at + 4, kind(end).isLetter { end += look(end).1 }
-    guard !kind(end).isWord, byte(end) != 0x2d || end - at > 1 else { return false }
-    let length = end - at
+    while end < limit, end < at + 16, kind(end).isLetter { end += look(end).1 }
+    guard !kind(end).isWord else { return false }
     let first = byte(at) | 32
-    let second = byte(at + 1) | 32
-    switch length {
-    case 1: return false
+    switch end - at {
+    case 1:
+      // Plurals stay, and so do capitals other than those of thousands, millions, degrees.
+      if first == 0x73 { return false }
+      return kind(at) == .lower || first == 0x6b || first == 0x6d || first == 0x66
     case 2:
-      switch (first, second) {
-      // st nd rd th: ordinals
+      switch (first, byte(at + 1) | 32) {
       case (0x73, 0x74), (0x6e, 0x64), (0x72, 0x64), (0x74, 0x68): return false
-      // am pm km kg cm mm ft lb mb gb hz bn
-      case (0x61, 0x6d), (0x70, 0x6d), (0x6b, 0x6d), (0x6b, 0x67), (0x63, 0x6d), (0x6d, 0x6d), (0x66, 0x74),
-        (0x6c, 0x62), (0x6d, 0x62), (0x67, 0x62), (0x68, 0x7a), (0x62, 0x6e):
-        return true
-      default: return false
+      default: return true
       }
-    case 3:
-      let third = byte(at + 2) | 32
-      switch (first, second, third) {
-      // mph lbs kph min hrs
-      case (0x6d, 0x70, 0x68), (0x6c, 0x62, 0x73), (0x6b, 0x70, 0x68), (0x6d, 0x69, 0x6e), (0x68, 0x72, 0x73):
-        return true
-      default: return false
-      }
-    default: return false
+    default: return true
     }
   }
 
@@ -156,6 +158,17 @@ extension Tokeniser {
 
   private func onlyDigits(_ start: Int, _ end: Int) -> Bool {
     end - start <= 10 && (start..<end).allSatisfy { isDigit($0) || byte($0) == 0x2f }
+  }
+
+  /// Whether what follows the stop before `at` starts a sentence or the paragraph ends there.
+  private func isFinal(_ at: Int) -> Bool {
+    var next = at
+    while next < limit, next < at + 8, !kind(next).isWord {
+      // A comma or bracket goes on with the sentence.
+      if byte(next) == 0x2c || byte(next) == 0x28 || byte(next) == 0x2d || byte(next) == 0x3b { return false }
+      next += look(next).1
+    }
+    return next >= limit || kind(next) == .upper
   }
 
   /// Whether digits, a hyphen and digits are a telephone number: 713-853-5620, 345-9945.

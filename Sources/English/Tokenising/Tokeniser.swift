@@ -60,10 +60,10 @@ struct Tokeniser {
   /// The byte at `at`, 0 beyond the paragraph.
   func byte(_ at: Int) -> UInt8 { at < limit && at >= opening ? text[at] : 0 }
 
-  /// Width of the apostrophe at `at` (' or ’), 0 if there is none.
+  /// Width of the apostrophe at `at` (' ` ‘ or ’), 0 if there is none.
   func apostrophe(_ at: Int) -> Int {
     let first = byte(at)
-    if first == 0x27 { return 1 }
+    if first == 0x27 || first == 0x60 { return 1 }
     return first == 0xe2 && byte(at + 1) == 0x80 && (byte(at + 2) | 1) == 0x99 ? 3 : 0
   }
 
