@@ -4,23 +4,38 @@ public import Articles
 public struct Reader: Sendable {
   public let lexicon: Lexicon
   let rules: TokenRules
+  /// nil leaves every tag X.
+  let tagger: Tagger?
 
-  public init(lexicon: Lexicon = .standard) {
+  public init(lexicon: Lexicon = .standard, tagger: Tagger?) {
     self.lexicon = lexicon
+    self.tagger = tagger
     rules = .standard
   }
 
-  /// The reader of the embedded models.
-  public static let standard = Reader()
+  /// A reader of the embedded models; throws where one of them is missing or damaged.
+  public init() throws(ModelError) {
+    self.init(tagger: try Tagger.standard())
+  }
+
+  /// The reader of the embedded models. A model that is missing or damaged is left out; `init()` says which.
+  public static let standard = (try? Reader()) ?? Reader(tagger: nil)
 
   /// The reading of the article's body, in time linear in its length. Any bytes give a reading.
   public func read(_ article: Article) -> Reading {
     var reading = tokens(article)
-    tag(&reading)
+    annotate(&reading)
     return reading
   }
 
-  /// The sentences of `reading` that are not yet parsed and that `needsArcs` picks get arcs by `parse`.
+  /// A reading with the given tokens and sentences, in order, such as a treebank's.
+  public func read(_ article: Article, sentences: [[TextRange]]) -> Reading {
+    var reading = tokens(article, sentences: sentences)
+    annotate(&reading)
+    return reading
+  }
+
+  /// The reading, with arcs by `parse` (given the index of a sentence) for the sentences that `needsArcs` picks.
   public func read(
     _ article: Article, needsArcs: (Reading, Sentence) -> Bool, parse: (inout Reading, Int) -> Void
   ) -> Reading {
@@ -31,37 +46,18 @@ public struct Reader: Sendable {
     return reading
   }
 
-  /// Tokens and sentences alone.
-  func tokens(_ article: Article) -> Reading {
-    article.text.withUnsafeBufferPointer { text in
-      let low = max(0, min(Int(article.body.start), text.count))
-      let high = max(low, min(Int(article.body.end), text.count))
-      var tokeniser = Tokeniser(text, lexicon: lexicon, rules: rules)
-      var paragraphs: [Range<Int>] = []
-      for paragraph in ParagraphLayout(text, low..<high).paragraphs {
-        let first = tokeniser.tokens.count
-        tokeniser.read(paragraph)
-        if tokeniser.tokens.count > first { paragraphs.append(first..<tokeniser.tokens.count) }
-      }
-      let kinds = SentenceKinds(
-        SentenceSplitter(
-          text: text, rules: rules, tokens: tokeniser.tokens, abbreviations: tokeniser.abbreviations))
-      var sentences: [Sentence] = []
-      for (number, paragraph) in paragraphs.enumerated() {
-        sentences.append(contentsOf: kinds.sentences(paragraph, number: number))
-      }
-      return Reading(
-        article: article, tokens: tokeniser.tokens, sentences: sentences, ownWords: tokeniser.ownWords)
-    }
-  }
-
-  private func tag(_ reading: inout Reading) {
+  /// Tags, lemmas and empty arcs.
+  private func annotate(_ reading: inout Reading) {
     let count = reading.tokens.count
-    reading.tokens.upos = Array(repeating: .x, count: count)
-    reading.tokens.xpos = Array(repeating: .xx, count: count)
     reading.tokens.head = Array(repeating: -1, count: count)
     reading.tokens.relation = Array(repeating: .none, count: count)
     reading.tokens.arcConfidence = Array(repeating: 0, count: count)
+    if let tagger {
+      tagger.tag(&reading, lexicon: lexicon)
+    } else {
+      reading.tokens.upos = Array(repeating: .x, count: count)
+      reading.tokens.xpos = Array(repeating: .xx, count: count)
+    }
     reading.tokens.lemma = reading.tokens.word
   }
 }

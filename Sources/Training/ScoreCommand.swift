@@ -101,7 +101,8 @@ struct RawScore {
     for range in gold where !given.contains(range) && shown < errors {
       shown += 1
       let near = found.filter { $0.overlaps(range) }.map(string)
-      let context = max(0, range.lowerBound - 20)..<min(text.count, min(range.upperBound, range.lowerBound + 200) + 20)
+      let context =
+        max(0, range.lowerBound - 20)..<min(text.count, min(range.upperBound, range.lowerBound + 200) + 20)
       print("  gold [\(string(range))] found \(near)\n      in \(string(context).replacing("\n", with: "⏎"))")
     }
     return counts

@@ -52,7 +52,9 @@ struct Treebank {
           sentence.document = document
         }
         if value("newdoc") != nil { sentence.startsDocument = true }
-        if comment.elementsEqual("newpar".utf8) || value("newpar id") != nil { sentence.startsParagraph = true }
+        if comment.elementsEqual("newpar".utf8) || value("newpar id") != nil {
+          sentence.startsParagraph = true
+        }
         if let text = value("text = ") { sentence.text = Array(text) }
         if let id = value("sent_id = ") { sentence.id = String(decoding: id, as: UTF8.self) }
       } else {
@@ -69,7 +71,8 @@ struct Treebank {
     let spaceAfter = !string(9).split(separator: "|").contains("SpaceAfter=No")
     let number = string(0)
     if let dash = number.firstIndex(of: "-") {
-      guard let first = Int(number[..<dash]), let last = Int(number[number.index(after: dash)...]), first <= last
+      guard let first = Int(number[..<dash]), let last = Int(number[number.index(after: dash)...]),
+        first <= last
       else { return }
       sentence.joined.append(Joined(tokens: first - 1..<last, form: Array(fields[1])))
       return
@@ -77,7 +80,8 @@ struct Treebank {
     guard Int(number) != nil else { return }
     sentence.tokens.append(
       Token(
-        form: Array(fields[1]), lemma: Array(fields[2]), upos: string(3), xpos: string(4), head: Int(string(6)) ?? 0,
+        form: Array(fields[1]), lemma: Array(fields[2]), upos: string(3), xpos: string(4),
+        head: Int(string(6)) ?? 0,
         relation: string(7), spaceAfter: spaceAfter))
   }
 }
@@ -90,7 +94,9 @@ extension Treebank.Sentence {
     var at = 0
     var index = 0
     func match(_ form: [UInt8]) -> Range<Int>? {
-      while at < text.count, text[at] == 32 || (text[at] == 0xc2 && at + 1 < text.count && text[at + 1] == 0xa0) {
+      while at < text.count,
+        text[at] == 32 || (text[at] == 0xc2 && at + 1 < text.count && text[at + 1] == 0xa0)
+      {
         at += text[at] == 32 ? 1 : 2
       }
       guard text[at...].starts(with: form) else { return nil }

@@ -62,7 +62,9 @@ extension Tokeniser {
       }
     }
     // A word broken off: "th- the".
-    if byte(end) == 0x2d, byte(end + 1) == 0x20, end - start <= 2, kind(start).isLetter, kind(end - 1).isLetter {
+    if byte(end) == 0x2d, byte(end + 1) == 0x20, end - start <= 2, kind(start).isLetter,
+      kind(end - 1).isLetter
+    {
       emit(start, end + 1)
       return end + 1
     }

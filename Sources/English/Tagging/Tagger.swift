@@ -1,0 +1,122 @@
+internal import CEnglishData
+
+/// A greedy tagger of universal and Penn tags together: an averaged perceptron (Collins 2002) over one hashed
+/// table without keys (Ganchev & Dredze 2008), read in place.
+///
+/// File, version 1: magic "DTAG", version, log2 of the table's size, number of classes; then, each at a multiple
+/// of 8: a universal and a Penn tag for each class (UInt8 × 2), the table (Int8 × (2^bits + padding)). A feature's hash is
+/// the place of its first class; rows overlap.
+public struct Tagger: Sendable {
+  let file: ModelBytes
+  let layout: Layout
+
+  struct Layout: @unchecked Sendable {
+    var bits: UInt64
+    var classes: Int
+    var upos: [UPOS]
+    var xpos: [XPOS]
+    var table: UnsafeBufferPointer<Int8>
+  }
+
+  static let version: UInt32 = 1
+  /// Classes are scored in this many lanes.
+  static let lanes = 128
+
+  /// Opens a tagger file. O(classes).
+  public init(_ file: ModelBytes) throws(ModelError) {
+    try file.check(magic: "DTAG", version: Self.version)
+    let bits = try file.number(at: 8)
+    let classes = try file.number(at: 12)
+    guard (10...26).contains(bits), (1...Self.lanes).contains(classes) else {
+      throw .damaged(model: file.model, part: "its size")
+    }
+    let tags = try file.section("tags", at: 16, count: classes * 2, as: UInt8.self)
+    let offset = (16 + classes * 2 + 7) & ~7
+    let size = 1 << bits + Self.lanes
+    let table = try file.section("table", at: offset, count: size, as: Int8.self)
+    guard (offset + size + 7) & ~7 == file.count else {
+      throw .damaged(model: file.model, part: "its length")
+    }
+    var upos: [UPOS] = []
+    var xpos: [XPOS] = []
+    for index in 0..<classes {
+      guard let first = UPOS(rawValue: tags[index * 2]), let second = XPOS(rawValue: tags[index * 2 + 1])
+      else {
+        throw .damaged(model: file.model, part: "tags")
+      }
+      upos.append(first)
+      xpos.append(second)
+    }
+    layout = Layout(bits: UInt64(bits), classes: classes, upos: upos, xpos: xpos, table: table)
+    self.file = file
+  }
+
+  /// The embedded tagger.
+  public static func standard() throws(ModelError) -> Tagger {
+    var size = 0
+    guard let base = dl_tagger(&size) else { throw .missing(model: "tagger") }
+    return try Tagger(ModelBytes(model: "tagger", embedded: base, count: size))
+  }
+
+  /// Sets the tags of the tokens of every sentence. Linear in the number of tokens.
+  func tag(_ reading: inout Reading, lexicon: Lexicon) {
+    let attributes = TagAttributes.all(of: reading, lexicon: lexicon)
+    var upos = [UPOS](repeating: .x, count: reading.tokens.count)
+    var xpos = [XPOS](repeating: .xx, count: reading.tokens.count)
+    var rows = TagRows()
+    for sentence in reading.sentences {
+      var before = TagRows.boundary
+      var beforeThat = TagRows.boundary
+      for token in sentence.tokens {
+        rows.fill(attributes, token, sentence.tokens, before, beforeThat, shift: 64 - layout.bits)
+        let best = best(rows)
+        upos[token] = layout.upos[best]
+        xpos[token] = layout.xpos[best]
+        beforeThat = before
+        before = UInt64(best)
+      }
+    }
+    reading.tokens.upos = upos
+    reading.tokens.xpos = xpos
+  }
+
+  /// The class with the highest sum over the rows, the first of equals.
+  private func best(_ rows: TagRows) -> Int {
+    guard let base = layout.table.baseAddress else { return 0 }
+    let raw = UnsafeRawPointer(base)
+    return withUnsafeTemporaryAllocation(of: Int16.self, capacity: Self.lanes) { sums in
+      var best = 0
+      var highest = Int16.min
+      rows.places.withUnsafeBufferPointer { places in
+        // Two halves keep the sums in registers.
+        for half in stride(from: 0, to: layout.classes, by: 64) {
+          var a = SIMD16<Int16>.zero
+          var b = a
+          var c = a
+          var d = a
+          for place in places {
+            let row = raw + Int(place) + half
+            a &+= SIMD16<Int16>(truncatingIfNeeded: row.loadUnaligned(as: SIMD16<Int8>.self))
+            b &+= SIMD16<Int16>(
+              truncatingIfNeeded: row.loadUnaligned(fromByteOffset: 16, as: SIMD16<Int8>.self))
+            c &+= SIMD16<Int16>(
+              truncatingIfNeeded: row.loadUnaligned(fromByteOffset: 32, as: SIMD16<Int8>.self))
+            d &+= SIMD16<Int16>(
+              truncatingIfNeeded: row.loadUnaligned(fromByteOffset: 48, as: SIMD16<Int8>.self))
+          }
+          for lane in 0..<16 {
+            sums[half + lane] = a[lane]
+            sums[half + 16 + lane] = b[lane]
+            sums[half + 32 + lane] = c[lane]
+            sums[half + 48 + lane] = d[lane]
+          }
+        }
+      }
+      for index in 0..<layout.classes where sums[index] > highest {
+        highest = sums[index]
+        best = index
+      }
+      return best
+    }
+  }
+}
