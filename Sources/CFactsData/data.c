@@ -13,7 +13,11 @@ _Alignas(64) static const uint8_t names_bytes[] = {
 _Alignas(64) static const uint8_t kinds_bytes[] = {
 #embed "data/kinds.txt" suffix(,)
     0};
+_Alignas(64) static const uint8_t times_bytes[] = {
+#embed "data/times.txt" suffix(,)
+    0};
 
 EMBED(gazetteer)
 EMBED(names)
 EMBED(kinds)
+EMBED(times)

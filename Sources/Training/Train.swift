@@ -5,5 +5,7 @@ struct Train: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "dateline-train",
     abstract: "Builds the models and the gazetteer that dateline embeds, and scores them.",
-    subcommands: [LexiconCommand.self, TaggerCommand.self, ScoreCommand.self, ScoreArcs.self])
+    subcommands: [
+      LexiconCommand.self, TaggerCommand.self, ScoreCommand.self, ScoreArcs.self, TimeRecords.self,
+    ])
 }

@@ -1,0 +1,165 @@
+internal import CFactsData
+internal import Glibc
+
+/// What a matched pattern means: which function of the resolver makes a value of the slots.
+enum TimeAction: String, Sendable {
+  case date, iso, weekday, today, tonight, period, latest, weekend, yearago, year, decade, century, ago,
+    offset,
+    next, same, span, spanone, duration, half, halfonly, unitlong, set, setper, reference, clock, hourclock,
+    daypart, holiday, range, none
+}
+
+/// A row of times.txt: a pattern, its meaning and an example.
+struct TimeRule: Sendable {
+  var action: TimeAction
+  /// A number or word that the action takes.
+  var number: Int = 0
+  var word = ""
+  var firstStep: Int32
+  var pattern: String
+  /// A sentence with the expression in square brackets.
+  var example: String
+  /// "DATE 2023-01-17".
+  var expected: String
+  var line: Int
+}
+
+/// The knowledge of times.txt: words, patterns compiled to steps, and for every first word the rules that can
+/// begin with it.
+struct TimeRules: Sendable {
+  private(set) var vocabulary = TimeVocabulary()
+  private(set) var steps: ContiguousArray<TimeStep> = []
+  private(set) var rules: [TimeRule] = []
+  /// Rules that can begin with a word, by its row.
+  private(set) var starts: ContiguousArray<[Int32]> = []
+  private(set) var digitStarts: [Int32] = []
+  private(set) var quoteStarts: [Int32] = []
+  /// What could not be read, by line; empty for the embedded file.
+  private(set) var problems: [String] = []
+
+  static let standard = TimeRules(embedded())
+
+  private static func embedded() -> String {
+    var size = 0
+    guard let bytes = dl_times(&size) else { return "" }
+    return String(decoding: UnsafeBufferPointer(start: bytes, count: size), as: UTF8.self)
+  }
+
+  /// Reads the text of times.txt. O(its length).
+  init(_ text: String) {
+    var pieces: [String: String] = [:]
+    var rows: [(line: Int, action: TimeAction, argument: String, pattern: String, example: String)] = []
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      if line.isEmpty || line.hasPrefix("#") { continue }
+      let fields = Self.fields(line)
+      let head = fields[0].split(separator: " ")
+      guard let first = head.first else { continue }
+      if first == "class", head.count >= 2, let wordClass = TimeClass.named(head[1]) {
+        for entry in head.dropFirst(2) {
+          let parts = entry.split(separator: "=")
+          guard parts.count == 2, let value = Int16(parts[1]) else {
+            problems.append("\(index + 1): \(entry)")
+            continue
+          }
+          vocabulary.set(vocabulary.add(parts[0]), wordClass, value)
+        }
+      } else if first == "piece", fields.count == 2, head.count == 2 {
+        pieces[String(head[1])] = fields[1]
+      } else if let action = TimeAction(rawValue: String(first)), fields.count == 3 {
+        rows.append((index + 1, action, head.dropFirst().joined(separator: " "), fields[1], fields[2]))
+      } else {
+        problems.append("\(index + 1): \(line)")
+      }
+    }
+    var compiler = TimePatternCompiler(vocabulary: vocabulary)
+    compiler.pieces = pieces
+    for row in rows {
+      let example = Self.parts(row.example)
+      var rule = TimeRule(
+        action: row.action, firstStep: compiler.compile(row.pattern), pattern: row.pattern,
+        example: example.sentence, expected: example.expected, line: row.line)
+      rule.number = Int(row.argument) ?? 0
+      if row.action == .holiday {
+        rule.number = Holiday.allCases.firstIndex { "\($0)" == row.argument } ?? -1
+        if rule.number < 0 { problems.append("\(row.line): no holiday \(row.argument)") }
+      }
+      rule.word = row.argument
+      rules.append(rule)
+      if let problem = compiler.problem { problems.append("\(row.line): \(problem)") }
+      compiler.problem = nil
+    }
+    vocabulary = compiler.vocabulary
+    steps = ContiguousArray(compiler.steps)
+    index()
+  }
+
+  /// Splits a line at " :: ".
+  private static func fields(_ line: Substring) -> [String] {
+    var fields: [String] = []
+    var words: [Substring] = []
+    for word in line.split(separator: " ") {
+      if word == "::" {
+        fields.append(words.joined(separator: " "))
+        words = []
+      } else {
+        words.append(word)
+      }
+    }
+    fields.append(words.joined(separator: " "))
+    return fields
+  }
+
+  private static func parts(_ example: String) -> (sentence: String, expected: String) {
+    var sentence: [Substring] = []
+    var expected: [Substring] = []
+    var after = false
+    for word in example.split(separator: " ") {
+      if word == "=>" { after = true } else if after { expected.append(word) } else { sentence.append(word) }
+    }
+    return (sentence.joined(separator: " "), expected.joined(separator: " "))
+  }
+
+  /// Finds by which words, classes and signs each rule can begin.
+  private mutating func index() {
+    starts = ContiguousArray(repeating: [], count: vocabulary.count)
+    for (number, rule) in rules.enumerated() {
+      var open = [Int(rule.firstStep)]
+      var seen = Set<Int>()
+      while let at = open.popLast() {
+        guard seen.insert(at).inserted else { continue }
+        let step = steps[at]
+        switch step.operation {
+        case .fork: open += [at + 1, Int(step.target)]
+        case .jump: open.append(Int(step.target))
+        case .tight: open.append(at + 1)
+        case .word: begin(Int(step.row), with: number)
+        case .sign: if step.row == 39 { quoteStarts.append(Int32(number)) }
+        case .wordClass: begin(TimeClass(rawValue: UInt8(step.row)), with: number)
+        case .match: problems.append("\(rule.line): matches nothing")
+        }
+      }
+    }
+  }
+
+  private mutating func begin(_ word: Int, with rule: Int) {
+    if starts[word].last != Int32(rule) { starts[word].append(Int32(rule)) }
+  }
+
+  private mutating func begin(_ wordClass: TimeClass?, with rule: Int) {
+    guard let wordClass else { return }
+    let digits: Set<TimeClass> = [.ordinal, .day, .year, .clock, .count, .integer, .shortYear, .decade]
+    if digits.contains(wordClass), digitStarts.last != Int32(rule) { digitStarts.append(Int32(rule)) }
+    if wordClass == .decade, quoteStarts.last != Int32(rule) { quoteStarts.append(Int32(rule)) }
+    let named: [TimeClass] =
+      switch wordClass {
+      case .day: [.ordinal, .number]
+      case .year, .clock, .count: [.number]
+      case .integer, .shortYear, .capital: []
+      default: [wordClass]
+      }
+    for row in 0..<vocabulary.count
+    where named.contains(where: { vocabulary.value(of: Int16(row), in: $0) != TimeVocabulary.none }) {
+      begin(row, with: rule)
+    }
+  }
+}
