@@ -8,6 +8,7 @@ struct ScoreArcs: ParsableCommand {
     discussion: "Tags are those of `PT=UPOS XPOS` in the last column, else the treebank's own.")
 
   @Argument(help: "CoNLL-U files.") var files: [String]
+  @Option(help: "Take the sentences alone whose sent_id begins so.") var prefix = ""
   @Flag(help: "Print heads and relations, as many lines as the files have tokens, instead of scores.")
   var heads = false
   @Option(help: "Parse so many times and print words per second.") var repeats = 1
@@ -18,7 +19,7 @@ struct ScoreArcs: ParsableCommand {
     let loading = try clock.measure { parser = try ArcParser.loaded.get() }
     guard let parser else { return }
     for file in files {
-      var bank = try ParserTreebank(path: file)
+      var bank = try ParserTreebank(path: file, prefix: prefix)
       var workspace = ArcParser.Workspace()
       let time = clock.measure {
         for _ in 0..<repeats {

@@ -24,6 +24,8 @@ struct ParserScore {
   private(set) var withoutPunctuation = Attachment()
   /// By the relation as the parser names it.
   private(set) var relations: [String: Counts] = [:]
+  /// Arcs to not, n't, never and no.
+  private(set) var negation = Counts()
   /// By tenths of `arcConfidence`: how many arcs there are, and how many heads are right.
   private(set) var calibration = [(arcs: Int, right: Int)](repeating: (0, 0), count: 10)
 
@@ -42,10 +44,35 @@ struct ParserScore {
       relations[name, default: Counts()].expected += 1
       relations[found, default: Counts()].found += 1
       if headIsRight, name == found { relations[name, default: Counts()].right += 1 }
+      if Self.negations.contains(bank.forms[token]) {
+        negation.expected += 1
+        negation.found += 1
+        if isRight { negation.right += 1 }
+      }
       let tenth = min(9, Int(tokens.arcConfidence[token]) * 10 / 256)
       calibration[tenth].arcs += 1
       if headIsRight { calibration[tenth].right += 1 }
     }
+  }
+
+  private static let negations: Set<String> = ["not", "n't", "n’t", "never", "no"]
+
+  /// The relations that facts are read from.
+  static let factRelations = [
+    "nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "nmod", "conj", "appos", "acl", "acl:relcl", "ccomp",
+    "xcomp", "aux", "aux:pass",
+  ]
+
+  /// All arcs of `factRelations` together.
+  var factArcs: Counts {
+    var sum = Counts()
+    for name in Self.factRelations {
+      let counts = relations[name] ?? Counts()
+      sum.expected += counts.expected
+      sum.found += counts.found
+      sum.right += counts.right
+    }
+    return sum
   }
 
   private static func universal(_ relation: String) -> Substring {
@@ -67,6 +94,8 @@ struct ParserScore {
       "all tokens          UAS \(Self.number(all.uas))  LAS \(Self.number(all.las))",
       "without punctuation UAS \(Self.number(withoutPunctuation.uas))  "
         + "LAS \(Self.number(withoutPunctuation.las))",
+      "arcs of facts       F1 \(Self.number(factArcs.f1))  of \(factArcs.expected)",
+      "negation            F1 \(Self.number(negation.f1))  of \(negation.expected)",
     ]
     for (name, counts) in relations.sorted(by: { ($1.value.expected, $0.key) < ($0.value.expected, $1.key) })
     {

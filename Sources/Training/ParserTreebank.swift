@@ -8,14 +8,17 @@ struct ParserTreebank {
   var heads: [Int32] = []
   /// The treebank's own names.
   var relations: [String] = []
+  /// In lower case.
+  var forms: [String] = []
 
-  /// Tags come from `PT=UPOS XPOS` in the last column where there is one, else from the treebank's own.
-  init(path: String) throws {
+  /// The sentences whose `sent_id` begins with `prefix`. Tags come from `PT=UPOS XPOS` in the last column where there is one, else from the treebank's own.
+  init(path: String, prefix: String = "") throws {
     let file = String(decoding: try Files.read(path), as: UTF8.self)
     var text = ContiguousArray<UInt8>()
     var tokens = Tokens()
     var sentences: [Sentence] = []
     var first = 0
+    var isWanted = prefix.isEmpty
     for line in file.split(separator: "\n", omittingEmptySubsequences: false) {
       if line.isEmpty {
         if tokens.count > first {
@@ -24,6 +27,8 @@ struct ParserTreebank {
         }
         continue
       }
+      if line.hasPrefix("# sent_id = ") { isWanted = line.dropFirst(12).hasPrefix(prefix) }
+      guard isWanted, !line.hasPrefix("#") else { continue }
       let columns = line.split(separator: "\t", omittingEmptySubsequences: false)
       guard columns.count >= 10, Int(columns[0]) != nil, let head = Int(columns[6]) else { continue }
       var tags = (columns[3], columns[4])
@@ -45,6 +50,7 @@ struct ParserTreebank {
       tokens.arcConfidence.append(0)
       heads.append(head == 0 ? -1 : Int32(first + head - 1))
       relations.append(String(columns[7]))
+      forms.append(columns[1].lowercased())
     }
     if tokens.count > first { sentences.append(Sentence(tokens: first..<tokens.count, paragraph: 0)) }
     reading = Reading(

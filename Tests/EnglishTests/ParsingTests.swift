@@ -183,6 +183,23 @@ struct Dice {
     #expect(asked == [0, 2])
   }
 
+  @Test("Candidate heads are probabilities, the chosen one among them")
+  func candidates() throws {
+    var reading = taggedReading([
+      "They/PRP left/VBD ./.", "She/PRP saw/VBD the/DT man/NN with/IN the/DT telescope/NN ./.",
+    ])
+    parser.addArcs(to: &reading)
+    let token = 9
+    #expect(reading.text(token) == "telescope")
+    let heads = parser.candidateHeads(of: token, in: reading, atLeast: 0)
+    #expect(abs(heads.reduce(0) { $0 + $1.probability } - 1) < 0.001)
+    #expect(heads.count == 9)
+    let chosen = try #require(heads.first)
+    #expect(chosen.head == reading.tokens.head[token])
+    #expect(reading.tokens.arcConfidence[token] == UInt8((255 * chosen.probability).rounded()))
+    #expect(Set(heads.prefix(2).map(\.head)) == [4, 6])
+  }
+
   @Test("An endless sentence takes linear time and stays one tree")
   func endless() {
     var reading = taggedReading([String(repeating: "(/-LRB- word/NN ,/, ", count: 3_000)])

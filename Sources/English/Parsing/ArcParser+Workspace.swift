@@ -54,9 +54,14 @@ extension ArcParser.Workspace {
     if numbers.count < count { numbers = [Number](repeating: 0, count: 2 * count) }
   }
 
+  /// How likely `head` is a row's head, after `decode`.
+  func probability(of head: Int, for row: Int) -> Float {
+    exponential(scores[row * scoreWidth + head])
+  }
+
   /// The probability of a row's arc, 0–255.
   func confidence(_ row: Int) -> UInt8 {
-    UInt8((255 * exponential(scores[row * scoreWidth + Int(heads[row])])).rounded())
+    UInt8(max(0, min(255, (255 * probability(of: Int(heads[row]), for: row)).rounded())))
   }
 }
 

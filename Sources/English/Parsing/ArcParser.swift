@@ -69,6 +69,27 @@ public struct ArcParser: Sendable {
     }
   }
 
+  /// The heads that a token may have with their probabilities, the likeliest first; −1 is the root. Heads outside
+  /// its part of an overlong sentence are left out. Costs as much as parsing the sentence.
+  public func candidateHeads(
+    of token: Int, in reading: Reading, atLeast least: Float = 0.05
+  ) -> [(head: Int32, probability: Float)] {
+    let tokens = reading.sentences[reading.sentence(of: token)].tokens
+    guard let part = Self.parts(of: tokens, in: reading.tokens).first(where: { $0.contains(token) }) else {
+      return []
+    }
+    var workspace = Workspace()
+    read(part, of: reading, into: &workspace)
+    encode(count: part.count + 1, in: &workspace)
+    workspace.decode(count: part.count + 1)
+    let row = token - part.lowerBound + 1
+    return (0...part.count).compactMap { head in
+      let probability = workspace.probability(of: head, for: row)
+      guard probability >= least else { return nil }
+      return (head == 0 ? -1 : Int32(part.lowerBound + head - 1), probability)
+    }.sorted { $0.probability > $1.probability }
+  }
+
   /// A sentence in parts of at most `longest` tokens, cut after clause punctuation where there is some.
   static func parts(of tokens: Range<Int>, in columns: Tokens) -> [Range<Int>] {
     var parts: [Range<Int>] = []
