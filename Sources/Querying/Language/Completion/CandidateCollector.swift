@@ -43,6 +43,11 @@ struct CandidateCollector {
       }
     case .condition, .field: fields(parser.schema.fields)
     case .nestedField(let field): fields(Schema.nestedFields(of: field))
+    case .columnRest(let start):
+      for field in parser.schema.fields where field.name.hasPrefix(start) {
+        let rest = field.name.dropFirst(start.count)
+        add(String(rest.hasSuffix(")") ? rest.dropLast() : rest), .field, help: field.help)
+      }
     case .key: keys()
     case .value(let field): value(field)
     case .mention: quotedValues(.mentions)
@@ -75,21 +80,27 @@ struct CandidateCollector {
   private mutating func fields(_ fields: [Schema.Field]) {
     for isAlias in [false, true] {
       for field in fields where field.isAlias == isAlias {
-        add(QueryPrinter.identifier(field.name), .field, help: field.help)
+        // A dotted column is written as the field that made it.
+        let parts = field.name.split(separator: ".").map { QueryPrinter.identifier(String($0)) }
+        let name =
+          field.name.contains("(") ? QueryPrinter.identifier(field.name) : parts.joined(separator: ".")
+        add(name, .field, help: field.help)
       }
     }
   }
 
   private mutating func keys() {
     let schema = parser.schema
+    guard schema.rows != .table else {
+      for column in schema.fields { add(column.name, .field, help: column.help) }
+      return
+    }
     fields(schema.fields)
-    guard schema.rows != .table else { return }
     if schema.defaultField(of: .temporal) != nil {
       for unit in CalendarUnit.names { add(unit, .unit, help: "the \(unit) of the date") }
     }
     add("pair(", .function, help: "two that occur together")
     add("country(", .function, help: "the country of a place or a name")
-    add("n", .field, help: "how many rows there are")
   }
 
   private mutating func value(_ field: Schema.Field) {

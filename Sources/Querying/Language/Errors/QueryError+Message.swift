@@ -12,7 +12,8 @@ extension QueryError {
     case .unknownStage(let name): "there is no stage called `\(name)`"
     case .unknownOperator(let name, let field): "`\(name)` is no operator for `\(field)`"
     case .unknownKindOrField(let name): "`has` needs a field or a kind of fact, and `\(name)` is neither"
-    case .unknownWord(let word, let field): "`\(word)` is no \(field)"
+    case .unknownWord(let word, let field):
+      expected == ["yes", "no"] ? "`\(field)` is yes or no, not `\(word)`" : "`\(word)` is no \(field)"
     case .unknownFormat(let name): "there is no format called `\(name)`"
     case .unknownParameter(let name): "nothing says what `$\(name)` is"
     case .noLastResult: "there is no result yet to go on from"
@@ -70,6 +71,9 @@ extension QueryError {
     case .relativeWithoutUnit(let word):
       return "write \(word) \(word.first?.isNumber == true ? "days ago" : "week")"
     case .unclosedQuote: return "opened here"
+    case .unexpected("and"), .unexpected("or"): return "write `where` before the conditions"
+    case .unknownOperator("any", "status"): return "write `status any` before `where`"
+    case .missing(.word(let word)) where suggestions.isEmpty: return "expected `\(word)`"
     case .wrongType where !suggestions.isEmpty: return "write \(suggestions[0])"
     case .unexpectedCharacter("'"), .unexpectedCharacter("`"), .unexpectedCharacter("‘"),
       .unexpectedCharacter("’"):
@@ -110,18 +114,21 @@ extension QueryError {
       return "a query starts with what to look for: meetings, statements, articles … (.sources)"
     case .unknownStage, .missing(.stage): return ".help stages"
     case .unknownOperator, .missing(.operation): return ".help operators"
-    case .unknownWord(_, let field): return "\(field) is one of \(expected.joined(separator: ", "))"
+    case .unknownWord(_, let field) where expected.count > 2:
+      return "\(field) is one of \(expected.joined(separator: ", "))"
     case .noSuchMonth, .noSuchDay: return "dates are year-month-day: 2023-01-31"
     case .noSuchWeek: return "weeks are numbered as in ISO 8601: 2023-W01"
     case .notADate, .missing(.period):
       return "write 2023-01-31, 2023-01, 2023-Q1, 2023, January 2023, last week, last 7 days, 2 weeks ago"
+    case .unknownUnit where expected.contains("day"):
+      return "units of time: \(expected.joined(separator: ", "))"
     case .unknownUnit, .missing(.distance): return "distances are written 200 km, 50 mi, 500 m"
     case .unknownFormat: return "formats: \(expected.joined(separator: ", "))"
-    case .operatorDoesNotFit(_, let field, _):
-      return expected.isEmpty ? nil : "operators for \(field): \(expected.joined(separator: ", "))"
     case .unknownParameter(let name): return "-p \(name)=VALUE, or a parameter of let"
     case .noLastResult: return "run a query first, then | goes on from it"
     case .reservedName: return "choose another name"
+    case .unexpected("and"), .unexpected("or"):
+      return "modifiers follow each other without `and`; conditions after `where` are joined by it"
     case .unexpected: return "conditions are joined by and/or; stages begin with |"
     case .incompatibleRows: return "bring both to the same rows first: (… | articles) union (… | articles)"
     case .foreign("select", _), .foreign("from", _):

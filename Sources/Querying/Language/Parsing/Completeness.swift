@@ -1,6 +1,6 @@
 /// Whether a statement typed so far can be run, for the shell's continuation prompt.
 public enum Completeness: Hashable, Sendable {
-  /// It reads as it stands, or has an error that more text would not mend.
+  /// It reads as it stands, or has an error that more text would not mend, or a `;` after it.
   case complete
   /// More has to follow.
   case incomplete(QueryError.Missing)
@@ -8,7 +8,9 @@ public enum Completeness: Hashable, Sendable {
   /// Judges the last statement in `text`. O(n).
   public init(of text: String, with vocabulary: Vocabulary = Vocabulary()) {
     self = .complete
-    guard let statement = Script.statements(in: text).last else { return }
+    guard let statement = Script.statements(in: text).last,
+      !text.utf8.dropFirst(statement.range.upperBound).contains(UInt8(ascii: ";"))
+    else { return }
     do throws(QueryError) {
       _ = try Statement.parse(statement.text, with: vocabulary)
     } catch {

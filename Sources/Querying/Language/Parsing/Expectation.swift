@@ -5,6 +5,8 @@ enum Expectation: Hashable, Sendable {
   case source, stage, condition
   case field
   case nestedField(Schema.Field)
+  /// The rest of a table's column whose name begins so: `location.`, `pair(`.
+  case columnRest(String)
   /// A key's field, or a function of one.
   case key
   /// A quoted value of this field.

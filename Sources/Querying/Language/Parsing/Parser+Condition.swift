@@ -31,7 +31,7 @@ extension Parser {
       advance()
       return try presence()
     }
-    if let condition = try modifier() { return condition }
+    if let condition = try modifier(isInCondition: true) { return condition }
     return try predicate()
   }
 
@@ -76,7 +76,7 @@ extension Parser {
   }
 
   /// A test that leaves its field out (`near "Poland"`, `by "A"`, `mentions "A"`); nil if there is none here.
-  mutating func modifier() throws(QueryError) -> Condition? {
+  mutating func modifier(isInCondition: Bool) throws(QueryError) -> Condition? {
     let first = start
     noteModifiers()
     guard current.kind == .word, !isFieldHere else { return nil }
@@ -100,7 +100,7 @@ extension Parser {
       let field = try defaultField(.by)
       advance()
       return try equality(field, from: first)
-    case "with": return try with(from: first)
+    case "with": return try with(from: first, isInCondition: isInCondition)
     case "about":
       let field = try defaultField(.about)
       advance()
@@ -111,7 +111,7 @@ extension Parser {
       // `mentions >= 3` is about the field of that name.
       let isValue = [.string, .unclosedString, .parameter].contains(following.kind)
       guard isValue || schema.field(named: "mentions") == nil else { return nil }
-      return try mentions()
+      return isValue && !schema.knowsMentions && schema.field(named: "mentions") != nil ? nil : try mentions()
     default: return nil
     }
   }
@@ -148,7 +148,7 @@ extension Parser {
       Predicate(FieldReference(field.name), .compare(.equal, operand), range: range(from: first)))
   }
 
-  private mutating func with(from first: Int) throws(QueryError) -> Condition {
+  private mutating func with(from first: Int, isInCondition: Bool) throws(QueryError) -> Condition {
     let field = schema.defaultField(of: .with)
     guard field != nil || schema.knowsMentions else { return .predicate(try failWith()) }
     advance()
@@ -161,7 +161,11 @@ extension Parser {
         note(.mention)
         parts.append(.mentions(try string()))
       }
-    } while current.isWord("and") && [.string, .parameter, .unclosedString].contains(following.kind)
+      note(.word("and"))
+      // Among modifiers an `and` can only bring another name; in a condition another test may follow.
+    } while current.isWord("and")
+      && ([.string, .parameter, .unclosedString].contains(following.kind)
+        || !isInCondition && following.kind == .end)
     return Condition.all(parts) ?? parts[0]
   }
 

@@ -86,6 +86,6 @@ extension Parser {
     return QueryError(
       .unexpected(token.kind == .string ? "\"\(token.text)\"" : token.written), at: token.range,
       suggestions: token.kind == .word ? nearWords(to: token.text, among: expectedWords) : [],
-      expected: expectations.compactMap(\.spelling))
+      expected: spellings)
   }
 }

@@ -81,6 +81,7 @@ extension Parser {
   private mutating func column(_ unit: CalendarUnit?, _ token: Token) throws(QueryError) -> Key.Form {
     let first = start
     var path: [String] = []
+    note(.columnRest((unit?.rawValue ?? token.text) + "("))
     repeat {
       guard current.kind == .word || current.kind == .quotedWord else { throw missing(.field) }
       path.append(advance().text)

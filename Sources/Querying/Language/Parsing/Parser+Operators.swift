@@ -18,8 +18,8 @@ extension Parser {
   }
 
   /// Every operator, whatever it fits: to suggest from.
-  private static let operatorWords = [
-    "near", "in", "within", "during", "on", "before", "after", "since", "overlaps", "from", "between", "is",
+  static let operatorWords = [
+    "near", "in", "within", "during", "on", "before", "after", "since", "overlaps", "from", "between",
     "contains", "starts", "exactly", "matches",
   ]
 
@@ -27,7 +27,7 @@ extension Parser {
     if let error = lexicalError { return error }
     if let foreign = foreignOperator(found.field) { return foreign }
     let token = current
-    let expected = expectations.compactMap(\.spelling)
+    let expected = spellings
     guard token.kind == .word, !Self.afterCondition.contains(token.text) else {
       let at = token.kind == .word || isAtEnd ? token.range.lowerBound..<token.range.lowerBound : token.range
       return QueryError(
@@ -37,7 +37,7 @@ extension Parser {
       if case .word(let word) = expectation { word } else { nil }
     }
     var suggestions = nearWords(to: token.text, among: fitting)
-    if suggestions.isEmpty { suggestions = nearWords(to: token.text, among: Self.operatorWords) }
+    if suggestions.isEmpty { suggestions = nearWords(to: token.text, among: Self.operatorWords + ["is"]) }
     return QueryError(
       .unknownOperator(token.written, field: found.reference.name), at: token.range, suggestions: suggestions,
       expected: expected)

@@ -109,7 +109,9 @@ extension Parser {
   func date(_ token: Token) throws(QueryError) -> Period {
     let text = token.text
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    func bad() -> QueryError { QueryError(.notADate(text), at: token.range) }
+    func bad() -> QueryError {
+      QueryError(.notADate(text), at: token.range, suggestions: Self.mendedDate(parts).map { [$0] } ?? [])
+    }
     guard let year = Int(parts[0]), (1...9999).contains(year), parts.count == 2 || parts.count == 3,
       let second = parts[1].utf8.first
     else { throw bad() }
@@ -142,6 +144,20 @@ extension Parser {
       throw QueryError(.noSuchDay(text, day: day, days: days), at: token.range)
     }
     return .day(CalendarDay(year: year, month: month, day: day))
+  }
+
+  /// `2023-1-5` as 2023-01-05, `2022-2023` as a span; nil if it is neither.
+  private static func mendedDate(_ parts: [Substring]) -> String? {
+    let numbers = parts.compactMap { Int($0) }
+    guard numbers.count == parts.count, parts.allSatisfy({ !$0.isEmpty }) else { return nil }
+    func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    if numbers.count == 2, parts[1].utf8.count == 4 { return "from \(parts[0]) to \(parts[1])" }
+    guard numbers.count > 1, (1...12).contains(numbers[1]) else { return nil }
+    if numbers.count == 2 { return "\(parts[0])-\(padded(numbers[1]))" }
+    guard numbers.count == 3,
+      let day = CalendarDay(checkedYear: numbers[0], month: numbers[1], day: numbers[2])
+    else { return nil }
+    return day.description
   }
 
   private static func year(_ token: Token) -> Int? {

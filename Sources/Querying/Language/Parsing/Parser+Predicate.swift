@@ -13,8 +13,11 @@ extension Parser {
     let token = current
     guard token.kind == .word || token.kind == .quotedWord else { throw missing(.field) }
     // A dotted name may be one column of a table.
-    if following.isSymbol("."), let column = dottedColumn() {
-      return column
+    let prefix = token.text + "."
+    if schema.rows == .table, following.isSymbol("."),
+      schema.fields.contains(where: { $0.name.hasPrefix(prefix) })
+    {
+      return try dottedColumn(prefix)
     }
     guard let field = schema.field(named: token.text) else { throw unknownField(token) }
     advance()
@@ -38,20 +41,14 @@ extension Parser {
       resolved: Schema.Resolved(field: field, nested: nested))
   }
 
-  private mutating func dottedColumn() -> FoundField? {
+  private mutating func dottedColumn(_ prefix: String) throws(QueryError) -> FoundField {
     let first = start
-    let prefix = current.text + "."
-    guard schema.rows == .table, schema.fields.contains(where: { $0.name.hasPrefix(prefix) }) else {
-      return nil
-    }
-    var ahead = self
-    ahead.advance()
-    ahead.advance()
-    guard ahead.current.kind == .word, let field = schema.field(named: prefix + ahead.current.text) else {
-      return nil
-    }
-    let path = [current.text, ahead.current.text]
-    for _ in 0..<3 { advance() }
+    let name = advance().text
+    advance()
+    note(.columnRest(prefix))
+    guard current.kind == .word || current.kind == .quotedWord else { throw missing(.field) }
+    guard let field = schema.field(named: prefix + current.text) else { throw unknownField(current) }
+    let path = [name, advance().text]
     return FoundField(
       reference: FieldReference(path, range: range(from: first)),
       resolved: Schema.Resolved(field: field, nested: nil))
@@ -119,6 +116,11 @@ extension Parser {
 
   private mutating func isTest(_ found: FoundField, from first: Int) throws(QueryError) -> Condition {
     let isNegated = take("not")
+    // "is near", "is before" read like a sentence, so `is` may stand before any operator.
+    if current.kind == .word, Self.operatorWords.contains(current.text) {
+      let condition = try test(of: found, from: first)
+      return isNegated ? .not(condition) : condition
+    }
     if take("one") {
       try need("of")
       try need(symbol: "(")

@@ -77,7 +77,7 @@ extension Parser {
           try need("any")
         }
       }
-      guard let condition = try modifier() else { break }
+      guard let condition = try modifier(isInCondition: false) else { break }
       parts.append(condition)
     }
     if at("where") {

@@ -126,7 +126,8 @@ extension Parser {
     note(.number)
     let token = current
     guard token.kind == .number else {
-      if token.kind == .string || token.kind == .date || token.kind == .word, !Self.startsStage(token.text) {
+      let isOther = Self.startsStage(token.text) || Self.reservedWords.contains(token.text)
+      if token.kind == .string || token.kind == .date || (token.kind == .word && !isOther) {
         throw QueryError(.notAWholeNumber(token.written), at: token.range)
       }
       throw missing(.number)
@@ -162,9 +163,11 @@ extension Parser {
       advance()
       return unit
     }
-    if current.kind == .word, current.isAttached || !Self.reservedWords.contains(current.text) {
+    let isOther = current.text == "of" || Self.reservedWords.contains(current.text)
+    if current.kind == .word, current.isAttached || !isOther {
       throw QueryError(
-        .unknownUnit(current.written), at: current.range, suggestions: ["km"],
+        .unknownUnit(current.written), at: current.range,
+        suggestions: nearWords(to: current.text, among: ["km", "mi", "miles", "m"]),
         expected: ["km", "mi", "m"])
     }
     throw QueryError(.noUnit(number.text), at: number.range, suggestions: ["\(number.text) km"])

@@ -99,7 +99,7 @@ struct Parser {
     }
     return QueryError(
       .missing(what), at: current.range, suggestions: suggestions,
-      expected: expectations.compactMap(\.spelling))
+      expected: spellings)
   }
 
   /// The current token's own fault, if it has one: an open quote, a foreign sign.
@@ -112,6 +112,16 @@ struct Parser {
     case .symbol: return foreignSymbol(token)
     default: return nil
     }
+  }
+
+  /// What was looked for here, as messages list it: how a query goes on first.
+  var spellings: [String] {
+    var spellings: [String] = []
+    for spelling in expectations.compactMap(\.spelling) where !spellings.contains(spelling) {
+      spellings.append(spelling)
+    }
+    let first = ["`|`", "`where`", "`and`", "`or`"].filter(spellings.contains)
+    return first + spellings.filter { !first.contains($0) }
   }
 
   var expectedWords: [String] {
@@ -138,8 +148,8 @@ extension Expectation {
     case .symbol(let symbol): symbol == "." || symbol == "(" ? nil : "`\(symbol)`"
     case .source: "a source"
     case .stage: "a stage"
-    case .condition: "a condition"
-    case .field, .nestedField: "a field"
+    case .condition: "a field"
+    case .field, .nestedField, .columnRest: "a field"
     case .key: "a field"
     case .value, .mention: #""text""#
     case .regex: "/pattern/"

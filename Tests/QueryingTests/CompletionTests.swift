@@ -1,0 +1,127 @@
+internal import Querying
+import TestSupport
+import Testing
+
+@Suite("Completion") struct CompletionTests {
+  static let values = Completion.Values { wanted, prefix, _ in
+    let all: [(String, Int)] =
+      switch wanted {
+      case .values(let field, _) where field.type == .place:
+        [("Poland", 812), ("Portugal", 3), ("New \"York\"", 1)]
+      case .values(let field, _): [("\(field.name) one", 9)]
+      case .mentions: [("NATO", 50)]
+      }
+    return all.filter { $0.0.lowercased().hasPrefix(prefix.lowercased()) }.map { (text: $0.0, count: $0.1) }
+  }
+
+  static func at(_ text: String, _ vocabulary: Vocabulary = .testing) -> Completion {
+    Completion.at(text: text, cursor: text.utf8.count, vocabulary: vocabulary, values: values)
+  }
+
+  @Test("At every prefix of every example the next word is offered")
+  func law() throws {
+    var examples = LanguageHelp.sections.flatMap { $0.entries.map(\.example) }
+    examples += ParserTests.forms.filter { !$0.canonical.isEmpty }.map(\.canonical)
+    var checked = 0
+    for example in examples {
+      guard (try? Statement.parse(example, with: .testing)) != nil else { continue }
+      for (start, word) in Self.words(example) {
+        let prefix = String(decoding: Array(example.utf8)[..<start], as: UTF8.self)
+        // Nothing at all, the first letter, and all but the last.
+        for length in Set([0, 1, word.count - 1]) {
+          let begun = prefix + word.prefix(length)
+          let completion = Completion.at(
+            text: begun, cursor: begun.utf8.count, vocabulary: .testing, limit: 500)
+          let texts = completion.candidates.map { $0.text.lowercased() }
+          let wanted = word.lowercased()
+          let isOffered = texts.contains {
+            $0 == wanted || $0.hasPrefix(wanted + "(") || $0.hasPrefix(wanted + ".")
+          }
+          #expect(isOffered, "`\(word)` after `\(begun)`: \(texts)")
+          #expect(completion.range == start..<start + length)
+          checked += 1
+        }
+      }
+    }
+    #expect(checked > 500)
+  }
+
+  /// The words that are the language's own, with their first bytes: no names that the writer makes up.
+  static func words(_ text: String) -> [(Int, String)] {
+    var words: [(Int, String)] = []
+    let bytes = Array(text.utf8)
+    var i = 0
+    var isInQuotes = false
+    while i < bytes.count {
+      if bytes[i] == UInt8(ascii: "\"") { isInQuotes.toggle() }
+      let isLetter = (97...122).contains(bytes[i] | 0x20)
+      let isInWord =
+        i > 0
+        && (bytes[i - 1] == UInt8(ascii: "$") || bytes[i - 1] == UInt8(ascii: "/")
+          || bytes[i - 1] == UInt8(ascii: "-") || (48...57).contains(bytes[i - 1]))
+      guard isLetter, !isInQuotes else {
+        i += 1
+        continue
+      }
+      let start = i
+      while i < bytes.count, (97...122).contains(bytes[i] | 0x20) || (48...57).contains(bytes[i]) { i += 1 }
+      let word = String(decoding: bytes[start..<i], as: UTF8.self)
+      if isInWord || ["poland", "d", "kept", "polish", "fire", "x", "a", "January", "halves"].contains(word) {
+        continue
+      }
+      // Plurals of units are taken, singulars offered.
+      if ["days", "weeks", "months", "quarters", "years"].contains(word) { continue }
+      words.append((start, word))
+    }
+    return words
+  }
+
+  @Test("Values come in quotes with how many have them, and take the place of what is begun")
+  func quoted() {
+    let open = Self.at(#"meetings near "Po"#)
+    #expect(open.candidates.map(\.text) == [#""Poland""#, #""Portugal""#])
+    #expect(open.candidates.first?.count == 812)
+    #expect(open.range == 14..<17)
+    #expect(
+      Self.at("meetings near ").candidates.map(\.text).prefix(3) == [
+        #""Poland""#, #""Portugal""#, #""New \"York\"""#,
+      ])
+    #expect(Self.at("meetings near Po").candidates.map(\.text).first == #""Poland""#)
+    #expect(Self.at(#"meetings with ""#).candidates.map(\.text) == [#""participant one""#])
+    #expect(Self.at(#"articles where mentions "N"#).candidates.map(\.text) == [#""NATO""#])
+    #expect(Self.at("facts where participant.").candidates.map(\.text).contains("country"))
+    #expect(Self.at("facts where status = pl").candidates.map(\.text) == ["planned"])
+  }
+
+  @Test("After a stage its own columns are offered")
+  func columns() {
+    let texts = Self.at("meetings | count by month | sort by ").candidates.map(\.text)
+    #expect(texts == ["month", "n"])
+    #expect(Self.at("people where ").candidates.map(\.text).contains("role"))
+    #expect(!Self.at("people where ").candidates.map(\.text).contains("killed"))
+  }
+
+  @Test("What the session named is offered")
+  func named() throws {
+    var vocabulary = Vocabulary.testing
+    vocabulary.definitions["mine"] = Definition(name: "mine", query: try Query.parse("meetings"))
+    vocabulary.last = nil
+    #expect(Self.at("mi", vocabulary).candidates.map(\.text) == ["mine"])
+    #expect(!Self.at("", vocabulary).candidates.map(\.text).contains("_"))
+  }
+
+  @Test("Nothing is offered inside a command, after an error or beyond the text")
+  func nothing() {
+    #expect(Self.at(".mo").candidates.isEmpty)
+    #expect(Self.at("meetings where xyz = ").candidates.isEmpty)
+    #expect(!Completion.at(text: "meet", cursor: 99, vocabulary: .testing).candidates.isEmpty)
+    #expect(!Completion.at(text: "meetings | cou rest", cursor: 14, vocabulary: .testing).candidates.isEmpty)
+  }
+
+  @Test("The statement under the cursor is the last one")
+  func several() {
+    #expect(Self.at("meetings | count; vis").candidates.map(\.text) == ["visits"])
+    #expect(Self.at("meetings | count;").candidates.map(\.text).contains("visits"))
+    #expect(Self.at("meetings\nwhere loc").candidates.map(\.text) == ["location"])
+  }
+}

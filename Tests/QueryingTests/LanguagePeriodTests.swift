@@ -1,0 +1,65 @@
+internal import Articles
+internal import Querying
+import TestSupport
+import Testing
+
+@Suite("Periods") struct LanguagePeriodTests {
+  /// 2023-01-18 was a Wednesday.
+  static let now = CalendarDay(year: 2023, month: 1, day: 18)
+
+  @Test(
+    "A period is a stretch of the calendar as seen from now",
+    arguments: [
+      ("2023-01-17", "2023-01-17"), ("2023-01", "2023-01"), ("January 2023", "2023-01"),
+      ("sept 2022", "2022-09"),
+      ("2023-Q2", "2023-Q2"), ("2023-W03", "2023-W03"), ("2020-W53", "2020-W53"), ("2023", "2023"),
+      ("today", "2023-01-18"), ("yesterday", "2023-01-17"), ("now", "2023-01-18"),
+      ("last 7 days", "2023-01-12..2023-01-18"), ("last week", "2023-W02"), ("this week", "2023-W03"),
+      ("next week", "2023-W04"), ("last month", "2022-12"), ("this month", "2023-01"),
+      ("next month", "2023-02"),
+      ("last quarter", "2022-Q4"), ("this half", "2023-01-01..2023-06-30"), ("last year", "2022"),
+      ("last 2 weeks", "2023-01-05..2023-01-18"), ("next 3 days", "2023-01-19..2023-01-21"),
+      ("last 3 months", "2022-10-19..2023-01-18"), ("this 2 months", "2022-12-01..2023-01-31"),
+      ("2 weeks ago", "2023-W01"), ("1 day ago", "2023-01-17"), ("3 months ago", "2022-10"),
+      ("2 years ago", "2021"),
+      ("first week of 2023-01", "2023-01-01..2023-01-07"), ("last week of 2023-01", "2023-01-25..2023-01-31"),
+      ("last day of 2024-02", "2024-02-29"), ("first month of 2023", "2023-01"),
+      ("last month of 2023-Q1", "2023-03"),
+      ("first 2 quarters of 2023", "2023-01-01..2023-06-30"),
+      ("last 2 days of last month", "2022-12-30..2022-12-31"),
+      ("first year of 2023-01", "2023-01"), ("next week of 2023-01", "2023-02-01..2023-02-07"),
+    ])
+  func resolution(text: String, expected: String) throws {
+    let query = try Query.parse("meetings during \(text)", with: .testing)
+    let period = try #require(Self.period(of: query))
+    #expect(period.resolved(now: Self.now).description == expected)
+  }
+
+  @Test("What was resolved is echoed")
+  func echo() throws {
+    let query = try Query.parse("meetings during LAST 7 days", with: .testing)
+    let period = try #require(Self.period(of: query))
+    #expect(period.isRelative)
+    #expect(period.echo(now: Self.now) == "last 7 days = 2023-01-12..2023-01-18")
+    #expect(!Period.week(year: 2023, week: 1).isRelative)
+  }
+
+  @Test("Any period on any day is a stretch that is not turned round", arguments: 0..<10)
+  func random(seed: UInt64) {
+    var queries = RandomQueries(seed: seed)
+    for _ in 0..<200 {
+      let day = CalendarDay(number: Int32(queries.random.below(60_000)) - 20_000)
+      let interval = queries.period().resolved(now: day)
+      #expect(interval.width >= TimeInterval.minutesPerDay)
+    }
+    let far = Period.ago(Int(Int32.max), .year).resolved(now: Self.now)
+    #expect(far.start <= far.end)
+  }
+
+  static func period(of query: Query) -> Period? {
+    guard case .clause(let clause) = query.primary, case .predicate(let predicate) = clause.condition,
+      case .temporal(_, let operand) = predicate.test
+    else { return nil }
+    return operand.literal
+  }
+}

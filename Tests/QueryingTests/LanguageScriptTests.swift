@@ -1,0 +1,67 @@
+internal import Querying
+import TestSupport
+import Testing
+
+@Suite("Scripts and completeness") struct LanguageScriptTests {
+  @Test(
+    "Statements end with a line or `;`, unless they go on",
+    arguments: [
+      ("meetings\nvisits", ["meetings", "visits"]), ("meetings; visits;", ["meetings", "visits"]),
+      ("meetings\n| count\n\n| limit 3", ["meetings\n| count\n\n| limit 3"]),
+      (
+        "meetings\n  where location near \"Poland\"\n  and date during 2023 -- why\n| sort by date\ncalls",
+        [
+          "meetings\n  where location near \"Poland\"\n  and date during 2023 -- why\n| sort by date",
+          "calls",
+        ]
+      ),
+      ("meetings |\ncount", ["meetings |\ncount"]), ("(meetings\n)\ncalls", ["(meetings\n)", "calls"]),
+      ("-- only a comment\n", []), ("", []), (" \n;;\n", []),
+      (".mode csv\nmeetings", [".mode csv", "meetings"]),
+      (".read it's\"\nmeetings\n", [".read it's\"", "meetings"]),
+      ("meetings near \"a\nb;c\" -- x;\ncalls", ["meetings near \"a\nb;c\"", "calls"]),
+      ("let a = meetings\na | count", ["let a = meetings", "a | count"]),
+      ("meetings where\ndate during 2023", ["meetings where\ndate during 2023"]),
+      ("meetings\nunion calls", ["meetings\nunion calls"]),
+      ("facts | sort by mentions\ncalls", ["facts | sort by mentions", "calls"]),
+    ])
+  func statements(script: String, expected: [String]) {
+    #expect(Script.statements(in: script).map(\.text) == expected)
+  }
+
+  @Test("A statement knows its line and column")
+  func places() {
+    let pieces = Script.statements(in: "-- é\nmeetings; é1\n\n  .mode csv")
+    #expect(pieces.map(\.line) == [2, 2, 4])
+    #expect(pieces.map(\.column) == [1, 11, 3])
+  }
+
+  @Test("A script of many lines is cut in one pass")
+  func long() {
+    let script = String(repeating: ".x\nmeetings where killed = 1\n| count\n", count: 20_000)
+    #expect(Script.statements(in: script).count == 40_000)
+  }
+
+  @Test(
+    "What is missing is told for the continuation prompt",
+    arguments: [
+      ("meetings", .complete), ("", .complete), ("-- note", .complete), (".mode", .complete),
+      ("meetngs", .complete),
+      ("meetings near \"Pol", .incomplete(.closingQuote)), ("meetings |", .incomplete(.stage)),
+      ("meetings where", .incomplete(.condition)), ("meetings where killed = 1 and", .incomplete(.condition)),
+      ("meetings where (killed = 1", .incomplete(.closingBracket)),
+      ("(meetings", .incomplete(.closingBracket)),
+      ("meetings | sort", .incomplete(.word("by"))), ("meetings | sort by", .incomplete(.key)),
+      ("meetings where location", .incomplete(.operation("location"))),
+      ("meetings near", .incomplete(.value)),
+      ("meetings during", .incomplete(.period)), ("meetings near \"a\" within", .incomplete(.distance)),
+      ("meetings near \"a\" within 200", .complete), ("meetings during last", .complete),
+      ("meetings union", .incomplete(.source)), ("let a =", .incomplete(.source)),
+      ("let", .incomplete(.name)),
+      ("meetings where locaton near", .complete), ("articles where text matches /a", .incomplete(.regexEnd)),
+      ("meetings\nvisits where", .incomplete(.condition)), ("meetings where ;", .complete),
+    ] as [(String, Completeness)])
+  func completeness(text: String, expected: Completeness) {
+    #expect(Completeness(of: text, with: .testing) == expected)
+  }
+}
