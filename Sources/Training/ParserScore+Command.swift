@@ -1,54 +1,69 @@
 internal import ArgumentParser
+internal import Articles
 internal import English
 
 struct ScoreArcs: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "score-arcs",
-    abstract: "Scores the dependency parser on treebank files with their own tokens.",
-    discussion: "Tags are those of `PT=UPOS XPOS` in the last column, else the treebank's own.")
+    abstract: "Scores the dependency parser on treebank files: their own tokens, predicted tags.",
+    discussion: "LAS compares the universal part of relations; F1 of a relation counts its subtype.")
 
-  @Argument(help: "CoNLL-U files.") var files: [String]
-  @Option(help: "Take the sentences alone whose sent_id begins so.") var prefix = ""
-  @Flag(help: "Print heads and relations, as many lines as the files have tokens, instead of scores.")
-  var heads = false
-  @Option(help: "Parse so many times and print words per second.") var repeats = 1
+  @Argument(help: "Treebank files (CoNLL-U).") var files: [String]
+  @Option(help: "Only documents whose name starts so.") var only = ""
+  @Flag(help: "Take the tags of the files.") var goldTags = false
+  @Option(help: "Parse so many times, for the time it takes.") var repeats = 1
+  @Option(help: "Write tags and arcs to this file (CoNLL-U).") var write: String?
 
   func run() throws {
     let clock = ContinuousClock()
-    var parser: ArcParser?
-    let loading = try clock.measure { parser = try ArcParser.loaded.get() }
-    guard let parser else { return }
+    var loaded: ArcParser?
+    let loading = try clock.measure { loaded = try ArcParser.loaded.get() }
+    guard let parser = loaded else { return }
     for file in files {
-      var bank = try ParserTreebank(path: file, prefix: prefix)
+      let sentences = try Treebank([file]).sentences.filter { only.isEmpty || $0.document.hasPrefix(only) }
+      let gold = GoldText(sentences)
+      var reading = try Reader().read(gold.article, sentences: gold.ranges)
+      if goldTags { Self.take(tagsOf: sentences, into: &reading) }
       var workspace = ArcParser.Workspace()
       let time = clock.measure {
         for _ in 0..<repeats {
-          for sentence in bank.reading.sentences.indices {
-            parser.parse(&bank.reading, sentence: sentence, using: &workspace)
+          for sentence in reading.sentences.indices {
+            parser.parse(&reading, sentence: sentence, using: &workspace)
           }
         }
       }
-      if heads {
-        printHeads(bank)
-        continue
-      }
-      var score = ParserScore()
-      score.add(bank)
-      let words = Double(repeats * bank.reading.tokens.count) / (time / .seconds(1))
-      print("\(file): \(bank.reading.tokens.count) tokens, \(Int(words)) words/s, loaded in \(loading)")
+      let words = Double(repeats * reading.tokens.count) / (time / .seconds(1))
+      print("\(file) \(only): \(reading.tokens.count) tokens, \(Int(words)) words/s, loaded in \(loading)")
+      let score = ParserScore(sentences, reading)
+      print(score.summary)
       print(score.table)
+      if let write { try Files.write(Array(Self.lines(sentences, reading).utf8), to: write) }
     }
   }
 
-  private func printHeads(_ bank: ParserTreebank) {
-    for sentence in bank.reading.sentences {
-      for token in sentence.tokens {
-        let head = bank.reading.tokens.head[token]
-        let place = head < 0 ? 0 : Int(head) - sentence.tokens.lowerBound + 1
-        print(
-          "\(place)\t\(bank.reading.tokens.relation[token].name)\t\(bank.reading.tokens.arcConfidence[token])"
-        )
+  private static func take(tagsOf sentences: [Treebank.Sentence], into reading: inout Reading) {
+    for (gold, sentence) in zip(sentences, reading.sentences) {
+      for (token, place) in zip(gold.tokens, sentence.tokens) {
+        reading.tokens.xpos[place] = XPOS.allCases.first { $0.name == token.xpos } ?? .xx
       }
     }
+  }
+
+  private static func lines(_ sentences: [Treebank.Sentence], _ reading: Reading) -> String {
+    var text = ""
+    for (gold, sentence) in zip(sentences, reading.sentences) {
+      text += "# sent_id = \(gold.id)\n"
+      for (index, place) in sentence.tokens.enumerated() {
+        let head = Int(reading.tokens.head[place])
+        let columns = [
+          String(index + 1), reading.text(place), "_", reading.tokens.upos[place].name,
+          reading.tokens.xpos[place].name, "_", String(head < 0 ? 0 : head - sentence.tokens.lowerBound + 1),
+          reading.tokens.relation[place].name, "_", "Confidence=\(reading.tokens.arcConfidence[place])",
+        ]
+        text += columns.joined(separator: "\t") + "\n"
+      }
+      text += "\n"
+    }
+    return text
   }
 }

@@ -1,6 +1,8 @@
+internal import Articles
 internal import English
 
-/// How well arcs agree with a treebank: unlabelled and labelled attachment, and F1 of each relation.
+/// How well arcs agree with a treebank, with its own tokens and predicted tags: unlabelled and labelled
+/// attachment, and F1 of each relation.
 struct ParserScore {
   struct Attachment {
     var tokens = 0
@@ -12,12 +14,10 @@ struct ParserScore {
     var las: Double { 100 * Double(labelled) / Double(max(1, tokens)) }
   }
 
-  struct Counts {
-    var expected = 0
-    var found = 0
+  /// How many arcs have a confidence in one tenth, and how many of their heads are right.
+  struct Tenth {
+    var arcs = 0
     var right = 0
-
-    var f1: Double { 200 * Double(right) / Double(max(1, expected + found)) }
   }
 
   private(set) var all = Attachment()
@@ -26,33 +26,36 @@ struct ParserScore {
   private(set) var relations: [String: Counts] = [:]
   /// Arcs to not, n't, never and no.
   private(set) var negation = Counts()
-  /// By tenths of `arcConfidence`: how many arcs there are, and how many heads are right.
-  private(set) var calibration = [(arcs: Int, right: Int)](repeating: (0, 0), count: 10)
+  private(set) var calibration = [Tenth](repeating: Tenth(), count: 10)
 
-  mutating func add(_ bank: ParserTreebank) {
-    let tokens = bank.reading.tokens
-    for token in 0..<tokens.count {
-      let expected = bank.relations[token]
-      let found = tokens.relation[token].name
-      let headIsRight = tokens.head[token] == bank.heads[token]
-      let isRight = headIsRight && Self.universal(found) == Self.universal(expected)
-      all.add(head: headIsRight, labelled: isRight)
-      if Self.universal(expected) != "punct" {
-        withoutPunctuation.add(head: headIsRight, labelled: isRight)
+  /// `reading` holds the tokens of `sentences`, parsed.
+  init(_ sentences: [Treebank.Sentence], _ reading: Reading) {
+    for (gold, sentence) in zip(sentences, reading.sentences) {
+      for (token, place) in zip(gold.tokens, sentence.tokens) {
+        let expected = token.head == 0 ? -1 : Int32(Int(sentence.firstToken) + token.head - 1)
+        add(token, expected: expected, place: place, in: reading.tokens)
       }
-      let name = Self.reduced(expected)
-      relations[name, default: Counts()].expected += 1
-      relations[found, default: Counts()].found += 1
-      if headIsRight, name == found { relations[name, default: Counts()].right += 1 }
-      if Self.negations.contains(bank.forms[token]) {
-        negation.expected += 1
-        negation.found += 1
-        if isRight { negation.right += 1 }
-      }
-      let tenth = min(9, Int(tokens.arcConfidence[token]) * 10 / 256)
-      calibration[tenth].arcs += 1
-      if headIsRight { calibration[tenth].right += 1 }
     }
+  }
+
+  private mutating func add(_ gold: Treebank.Token, expected: Int32, place: Int, in tokens: Tokens) {
+    let found = tokens.relation[place].name
+    let headIsRight = tokens.head[place] == expected
+    let isRight = headIsRight && Self.universal(found) == Self.universal(gold.relation)
+    all.add(head: headIsRight, labelled: isRight)
+    if Self.universal(gold.relation) != "punct" {
+      withoutPunctuation.add(head: headIsRight, labelled: isRight)
+    }
+    let name = Self.reduced(gold.relation)
+    relations[name, default: Counts()].expected += 1
+    relations[found, default: Counts()].found += 1
+    if headIsRight, name == found { relations[name, default: Counts()].right += 1 }
+    if Self.negations.contains(String(decoding: gold.form, as: UTF8.self).lowercased()) {
+      negation.add(Counts(right: isRight ? 1 : 0, found: 1, expected: 1))
+    }
+    let tenth = min(9, Int(tokens.arcConfidence[place]) * 10 / 256)
+    calibration[tenth].arcs += 1
+    if headIsRight { calibration[tenth].right += 1 }
   }
 
   private static let negations: Set<String> = ["not", "n't", "n’t", "never", "no"]
@@ -65,19 +68,10 @@ struct ParserScore {
 
   /// All arcs of `factRelations` together.
   var factArcs: Counts {
-    var sum = Counts()
-    for name in Self.factRelations {
-      let counts = relations[name] ?? Counts()
-      sum.expected += counts.expected
-      sum.found += counts.found
-      sum.right += counts.right
-    }
-    return sum
+    Self.factRelations.reduce(into: Counts()) { $0.add(relations[$1] ?? Counts()) }
   }
 
-  private static func universal(_ relation: String) -> Substring {
-    relation.prefix { $0 != ":" }
-  }
+  static func universal(_ relation: String) -> Substring { relation.prefix { $0 != ":" } }
 
   /// The parser's name for a treebank's relation.
   static func reduced(_ relation: String) -> String {
@@ -89,31 +83,26 @@ struct ParserScore {
     }
   }
 
-  var table: String {
-    var lines = [
-      "all tokens          UAS \(Self.number(all.uas))  LAS \(Self.number(all.las))",
-      "without punctuation UAS \(Self.number(withoutPunctuation.uas))  "
-        + "LAS \(Self.number(withoutPunctuation.las))",
-      "arcs of facts       F1 \(Self.number(factArcs.f1))  of \(factArcs.expected)",
-      "negation            F1 \(Self.number(negation.f1))  of \(negation.expected)",
-    ]
-    for (name, counts) in relations.sorted(by: { ($1.value.expected, $0.key) < ($0.value.expected, $1.key) })
-    {
-      let label = name + String(repeating: " ", count: max(1, 20 - name.count))
-      lines.append("\(label)F1 \(Self.number(counts.f1))  of \(counts.expected)")
-    }
-    lines.append("arcConfidence: share of right heads")
-    for (tenth, row) in calibration.enumerated() where row.arcs > 0 {
-      let share = 100 * Double(row.right) / Double(row.arcs)
-      lines.append("\(tenth * 10)–\(tenth * 10 + 10) %  \(Self.number(share)) of \(row.arcs)")
-    }
-    return lines.joined(separator: "\n")
+  var summary: String {
+    "  arcs UAS \(decimals(all.uas)) LAS \(decimals(all.las))  without punctuation UAS "
+      + "\(decimals(withoutPunctuation.uas)) LAS \(decimals(withoutPunctuation.las))  arcs of facts F1 "
+      + "\(decimals(factArcs.f1)) (\(factArcs.expected))  negation F1 \(decimals(negation.f1)) "
+      + "(\(negation.expected))"
   }
 
-  private static func number(_ value: Double) -> String {
-    let hundredths = Int((value * 100).rounded())
-    let rest = hundredths % 100
-    return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)"
+  var table: String {
+    var lines: [String] = []
+    for (name, counts) in relations.sorted(by: { ($1.value.expected, $0.key) < ($0.value.expected, $1.key) })
+    {
+      let label = name + String(repeating: " ", count: max(1, 16 - name.count))
+      lines.append("  \(label)F1 \(decimals(counts.f1)) (\(counts.expected))")
+    }
+    for (tenth, row) in calibration.enumerated() where row.arcs > 0 {
+      let share = 100 * Double(row.right) / Double(row.arcs)
+      lines.append(
+        "  confidence \(tenth * 10)–\(tenth * 10 + 10) %: \(decimals(share)) % of \(row.arcs) heads right")
+    }
+    return lines.joined(separator: "\n")
   }
 }
 

@@ -58,6 +58,7 @@ struct RawScore {
   let errors: Int
   var tokens = Counts()
   var sentences = Counts()
+  var arcs = RawArcs()
   var skipped = 0
   var shown = 0
 
@@ -84,7 +85,9 @@ struct RawScore {
       gold += ranges.map { $0.lowerBound + base..<$0.upperBound + base }
       goldSentences.append(first.lowerBound + base..<last.upperBound + base)
     }
-    let reading = Reader.standard.read(Article(text: ContiguousArray(text)))
+    var reading = Reader.standard.read(Article(text: ContiguousArray(text)))
+    ArcParser.standard?.addArcs(to: &reading)
+    arcs.add(document.filter { $0.ranges != nil }, gold: gold, reading)
     let found = (0..<reading.tokens.count).map { reading.tokens.range($0).range }
     let foundSentences = reading.sentences.map { reading.tokens.range($0.tokens).range }
     tokens.add(compare(gold, found, text))
@@ -110,6 +113,7 @@ struct RawScore {
 
   var report: String {
     "  tokens F1 \(decimals(tokens.f1)) (\(tokens.expected))  sentences F1 \(decimals(sentences.f1)) "
-      + "(\(sentences.expected))\(skipped > 0 ? "  skipped \(skipped)" : "")"
+      + "(\(sentences.expected))  UAS F1 \(decimals(arcs.heads.f1))  LAS F1 "
+      + "\(decimals(arcs.labelled.f1))\(skipped > 0 ? "  skipped \(skipped)" : "")"
   }
 }
