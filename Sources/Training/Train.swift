@@ -7,5 +7,6 @@ struct Train: ParsableCommand {
     abstract: "Builds the models and the gazetteer that dateline embeds, and scores them.",
     subcommands: [
       LexiconCommand.self, TaggerCommand.self, ScoreCommand.self, ScoreArcs.self, TimeRecords.self,
+      NamesCommand.self, NamesPrintCommand.self,
     ])
 }
