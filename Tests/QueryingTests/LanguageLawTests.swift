@@ -46,6 +46,46 @@ import Testing
     }
   }
 
+  @Test("Valid queries with bytes changed, lost and doubled neither crash nor loop", arguments: 0..<20)
+  func mutations(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    let corpus = LanguageHelp.sections.flatMap { $0.entries.map(\.example) } + ParserTests.forms.map(\.query)
+    for _ in 0..<150 {
+      var bytes = Array(random.pick(corpus).utf8)
+      for _ in 0..<1 + random.below(4) where !bytes.isEmpty {
+        let at = random.below(bytes.count)
+        switch random.below(4) {
+        case 0: bytes.remove(at: at)
+        case 1: bytes[at] = UInt8(truncatingIfNeeded: random.next())
+        case 2: bytes.insert(contentsOf: bytes[..<at].suffix(9), at: at)
+        default: bytes.insert(random.pick(Array("\"()|,;./`$-'\\\n<>=&".utf8)), at: at)
+        }
+      }
+      exercise(String(decoding: bytes, as: UTF8.self))
+    }
+  }
+
+  @Test("A query by chance keeps its schema when it is printed and read", arguments: 0..<10)
+  func schemas(seed: UInt64) throws {
+    var queries = RandomQueries(seed: seed)
+    for _ in 0..<50 {
+      let query = queries.query()
+      #expect(queries.vocabulary.schema(of: query) != nil, "\(query.text(queries.vocabulary))")
+    }
+  }
+
+  @Test("Whether a clause shows every status follows from its words")
+  func statuses() throws {
+    func shows(_ text: String) throws -> Bool? {
+      guard case .clause(let clause) = try Query.parse(text, with: .testing).primary else { return nil }
+      return clause.showsEveryStatus
+    }
+    #expect(try shows("meetings") == false)
+    #expect(try shows("meetings status any") == true)
+    #expect(try shows("meetings where not (status = planned or killed > 1)") == true)
+    #expect(try shows("articles where has meeting where (status = denied)") == false)
+  }
+
   @Test(
     "Hostile statements end in an error, in time",
     arguments: [

@@ -37,6 +37,17 @@ public enum LanguageHelp {
     }
   }
 
+  /// Every bare word that the language itself gives a meaning, to be coloured: modifiers, operators, stages,
+  /// units, words of periods. Sources, fields, statuses are not among them.
+  public static let keywords: Set<String> = Parser.reservedWords.union(Parser.stageNames).union(
+    Parser.unitWords
+  )
+  .union(Parser.periodWords).union([
+    "is", "one", "of", "contains", "starts", "exactly", "matches", "asc", "desc", "seed", "ago", "any",
+    "pair",
+    "country", "km", "mi", "miles", "m", "status",
+  ])
+
   static func stage(named name: String) -> HelpEntry? { stages.first { $0.name == name } }
 
   /// What a keyword or a sign means, in a few words; empty if nothing is known of it.

@@ -1,0 +1,26 @@
+extension Condition {
+  /// Every test in the condition, in order, with those of `has KIND …` only if asked for. O(size).
+  public func forEachPredicate(withinFacts: Bool = false, _ body: (Predicate) -> Void) {
+    switch self {
+    case .and(let parts), .or(let parts):
+      for part in parts { part.forEachPredicate(withinFacts: withinFacts, body) }
+    case .not(let inner): inner.forEachPredicate(withinFacts: withinFacts, body)
+    case .predicate(let predicate): body(predicate)
+    case .hasFact(let clause):
+      if withinFacts { clause.condition?.forEachPredicate(withinFacts: true, body) }
+    case .mentions, .hasField: break
+    }
+  }
+
+  /// Whether some test is about the field of this name.
+  public func tests(field name: String) -> Bool {
+    var isTested = false
+    forEachPredicate { isTested = isTested || $0.field.path[0] == name }
+    return isTested
+  }
+}
+
+extension SourceClause {
+  /// Whether denied, failed and cancelled facts belong to it: `status any`, or a condition about the status.
+  public var showsEveryStatus: Bool { includesEveryStatus || condition?.tests(field: "status") ?? false }
+}
