@@ -22,6 +22,9 @@ _Alignas(64) static const uint8_t tokens_bytes[] = {
 _Alignas(64) static const uint8_t lines_bytes[] = {
 #embed "data/lines.txt" suffix(,)
     0};
+_Alignas(64) static const uint8_t lemmas_bytes[] = {
+#embed "data/lemmas.txt" suffix(,)
+    0};
 
 EMBED(lexicon)
 EMBED(tagger)
@@ -29,3 +32,4 @@ EMBED(parser)
 EMBED(abbreviations)
 EMBED(tokens)
 EMBED(lines)
+EMBED(lemmas)

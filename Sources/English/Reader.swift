@@ -6,11 +6,13 @@ public struct Reader: Sendable {
   let rules: TokenRules
   /// nil leaves every tag X.
   let tagger: Tagger?
+  private let lemmatiser: Lemmatiser
 
   public init(lexicon: Lexicon = .standard, tagger: Tagger?) {
     self.lexicon = lexicon
     self.tagger = tagger
     rules = .standard
+    lemmatiser = Lemmatiser(lexicon: lexicon)
   }
 
   /// A reader of the embedded models; throws where one of them is missing or damaged.
@@ -58,6 +60,6 @@ public struct Reader: Sendable {
       reading.tokens.upos = Array(repeating: .x, count: count)
       reading.tokens.xpos = Array(repeating: .xx, count: count)
     }
-    reading.tokens.lemma = reading.tokens.word
+    lemmatiser.lemmatise(&reading)
   }
 }

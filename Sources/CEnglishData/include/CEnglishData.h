@@ -14,4 +14,6 @@ const uint8_t *dl_parser(size_t *size);
 const uint8_t *dl_abbreviations(size_t *size);
 const uint8_t *dl_tokens(size_t *size);
 const uint8_t *dl_lines(size_t *size);
+/* Irregular forms with their lemmas. */
+const uint8_t *dl_lemmas(size_t *size);
 #endif
