@@ -32,7 +32,9 @@ struct ScoreCommand: ParsableCommand {
       print(
         "  gold tokens: UPOS \(decimals(tags.upos)) XPOS \(decimals(tags.xpos)) lemmas \(decimals(tags.lemma)), "
           + "of nouns, verbs and adjectives \(decimals(tags.content)); \(tags.speed) words/s")
-      for (error, count) in tags.lemmaErrors.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).prefix(errors) {
+      for (error, count) in tags.lemmaErrors.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).prefix(
+        errors)
+      {
         print("  lemma \(count) \(error)")
       }
     }

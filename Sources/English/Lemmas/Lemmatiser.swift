@@ -56,8 +56,8 @@ struct Lemmatiser: Sendable {
   private func inflects(_ upos: UPOS, _ xpos: XPOS) -> Bool {
     switch upos {
     case .aux, .pron, .det, .part, .adv: true
-    case .noun: xpos == .nns || xpos == .nnps
-    case .verb: xpos != .vb && xpos != .vbp
+    case .noun: xpos == .nns
+    case .verb: xpos != .vb
     case .adj: xpos == .jjr || xpos == .jjs
     default: false
     }
@@ -81,6 +81,7 @@ struct Lemmatiser: Sendable {
   }
 
   private func singular(_ word: [UInt8]) -> [UInt8] {
+    if word.contains(where: { $0 &- 48 < 10 }) { return word }
     if word.ends("men"), word.count > 4 { return word.dropLast(2) + [0x61, 0x6e] }
     guard word.ends("s"), !word.ends("ss"), word.count > 2 else { return word }
     if word.ends("'s") { return Array(word.dropLast(2)) }
@@ -112,13 +113,18 @@ struct Lemmatiser: Sendable {
     let before = stem[stem.count - 2]
     let withE = stem + [0x65]
     // agreed, seeing: e belongs to the stem; hoping, used: it was dropped.
-    if last == 0x65 || last == 0x79 || last == 0x77 && stem.count > 3 { return commoner(stem, withE, bias: 50) }
+    if last == 0x65 || last == 0x79 || last == 0x77 && stem.count > 3 {
+      return commoner(stem, withE, bias: 50)
+    }
     if last == before, !Self.isVowel(last) {
       let single = Array(stem.dropLast())
-      if last == 0x6c || last == 0x73 || last == 0x66 || last == 0x7a { return commoner(stem, single, bias: 3) }
+      if last == 0x6c || last == 0x73 || last == 0x66 || last == 0x7a {
+        return commoner(stem, single, bias: 3)
+      }
       return single.count > 2 ? commoner(single, stem, bias: 3) : commoner(single, stem, bias: 1)
     }
-    if last == 0x76 || last == 0x63 || last == 0x75 || (last == 0x73 && Self.isVowel(before)) || last == 0x7a {
+    if last == 0x76 || last == 0x63 || last == 0x75 || (last == 0x73 && Self.isVowel(before)) || last == 0x7a
+    {
       return commoner(withE, stem, bias: 20)
     }
     if last == 0x67, before != 0x6e, Self.isVowel(before) || before == 0x72 || before == 0x64 {
