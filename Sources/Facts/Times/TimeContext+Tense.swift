@@ -7,10 +7,25 @@ extension TimeContext {
   /// The nearest verb to the left in the sentence, else the first to the right; an expression that opens its
   /// clause belongs to the verb on its right.
   func direction(of found: Range<Int>, action: TimeAction) -> Int {
-    let opens = opensClause(found.lowerBound)
-    if opens, let right = right(from: found.upperBound) { return right }
-    if let left = left(from: found.lowerBound - 1) { return left }
-    return right(from: found.upperBound) ?? 0
+    let sentence = sentence(of: found.lowerBound)
+    if isPossessive(found.upperBound) {
+      // "Wednesday's ruling" has been, unless the verb after it looks ahead.
+      return right(from: found.upperBound, in: sentence) == 1 ? 1 : -1
+    }
+    if word(found.lowerBound - 1) == "by" || word(found.lowerBound - 1) == "until" {
+      return left(from: found.lowerBound - 2, in: sentence) == -1 && word(found.lowerBound - 1) == "by"
+        ? 0 : 1
+    }
+    if opensClause(found.lowerBound, sentence), let right = right(from: found.upperBound, in: sentence) {
+      return right
+    }
+    if let left = left(from: found.lowerBound - 1, in: sentence) { return left }
+    return right(from: found.upperBound, in: sentence) ?? 0
+  }
+
+  private func isPossessive(_ after: Int) -> Bool {
+    after + 1 < atoms.count && atoms[after].kind == .sign && atoms[after].value == 39
+      && atoms[after].space == 0 && atoms[after + 1].space == 0 && word(after + 1) == "s"
   }
 
   private func ends(_ atom: Int) -> Bool {
@@ -30,12 +45,12 @@ extension TimeContext {
     return !(atoms[at - 1].isCapitalised && atoms[at - 1].end - atoms[at - 1].start <= 4)
   }
 
-  private func opensClause(_ first: Int) -> Bool {
+  private func opensClause(_ first: Int, _ sentence: TextRange) -> Bool {
     var at = first - 1
     while at >= 0, at > first - 3, ["on", "in", "by", "at", "the", "during", "of"].contains(word(at)) {
       at -= 1
     }
-    guard at >= 0 else { return true }
+    guard at >= 0, atoms[at].start >= sentence.start else { return true }
     if atoms[at + 1].space == 2 || isStop(at) || ends(at) { return true }
     return atoms[at].kind == .word && ["that", "when", "and", "but"].contains(word(at)) && at < first - 1
       || atoms[at].kind == .sign && (atoms[at].value == 34 || atoms[at].value == 96)
@@ -50,8 +65,9 @@ extension TimeContext {
     case .vbd: return -1
     case .md: return 1
     case .vbz, .vbp: return 0
-    case .vbn: return -1
+    case .vbn: return 4
     case .vb: return 3
+    case .jj: return looksPast(at) ? 4 : nil
     default: return nil
     }
   }
@@ -63,17 +79,16 @@ extension TimeContext {
     return text[Int(atom.end) - 1] == 100 && text[Int(atom.end) - 2] == 101
   }
 
-  private func left(from start: Int) -> Int? {
+  private func left(from start: Int, in sentence: TextRange) -> Int? {
     var at = start
     let limit = max(0, start - 24)
-    while at >= limit, at >= 0 {
-      if isStop(at) || ends(at) && atoms[at].kind == .sign { return nil }
+    while at >= limit, at >= 0, atoms[at].start >= sentence.start {
+      if sentences.isEmpty, isStop(at) || ends(at) && atoms[at].kind == .sign { return nil }
       if let sense = sense(at) {
         switch sense {
         case 3: return infinitive(at)
-        case 2: return start - at <= 3 ? 1 : -1
-        case 0: return -1
-        case -1: return participle(at)
+        case 0, 2: return start - at <= 3 ? 1 : -1
+        case 4: return participle(at)
         default: return sense
         }
       }
@@ -100,24 +115,24 @@ extension TimeContext {
   private func participle(_ at: Int) -> Int {
     for back in stride(from: at - 1, through: max(0, at - 4), by: -1) {
       let listed = vocabulary.value(of: atoms[back].word, in: .tense)
-      if listed == 1 { return 1 }
+      if listed == 1 || listed == 2 { return 1 }
       if listed == -1 { return -1 }
-      if word(back) == "to" { return 1 }
       if atoms[back].kind == .sign { break }
     }
     return -1
   }
 
-  private func right(from start: Int) -> Int? {
+  private func right(from start: Int, in sentence: TextRange) -> Int? {
     var at = start
-    while at < min(atoms.count, start + 16) {
+    while at < min(atoms.count, start + 16), atoms[at].start < sentence.end {
       if at > start, atoms[at].space == 2 { return nil }
-      if isStop(at) || ends(at) && atoms[at].kind == .sign { return nil }
+      if sentences.isEmpty, isStop(at) || ends(at) && atoms[at].kind == .sign { return nil }
       if let sense = sense(at) {
         switch sense {
         case 0, 2:
           return at + 1 < atoms.count && vocabulary.value(of: atoms[at + 1].word, in: .tense) == 1 ? 1 : 0
         case 3: return nil
+        case 4: return -1
         default: return sense
         }
       }

@@ -6,15 +6,31 @@ struct TimeContext {
   let atoms: ContiguousArray<TimeAtom>
   let text: ContiguousArray<UInt8>
   let tokens: Tokens
+  let sentences: [Sentence]
   let vocabulary: TimeVocabulary
 
   init(
-    atoms: ContiguousArray<TimeAtom>, text: ContiguousArray<UInt8>, tokens: Tokens, vocabulary: TimeVocabulary
+    atoms: ContiguousArray<TimeAtom>, text: ContiguousArray<UInt8>, reading: Reading,
+    vocabulary: TimeVocabulary
   ) {
     self.atoms = atoms
     self.text = text
-    self.tokens = tokens
+    tokens = reading.tokens
+    sentences = reading.sentences
     self.vocabulary = vocabulary
+  }
+
+  /// The bytes of the sentence that holds an atom; all, where there are no sentences. O(log sentences).
+  func sentence(of atom: Int) -> TextRange {
+    let token = token(at: atoms[atom].start)
+    var low = 0
+    var high = sentences.count
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(sentences[middle].lastToken) <= token { low = middle + 1 } else { high = middle }
+    }
+    guard low < sentences.count else { return TextRange(0..<text.count) }
+    return tokens.range(sentences[low].tokens)
   }
 
   /// The bytes of a match; with the point of "p.m." or "Nov." unless a sentence ends there.
@@ -127,8 +143,14 @@ struct TimeContext {
       return slots.daypart >= DayPart.noon.rawValue && slots.daypart != DayPart.dawn.rawValue
     case .set where isSingle && slots.daily >= 0 && first.isCapitalised:
       return before < 0 || isSign(before, ".\"") || first.space == 2
-    case .duration where isSingle:
-      return true
+    case .decade where first.kind == .number && first.digits == 2: return false
+    case .offset:
+      // "ten days before the murder" is not counted from the last date.
+      return word(found.upperBound - 1) != "before"
+        || found.upperBound >= atoms.count || atoms[found.upperBound].kind == .sign
+    case .duration:
+      let last = atoms[found.upperBound - 1]
+      return !last.isCapitalised || last.end - last.start < 2 || isSingle && first.space == 2
     default: return true
     }
   }

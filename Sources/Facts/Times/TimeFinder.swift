@@ -16,33 +16,40 @@ public struct TimeFinder: Sendable {
     let body = reading.article.body.range.clamped(to: 0..<text.count)
     let atoms = rules.vocabulary.atoms(of: text, in: body)
     let matcher = TimeMatcher(vocabulary: rules.vocabulary, steps: rules.steps)
-    let context = TimeContext(atoms: atoms, text: text, tokens: reading.tokens, vocabulary: rules.vocabulary)
+    let context = TimeContext(atoms: atoms, text: text, reading: reading, vocabulary: rules.vocabulary)
     var resolver = TimeResolver(reference: reading.article.published?.firstDay)
     var mentions: [TimeMention] = []
     let span = atoms.span
     var at = 0
     while at < span.count {
-      guard let candidates = candidates(span[at]), let (rule, match) = longest(candidates, matcher, span, at)
+      guard let candidates = candidates(span[at]),
+        let (rule, match) = longest(candidates, matcher, context, span, at)
       else {
         at += 1
         continue
       }
-      let found = at..<match.end
-      if rules.rules[rule].action == .none {
+      let found = match.begin..<match.end
+      if rule.action == .none {
         at = match.end
         continue
       }
-      guard context.accepts(rules.rules[rule], match.slots, found),
+      guard
         let value = resolver.value(
-          rules.rules[rule], match.slots,
-          direction: { context.direction(of: found, action: rules.rules[rule].action) })
+          rule, match.slots, direction: { context.direction(of: found, action: rule.action) })
       else {
         at += 1
         continue
       }
       if let period = value.period {
         resolver.anchor = period
-        if period.unit == .quarter { resolver.quarter = period }
+        // "A year earlier" moves from the quarter that is reported, which it does not change.
+        if period.unit == .quarter, rule.action == .period || rule.action == .quarterEnd {
+          resolver.quarter = period
+          resolver.isLongSpan = false
+        }
+      }
+      if value.type == .duration, match.slots.unit == CalendarUnit.month.rawValue, match.slots.count >= 6 {
+        resolver.isLongSpan = true
       }
       let range = context.textRange(found)
       mentions.append(
@@ -62,13 +69,20 @@ public struct TimeFinder: Sendable {
     }
   }
 
+  /// The longest match that its surroundings allow, context included; of equal ones the first rule's.
   private func longest(
-    _ candidates: [Int32], _ matcher: TimeMatcher, _ atoms: Span<TimeAtom>, _ at: Int
-  ) -> (Int, TimeMatcher.Match)? {
-    var best: (Int, TimeMatcher.Match)?
-    for rule in candidates {
-      guard let match = matcher.match(rules.rules[Int(rule)].firstStep, atoms, at: at) else { continue }
-      if best.map({ match.end > $0.1.end }) ?? true { best = (Int(rule), match) }
+    _ candidates: [Int32], _ matcher: TimeMatcher, _ context: TimeContext, _ atoms: Span<TimeAtom>, _ at: Int
+  ) -> (TimeRule, TimeMatcher.Match)? {
+    var best: (TimeRule, TimeMatcher.Match)?
+    var length = at
+    for number in candidates {
+      let rule = rules.rules[Int(number)]
+      guard let match = matcher.match(rule.firstStep, atoms, at: at), match.read > length,
+        match.begin < match.end,
+        context.accepts(rule, match.slots, match.begin..<match.end)
+      else { continue }
+      best = (rule, match)
+      length = match.read
     }
     return best
   }

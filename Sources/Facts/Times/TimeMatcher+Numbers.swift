@@ -94,7 +94,8 @@ extension TimeMatcher {
     } else if atom.kind == .number {
       guard !atom.isGrouped, atom.digits <= 2 else { return nil }
       if end < atoms.count, atoms[end].kind == .word, atoms[end].space == 0 { return nil }
-      if isSign(atoms, end, 58) || isSign(atoms, end, 37) { return nil }
+      if isSign(atoms, end, 37) { return nil }
+      if isSign(atoms, end, 58), end + 1 < atoms.count, atoms[end + 1].kind == .number { return nil }
       value = atom.value
     } else {
       value = Int32(vocabulary.value(of: atom.word, in: .ordinal))

@@ -4,7 +4,12 @@ struct TimeMatcher {
   let steps: ContiguousArray<TimeStep>
 
   struct Match: BitwiseCopyable {
+    /// The first atom of the expression.
+    var begin: Int
+    /// The atom after the expression.
     var end: Int
+    /// The atom after the expression and its context.
+    var read: Int
     var slots: TimeSlots
   }
 
@@ -12,29 +17,36 @@ struct TimeMatcher {
   /// allow, options taken before they are skipped.
   func match(_ step: Int32, _ atoms: Span<TimeAtom>, at: Int) -> Match? {
     var best: Match?
-    run(Int(step), atoms, first: at, at: at, slots: TimeSlots(), best: &best)
+    run(Int(step), atoms, first: at, at: at, marks: (at, -1), slots: TimeSlots(), best: &best)
     return best
   }
 
   private func run(
-    _ step: Int, _ atoms: Span<TimeAtom>, first: Int, at: Int, slots: TimeSlots, best: inout Match?
+    _ step: Int, _ atoms: Span<TimeAtom>, first: Int, at: Int, marks: (begin: Int, end: Int),
+    slots: TimeSlots,
+    best: inout Match?
   ) {
     var step = step
     var at = at
     var slots = slots
+    var marks = marks
     while true {
       let operation = steps[step]
       switch operation.operation {
       case .fork:
-        run(step + 1, atoms, first: first, at: at, slots: slots, best: &best)
+        run(step + 1, atoms, first: first, at: at, marks: marks, slots: slots, best: &best)
         step = Int(operation.target)
         continue
       case .jump:
         step = Int(operation.target)
         continue
       case .match:
-        if best.map({ at > $0.end }) ?? (at > first) { best = Match(end: at, slots: slots) }
+        if best.map({ at > $0.read }) ?? (at > first) {
+          best = Match(begin: marks.begin, end: marks.end < 0 ? at : marks.end, read: at, slots: slots)
+        }
         return
+      case .begin: marks.begin = at
+      case .end: marks.end = at
       case .tight:
         guard at < atoms.count, at == first || atoms[at].space == 0 else { return }
       case .word:

@@ -10,6 +10,10 @@ struct TimeStep: BitwiseCopyable {
     case wordClass
     /// The sign `row`.
     case sign
+    /// The expression begins here: what was matched before is context.
+    case begin
+    /// The expression ends here: what follows is context.
+    case end
     /// Nothing may stand between the last atom and the next.
     case tight
     case match
@@ -24,6 +28,7 @@ struct TimeStep: BitwiseCopyable {
 /// A pattern is a row of elements: a word (`ago`), words of which one (`this|that`), a class (`<month>`), a
 /// sign (`-` `,` `.` `'` `/` `:`), a named piece (`{approx}`), or a group `( a b | c )`; `?` after any of
 /// them makes it optional. `-`, `/` and `:` join what they stand between, `.` and `'` what is before them, `~` stands for "no space".
+/// What stands before `^` and after `$` is context, no part of the expression.
 struct TimePatternCompiler {
   var vocabulary: TimeVocabulary
   var pieces: [String: String] = [:]
@@ -104,6 +109,8 @@ struct TimePatternCompiler {
   }
 
   private mutating func single(_ element: Substring) {
+    if element == "^" { return steps.append(TimeStep(operation: .begin)) }
+    if element == "$" { return steps.append(TimeStep(operation: .end)) }
     if element == "~" { return steps.append(TimeStep(operation: .tight)) }
     if element.hasPrefix("<"), element.hasSuffix(">") {
       guard let wordClass = TimeClass.named(element.dropFirst().dropLast()) else {

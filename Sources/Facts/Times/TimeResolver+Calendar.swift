@@ -22,19 +22,27 @@ extension TimeResolver {
       let here = CalendarPeriod(.month, holding: reference)
       return finished(nearby(here, month, slots.shift, cycle: 12, direction), slots, isRelative: true)
     }
-    var candidates: [CalendarDay] = []
-    for year in (reference.civil.year - 1)...(reference.civil.year + 1) {
-      if let exact = CalendarDay(checkedYear: year, month: month, day: day) { candidates.append(exact) }
+    return nearest(month: month, day: day, to: reference, direction).map {
+      finished(CalendarPeriod(.day, holding: $0), slots, isRelative: true)
     }
+  }
+
+  /// The day of a date without a year. The tense decides, unless that puts the day more than eight months off
+  /// while the other side is within four: so far away a writer names the year.
+  private func nearest(
+    month: Int, day: Int, to reference: CalendarDay, _ direction: () -> Direction
+  ) -> CalendarDay? {
+    let year = reference.civil.year
+    let days = ((year - 8)...(year + 8)).compactMap { CalendarDay(checkedYear: $0, month: month, day: day) }
+    guard let before = days.last(where: { $0 <= reference }),
+      let after = days.first(where: { $0 >= reference })
+    else { return nil }
+    let back = reference.number - before.number
+    let ahead = after.number - reference.number
+    if back > 240, ahead < 120 { return after }
+    if ahead > 240, back < 120 { return before }
     let way = direction()
-    let chosen =
-      switch way {
-      case ..<0: candidates.last { $0 <= reference } ?? candidates.first
-      case 1...: candidates.first { $0 >= reference }
-      default: candidates.min { abs($0.number - reference.number) < abs($1.number - reference.number) }
-      }
-    guard let chosen else { return nil }
-    return finished(CalendarPeriod(.day, holding: chosen), slots, isRelative: true)
+    return way < 0 || way == 0 && back <= ahead ? before : after
   }
 
   /// The year that the slots give: a number, or "this", "last", "next year".
@@ -209,8 +217,11 @@ extension TimeResolver {
   /// "the latest quarter": the one last ended, or last named.
   func latest(_ slots: TimeSlots) -> TimeValue? {
     let unit = CalendarUnit(rawValue: slots.unit) ?? .quarter
-    if unit == .quarter, let quarter { return finished(quarter, slots, isRelative: true) }
     guard let reference else { return open("") }
+    if unit == .quarter, let quarter {
+      let ended = CalendarPeriod(.quarter, holding: reference).advanced(by: -1)
+      return finished(quarter.index < ended.index ? quarter : ended, slots, isRelative: true)
+    }
     return finished(CalendarPeriod(unit, holding: reference).advanced(by: -1), slots, isRelative: true)
   }
 
@@ -222,10 +233,21 @@ extension TimeResolver {
         CalendarPeriod(year: reference.civil.year - 1, quarter: Int(slots.ordinal)), slots, isRelative: true)
     }
     let base =
-      quarter
+      (isLongSpan ? nil : quarter)
       ?? (ofQuarter
         ? CalendarPeriod(.quarter, holding: reference).advanced(by: -1)
         : CalendarPeriod(.year, holding: reference))
     return finished(base.advanced(byYears: -1), slots, isRelative: true)
+  }
+
+  /// "the quarter ended Sept. 30": the quarter of that day, in the past unless it says "ending".
+  func quarterEnd(_ slots: TimeSlots) -> TimeValue? {
+    var slots = slots
+    let ordinal = slots.ordinal
+    slots.part = -1
+    guard let day = date(slots, { -1 })?.period?.firstDay else { return latest(slots) }
+    slots.ordinal = ordinal
+    // Quarters of a company end some days off the calendar's.
+    return finished(CalendarPeriod(.quarter, holding: day.adding(days: -20)), slots, isRelative: true)
   }
 }

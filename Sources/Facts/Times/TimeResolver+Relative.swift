@@ -10,7 +10,7 @@ extension TimeResolver {
     }
     let count = Int(slots.count)
     // In a report of earnings "a year ago" is the same quarter of the year before.
-    if unit == .year, count == 1, sign < 0, let quarter {
+    if unit == .year, count == 1, sign < 0, let quarter, !isLongSpan {
       return finished(quarter.advanced(byYears: -1), slots, isRelative: true)
     }
     guard let base = (fromAnchor ? anchor?.firstDay : nil) ?? reference, count < 10_000 else {

@@ -18,6 +18,8 @@ struct TimeResolver {
   var anchor: CalendarPeriod?
   /// The last quarter that was named, and in which sentence.
   var quarter: CalendarPeriod?
+  /// A span of half a year or more was named after that quarter ("the nine months").
+  var isLongSpan = false
 
   /// −1 past, 0 not known, 1 future: of the verb that governs the expression.
   typealias Direction = Int
@@ -42,6 +44,10 @@ struct TimeResolver {
       slots.unit = CalendarUnit.weekend.rawValue
       return period(slots, "", direction)
     case .latest: return latest(slots)
+    case .quarterEnd: return quarterEnd(slots)
+    case .yearQuarter:
+      let years = Int(slots.year) - (quarter?.firstDay.civil.year ?? 0)
+      return absolute(quarter?.advanced(byYears: years) ?? CalendarPeriod(year: Int(slots.year)), slots)
     case .yearago: return yearAgo(slots, ofQuarter: rule.word == "quarter")
     case .year: return absolute(CalendarPeriod(year: Int(slots.year)), slots)
     case .decade: return absolute(CalendarPeriod(unit: .decade, index: Int(slots.decade)), slots)
@@ -54,13 +60,17 @@ struct TimeResolver {
       return same(slots)
     case .same:
       if rule.word == "quarter" { slots.unit = CalendarUnit.quarter.rawValue }
+      if rule.word == "year" {
+        slots.unit = CalendarUnit.year.rawValue
+        return period(slots, "", direction)
+      }
       return same(slots)
     case .spanone:
       slots.count = 1
       return span(slots, sign: rule.number)
     case .span: return span(slots, sign: rule.number)
     case .unitlong, .duration, .half, .halfonly:
-      if rule.action == .unitlong { slots.count = 1 }
+      if rule.action == .unitlong || rule.word == "year" { slots.count = 1 }
       if rule.word == "half" { slots.isHalf = true }
       if rule.action == .half { (slots.count, slots.isHalf) = (1, true) }
       if rule.action == .halfonly { (slots.count, slots.isHalf) = (0, true) }
@@ -166,7 +176,7 @@ enum DayPart: Int8 {
     case .night, .overnight: "TNI"
     case .noon: "T12:00"
     case .midnight: "T24:00"
-    case .midday: "TMI"
+    case .midday: "T12:00"
     }
   }
 

@@ -3,7 +3,8 @@ internal import Glibc
 
 /// What a matched pattern means: which function of the resolver makes a value of the slots.
 enum TimeAction: String, Sendable {
-  case date, iso, weekday, today, tonight, period, latest, weekend, yearago, year, decade, century, ago,
+  case date, iso, weekday, today, tonight, period, latest, weekend, yearago, quarterEnd, yearQuarter, year,
+    decade, century, ago,
     offset,
     next, same, span, spanone, duration, half, halfonly, unitlong, set, setper, reference, clock, hourclock,
     daypart, holiday, range, none
@@ -131,7 +132,7 @@ struct TimeRules: Sendable {
         switch step.operation {
         case .fork: open += [at + 1, Int(step.target)]
         case .jump: open.append(Int(step.target))
-        case .tight: open.append(at + 1)
+        case .tight, .begin, .end: open.append(at + 1)
         case .word: begin(Int(step.row), with: number)
         case .sign: if step.row == 39 { quoteStarts.append(Int32(number)) }
         case .wordClass: begin(TimeClass(rawValue: UInt8(step.row)), with: number)
