@@ -1,9 +1,13 @@
 /// Texts that are correct but not yet as helpful as they should be. Move one to the good files when it is mended.
-/// - a query cut off in `starts` does not say `starts with`
-/// - a dotted name that goes too deep is told as a missing operator
+/// - a small number where a date is wanted is taken for `5 days ago`, which after `>` is hardly meant
+/// - `select … from …` is answered with an example rather than with the query itself in the right form
 let messagesToBeMended = #"""
-  error[Q021]: `participant.country` needs an operator
-    1 | meetings where participant.country.name = "x"
-      |                                   ^ expected `=`, `!=`, `is`, `contains`, `starts`, `exactly` or `matches`
-    help: .help operators
+  error[Q016]: `5` what?
+    1 | meetings where date > 5
+      |                       ^ write 5 days ago
+
+  error[Q026]: `select` belongs to another language
+    1 | select * from meetings
+      | ^^^^^^ write `meetings | show date, location`
+    help: a query starts with what to look for: meetings where location near "Poland" | show date, location
   """#

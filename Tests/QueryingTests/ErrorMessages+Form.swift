@@ -69,11 +69,6 @@ let messagesAboutForm = #"""
     1 | meetings where location near "Poland" || date during 2023
       |                                       ^^ write `or`
 
-  error[Q026]: `select` belongs to another language
-    1 | select * from meetings
-      | ^^^^^^ write `meetings | show date, location`
-    help: a query starts with what to look for: meetings where location near "Poland" | show date, location
-
   error[Q026]: `from` belongs to another language
     1 | from meetings
       | ^^^^ write `meetings where …`

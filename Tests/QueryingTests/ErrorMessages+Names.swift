@@ -107,4 +107,8 @@ let messagesAboutNames = #"""
     1 | meetings where status any
       |                       ^^^ write `status any` before `where`
     help: .help operators
+
+  error[Q007]: `country` has no field `name`
+    1 | meetings where participant.country.name = "x"
+      |                                    ^^^^
   """#

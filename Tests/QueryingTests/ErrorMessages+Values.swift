@@ -105,10 +105,6 @@ let messagesAboutValues = #"""
     1 | meetings where status = 5
       |                         ^
 
-  error[Q016]: `5` what?
-    1 | meetings where date > 5
-      |                       ^ write 5 days ago
-
   error[Q020]: `>` does not fit `participant`, which is a name
     1 | meetings where participant > "a"
       |                            ^ expected =, !=, contains, starts with, exactly or matches

@@ -107,6 +107,7 @@ extension QueryError {
     case .unclosedRegex: return "a pattern stands between two slashes: /cease-?fire/i"
     case .unknownField(_, let rows):
       return rows == "rows" ? "the columns are \(expected.joined(separator: ", "))" : ".describe \(rows)"
+    case .unknownNestedField where expected.isEmpty: return nil
     case .unknownNestedField(_, let field):
       return "the fields of \(field) are \(expected.joined(separator: ", "))"
     case .unknownSource: return ".sources"

@@ -36,6 +36,9 @@ extension Parser {
         expected: nestedFields.map(\.name))
     }
     advance()
+    if current.isSymbol("."), following.kind == .word {
+      throw QueryError(.unknownNestedField(following.written, of: nested.name), at: following.range)
+    }
     return FoundField(
       reference: FieldReference([field.name, nested.name], range: range(from: first)),
       resolved: Schema.Resolved(field: field, nested: nested))

@@ -144,6 +144,7 @@ extension Expectation {
   /// As messages list it; nil for what no message needs to list.
   var spelling: String? {
     switch self {
+    case .word("starts"): "`starts with`"
     case .word(let word): "`\(word)`"
     case .symbol(let symbol): symbol == "." || symbol == "(" ? nil : "`\(symbol)`"
     case .source: "a source"
