@@ -38,7 +38,11 @@ public enum ScriptPath {
     let full = path.hasPrefix("/") ? path : current + "/" + path
     var parts: [String] = []
     for part in full.split(separator: "/") where part != "." {
-      if part == "..", parts.last != nil { parts.removeLast() } else if part != ".." { parts.append(String(part)) }
+      if part == "..", parts.last != nil {
+        parts.removeLast()
+      } else if part != ".." {
+        parts.append(String(part))
+      }
     }
     return parts
   }

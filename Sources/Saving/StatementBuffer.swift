@@ -1,10 +1,12 @@
+internal import Querying
+
 /// A statement of a script or a session, with where it stands.
 public struct ScriptStatement: Hashable, Sendable {
   /// As written, without spaces around it.
   public var text: String
   /// Line of its first character, from 1.
   public var line: Int
-  /// Column of its first character, from 1, in characters.
+  /// Column of its first character, from 1, in Unicode scalars.
   public var column: Int
   /// Comment lines directly below it, without "-- ": in a saved session its results.
   public var comments: [String]
@@ -16,21 +18,21 @@ public struct ScriptStatement: Hashable, Sendable {
     self.comments = comments
   }
 
-  /// Line and column (from 1, in characters) of a byte of `text`. O(length).
+  /// Line and column (from 1, in Unicode scalars) of a byte of `text`. O(length).
   public func position(ofByte offset: Int) -> (line: Int, column: Int) {
     let before = Array(text.utf8.prefix(max(0, offset)))
     let breaks = before.count { $0 == 10 }
     let lineStart = before.lastIndex(of: 10).map { $0 + 1 } ?? 0
-    let characters = String(decoding: before[lineStart...], as: UTF8.self).count
+    let characters = String(decoding: before[lineStart...], as: UTF8.self).unicodeScalars.count
     return (line + breaks, breaks == 0 ? column + characters : characters + 1)
   }
 
   public var isCommand: Bool { text.utf8.first == UInt8(ascii: ".") }
 }
 
-/// Cuts lines into statements: at `;`, and at the end of a line where the statement is complete, unless the
-/// next line begins with `|` and so goes on. A blank line ends a statement, complete or not, so that a
-/// forgotten quote costs one statement and not the rest of a script.
+/// Cuts lines into statements as `Script` does, a line at a time: a statement is finished when the next line
+/// cannot go on with it. A blank line ends a statement, complete or not, so that a forgotten quote costs one
+/// statement and not the rest of a script.
 public struct StatementBuffer {
   private let isComplete: (String) -> Bool
   private var pending: ScriptStatement?
@@ -47,7 +49,7 @@ public struct StatementBuffer {
   /// Whether the statement begun needs more lines.
   public var needsMore: Bool { pending != nil && !isPendingComplete }
 
-  /// Takes a line and returns the statements that are now known to be finished.
+  /// Takes a line and returns the statements that are now known to be finished. O(length of the statement).
   public mutating func add(_ line: String) -> [ScriptStatement] {
     lineCount += 1
     let trimmed = line.trimmingSpaces
@@ -57,15 +59,17 @@ public struct StatementBuffer {
         pending?.comments.append(Self.commentText(trimmed))
         return []
       }
-      if !isPendingComplete || (trimmed.hasPrefix("|") && !held.isCommand) {
+      let joined = ScriptStatement(text: held.text + "\n" + line, line: held.line, column: held.column)
+      if !isPendingComplete
+        || (!held.isCommand && Script.statements(in: joined.text).first?.text != held.text)
+      {
         pending = nil
-        let joined = ScriptStatement(text: held.text + "\n" + line, line: held.line, column: held.column)
-        return take(joined)
+        return take(joined, after: isPendingComplete ? nil : held.text)
       }
     }
     let finished = flush()
     guard !trimmed.isEmpty, !trimmed.hasPrefix("--") else { return finished }
-    return finished + take(ScriptStatement(text: line, line: lineCount, column: 1))
+    return finished + take(ScriptStatement(text: line, line: lineCount, column: 1), after: nil)
   }
 
   /// The statement held back, complete or not: at the end of input, or when nobody will type a `|` line.
@@ -89,77 +93,30 @@ public struct StatementBuffer {
   ) -> [ScriptStatement] {
     var buffer = StatementBuffer(isComplete: isComplete)
     var result: [ScriptStatement] = []
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      result += buffer.add(line.last == "\r" ? String(line.dropLast()) : String(line))
+    for line in text.utf8.split(separator: 10, omittingEmptySubsequences: false) {
+      result += buffer.add(String(decoding: line.last == 13 ? line.dropLast() : line, as: UTF8.self))
     }
     return result + buffer.flush()
   }
 
-  /// Cuts at `;`; the last piece is held back.
-  private mutating func take(_ statement: ScriptStatement) -> [ScriptStatement] {
-    let bytes = Array(statement.text.utf8)
-    var pieces: [ScriptStatement] = []
-    var start = 0
-    func piece(_ end: Int) -> ScriptStatement? {
-      var low = start
-      var high = end
-      while low < high, bytes[low] <= 32 { low += 1 }
-      while high > low, bytes[high - 1] <= 32 { high -= 1 }
-      guard low < high else { return nil }
-      let (line, column) = statement.position(ofByte: low)
-      return ScriptStatement(text: String(decoding: bytes[low..<high], as: UTF8.self), line: line, column: column)
+  /// Cuts `whole` into statements; the last is held back unless a `;` ends it. `begun` is a text that needed
+  /// this line and is not cut off from it.
+  private mutating func take(_ whole: ScriptStatement, after begun: String?) -> [ScriptStatement] {
+    let bytes = Array(whole.text.utf8)
+    var pieces = Script.statements(in: whole.text).map { piece in
+      ScriptStatement(
+        text: piece.text, line: whole.line + piece.line - 1,
+        column: piece.line == 1 ? whole.column + piece.column - 1 : piece.column)
     }
-    for cut in Self.semicolons(bytes) {
-      if let piece = piece(cut) { pieces.append(piece) }
-      start = cut + 1
+    if let begun, pieces.first?.text == begun, pieces.count > 1 {
+      pieces = [ScriptStatement(text: whole.text, line: whole.line, column: whole.column)]
     }
-    guard let last = piece(bytes.count), !last.text.hasPrefix("--") else { return pieces }
+    guard let last = pieces.last else { return [] }
+    let end = Script.statements(in: whole.text).last?.range.upperBound ?? bytes.count
+    if bytes[end...].first(where: { $0 > 32 }) == UInt8(ascii: ";") { return pieces }
     pending = last
     isPendingComplete = last.isCommand || isComplete(last.text)
-    return pieces
-  }
-
-  /// Bytes of the `;` outside of quotes, comments and regular expressions. A quoted text ends with its line
-  /// at the latest where no second quote follows.
-  private static func semicolons(_ bytes: [UInt8]) -> [Int] {
-    var cuts: [Int] = []
-    var index = 0
-    var word: [UInt8] = []
-    func isCurly(_ at: Int) -> Bool {
-      at + 2 < bytes.count && bytes[at] == 0xE2 && bytes[at + 1] == 0x80 && (0x9C...0x9F).contains(bytes[at + 2])
-    }
-    while index < bytes.count {
-      let byte = bytes[index]
-      if byte == 0x22 || isCurly(index) {
-        index += byte == 0x22 ? 1 : 3
-        while index < bytes.count, bytes[index] != 0x22, !isCurly(index) {
-          index += bytes[index] == 0x5C && byte == 0x22 ? 2 : 1
-        }
-        index += index < bytes.count && bytes[index] != 0x22 ? 3 : 1
-        word = []
-        continue
-      }
-      if byte == 0x2D, index + 1 < bytes.count, bytes[index + 1] == 0x2D {
-        while index < bytes.count, bytes[index] != 10 { index += 1 }
-        continue
-      }
-      if byte == 0x2F, word.elementsEqual("matches".utf8) {
-        index += 1
-        while index < bytes.count, bytes[index] != 0x2F, bytes[index] != 10 {
-          index += bytes[index] == 0x5C ? 2 : 1
-        }
-      } else if byte == 0x3B {
-        cuts.append(index)
-        word = []
-      } else if (65...90).contains(byte & 0xDF) {
-        if index > 0, bytes[index - 1] <= 32 { word = [] }
-        word.append(byte | 0x20)
-      } else if byte > 32 {
-        word = []
-      }
-      index += 1
-    }
-    return cuts
+    return Array(pieces.dropLast())
   }
 
   private static func commentText(_ line: String) -> String {
@@ -172,7 +129,8 @@ extension StringProtocol {
   /// Without white space at both ends.
   var trimmingSpaces: String {
     let bytes = Array(utf8)
-    guard let first = bytes.firstIndex(where: { $0 > 32 }), let last = bytes.lastIndex(where: { $0 > 32 }) else {
+    guard let first = bytes.firstIndex(where: { $0 > 32 }), let last = bytes.lastIndex(where: { $0 > 32 })
+    else {
       return ""
     }
     return String(decoding: bytes[first...last], as: UTF8.self)

@@ -13,6 +13,8 @@ final class ArticleCollection: Backend {
 
   var index: FactIndex
   private var known: Set<String> = []
+  /// Kinds, what `let` and `as` named, the last result's schema.
+  var vocabulary = Vocabulary()
 
   init() { index = FactIndex() }
 
@@ -79,26 +81,7 @@ final class ArticleCollection: Backend {
     return (entity.name, entity.kind)
   }
 
-  func isComplete(_ statement: String) -> Bool { true }
-  func run(
-    _ statement: String, settings: Settings, parameters: [String: String],
-    isCancelled: @escaping @Sendable () -> Bool
-  ) throws(QueryError) -> Outcome {
-    throw QueryError(.unsupported("queries"), at: 0..<statement.utf8.count)
-  }
-  func explain(
-    _ statement: String, settings: Settings, parameters: [String: String]
-  ) throws(QueryError) -> Answer {
-    throw QueryError(.unsupported("queries"), at: 0..<statement.utf8.count)
-  }
-  func describe(_ source: String?) -> Answer? { nil }
-  var sourceNames: [String] { [] }
-  var keywords: [String] { [] }
-  func complete(_ text: String, at cursor: Int) -> CompletionList { .none(at: cursor) }
-  var helpTopics: [(name: String, title: String)] { [] }
-  func help(on topic: String) -> String? { nil }
   func evidence(for fact: FactID) -> FactEvidence? { nil }
   func places(named name: String) -> Answer { Answer(columns: [], subjects: []) }
   func parse(_ sentence: String) -> String? { nil }
-  func text(of error: QueryError, in statement: String, at origin: ErrorOrigin?) -> String { "\(error)\n" }
 }

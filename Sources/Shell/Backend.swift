@@ -13,12 +13,12 @@ protocol Backend: AnyObject {
   /// Whether a query's text can be run, or needs more lines.
   func isComplete(_ statement: String) -> Bool
   func run(
-    _ statement: String, settings: Settings, parameters: [String: String],
+    _ statement: String, settings: SessionSettings, parameters: [String: String],
     isCancelled: @escaping @Sendable () -> Bool
-  ) throws(QueryError) -> Outcome
+  ) throws(QueryError) -> Reply
   /// The plan of a query as a table.
   func explain(
-    _ statement: String, settings: Settings, parameters: [String: String]
+    _ statement: String, settings: SessionSettings, parameters: [String: String]
   ) throws(QueryError) -> Answer
 
   /// A source's fields, or (nil) all sources, as a table; nil where there is no such source.
@@ -43,7 +43,7 @@ protocol Backend: AnyObject {
 }
 
 /// What a query yields.
-enum Outcome {
+enum Reply {
   case answer(Answer, export: Export?)
   /// `let` gave a name to a query.
   case defined(String)

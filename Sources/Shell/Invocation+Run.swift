@@ -74,7 +74,7 @@ extension Invocation {
     return session.run()
   }
 
-  /// Settings and parameters; the exit code where they are wrong.
+  /// SessionSettings and parameters; the exit code where they are wrong.
   private func prepare(_ session: Session) -> Int32? {
     if let mode { session.settings.mode = mode }
     for (option, text) in settings.map({ ("--set", $0) }) + parameters.map({ ("-p", $0) }) {

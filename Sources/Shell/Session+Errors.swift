@@ -5,7 +5,8 @@ extension Session {
   func report(_ failure: Failure, _ statement: ScriptStatement?) {
     let paint = pageStyle.paint
     let isScript = !isInteractive || readDepth > 0
-    let origin = isScript ? statement.map { ErrorOrigin(file: scriptName, line: $0.line, column: $0.column) } : nil
+    let origin =
+      isScript ? statement.map { ErrorOrigin(file: scriptName, line: $0.line, column: $0.column) } : nil
     var text: String
     switch failure {
     case .reported: return

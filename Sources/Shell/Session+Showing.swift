@@ -99,7 +99,9 @@ extension Session {
     }
   }
 
-  static func count(_ rows: Int) -> String { rows == 1 ? "1 row" : "\(grouped(rows)) rows" }
+  static func count(_ number: Int, _ noun: String = "row") -> String {
+    number == 1 ? "1 \(noun)" : "\(grouped(number)) \(noun)s"
+  }
 
   /// Thousands set apart: "12,345".
   static func grouped(_ number: Int) -> String {

@@ -10,7 +10,7 @@ public final class Session {
   let errors: any TextSink
   let surroundings: Surroundings
 
-  var settings = Settings()
+  var settings = SessionSettings()
   /// `$name` in queries.
   var parameters: [String: String] = [:]
   var keepsGoing = false
@@ -150,7 +150,7 @@ public final class Session {
     }
   }
 
-  func runQuery(_ text: String) throws(Failure) -> Outcome {
+  func runQuery(_ text: String) throws(Failure) -> Reply {
     do {
       return try backend.run(
         text, settings: settings, parameters: parameters, isCancelled: surroundings.isInterrupted)

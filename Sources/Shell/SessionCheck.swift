@@ -17,7 +17,9 @@ struct SessionCheck {
     session.scriptFolder = ScriptPath.folder(of: path)
     for statement in StatementBuffer.statements(of: text, isComplete: { backend.isComplete($0) }) {
       if statement.isCommand, !loads, statement.text.hasPrefix(".load") { continue }
-      if [".save", ".check", ".once", ".output", ".quit"].contains(where: statement.text.hasPrefix) { continue }
+      if [".save", ".check", ".once", ".output", ".quit"].contains(where: statement.text.hasPrefix) {
+        continue
+      }
       let before = session.log.count
       session.isDone = false
       let isFine = session.execute(statement)

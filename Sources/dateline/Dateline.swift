@@ -22,7 +22,8 @@ struct Dateline: ParsableCommand {
   @Argument(help: "Articles: files, folders (.txt and .md, recursively), - for standard input.")
   var paths: [String] = []
 
-  @Option(name: [.customShort("c"), .long], parsing: .unconditionalSingleValue, help: "Run a query; repeatable.")
+  @Option(
+    name: [.customShort("c"), .long], parsing: .unconditionalSingleValue, help: "Run a query; repeatable.")
   var query: [String] = []
 
   @Option(name: [.customShort("f"), .long], help: "Run a script; repeatable, before any -c.")

@@ -7,7 +7,8 @@ extension Session {
     let name = String(body.prefix { !$0.isWhitespace }).lowercased()
     guard let command = ShellCommand.named(name) else {
       let near = Suggestion.closest(to: name, among: ShellCommand.table.map(\.name))
-      let hint = near.isEmpty ? "see .help" : "did you mean " + near.map { "." + $0 }.joined(separator: ", ") + "?"
+      let hint =
+        near.isEmpty ? "see .help" : "did you mean " + near.map { "." + $0 }.joined(separator: ", ") + "?"
       throw .command("no command called .\(name)", hint: hint)
     }
     let arguments = Arguments(body.dropFirst(name.utf8.count == 0 ? 0 : name.count))

@@ -25,7 +25,9 @@ extension Session {
     let commands = ShellCommand.table.map { (("." + $0.name + " " + $0.arguments).trimmed, $0.help) }
     text += Self.list(commands, style)
     text += "\n" + style.paint(.bold, "Topics") + " (.help TOPIC)\n"
-    let own = [("settings", "what .set changes"), ("about", "version, licence and where the data comes from")]
+    let own = [
+      ("settings", "what .set changes"), ("about", "version, licence and where the data comes from"),
+    ]
     text += Self.list(backend.helpTopics.map { ($0.name, $0.title) } + own, style)
     return text
   }
@@ -40,7 +42,7 @@ extension Session {
   }
 
   private static func settingsHelp(_ style: PageStyle) -> String {
-    list(Settings.table.map { (".set \($0.name)", "\($0.help) (\($0.values))") }, style)
+    list(SessionSettings.table.map { (".set \($0.name)", "\($0.help) (\($0.values))") }, style)
   }
 
   private static func indented(_ line: String, _ style: PageStyle) -> String {

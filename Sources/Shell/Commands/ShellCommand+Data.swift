@@ -11,7 +11,8 @@ extension ShellCommand {
       run: { (session, arguments) throws(Failure) in try session.help(arguments.rest) }),
     ShellCommand(
       name: "load", arguments: "PATH…", help: "load more articles",
-      details: "Files and folders (.txt and .md, recursively). In a script, paths are relative to the script.",
+      details:
+        "Files and folders (.txt and .md, recursively). In a script, paths are relative to the script.",
       completes: .files,
       run: { (session, arguments) throws(Failure) in
         guard !arguments.words.isEmpty else { throw .usage(named("load") ?? table[0]) }
@@ -54,7 +55,9 @@ extension ShellCommand {
         let name = arguments.words.joined(separator: " ")
         guard !name.isEmpty else { throw .command("usage: .place \"NAME\"") }
         let answer = session.backend.places(named: name)
-        guard answer.rowCount > 0 else { throw .command("no place called \"\(name)\"", hint: answer.notes.first) }
+        guard answer.rowCount > 0 else {
+          throw .command("no place called \"\(name)\"", hint: answer.notes.first)
+        }
         return .table(answer)
       }),
     ShellCommand(
@@ -107,12 +110,9 @@ extension Session {
 
   private func status(time: UInt64) -> String {
     let summary = backend.summary
-    func count(_ number: Int, _ one: String, _ many: String) -> String {
-      "\(Self.grouped(number)) \(number == 1 ? one : many)"
-    }
     var parts = [
-      count(summary.articles, "article", "articles"), count(summary.facts, "fact", "facts"),
-      count(summary.places, "place", "places"),
+      Self.count(summary.articles, "article"), Self.count(summary.facts, "fact"),
+      Self.count(summary.places, "place"),
     ]
     if let span = summary.span {
       let first = span.firstDay

@@ -27,7 +27,8 @@ extension Session {
     guard let row = Int(word), row >= 1, row <= last.rowCount, row <= last.subjects.count else {
       throw .command(
         "no row \(word)",
-        hint: last.rowCount == 0 ? "the last answer has no rows" : "rows are numbered from 1 to \(last.rowCount)")
+        hint: last.rowCount == 0
+          ? "the last answer has no rows" : "rows are numbered from 1 to \(last.rowCount)")
     }
     return last.subjects[row - 1]
   }

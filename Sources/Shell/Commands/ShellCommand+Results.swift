@@ -56,7 +56,7 @@ extension ShellCommand {
       name: "show", arguments: "[NAME]", help: "a setting's value; alone: all of them", completes: .settings,
       run: { (session, arguments) throws(Failure) in
         guard let name = arguments.words.first else { return session.settingsPage }
-        guard let setting = Settings.named(name) else { throw session.unknownSetting(name) }
+        guard let setting = SessionSettings.named(name) else { throw session.unknownSetting(name) }
         let text = setting.get(session.settings) + "\n"
         return .page { _ in text }
       }),
@@ -95,14 +95,14 @@ extension Session {
     let settings = settings
     let parameters = parameters.sorted { $0.key < $1.key }
     return .page { style in
-      var rows = Settings.table.map { ($0.name, $0.get(settings)) }
+      var rows = SessionSettings.table.map { ($0.name, $0.get(settings)) }
       rows += parameters.map { ("$" + $0.key, $0.value) }
       return Session.list(rows.map { ($0, $1.neutralised()) }, style)
     }
   }
 
   fileprivate func unknownSetting(_ name: String) -> Failure {
-    let near = Suggestion.closest(to: name.lowercased(), among: Settings.table.map(\.name))
+    let near = Suggestion.closest(to: name.lowercased(), among: SessionSettings.table.map(\.name))
     return .command(
       "no setting called `\(name)`", hint: near.first.map { "did you mean \($0)?" } ?? "see .help settings")
   }
@@ -113,7 +113,7 @@ extension Session {
       parameters[String(name.dropFirst()).lowercased()] = value
       return
     }
-    guard let setting = Settings.named(name) else { throw unknownSetting(name) }
+    guard let setting = SessionSettings.named(name) else { throw unknownSetting(name) }
     guard isGiven, setting.set(&settings, value) else {
       throw .command("`\(value)` is no value of \(setting.name)", hint: "values: \(setting.values)")
     }

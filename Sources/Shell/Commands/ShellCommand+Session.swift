@@ -116,7 +116,7 @@ extension Session {
     let summary = backend.summary
     return SessionScript(
       remarks: [
-        "\(Self.grouped(summary.articles)) articles, \(Self.grouped(summary.facts)) facts; "
+        "\(Self.count(summary.articles, "article")), \(Self.count(summary.facts, "fact")); "
           + "replay: .read FILE, compare: .check FILE"
       ],
       entries: entries)

@@ -28,11 +28,15 @@ struct Completer {
       let offset = bytes[space...].firstIndex { $0 != 0x20 } ?? cursor
       let inner = backend.complete(String(decoding: bytes[offset...], as: UTF8.self), at: cursor - offset)
       return CompletionList(start: inner.start + offset, candidates: inner.candidates)
-    case .modes: return isFirst ? words(OutputMode.allCases.map(\.rawValue), stem: stem, start: start) : .none(at: cursor)
+    case .modes:
+      return isFirst
+        ? words(OutputMode.allCases.map(\.rawValue), stem: stem, start: start) : .none(at: cursor)
     case .sources: return isFirst ? words(backend.sourceNames, stem: stem, start: start) : .none(at: cursor)
-    case .settings: return isFirst ? words(Settings.table.map(\.name), stem: stem, start: start) : .none(at: cursor)
+    case .settings:
+      return isFirst ? words(SessionSettings.table.map(\.name), stem: stem, start: start) : .none(at: cursor)
     case .onOff: return isFirst ? words(["on", "off"], stem: stem, start: start) : .none(at: cursor)
-    case .commands: return isFirst ? words(ShellCommand.table.map(\.name), stem: stem, start: start) : .none(at: cursor)
+    case .commands:
+      return isFirst ? words(ShellCommand.table.map(\.name), stem: stem, start: start) : .none(at: cursor)
     case .topics:
       let topics = backend.helpTopics.map(\.name) + ["settings", "about"]
       return isFirst
@@ -63,14 +67,17 @@ struct Completer {
     let slash = word.lastIndex(of: "/")
     let folder = slash.map { String(word[...$0]) } ?? ""
     let stem = slash.map { String(word[word.index(after: $0)...]) } ?? word
-    guard let stream = opendir(folder.isEmpty ? "." : Self.home(folder)) else { return .none(at: bytes.count) }
+    guard let stream = opendir(folder.isEmpty ? "." : Self.home(folder)) else {
+      return .none(at: bytes.count)
+    }
     defer { closedir(stream) }
     var candidates: [CompletionList.Candidate] = []
     while let entry = readdir(stream) {
       let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
         String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
       }
-      guard name.hasPrefix(stem), !name.hasPrefix(".") || stem.hasPrefix("."), name != ".", name != ".." else {
+      guard name.hasPrefix(stem), !name.hasPrefix(".") || stem.hasPrefix("."), name != ".", name != ".."
+      else {
         continue
       }
       guard !name.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) else { continue }

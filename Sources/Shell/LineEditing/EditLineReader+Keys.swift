@@ -48,7 +48,8 @@ extension EditLineReader {
   private func vertical(isUp: Bool) -> UInt8 {
     let (text, cursor) = line()
     let isInside = isUp ? text.utf8.prefix(cursor).contains(10) : text.utf8.dropFirst(cursor).contains(10)
-    el_push(editor, isInside ? (isUp ? "\u{18}\u{1}" : "\u{18}\u{2}") : (isUp ? "\u{18}\u{3}" : "\u{18}\u{4}"))
+    el_push(
+      editor, isInside ? (isUp ? "\u{18}\u{1}" : "\u{18}\u{2}") : (isUp ? "\u{18}\u{3}" : "\u{18}\u{4}"))
     return Self.normal
   }
 

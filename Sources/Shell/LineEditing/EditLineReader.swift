@@ -36,7 +36,8 @@ final class EditLineReader: LineReader {
     self.complete = complete
     guard let editorHistory = history_init(),
       let editor = dl_open(
-        "dateline", { _ in EditLineReader.current?.promptText() }, 1, editorHistory, Int32(file?.limit ?? 5000))
+        "dateline", { _ in EditLineReader.current?.promptText() }, 1, editorHistory,
+        Int32(file?.limit ?? 5000))
     else { return nil }
     self.editor = editor
     self.editorHistory = editorHistory

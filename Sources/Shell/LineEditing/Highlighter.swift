@@ -55,7 +55,8 @@ struct Highlighter: Sendable {
   /// none begins.
   private static func quoteEnd(_ bytes: [UInt8], from start: Int) -> Int? {
     func isCurly(_ at: Int) -> Bool {
-      at + 2 < bytes.count && bytes[at] == 0xE2 && bytes[at + 1] == 0x80 && (0x9C...0x9F).contains(bytes[at + 2])
+      at + 2 < bytes.count && bytes[at] == 0xE2 && bytes[at + 1] == 0x80
+        && (0x9C...0x9F).contains(bytes[at + 2])
     }
     let isStraight = bytes[start] == 0x22
     guard isStraight || isCurly(start) else { return nil }

@@ -16,7 +16,8 @@ extension AnswerPrinter {
     }
     for column in answer.columns {
       let isNumber =
-        column.values.contains(where: \.isNumber) && column.values.allSatisfy { $0.isNumber || $0 == .missing }
+        column.values.contains(where: \.isNumber)
+        && column.values.allSatisfy { $0.isNumber || $0 == .missing }
       columns.append(
         GridColumn(
           title: column.name.neutralised(), isNumber: isNumber,
@@ -53,7 +54,8 @@ extension AnswerPrinter {
         let padded =
           isLast && !columns[index].isNumber
           ? cut : CellWidth.pad(cut, to: widths[index], right: columns[index].isNumber)
-        parts.append(style.map { paint($0, padded) } ?? (index == 0 && isNumbered ? paint(.faint, padded) : padded))
+        parts.append(
+          style.map { paint($0, padded) } ?? (index == 0 && isNumbered ? paint(.faint, padded) : padded))
       }
       var joined = parts.joined(separator: space)
       while joined.last == " " { joined.removeLast() }
@@ -61,7 +63,9 @@ extension AnswerPrinter {
     }
     var text = line(columns.map(\.title), style: .bold)
     text += line(widths.map { String(repeating: "─", count: $0) }, style: .faint)
-    for row in 0..<(columns.first?.cells.count ?? 0) { text += line(columns.map { $0.cells[row] }, style: nil) }
+    for row in 0..<(columns.first?.cells.count ?? 0) {
+      text += line(columns.map { $0.cells[row] }, style: nil)
+    }
     return text
   }
 

@@ -90,7 +90,8 @@ extension AnswerPrinter {
     text +=
       "|"
       + widths.enumerated().map { index, width in
-        numeric[index] ? String(repeating: "-", count: width + 1) + ":" : String(repeating: "-", count: width + 2)
+        numeric[index]
+          ? String(repeating: "-", count: width + 1) + ":" : String(repeating: "-", count: width + 2)
       }.joined(separator: "|") + "|\n"
     for row in rows.dropFirst() { text += line(row) }
     return text

@@ -23,7 +23,8 @@ struct EvidencePrinter {
       if !mention.published.isEmpty { origin.append(mention.published) }
       origin.append(mention.articleName)
       if !mention.rule.isEmpty { origin.append("rule \(mention.rule)") }
-      let line = CellWidth.cut(origin.joined(separator: " · ").neutralised(), to: style.width.map { $0 - 3 } ?? .max)
+      let line = CellWidth.cut(
+        origin.joined(separator: " · ").neutralised(), to: style.width.map { $0 - 3 } ?? .max)
       text += "   " + style.paint(.faint, line) + "\n"
     }
     return text

@@ -1,7 +1,7 @@
 internal import Articles
 
 /// What `.set` changes.
-public struct Settings: Sendable, Equatable {
+public struct SessionSettings: Sendable, Equatable {
   public var mode = OutputMode.table
   /// Kilometres of `near` without `within`.
   public var near = 100.0
@@ -21,9 +21,9 @@ public struct Settings: Sendable, Equatable {
     var name: String
     var values: String
     var help: String
-    var get: @Sendable (Settings) -> String
+    var get: @Sendable (SessionSettings) -> String
     /// False where the text is no value of it.
-    var set: @Sendable (inout Settings, String) -> Bool
+    var set: @Sendable (inout SessionSettings, String) -> Bool
   }
 
   static let table: [Setting] = [
@@ -110,7 +110,8 @@ extension StringProtocol {
   /// Without white space at both ends.
   var trimmed: String {
     let bytes = Array(utf8)
-    guard let first = bytes.firstIndex(where: { $0 > 32 }), let last = bytes.lastIndex(where: { $0 > 32 }) else {
+    guard let first = bytes.firstIndex(where: { $0 > 32 }), let last = bytes.lastIndex(where: { $0 > 32 })
+    else {
       return ""
     }
     return String(decoding: bytes[first...last], as: UTF8.self)

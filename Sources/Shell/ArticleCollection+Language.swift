@@ -1,0 +1,109 @@
+internal import Facts
+internal import Querying
+
+/// The query language, as a session sees it.
+extension ArticleCollection {
+  func isComplete(_ statement: String) -> Bool {
+    Completeness(of: statement, with: vocabulary) == .complete
+  }
+
+  func text(of error: QueryError, in statement: String, at origin: ErrorOrigin?) -> String {
+    let renderer = ErrorRenderer { CellWidth.of($0) }
+    let place = origin.map { ErrorRenderer.Place(file: $0.file, line: $0.line, column: $0.column) }
+    return renderer.text(error, in: statement, at: place)
+  }
+
+  var sourceNames: [String] { vocabulary.sources.map { vocabulary.name(of: $0) } }
+  var keywords: [String] { Array(LanguageHelp.keywords) }
+
+  func describe(_ source: String?) -> Answer? {
+    guard let source else { return sourceTable }
+    let name = source.lowercased()
+    guard let found = vocabulary.sources.first(where: { vocabulary.name(of: $0) == name }),
+      let schema = vocabulary.schema(of: found)
+    else { return nil }
+    let fields = schema.fields.filter { !$0.isAlias }
+    func column(_ name: String, _ value: (Schema.Field) -> String) -> Column {
+      Column(name: name, values: fields.map { .text(value($0)) })
+    }
+    return Answer(
+      columns: [
+        column("field") { $0.name }, column("type") { $0.type.rawValue + ($0.isMultiple ? ", several" : "") },
+        column("what it is") { $0.help }, column("example") { $0.example },
+      ], subjects: [])
+  }
+
+  private var sourceTable: Answer {
+    let entries = LanguageHelp.entries(named: "sources")
+    let names = sourceNames
+    func summary(_ name: String) -> String {
+      if let kind = vocabulary.kinds.kind(plural: name) {
+        return vocabulary.kinds.rows[Int(kind.rawValue)].help
+      }
+      return entries.first { $0.name == name }?.summary ?? ""
+    }
+    return Answer(
+      columns: [
+        Column(name: "source", values: names.map { .text($0) }),
+        Column(name: "rows", values: names.map { count(of: $0).map { .integer($0) } ?? .missing }),
+        Column(name: "what it holds", values: names.map { .text(summary($0)) }),
+      ], subjects: [])
+  }
+
+  var helpTopics: [(name: String, title: String)] {
+    LanguageHelp.sections.map { ($0.title, $0.entries.prefix(6).map(\.name).joined(separator: ", ") + " …") }
+      + [("errors", "the codes of errors")]
+  }
+
+  func help(on topic: String) -> String? {
+    if topic == "errors" {
+      return errorCatalogue.map { entry in
+        "\(entry.code)  \(entry.title)\n" + (entry.example.isEmpty ? "" : "      \(entry.example)\n")
+      }.joined()
+    }
+    if let entry = errorCatalogue.first(where: { $0.code.lowercased() == topic }) {
+      return "\(entry.code): \(entry.title)\n" + (entry.example.isEmpty ? "" : "  \(entry.example)\n")
+    }
+    let entries = LanguageHelp.entries(named: topic)
+    guard !entries.isEmpty else { return nil }
+    return entries.map { entry in
+      let form = entry.form.isEmpty ? entry.name : entry.form
+      return "\(form)\n    \(entry.summary)\n" + (entry.example.isEmpty ? "" : "    \(entry.example)\n")
+    }.joined()
+  }
+
+  func complete(_ text: String, at cursor: Int) -> CompletionList {
+    let completion = Completion.at(text: text, cursor: cursor, vocabulary: vocabulary, values: values)
+    return CompletionList(
+      start: completion.range.lowerBound,
+      candidates: completion.candidates.map { candidate in
+        CompletionList.Candidate(
+          text: candidate.text, label: candidate.count.map { "\(candidate.text) (\($0))" } ?? "",
+          ending: [.keyword, .source, .field, .stage, .unit, .value].contains(candidate.kind) ? " " : "")
+      })
+  }
+
+  /// A parameter's text as a query's value: a distance with its unit, a number, a period, else text.
+  func literal(_ text: String) -> Literal {
+    let trimmed = text.trimmed
+    if let number = Double(trimmed), !Self.isYear(trimmed) { return .number(number) }
+    if let query = try? Query.parse("facts during \(trimmed)"), case .clause(let clause) = query.primary,
+      case .predicate(let predicate)? = clause.condition, case .temporal(_, let period) = predicate.test,
+      let period = period.literal
+    {
+      return .period(period)
+    }
+    let digits = trimmed.prefix { $0.isNumber || $0 == "." }
+    if let amount = Double(digits),
+      let unit = Distance.Unit(rawValue: trimmed.dropFirst(digits.count).trimmed)
+    {
+      return .distance(Distance(amount, unit))
+    }
+    return .text(Arguments.split(trimmed).count == 1 ? Arguments.split(trimmed)[0] : text)
+  }
+
+  private static func isYear(_ text: String) -> Bool {
+    text.utf8.count == 4 && text.utf8.allSatisfy { (48...57).contains($0) }
+      && ("1800"..."2100").contains(text)
+  }
+}
