@@ -82,20 +82,23 @@ extension TimeContext {
   private func left(from start: Int, in sentence: TextRange) -> Int? {
     var at = start
     let limit = max(0, start - 24)
+    var weak: Int?
     while at >= limit, at >= 0, atoms[at].start >= sentence.start {
-      if sentences.isEmpty, isStop(at) || ends(at) && atoms[at].kind == .sign { return nil }
+      if sentences.isEmpty, isStop(at) || ends(at) && atoms[at].kind == .sign { return weak }
       if let sense = sense(at) {
         switch sense {
         case 3: return infinitive(at)
-        case 0, 2: return start - at <= 3 ? 1 : -1
+        case 2: return start - at <= 3 ? 1 : -1
+        // Plural nouns are often tagged as verbs of the present: a surer verb before it goes first.
+        case 0: weak = weak ?? (start - at <= 3 ? 1 : -1)
         case 4: return participle(at)
         default: return sense
         }
       }
-      if atoms[at].space == 2 { return nil }
+      if atoms[at].space == 2 { return weak }
       at -= 1
     }
-    return nil
+    return weak
   }
 
   /// A bare verb: with a modal or "to" before it, future; with "did", past.

@@ -114,7 +114,9 @@ struct TimeContext {
         return found.upperBound >= atoms.count || xpos(found.upperBound) != .nns
           || Self.timePrepositions.contains(word(before))
       }
-      return slots.year < 1900 && slots.year >= 1400 && Self.timePrepositions.contains(word(before))
+      let introduced = ["in", "of", "since", "by", "from", "until", "before", "after", "early", "late"]
+      return introduced.contains(word(before)) && slots.year < 1900 && slots.year >= 1400
+        && Self.timePrepositions.contains(word(before))
         && (found.upperBound >= atoms.count || xpos(found.upperBound) != .nns)
     case .date where isSingle:
       let name = word(found.lowerBound)
@@ -159,7 +161,7 @@ struct TimeContext {
   private func isNamePart(_ found: Range<Int>) -> Bool {
     let after = found.upperBound
     if after < atoms.count, atoms[after].isCapitalised, atoms[after].kind == .word, atoms[after].space == 1,
-      xpos(after) == .nnp
+      xpos(after) ?? .nnp == .nnp, !Self.timePrepositions.contains(word(found.lowerBound - 1))
     {
       return true
     }

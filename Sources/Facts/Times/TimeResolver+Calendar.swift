@@ -34,6 +34,12 @@ extension TimeResolver {
   ) -> CalendarDay? {
     let year = reference.civil.year
     let days = ((year - 8)...(year + 8)).compactMap { CalendarDay(checkedYear: $0, month: month, day: day) }
+    return nearest(days, to: reference, direction)
+  }
+
+  private func nearest(
+    _ days: [CalendarDay], to reference: CalendarDay, _ direction: () -> Direction
+  ) -> CalendarDay? {
     guard let before = days.last(where: { $0 <= reference }),
       let after = days.first(where: { $0 >= reference })
     else { return nil }
