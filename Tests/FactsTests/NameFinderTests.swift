@@ -48,6 +48,35 @@ func names(_ text: String) -> [String] {
     #expect(found.filter { $0 == "organisation: LFA" }.count == 3)
   }
 
+  @Test func missedSurnameIsAdded() {
+    let found = names(
+      "Interior Minister Jelena Sessions resigned on Friday, party officials said.\n"
+        + "Sessions had led the ministry since May. In a letter, Sessions thanked her staff.")
+    #expect(found.filter { $0 == "person: Sessions" }.count == 2)
+  }
+
+  @Test func titlesAreOutside() {
+    #expect(
+      names("Prof. Adaeze Okonkwo and Dr. Henrik Lindqvist spoke to Senator Paula Reyes.") == [
+        "person: Adaeze Okonkwo", "person: Henrik Lindqvist", "person: Paula Reyes",
+      ])
+  }
+
+  @Test func capitalsOfAHeadline() {
+    let found = names(
+      "KENYA AND UGANDA SIGN TRADE DEAL\n\nKenya and Uganda signed a trade agreement on Tuesday in Kampala.")
+    #expect(found == ["place: KENYA", "place: UGANDA", "place: Kenya", "place: Uganda", "place: Kampala"])
+  }
+
+  @Test func titleCaseOfAHeadline() {
+    let found = names(
+      "French President Visits Flooded Villages Near Lyon\n\nThe French president visited villages near Lyon."
+    )
+    #expect(found.contains("place: Lyon"))
+    #expect(found.filter { $0 == "nationality: French" }.count == 2)
+    #expect(!found.contains { $0.contains("Villages") || $0.contains("Visits") })
+  }
+
   @Test func theAndPossessiveAreOutside() {
     let found = names("The United Nations' envoy praised the European Union's decision.")
     #expect(found == ["organisation: United Nations", "organisation: European Union"])

@@ -1,14 +1,33 @@
 extension NameArticle {
   private static let possessives: Set<UInt32> = Set(["'s", "'", "s'"].map(NameText.foldedHash))
+  private static let titles: Set<UInt32> = Set(
+    [
+      "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "prof", "prof.", "professor", "gen", "gen.",
+      "general",
+      "lt", "lt.", "col", "col.", "colonel", "maj", "maj.", "major", "capt", "capt.", "captain", "sgt",
+      "sgt.",
+      "adm", "adm.", "admiral", "cmdr", "cmdr.", "sen", "sen.", "senator", "rep", "rep.", "gov", "gov.",
+      "governor",
+      "president", "minister", "secretary", "chairman", "ambassador", "rev", "rev.", "hon", "hon.", "sir",
+      "justice",
+      "judge", "dame", "lady", "lord", "sheikh", "director", "spokesman", "spokeswoman", "spokesperson",
+      "chancellor",
+      "premier", "mayor", "congressman", "congresswoman", "archbishop", "bishop", "cardinal",
+    ].map(NameText.foldedHash))
   private static let comma = NameText.foldedHash(",")
   private static let articles: Set<UInt32> = Set(["the", "a", "an"].map(NameText.foldedHash))
 
   /// The tokens without a leading article or title and without a closing possessive.
-  func trimmed(_ tokens: Range<Int>) -> Range<Int> {
+  func trimmed(_ tokens: Range<Int>, isPerson: Bool) -> Range<Int> {
     var low = tokens.lowerBound
     var high = tokens.upperBound
     while high > low, Self.possessives.contains(text.attributes(high - 1).folded) { high -= 1 }
     while low < high, Self.articles.contains(text.attributes(low).folded) { low += 1 }
+    while isPerson, low + 1 < high, Self.titles.contains(text.attributes(low).folded),
+      text.attributes(low + 1).isCapitalised || Self.titles.contains(text.attributes(low + 1).folded)
+    {
+      low += 1
+    }
     return low..<high
   }
 
@@ -31,10 +50,5 @@ extension NameArticle {
       parted.append(rest)
     }
     found = parted
-  }
-
-  /// Makes the names of one article agree with each other.
-  mutating func reconcile() {
-    partPlaces()
   }
 }

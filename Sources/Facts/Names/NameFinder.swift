@@ -44,7 +44,7 @@ struct NameArticle {
 
   func mentions() -> [NameMention] {
     found.compactMap { name in
-      let tokens = trimmed(name.tokens)
+      let tokens = trimmed(name.tokens, isPerson: name.kind == .person)
       guard !tokens.isEmpty else { return nil }
       return NameMention(tokens: tokens, kind: name.kind, confidence: model.confidence(name.margin))
     }
