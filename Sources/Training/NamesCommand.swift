@@ -20,7 +20,7 @@ struct NamesCommand: ParsableCommand {
   @Option(help: "Passes over the data.") var epochs = 12
   @Option(help: "Where the random numbers start.") var seed: UInt64 = 1
   @Option(help: "Logarithm of the number of rows.") var bits = 18
-  @Option(help: "Share of documents printed with closed hyphens and initials.") var natural = 0.35
+  @Option(help: "Share of documents printed with closed hyphens and initials.") var natural = 0.65
   @Option(help: "Share of documents that are repeated in capitals.") var capitals = 0.03
   @Option(help: "Share of each feature's uses that are dropped.") var dropout = 0.3
   @Option(help: "Weight of the L1 penalty.") var penalty: Float = 0.1

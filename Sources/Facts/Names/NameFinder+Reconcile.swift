@@ -56,7 +56,7 @@ extension NameArticle {
       if name.tokens.count == 1 {
         learn(text.attributes(name.tokens.lowerBound).folded, name.kind, name.margin)
       } else if name.kind == .person {
-        learn(text.attributes(name.tokens.upperBound - 1).folded, .person, name.margin / 2)
+        learn(text.attributes(name.tokens.upperBound - 1).folded, .person, name.margin)
       }
     }
     guard !known.isEmpty else { return }
