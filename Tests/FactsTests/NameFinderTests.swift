@@ -50,7 +50,7 @@ func names(_ text: String) -> [String] {
 
   @Test func missedSurnameIsAdded() {
     let found = names(
-      "Interior Minister Jelena Sessions resigned on Friday, party officials said.\n"
+      "Mr. Robert Sessions, the interior minister, resigned on Friday.\n"
         + "Sessions had led the ministry since May. In a letter, Sessions thanked her staff.")
     #expect(found.filter { $0 == "person: Sessions" }.count == 2)
   }
