@@ -60,7 +60,7 @@ let package = Package(
     tests("IndexingTests", ["Articles", "Facts", "Indexing"]),
     tests("QueryingTests", ["Articles", "Facts", "Indexing", "Querying"]),
     tests("SavingTests", ["Saving", "Querying", "Indexing"]),
-    tests("ShellTests", ["Shell", "Querying", "CLineEdit"]),
+    tests("ShellTests", ["Articles", "Facts", "Shell", "Saving", "Querying", "CLineEdit", "dateline"]),
     tests("ArchitectureTests", []),
   ],
   swiftLanguageModes: [.v6]

@@ -1,0 +1,153 @@
+import Articles
+import Facts
+import Querying
+import TestSupport
+import Testing
+
+@testable import Shell
+
+@Suite struct CellWidthTests {
+  @Test(arguments: [
+    ("abc", 3), ("", 0), ("東京", 4), ("e\u{301}", 1), ("👩‍👩‍👧", 2), ("🇵🇱", 2), ("한글", 4), ("\u{200B}", 0),
+    ("ﬁ", 1), ("Ａ", 2), ("☎️", 2), ("ż", 1), ("1️⃣", 2), ("👍🏽", 2), ("\u{1B}", 0),
+  ])
+  func cells(text: String, width: Int) { #expect(CellWidth.of(text) == width) }
+
+  @Test func cuttingNeverExceedsTheCells() {
+    var random = SeededGenerator(seed: 7)
+    for _ in 0..<500 {
+      let text = randomText(&random, length: Int.random(in: 0..<30, using: &random))
+      let cells = Int.random(in: 0..<20, using: &random)
+      let cut = CellWidth.cut(text, to: cells)
+      #expect(CellWidth.of(cut) <= cells)
+      if CellWidth.of(text) <= cells { #expect(cut == text) }
+      #expect(CellWidth.of(CellWidth.pad(cut, to: 20)) == 20)
+    }
+  }
+}
+
+@Suite struct NeutraliseTests {
+  @Test(arguments: [
+    ("a\u{1B}[31mb", "a␛[31mb"), ("a\tb\nc", "a b c"), ("a\r\nb", "a b"), ("\u{9B}31m", "\u{FFFD}31m"),
+    ("\u{202E}abc", "\u{FFFD}abc"), ("żółć 東京", "żółć 東京"), ("\u{7F}", "␡"), ("\0", "␀"),
+  ])
+  func text(raw: String, safe: String) { #expect(raw.neutralised() == safe) }
+
+  @Test func nothingThatSteersATerminalGetsThrough() {
+    var random = SeededGenerator(seed: 3)
+    for _ in 0..<300 {
+      let text = randomText(&random, length: 40)
+      for keepsLines in [false, true] {
+        let safe = text.neutralised(keepingLines: keepsLines)
+        #expect(safe.unicodeScalars.allSatisfy { isHarmless($0, keepsLines) })
+        #expect(safe.neutralised(keepingLines: keepsLines) == safe)
+      }
+    }
+  }
+
+  private func isHarmless(_ scalar: Unicode.Scalar, _ keepsLines: Bool) -> Bool {
+    if scalar == "\n" { return keepsLines }
+    return switch scalar.value {
+    case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069, 0x2028, 0x2029: false
+    default: true
+    }
+  }
+}
+
+@Suite struct AnswerPrinterTests {
+  let mixed = Answer(
+    columns: [
+      Column(name: "who", values: [.list([.text("Ann"), .text("Bob, Jr.")]), .text("say \"hi\"|\nthere")]),
+      Column(name: "n", values: [.integer(3), .missing]),
+      Column(
+        name: "where",
+        values: [
+          .place(
+            text: "Oslo", country: CountryCode("NO"), point: Coordinate(latitude: 59.5, longitude: 10.75)),
+          .missing,
+        ]),
+      Column(name: "date", values: [.time(TimeInterval(year: 2023, month: 1)), .missing]),
+    ], subjects: [])
+
+  @Test func csv() {
+    #expect(
+      AnswerPrinter(mode: .csv).text(mixed)
+        == "who,n,where,date\n\"Ann; Bob, Jr.\",3,Oslo (NO),2023-01\n"
+        + "\"say \"\"hi\"\"|\nthere\",,,\n")
+  }
+
+  @Test func tsv() {
+    #expect(
+      AnswerPrinter(mode: .tsv).text(mixed).contains("say \"hi\"|\\nthere\t\t\t\n"))
+  }
+
+  @Test func json() {
+    let text = AnswerPrinter(mode: .ndjson).text(mixed)
+    #expect(
+      text.lines.first
+        == #"{"who": ["Ann", "Bob, Jr."], "n": 3, "where": {"text": "Oslo", "country": "NO", "#
+        + #""latitude": 59.5, "longitude": 10.75}, "date": "2023-01"}"#)
+    #expect(text.contains(#""say \"hi\"|\nthere", "n": null"#))
+    #expect(AnswerPrinter(mode: .json).text(answer([])) == "[]\n")
+    #expect(JSONText.quoted("\u{1B}\u{202E}") == #""\u001b\u202e""#)
+  }
+
+  @Test func markdown() {
+    #expect(
+      AnswerPrinter(mode: .markdown).text(answer(["a|b", "東京"]))
+        == "| who  |\n|------|\n| a\\|b |\n| 東京 |\n")
+  }
+
+  @Test func tableFitsTheScreen() {
+    var random = SeededGenerator(seed: 11)
+    for _ in 0..<200 {
+      let columns = (0..<Int.random(in: 1..<7, using: &random)).map { number in
+        Column(
+          name: "c\(number)",
+          values: (0..<4).map { _ in
+            .text(randomText(&random, length: Int.random(in: 0..<60, using: &random)))
+          })
+      }
+      let width = Int.random(in: 20..<120, using: &random)
+      let table = AnswerPrinter(mode: .table, width: width).text(Answer(columns: columns, subjects: []))
+      for line in table.lines { #expect(CellWidth.of(line) <= width) }
+    }
+  }
+
+  @Test func scriptsAreNeverCut() {
+    let long = String(repeating: "x", count: 500)
+    let many = answer([String](repeating: long, count: 300))
+    let text = AnswerPrinter(mode: .table, width: nil, rowLimit: 40).text(many)
+    #expect(text.lines.count == 302)
+    #expect(!text.contains("…"))
+    let screen = AnswerPrinter(mode: .table, width: 80, rowLimit: 40)
+    #expect(screen.text(many).lines.count == 43)
+    #expect(screen.hiddenRows(many) == 260)
+  }
+
+  @Test func widestColumnsGiveWay() {
+    #expect(AnswerPrinter.fitted([4, 50, 10], into: 40, narrowest: 6) == [4, 26, 10])
+    #expect(AnswerPrinter.fitted([4, 50, 50], into: 40, narrowest: 6) == [4, 18, 18])
+    #expect(AnswerPrinter.fitted([4, 5], into: 40, narrowest: 6) == [4, 5])
+  }
+
+  @Test func wrappingKeepsEveryWord() {
+    let text = "the chairman of the Joint Chiefs of Staff met 東京東京東京東京東京 there"
+    for cells in 1..<30 {
+      let lines = AnswerPrinter.wrap(text, to: max(2, cells))
+      #expect(lines.allSatisfy { CellWidth.of($0) <= max(2, cells) })
+      #expect(lines.joined().filter { $0 != " " } == text.filter { $0 != " " })
+    }
+  }
+}
+
+/// Letters, wide and combining characters, emoji, controls and overrides.
+func randomText(_ random: inout SeededGenerator, length: Int) -> String {
+  let alphabet: [Unicode.Scalar] = [
+    "a", "b", " ", "ż", "東", "京", "\u{301}", "👩", "\u{200D}", "\u{1F1F5}", "\u{1F1F1}", "\u{1B}", "\u{9B}",
+    "\u{202E}", "\n", "\t", "\u{FE0F}", "\0", "\"", "|", ",", "\u{2028}",
+  ]
+  var text = String.UnicodeScalarView()
+  for _ in 0..<length { text.append(alphabet[Int.random(in: 0..<alphabet.count, using: &random)]) }
+  return String(text)
+}
