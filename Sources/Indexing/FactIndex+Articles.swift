@@ -26,6 +26,22 @@ extension FactIndex {
     return Int(sentenceStart[article + 1] - sentenceStart[article])
   }
 
+  /// Sentences numbered through all articles, by article id.
+  public func number(of sentence: SentenceID) -> Int32 {
+    sentenceNumber[Int(sentence.article.rawValue)] + sentence.position
+  }
+
+  /// The sentence of a number. O(log articles).
+  public func sentence(number: Int32) -> SentenceID {
+    var low = 0
+    var high = sentenceNumber.count - 1
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if sentenceNumber[middle] <= number { low = middle } else { high = middle }
+    }
+    return SentenceID(article: ArticleID(rawValue: Int32(low)), position: number - sentenceNumber[low])
+  }
+
   /// The bytes of a sentence in its article.
   public func range(of sentence: SentenceID) -> TextRange {
     let article = Int(articleOrder[Int(sentence.article.rawValue)])

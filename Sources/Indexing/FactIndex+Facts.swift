@@ -63,7 +63,7 @@ extension FactIndex {
       point: hasPoint
         ? Coordinate(latitude: reports.latitude[report], longitude: reports.longitude[report]) : nil,
       radius: reports.radius[report],
-      country: reports.country[report] == 0 ? nil : CountryCode(rawValue: reports.country[report]),
+      country: facts.country[row] == 0 ? nil : CountryCode(rawValue: facts.country[row]),
       via: reports.placeVia(report))
   }
 

@@ -40,7 +40,12 @@ extension FactIndex {
     }
     articleOrder = articles.indices.map(Int32.init).sorted(by: precedes)
     articleRank = [Int32](repeating: 0, count: articles.count)
-    for (rank, article) in articleOrder.enumerated() { articleRank[Int(article)] = Int32(rank) }
+    sentenceNumber = [0]
+    for (rank, article) in articleOrder.enumerated() {
+      articleRank[Int(article)] = Int32(rank)
+      let count = sentenceStart[Int(article) + 1] - sentenceStart[Int(article)]
+      sentenceNumber.append(sentenceNumber[rank] + count)
+    }
   }
 
   private func reportOrder() -> [Int32] {
@@ -58,26 +63,30 @@ extension FactIndex {
     postings.byKind = Rows(keyCount: kinds.rows.count) { emit in
       for fact in 0..<count { emit(Int(facts.kind[fact]), Int32(fact)) }
     }
+    var entityOfPlace: [Int32: Int32] = [:]
+    for (id, entity) in entities.enumerated().reversed() where entity.kind == .place {
+      if let row = entity.place { entityOfPlace[row.rawValue] = Int32(id) }
+    }
     postings.byEntity = Rows(keyCount: entities.count) { emit in
       for fact in 0..<count {
+        let happenedAt = facts.place[fact] < 0 ? nil : entityOfPlace[facts.place[fact]]
+        if let happenedAt { emit(Int(happenedAt), Int32(fact)) }
         let fillers = facts.fillers(fact)
         for filler in fillers {
           // A fact stands once in an entity's list, whatever parts it plays.
           let entity = facts.fillerEntity[filler]
-          if !facts.fillerEntity[fillers.lowerBound..<filler].contains(entity) {
+          if entity != happenedAt, !facts.fillerEntity[fillers.lowerBound..<filler].contains(entity) {
             emit(Int(entity), Int32(fact))
           }
         }
       }
     }
-    var isUsed = [Bool](repeating: false, count: 1 << 16)
-    for code in facts.country where code != 0 { isUsed[Int(code)] = true }
-    let countries = isUsed.indices.filter { isUsed[$0] }.map(UInt16.init)
-    var row = [Int32](repeating: -1, count: 1 << 16)
-    for (position, code) in countries.enumerated() { row[Int(code)] = Int32(position) }
-    postings.countries = countries
-    postings.byCountry = Rows(keyCount: countries.count) { emit in
-      for fact in 0..<count { emit(Int(row[Int(facts.country[fact])]), Int32(fact)) }
+    let placeRows = Set(facts.place).subtracting([-2]).sorted()
+    var position: [Int32: Int] = [:]
+    for (i, row) in placeRows.enumerated() { position[row] = i }
+    postings.placeRows = placeRows
+    postings.byPlace = Rows(keyCount: placeRows.count) { emit in
+      for fact in 0..<count { emit(position[facts.place[fact]] ?? -1, Int32(fact)) }
     }
     postings.byCell = Rows(keyCount: Postings.cells) { emit in
       for fact in 0..<count {

@@ -16,6 +16,7 @@ extension FactIndex {
       usesForm.append(row)
       usesCount.append(max(0, entity.mentionCount))
     }
+    insertPlaces(of: harvest)
     usesStart.append(Int32(usesForm.count))
     for name in harvest.names where form(name.entity) >= 0 {
       nameText.append(name.text)
@@ -32,5 +33,26 @@ extension FactIndex {
       reports.append(fact, article: article, form: form)
     }
     reportStart.append(Int32(reports.count))
+  }
+
+  /// Places that the text names but no entity of the harvest stands for become entities of their own, so that
+  /// `places` lists every place.
+  private mutating func insertPlaces(of harvest: Harvest) {
+    var counts: [PlaceID: Int32] = [:]
+    for mention in harvest.places where !mention.isAdjective {
+      if let row = mention.place { counts[row, default: 0] += 1 }
+    }
+    for fact in harvest.facts {
+      if let row = fact.place?.place, counts[row] == nil { counts[row] = 1 }
+    }
+    for entity in harvest.entities where entity.kind == .place {
+      if let row = entity.place { counts[row] = nil }
+    }
+    for (row, count) in counts.sorted(by: { $0.key < $1.key }) {
+      guard let place = places.place(row) else { continue }
+      usesForm.append(
+        forms.intern(Entity(name: place.name, kind: .place, country: place.country, place: row)))
+      usesCount.append(count)
+    }
   }
 }

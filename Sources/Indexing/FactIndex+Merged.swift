@@ -31,7 +31,7 @@ extension FactIndex {
       facts.placeReport.append(place)
       facts.timeReport.append(head.time)
       facts.place.append(place < 0 ? -2 : reports.place[Int(place)])
-      facts.country.append(place < 0 ? 0 : reports.country[Int(place)])
+      facts.country.append(place < 0 ? 0 : country(Int(place)))
       facts.latitude.append(place < 0 ? .nan : reports.latitude[Int(place)])
       facts.longitude.append(place < 0 ? .nan : reports.longitude[Int(place)])
       facts.members.append(contentsOf: members)
@@ -39,6 +39,12 @@ extension FactIndex {
       appendFillers(members, cluster: cluster, to: &facts)
     }
     return facts
+  }
+
+  /// What the report says, else the country of the gazetteer row; 0 where neither is known.
+  private func country(_ report: Int) -> UInt16 {
+    if reports.country[report] != 0 || reports.place[report] < 0 { return reports.country[report] }
+    return places.place(PlaceID(rawValue: reports.place[report]))?.country?.rawValue ?? 0
   }
 
   private struct Head {

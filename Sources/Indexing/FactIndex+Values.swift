@@ -43,16 +43,18 @@ extension FactIndex {
   /// Every place where facts happened and every country of one, by facts. O(facts).
   public func placeCounts() -> [CountedValue] {
     var rows: [Int32: Int] = [:]
-    for place in facts.place where place >= 0 { rows[place, default: 0] += 1 }
+    for (i, row) in postings.placeRows.enumerated() where row >= 0 { rows[row] = postings.byPlace.count(i) }
     var counts: [String: Int] = [:]
     for (row, count) in rows {
       guard let place = places.place(PlaceID(rawValue: row)), place.kind != .country else { continue }
       counts[place.name, default: 0] += count
     }
-    for (position, code) in postings.countries.enumerated() {
-      guard let row = places.country(CountryCode(rawValue: code)), let place = places.place(row)
+    var codes = [Int](repeating: 0, count: 1 << 16)
+    for code in facts.country where code != 0 { codes[Int(code)] += 1 }
+    for (code, count) in codes.enumerated() where count > 0 {
+      guard let row = places.country(CountryCode(rawValue: UInt16(code))), let place = places.place(row)
       else { continue }
-      counts[place.name, default: 0] += postings.byCountry.count(position)
+      counts[place.name, default: 0] += count
     }
     return Self.byCount(counts)
   }

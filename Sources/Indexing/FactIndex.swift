@@ -36,7 +36,9 @@ public struct FactIndex: Sendable {
   /// Insertion order of the article with an id, and back.
   var articleOrder: [Int32] = []
   var articleRank: [Int32] = []
-  var entities: [Entity] = []
+  /// Number of an article's first sentence, by id.
+  var sentenceNumber: [Int32] = [0]
+  public internal(set) var entities: [Entity] = []
   var entityOfForm: [Int32] = []
   var names = NameTable()
   public internal(set) var facts = MergedFacts()

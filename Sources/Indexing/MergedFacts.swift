@@ -60,12 +60,12 @@ public struct MergedFacts: Sendable {
 /// Sorted lists of facts by what they have.
 public struct Postings: Sendable {
   public internal(set) var byKind = Rows()
-  /// Facts in which an entity fills a role.
+  /// Facts in which an entity fills a role or, for a place with a gazetteer row, that happened there.
   public internal(set) var byEntity = Rows()
-  /// By country code, in the order of `countries`.
-  public internal(set) var byCountry = Rows()
-  /// Codes, ascending.
-  public internal(set) var countries: [UInt16] = []
+  /// By gazetteer row, in the order of `placeRows`.
+  public internal(set) var byPlace = Rows()
+  /// Rows of places where facts happened, ascending; −1 first where some have a place without a row.
+  public internal(set) var placeRows: [Int32] = []
   /// Facts by one-degree cell of their point, row by row from (−90, −180).
   public internal(set) var byCell = Rows()
   /// The fact of each report (by insertion): with `FactIndex.reportStart` the facts of an article.
@@ -87,7 +87,7 @@ public struct Postings: Sendable {
   }
 
   public var byteCount: Int {
-    byKind.byteCount + byEntity.byteCount + byCountry.byteCount + byCell.byteCount + byArticle.byteCount
+    byKind.byteCount + byEntity.byteCount + byPlace.byteCount + byCell.byteCount + byArticle.byteCount
       + 4 * factOfReport.capacity
   }
 }

@@ -36,6 +36,36 @@ public enum Folding {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// The folded words of a text: runs of letters, marks and digits. O(length).
+  public static func words(_ text: String) -> [String] {
+    var found: [String] = []
+    var bytes: [UInt8] = []
+    for scalar in text.unicodeScalars {
+      if isWordPart(scalar) {
+        append(scalar, to: &bytes)
+      } else if !bytes.isEmpty {
+        found.append(String(decoding: bytes, as: UTF8.self))
+        bytes.removeAll(keepingCapacity: true)
+      }
+    }
+    if !bytes.isEmpty { found.append(String(decoding: bytes, as: UTF8.self)) }
+    return found
+  }
+
+  /// Letters, marks and digits of any script.
+  public static func isWordPart(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.value < 0x80 {
+      let byte = UInt8(truncatingIfNeeded: scalar.value)
+      return (97...122).contains(byte | 0x20) || (48...57).contains(byte)
+    }
+    switch scalar.properties.generalCategory {
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
+      .nonspacingMark, .spacingMark, .decimalNumber, .letterNumber:
+      return true
+    default: return false
+    }
+  }
+
   /// Appends the folded form of one scalar as UTF-8.
   @inline(__always)
   public static func append(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) {

@@ -1,0 +1,33 @@
+public import Indexing
+
+/// Runs queries over an index.
+///
+/// A value: a new one is made when articles were added. Queries may run on several threads at once.
+public struct Engine: Sendable {
+  public let index: FactIndex
+  private let words = WordIndexCache()
+
+  /// `index` must be finished.
+  public init(index: FactIndex) { self.index = index }
+
+  /// Runs a query.
+  ///
+  /// - `bindings`: what its names stand for; `let` definitions in it are written out here.
+  /// - `isCancelled` is asked every 4,096 rows and between stages.
+  ///
+  /// - Throws: an unknown field, place or parameter, a pattern that cannot be read, `.cancelled`.
+  public func run(
+    _ query: Query, bindings: Bindings = Bindings(), settings: Settings = Settings(),
+    isCancelled: @escaping () -> Bool = { false }
+  ) throws(QueryError) -> Outcome {
+    let execution = Execution(
+      index: index, words: words, settings: settings, bindings: bindings, isCancelled: isCancelled)
+    let resolved = try query.resolved(in: bindings.vocabulary, parameters: bindings.parameters)
+    let result = try execution.run(resolved)
+    let answer = try execution.answer(result)
+    return Outcome(
+      answer: answer, result: result,
+      plan: Plan(query: query.text(bindings.vocabulary), steps: execution.steps),
+      named: execution.named, exports: execution.exports)
+  }
+}

@@ -1,0 +1,370 @@
+internal import Articles
+internal import Facts
+internal import Indexing
+
+extension Execution {
+  /// The rows of a source that meet its condition.
+  ///
+  /// `keepsHidden`: denied, failed and cancelled facts are kept, because the query asks for a status itself.
+  func rows(of clause: SourceClause, keepsHidden: Bool = false) throws(QueryError) -> ResultSet {
+    switch clause.source {
+    case .facts: return try facts(nil, clause, keepsHidden: keepsHidden)
+    case .kind(let kind): return try facts(kind, clause, keepsHidden: keepsHidden)
+    case .articles: return try filtered(.articles, count: index.articleCount, clause)
+    case .sentences: return try filtered(.sentences, count: index.sentenceCount, clause)
+    case .people: return try entities(.person, clause)
+    case .organisations: return try entities(.organisation, clause)
+    case .places: return try entities(.place, clause)
+    case .entities: return try entities(nil, clause)
+    case .last:
+      guard let last = bindings.last else { throw QueryError(.noLastResult, at: clause.range.bytes) }
+      return try filtered(last, clause)
+    case .named(let name, _):
+      guard let kept = bindings.results[name] else {
+        throw QueryError(.unknownSource(name), at: clause.range.bytes)
+      }
+      return try filtered(kept, clause)
+    }
+  }
+
+  private func entities(_ kind: NameKind?, _ clause: SourceClause) throws(QueryError) -> ResultSet {
+    var result = ResultSet(schema: .entities(kind), ids: [])
+    for (id, entity) in index.entities.enumerated()
+    where entity.isNamed && (kind == nil || entity.kind == kind) {
+      result.ids.append(Int32(id))
+    }
+    return try filtered(result, clause)
+  }
+
+  private func filtered(_ schema: Schema, count: Int, _ clause: SourceClause) throws(QueryError) -> ResultSet
+  {
+    var result = ResultSet(schema: schema, ids: [])
+    var method = "scan"
+    if settings.isOptimised, let numbers = try searched(schema, clause) {
+      result.ids = numbers
+      method = "word postings"
+    } else {
+      result.ids = Array(0..<Int32(count))
+    }
+    if quiet == 0 {
+      record(schema.title, method, estimate: count, rows: result.ids.count, since: ContinuousClock().now)
+    }
+    return try filtered(result, clause)
+  }
+
+  /// Candidates of a full-text search over articles or sentences.
+  private func searched(_ schema: Schema, _ clause: SourceClause) throws(QueryError) -> [Int32]? {
+    for conjunct in Self.conjuncts(clause.condition) {
+      guard case .predicate(let predicate) = conjunct, let resolved = schema.resolve(predicate.field),
+        resolved.nested == nil, resolved.field.meaning == .text,
+        case .matches(.search(let operand)) = predicate.test
+      else { continue }
+      let query = TextQuery(try text(operand))
+      guard !query.parts.isEmpty else { return nil }
+      if schema.rows == .sentences { return sentences(meeting: query) }
+      return articles(holding: query)
+    }
+    return nil
+  }
+
+  private func filtered(_ result: ResultSet, _ clause: SourceClause) throws(QueryError) -> ResultSet {
+    guard let condition = clause.condition else { return result }
+    var result = result
+    result.search = try search(in: condition) ?? result.search
+    let test = try rowTest(condition, of: result)
+    let before = result.ids
+    result.ids = try step(condition.text(vocabulary), "filter", estimate: before.count) {
+      () throws(QueryError) in
+      try filter(before, test)
+    }
+    if result.ids.isEmpty, !before.isEmpty {
+      try diagnose(Self.conjuncts(condition), over: before, of: result)
+    }
+    return result
+  }
+
+  /// The words that `score` counts: those of the first search in a condition.
+  func search(in condition: Condition) throws(QueryError) -> TextQuery? {
+    switch condition {
+    case .predicate(let predicate):
+      guard case .matches(.search(let operand)) = predicate.test else { return nil }
+      return TextQuery(try text(operand))
+    case .and(let parts), .or(let parts):
+      for part in parts {
+        if let found = try search(in: part) { return found }
+      }
+      return nil
+    default: return nil
+    }
+  }
+
+  private func facts(_ kind: Kind?, _ clause: SourceClause, keepsHidden: Bool) throws(QueryError) -> ResultSet
+  {
+    let schema = Schema.facts(kind, in: kinds)
+    var result = ResultSet(schema: schema, ids: [])
+    let conjuncts = Self.conjuncts(clause.condition)
+    if let condition = clause.condition { result.search = try search(in: condition) }
+    let all = try matching(kind, conjuncts, of: result)
+    let keepsAll =
+      keepsHidden || clause.includesEveryStatus
+      || (clause.condition.map { mentionsStatus($0, schema) } ?? false)
+    result.ids = keepsAll ? all : visible(all)
+    if quiet == 0, result.ids.count < all.count {
+      let count = all.count - result.ids.count
+      note("\(count) more \(count == 1 ? "was" : "were") denied, failed or cancelled: add `status any`")
+    }
+    if quiet == 0 {
+      try noteUntestable(kind, conjuncts, of: result, keepsAll: keepsAll)
+      if result.ids.isEmpty { try diagnose(kind, conjuncts, of: result, keepsAll: keepsAll) }
+    }
+    return result
+  }
+
+  private func visible(_ rows: [Int32]) -> [Int32] {
+    let status = index.facts.status
+    return rows.filter { status[Int($0)] < Status.denied.rawValue }
+  }
+
+  func mentionsStatus(_ condition: Condition, _ schema: Schema) -> Bool {
+    switch condition {
+    case .and(let parts), .or(let parts): parts.contains { mentionsStatus($0, schema) }
+    case .not(let inner): mentionsStatus(inner, schema)
+    case .predicate(let predicate): schema.resolve(predicate.field)?.innermost.meaning == .status
+    case .hasField(let field): schema.resolve(field)?.innermost.meaning == .status
+    case .mentions, .hasFact: false
+    }
+  }
+
+  /// Facts of a kind that meet every conjunct, ascending, whatever their status.
+  private func matching(_ kind: Kind?, _ conjuncts: [Condition], of result: ResultSet) throws(QueryError)
+    -> [Int32]
+  {
+    let count = index.factCount
+    guard settings.isOptimised else {
+      var rows = try step(result.schema.title, "scan", estimate: count) { () throws(QueryError) in
+        try filter(Array(0..<Int32(count))) {
+          kind == nil || self.index.facts.kind[Int($0)] == kind?.rawValue
+        }
+      }
+      for conjunct in conjuncts {
+        let test = try rowTest(conjunct, of: result)
+        let before = rows
+        rows = try step(conjunct.text(vocabulary), "scan", estimate: nil) { () throws(QueryError) in
+          try filter(before, test)
+        }
+      }
+      return rows
+    }
+    return try planned(kind, conjuncts, of: result)
+  }
+
+  private func planned(_ kind: Kind?, _ conjuncts: [Condition], of result: ResultSet) throws(QueryError)
+    -> [Int32]
+  {
+    let count = index.factCount
+    var bounds = Int32(0)..<Int32(count)
+    for conjunct in conjuncts {
+      if let range = try timeRange(conjunct, schema: result.schema) { bounds = bounds.clamped(to: range) }
+    }
+    var paths = try accessPaths(conjuncts, schema: result.schema)
+    if let kind {
+      let postings = index.postings.byKind
+      paths.append(
+        AccessPath(conjunct: nil, method: "kind postings", estimate: postings.count(Int(kind.rawValue))) {
+          Array(postings[Int(kind.rawValue)])
+        })
+    }
+    let best = paths.min { $0.estimate < $1.estimate }
+    var rows: [Int32]
+    if let best, best.estimate < bounds.count {
+      let name = best.conjunct.map { conjuncts[$0].text(vocabulary) } ?? result.schema.title
+      rows = try step(name, best.method, estimate: best.estimate) { () throws(QueryError) in
+        Self.clamp(best.rows(), to: bounds)
+      }
+    } else {
+      let method = bounds.count < count ? "time order" : "scan"
+      rows = try step(result.schema.title, method, estimate: bounds.count) { () throws(QueryError) in
+        Array(bounds)
+      }
+    }
+    if let kind, best?.conjunct != nil || best == nil || (best?.estimate ?? 0) >= bounds.count {
+      let column = index.facts.kind
+      let before = rows
+      rows = try step(result.schema.title, "filter", estimate: nil) { () throws(QueryError) in
+        try filter(before) { column[Int($0)] == kind.rawValue }
+      }
+    }
+    for conjunct in conjuncts.enumerated().sorted(by: {
+      (cost($0.element, result.schema), $0.offset) < (cost($1.element, result.schema), $1.offset)
+    }).map(\.element) {
+      let test = try rowTest(conjunct, of: result)
+      let before = rows
+      rows = try step(conjunct.text(vocabulary), "filter", estimate: nil) { () throws(QueryError) in
+        try filter(before, test)
+      }
+    }
+    return rows
+  }
+
+  private static func clamp(_ rows: [Int32], to bounds: Range<Int32>) -> [Int32] {
+    func first(_ bound: Int32) -> Int {
+      var low = 0
+      var high = rows.count
+      while low < high {
+        let middle = (low + high) / 2
+        if rows[middle] < bound { low = middle + 1 } else { high = middle }
+      }
+      return low
+    }
+    return Array(rows[first(bounds.lowerBound)..<first(bounds.upperBound)])
+  }
+
+  /// How dear a test is a row, roughly: columns, remembered places, fillers, strings, text.
+  private func cost(_ condition: Condition, _ schema: Schema) -> Int {
+    switch condition {
+    case .and(let parts), .or(let parts): return parts.map { cost($0, schema) }.reduce(0, +)
+    case .not(let inner): return cost(inner, schema)
+    case .hasField: return 5
+    case .mentions, .hasFact: return 100
+    case .predicate(let predicate):
+      guard let resolved = schema.resolve(predicate.field) else { return 50 }
+      if case .matches = predicate.test { return 200 }
+      switch resolved.field.meaning {
+      case .kind, .status, .date: return 1
+      case .roles: return resolved.nested == nil ? 2 : 20
+      case .location: return resolved.nested == nil ? 3 : 20
+      case .text, .content: return 100
+      default: return 10
+      }
+    }
+  }
+
+  /// How many facts meet the other conjuncts but have no date or place to test.
+  private func noteUntestable(
+    _ kind: Kind?, _ conjuncts: [Condition], of result: ResultSet, keepsAll: Bool
+  ) throws(QueryError) {
+    quiet += 1
+    var found: [String] = []
+    defer {
+      quiet -= 1
+      for text in found { note(text) }
+    }
+    var seen: Set<FieldMeaning> = []
+    for (number, conjunct) in conjuncts.enumerated() {
+      guard case .predicate(let predicate) = conjunct,
+        let resolved = result.schema.resolve(predicate.field), resolved.nested == nil,
+        resolved.field.meaning == .date || resolved.field.meaning == .location,
+        seen.insert(resolved.field.meaning).inserted
+      else { continue }
+      var others: [Condition] = []
+      for (other, condition) in conjuncts.enumerated() where other != number {
+        // Another test of the same missing field would only say the same.
+        if case .predicate(let test) = condition,
+          result.schema.resolve(test.field)?.field.meaning == resolved.field.meaning
+        {
+          continue
+        }
+        others.append(condition)
+      }
+      others.append(.not(.hasField(predicate.field)))
+      let rows = try matching(kind, others, of: result)
+      let count = keepsAll ? rows.count : visible(rows).count
+      if count > 0 {
+        let word = resolved.field.meaning == .date ? "date" : "location"
+        found.append("\(count) \(count == 1 ? "fact has" : "facts have") no \(word) and could not be tested")
+      }
+    }
+  }
+
+  /// Says which condition left no fact over.
+  private func diagnose(_ kind: Kind?, _ conjuncts: [Condition], of result: ResultSet, keepsAll: Bool)
+    throws(QueryError)
+  {
+    quiet += 1
+    var said: String?
+    defer {
+      quiet -= 1
+      if let said { note(said) }
+    }
+    guard index.factCount > 0 else {
+      said = "0 rows: no facts are loaded"
+      return
+    }
+    var described = result.schema.title
+    var left = index.factCount
+    if let kind {
+      left = index.postings.byKind.count(Int(kind.rawValue))
+      if left == 0 {
+        said = "0 rows: the articles tell of no \(result.schema.title)"
+        return
+      }
+    }
+    if !keepsAll { left = visible(try matching(kind, [], of: result)).count }
+    for end in conjuncts.indices {
+      let rows = try matching(kind, Array(conjuncts[...end]), of: result)
+      let count = keepsAll ? rows.count : visible(rows).count
+      let phrase = phrase(conjuncts[end], result.schema)
+      if count == 0 {
+        said = "0 rows: \(left) \(described), none \(phrase)\(hint(conjuncts[end], result.schema))"
+        return
+      }
+      left = count
+      described += " " + phrase
+    }
+  }
+
+  /// The same for rows that are no facts.
+  func diagnose(_ conjuncts: [Condition], over rows: [Int32], of result: ResultSet) throws(QueryError) {
+    guard quiet == 0 else { return }
+    quiet += 1
+    var said: String?
+    defer {
+      quiet -= 1
+      if let said { note(said) }
+    }
+    var described = result.schema.title
+    var left = rows
+    for conjunct in conjuncts {
+      let kept = try filter(left, try rowTest(conjunct, of: result))
+      let phrase = phrase(conjunct, result.schema)
+      if kept.isEmpty {
+        said = "0 rows: \(left.count) \(described), none \(phrase)\(hint(conjunct, result.schema))"
+        return
+      }
+      left = kept
+      described += " " + phrase
+    }
+  }
+
+  /// As it would be said: prepositions without their field, the rest after `where`.
+  private func phrase(_ condition: Condition, _ schema: Schema) -> String {
+    let text = condition.text(vocabulary)
+    guard case .predicate(let predicate) = condition, let field = schema.resolve(predicate.field),
+      field.nested == nil
+    else { return "where " + text }
+    switch (predicate.test, field.field.meaning) {
+    case (.near, .location), (.inside, .location), (.temporal, .date), (.span, .date):
+      return String(text.dropFirst(predicate.field.name.count + 1))
+    default: return "where " + text
+    }
+  }
+
+  /// What the data has instead: the span of the articles, or that nobody has the name.
+  private func hint(_ condition: Condition, _ schema: Schema) -> String {
+    guard case .predicate(let predicate) = condition, let field = schema.resolve(predicate.field)
+    else { return "" }
+    switch predicate.test {
+    case .temporal, .span:
+      guard let span = index.articleSpan else { return " (no article has a date)" }
+      let first = span.firstDay.description.prefix(7)
+      let last = span.lastDay.description.prefix(7)
+      return first == last ? " (the articles are of \(first))" : " (the articles cover \(first) to \(last))"
+    case .compare(.equal, let operand):
+      guard field.innermost.type == .entity, case .text(let name)? = operand.literal,
+        index.entities(named: name).isEmpty
+      else { return "" }
+      return " (no article names \(quoted(name)))"
+    default: return ""
+    }
+  }
+}

@@ -1,0 +1,138 @@
+internal import Articles
+internal import Facts
+internal import Indexing
+
+extension Execution {
+  typealias RowTest = (Int32) -> Bool
+
+  /// The truth of a condition about one row.
+  func rowTest(_ condition: Condition, of result: ResultSet) throws(QueryError) -> RowTest {
+    switch condition {
+    case .and(let parts):
+      let tests = try rowTests(parts, of: result)
+      return { row in tests.allSatisfy { $0(row) } }
+    case .or(let parts):
+      let tests = try rowTests(parts, of: result)
+      return { row in tests.contains { $0(row) } }
+    case .not(let inner):
+      let test = try rowTest(inner, of: result)
+      return { !test($0) }
+    case .hasField(let reference):
+      if settings.isOptimised, let fast = hasFact(reference, of: result) { return fast }
+      let get = getter(try resolve(reference, in: result.schema), of: result)
+      return { !get($0).isEmpty }
+    case .mentions(let name): return mentions(try text(name), of: result)
+    case .hasFact(let clause): return try hasFact(clause, of: result)
+    case .predicate(let predicate):
+      let resolved = try resolve(predicate.field, in: result.schema)
+      if settings.isOptimised, let fast = try factTest(predicate, resolved, of: result) { return fast }
+      let get = getter(resolved, of: result)
+      let test = try datumTest(predicate.test, field: resolved.innermost, range: predicate.range)
+      if case .compare(.notEqual, _) = predicate.test {
+        return { row in
+          let values = get(row)
+          return !values.isEmpty && !values.contains(where: test)
+        }
+      }
+      return { row in get(row).contains(where: test) }
+    }
+  }
+
+  /// Presence of a fact's date or place, from the columns.
+  private func hasFact(_ reference: FieldReference, of result: ResultSet) -> RowTest? {
+    guard case .facts = result.schema.rows, let resolved = result.schema.resolve(reference),
+      resolved.nested == nil
+    else { return nil }
+    switch resolved.field.meaning {
+    case .date:
+      let dated = Int32(index.facts.datedCount)
+      return { $0 < dated }
+    case .location:
+      let place = index.facts.place
+      return { place[Int($0)] != -2 }
+    default: return nil
+    }
+  }
+
+  private func rowTests(_ parts: [Condition], of result: ResultSet) throws(QueryError) -> [RowTest] {
+    var tests: [RowTest] = []
+    for part in parts { tests.append(try rowTest(part, of: result)) }
+    return tests
+  }
+
+  func resolve(_ reference: FieldReference, in schema: Schema) throws(QueryError) -> Schema.Resolved {
+    guard let resolved = schema.resolve(reference) else {
+      throw QueryError(
+        .unknownField(reference.name, of: schema.title), at: reference.range.bytes,
+        expected: schema.fields.filter { !$0.isAlias }.map(\.name))
+    }
+    return resolved
+  }
+
+  /// The row's article or sentence names the entity; of a fact: it takes part, says so, or its sentences do.
+  private func mentions(_ name: String, of result: ResultSet) -> RowTest {
+    let wanted = Set(index.entities(named: name))
+    switch result.schema.rows {
+    case .articles:
+      return { row in self.index.entities(of: ArticleID(rawValue: row)).contains { wanted.contains($0) } }
+    case .sentences:
+      return { row in
+        let sentence = self.index.sentence(number: row)
+        return self.index.names(in: self.index.range(of: sentence), of: sentence.article)
+          .contains { wanted.contains($0.entity) }
+      }
+    case .facts:
+      return { row in
+        let id = FactID(rawValue: row)
+        if self.fillers(row, []).contains(where: { wanted.contains(EntityID(rawValue: $0)) }) { return true }
+        if let source = self.index.source(of: id), wanted.contains(source) { return true }
+        return self.index.sentences(of: id).contains { sentence in
+          self.index.names(in: sentence.text, of: sentence.article).contains { wanted.contains($0.entity) }
+        }
+      }
+    case .entities:
+      let articles = Set(wanted.flatMap { self.index.articles(of: $0) })
+      return { row in self.index.articles(of: EntityID(rawValue: row)).contains { articles.contains($0) } }
+    case .table: return { _ in false }
+    }
+  }
+
+  private func hasFact(_ clause: SourceClause, of result: ResultSet) throws(QueryError) -> RowTest {
+    quiet += 1
+    defer { quiet -= 1 }
+    var isMatching = [Bool](repeating: false, count: index.factCount)
+    for fact in try rows(of: clause).ids { isMatching[Int(fact)] = true }
+    let index = self.index
+    func any(_ facts: [FactID]) -> Bool { facts.contains { isMatching[Int($0.rawValue)] } }
+    switch result.schema.rows {
+    case .articles: return { any(index.facts(of: ArticleID(rawValue: $0))) }
+    case .entities: return { any(index.facts(of: EntityID(rawValue: $0))) }
+    case .facts:
+      return { row in
+        index.articles(of: FactID(rawValue: row)).contains { any(index.facts(of: $0)) }
+      }
+    case .sentences:
+      return { row in
+        let sentence = index.sentence(number: row)
+        let range = index.range(of: sentence)
+        return index.facts(of: sentence.article).contains { fact in
+          isMatching[Int(fact.rawValue)]
+            && index.sentences(of: fact).contains {
+              $0.article == sentence.article && $0.text.overlaps(range)
+            }
+        }
+      }
+    case .table: return { _ in false }
+    }
+  }
+
+  /// Keeps the rows that pass, looking at the cancellation flag.
+  func filter(_ rows: [Int32], _ test: RowTest) throws(QueryError) -> [Int32] {
+    var kept: [Int32] = []
+    for row in rows {
+      try tick()
+      if test(row) { kept.append(row) }
+    }
+    return kept
+  }
+}

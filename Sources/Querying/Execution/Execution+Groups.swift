@@ -1,0 +1,326 @@
+internal import Articles
+internal import Facts
+internal import Indexing
+
+/// Rows by the values of keys.
+struct Groups {
+  /// One column a key, one value a group.
+  var keys: [[Datum]]
+  var counts: [Int32] = []
+  /// Group of each (row, group) pair, and the row.
+  var pairGroup: [Int32] = []
+  var pairRow: [Int32] = []
+
+  var count: Int { counts.count }
+  var firstSeen: [Int] { Array(0..<count) }
+}
+
+extension Execution {
+  /// Groups a row can belong to at most: the product of its keys' values is cut there.
+  private static let rowLimit = 1024
+
+  func grouped(_ result: ResultSet, by keys: [Key]) throws(QueryError) -> Groups {
+    if settings.isOptimised, keys.count == 1, let fast = try groupedByFillers(result, keys[0]) { return fast }
+    var getters: [Getter] = []
+    for key in keys { getters.append(try keyGetter(key, of: result)) }
+    var groups = Groups(keys: keys.map { _ in [] })
+    var number: [[Datum]: Int32] = [:]
+    var without = 0
+    for row in result.ids {
+      try tick()
+      var tuples: [[Datum]] = [[]]
+      for get in getters {
+        let values = unique(get(row))
+        tuples = tuples.prefix(Self.rowLimit).flatMap { tuple in values.map { tuple + [$0] } }
+      }
+      if tuples.isEmpty { without += 1 }
+      for tuple in tuples {
+        let group: Int32
+        if let known = number[tuple] {
+          group = known
+        } else {
+          group = Int32(groups.count)
+          number[tuple] = group
+          groups.counts.append(0)
+          for (column, value) in tuple.enumerated() { groups.keys[column].append(value) }
+        }
+        groups.counts[Int(group)] += 1
+        groups.pairGroup.append(group)
+        groups.pairRow.append(row)
+      }
+    }
+    noteWithout(without, keys)
+    return groups
+  }
+
+  private func noteWithout(_ count: Int, _ keys: [Key]) {
+    guard count > 0 else { return }
+    let names = keys.map(\.columnName).joined(separator: ", ")
+    note(
+      "\(count) \(count == 1 ? "row has" : "rows have") no \(names) and \(count == 1 ? "is" : "are") not counted"
+    )
+  }
+
+  private func unique(_ values: [Datum]) -> [Datum] {
+    if values.count < 2 { return values }
+    var seen: Set<Datum> = []
+    return values.filter { seen.insert($0).inserted }
+  }
+
+  /// `count by participant` and `count by pair(participant)` straight from the columns of fillers.
+  private func groupedByFillers(_ result: ResultSet, _ key: Key) throws(QueryError) -> Groups? {
+    guard case .facts = result.schema.rows else { return nil }
+    let reference: FieldReference
+    let isPair: Bool
+    switch key.form {
+    case .field(let field): (reference, isPair) = (field, false)
+    case .pair(let field): (reference, isPair) = (field, true)
+    default: return nil
+    }
+    guard let resolved = result.schema.resolve(reference), resolved.nested == nil,
+      resolved.field.type == .entity, case .roles(let roles) = resolved.field.meaning
+    else { return nil }
+    var isWanted = [Bool](repeating: roles.isEmpty, count: 256)
+    for role in roles { isWanted[Int(role.rawValue)] = true }
+    let facts = index.facts
+    var table = PairTable()
+    var groups = Groups(keys: [[]])
+    groups.pairGroup.reserveCapacity(result.ids.count)
+    groups.pairRow.reserveCapacity(result.ids.count)
+    var without = 0
+    var values: [Int32] = []
+    for row in result.ids {
+      try tick()
+      values.removeAll(keepingCapacity: true)
+      for filler in facts.fillers(Int(row)) where isWanted[Int(facts.fillerRole[filler])] {
+        let entity = facts.fillerEntity[filler]
+        if !values.contains(entity) { values.append(entity) }
+      }
+      if isPair, values.count > Self.pairLimit {
+        note("only the first \(Self.pairLimit) of a row's values are paired")
+        values.removeLast(values.count - Self.pairLimit)
+      }
+      if values.count < (isPair ? 2 : 1) { without += 1 }
+      for i in values.indices {
+        if isPair {
+          for j in (i + 1)..<max(i + 1, values.count) {
+            let (a, b) = (min(values[i], values[j]), max(values[i], values[j]))
+            groups.pairGroup.append(
+              table.number(UInt64(UInt32(bitPattern: a)) << 32 | UInt64(UInt32(bitPattern: b))))
+            groups.pairRow.append(row)
+          }
+        } else {
+          groups.pairGroup.append(table.number(UInt64(UInt32(bitPattern: values[i]))))
+          groups.pairRow.append(row)
+        }
+      }
+    }
+    groups.counts = table.counts
+    groups.keys = [
+      table.keys.map { key in
+        let low = Int32(truncatingIfNeeded: key)
+        return isPair ? .pair(Int32(truncatingIfNeeded: key >> 32), low) : .entity(low)
+      }
+    ]
+    noteWithout(without, [key])
+    return groups
+  }
+
+  /// The table of some groups, in an order, with a value column beside the keys.
+  func table(_ groups: Groups, of result: ResultSet, order: [Int], extra: [Datum]?, stage: Stage.Form)
+    -> ResultSet
+  {
+    var next = ResultSet(schema: result.schema.after(stage, kinds: kinds), ids: [])
+    var columns = groups.keys.map { column in order.map { column[$0] } }
+    if let extra { columns.append(order.map { extra[$0] }) }
+    var rank = [Int32](repeating: -1, count: groups.count)
+    for (position, group) in order.enumerated() { rank[group] = Int32(position) }
+    let members = Rows(keyCount: order.count) { emit in
+      for (group, row) in zip(groups.pairGroup, groups.pairRow) { emit(Int(rank[Int(group)]), row) }
+    }
+    next.table.columns = columns
+    next.table.memberStarts = members.starts
+    next.table.members = members.items
+    next.table.memberRows = result.schema.rows
+    if result.schema.rows == .table { flattenMembers(&next.table, of: result.table) }
+    next.ids = Array(0..<Int32(order.count))
+    return next
+  }
+
+  /// Members of members: what stands behind the rows of a table that was made from a table.
+  private func flattenMembers(_ table: inout DatumTable, of inner: DatumTable) {
+    var members: [Int32] = []
+    var starts: [Int32] = [0]
+    for row in 0..<Int32(max(0, table.memberStarts.count - 1)) {
+      members += Array(Set(table.members(row).flatMap { inner.members($0) })).sorted()
+      starts.append(Int32(members.count))
+    }
+    table.members = members
+    table.memberStarts = starts
+    table.memberRows = inner.memberRows
+  }
+
+  func counted(_ result: ResultSet, by keys: [Key]) throws(QueryError) -> ResultSet {
+    if keys.isEmpty {
+      var groups = Groups(keys: [])
+      groups.counts = [Int32(result.ids.count)]
+      groups.pairGroup = [Int32](repeating: 0, count: result.ids.count)
+      groups.pairRow = result.ids
+      return table(
+        groups, of: result, order: [0], extra: [.number(Double(result.ids.count))], stage: .count(by: []))
+    }
+    let groups = try grouped(result, by: keys)
+    // Descending by count; of equals the lesser key, entities by their frequency.
+    let order = groups.firstSeen.sorted { a, b in
+      if groups.counts[a] != groups.counts[b] { return groups.counts[a] > groups.counts[b] }
+      for column in groups.keys {
+        if let isLess = tieBreak(column[a], column[b]) { return isLess }
+      }
+      return a < b
+    }
+    return table(
+      groups, of: result, order: order, extra: groups.counts.map { .number(Double($0)) },
+      stage: .count(by: keys))
+  }
+
+  private func tieBreak(_ a: Datum, _ b: Datum) -> Bool? {
+    switch (a, b) {
+    case (.entity(let x), .entity(let y)): return x == y ? nil : x < y
+    case (.pair(let x, let y), .pair(let z, let w)):
+      if x != z { return x < z }
+      return y == w ? nil : y < w
+    default: return precedes(a, b)
+    }
+  }
+
+  func aggregated(
+    _ function: Aggregate, _ key: Key, by keys: [Key], of result: ResultSet, stage: Stage.Form
+  ) throws(QueryError) -> ResultSet {
+    let get = try keyGetter(key, of: result)
+    var groups: Groups
+    if keys.isEmpty {
+      groups = Groups(keys: [])
+      groups.counts = [Int32(result.ids.count)]
+      groups.pairGroup = [Int32](repeating: 0, count: result.ids.count)
+      groups.pairRow = result.ids
+    } else {
+      groups = try grouped(result, by: keys)
+    }
+    var sums = [Double](repeating: 0, count: groups.count)
+    var counts = [Int](repeating: 0, count: groups.count)
+    var least = [Datum?](repeating: nil, count: groups.count)
+    var greatest = [Datum?](repeating: nil, count: groups.count)
+    for (group, row) in zip(groups.pairGroup.map(Int.init), groups.pairRow) {
+      try tick()
+      for datum in get(row) {
+        if case .number(let number) = datum { sums[group] += number }
+        counts[group] += 1
+        if least[group] == nil || precedes(datum, least[group]) == true { least[group] = datum }
+        if greatest[group] == nil || precedes(greatest[group], datum) == true { greatest[group] = datum }
+      }
+    }
+    let values: [Datum] = groups.firstSeen.map { group in
+      guard counts[group] > 0 else { return .missing }
+      switch function {
+      case .sum: return .number(sums[group])
+      case .average: return .number(sums[group] / Double(counts[group]))
+      case .min: return least[group] ?? .missing
+      case .max: return greatest[group] ?? .missing
+      }
+    }
+    let order = groups.firstSeen.sorted { a, b in
+      for column in groups.keys {
+        if let isLess = precedes(column[a], column[b]) { return isLess }
+      }
+      return a < b
+    }
+    return table(groups, of: result, order: order, extra: values, stage: stage)
+  }
+
+  /// Periods shown at most.
+  private static let periodLimit = 10_000
+
+  /// Rows a period, empty ones with 0. The unit is days up to 60 days, months up to 6 years, else years.
+  func timeline(_ result: ResultSet, _ unit: CalendarUnit?) throws(QueryError) -> ResultSet {
+    guard let field = result.schema.defaultField(of: .temporal) else {
+      throw QueryError(.unsupported("a timeline of rows without a date"), at: 0..<0)
+    }
+    var days: [(first: CalendarDay, last: CalendarDay)] = []
+    let get = getter(Schema.Resolved(field: field, nested: nil), of: result)
+    for row in result.ids {
+      try tick()
+      for case .time(let time) in get(row) { days.append((time.firstDay, time.lastDay)) }
+    }
+    let span = (days.map { $0.last.number }.max() ?? 0) - (days.map { $0.first.number }.min() ?? 0)
+    let chosen = unit ?? (span <= 60 ? .day : span <= 2200 ? .month : .year)
+    let key = Key(.unit(chosen, of: FieldReference(field.name)))
+    var groups = try grouped(result, by: [key])
+    var periods: [TimeInterval: Int] = [:]
+    var first: CalendarDay?
+    var last: CalendarDay?
+    for (group, datum) in groups.keys[0].enumerated() {
+      guard case .time(let period) = datum else { continue }
+      periods[period] = group
+      first = min(first ?? period.firstDay, period.firstDay)
+      last = max(last ?? period.firstDay, period.firstDay)
+    }
+    var order: [Int] = []
+    if var day = first, let last {
+      while day <= last, order.count < Self.periodLimit {
+        let (start, end) = chosen.whole(holding: day)
+        let period = TimeInterval(days: start, through: end)
+        if let group = periods[period] {
+          order.append(group)
+        } else {
+          order.append(groups.count)
+          groups.keys[0].append(.time(period))
+          groups.counts.append(0)
+        }
+        day = end.adding(days: 1)
+      }
+      if day <= last { note("only the first \(Self.periodLimit) periods are shown") }
+    }
+    return table(
+      groups, of: result, order: order, extra: groups.counts.map { .number(Double($0)) },
+      stage: .timeline(chosen))
+  }
+}
+
+/// Numbers distinct 64-bit keys in order of first sight and counts them: open addressing, linear probing.
+struct PairTable {
+  private(set) var keys: [UInt64] = []
+  private(set) var counts: [Int32] = []
+  private var slots = [Int32](repeating: -1, count: 1 << 12)
+
+  mutating func number(_ key: UInt64) -> Int32 {
+    if keys.count * 2 > slots.count { grow() }
+    var slot = Self.hash(key) & (slots.count - 1)
+    while slots[slot] >= 0 {
+      let known = slots[slot]
+      if keys[Int(known)] == key {
+        counts[Int(known)] += 1
+        return known
+      }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    let number = Int32(keys.count)
+    slots[slot] = number
+    keys.append(key)
+    counts.append(1)
+    return number
+  }
+
+  private static func hash(_ key: UInt64) -> Int {
+    let mixed = (key ^ (key >> 32)) &* 0x9E37_79B9_7F4A_7C15
+    return Int(truncatingIfNeeded: mixed >> 20)
+  }
+
+  private mutating func grow() {
+    slots = [Int32](repeating: -1, count: slots.count * 4)
+    for (number, key) in keys.enumerated() {
+      var slot = Self.hash(key) & (slots.count - 1)
+      while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
+      slots[slot] = Int32(number)
+    }
+  }
+}
