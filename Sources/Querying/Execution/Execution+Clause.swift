@@ -49,7 +49,7 @@ extension Execution {
     if quiet == 0 {
       record(schema.title, method, estimate: count, rows: result.ids.count, since: ContinuousClock().now)
     }
-    return try filtered(result, clause)
+    return try filtered(result, clause, all: Array(0..<Int32(count)))
   }
 
   /// Candidates of a full-text search over articles or sentences.
@@ -67,7 +67,10 @@ extension Execution {
     return nil
   }
 
-  private func filtered(_ result: ResultSet, _ clause: SourceClause) throws(QueryError) -> ResultSet {
+  /// `all`: the rows before an index left some out, for the diagnosis; nil: those of `result`.
+  private func filtered(_ result: ResultSet, _ clause: SourceClause, all: [Int32]? = nil) throws(QueryError)
+    -> ResultSet
+  {
     guard let condition = clause.condition else { return result }
     var result = result
     result.search = try search(in: condition) ?? result.search
@@ -77,8 +80,8 @@ extension Execution {
       () throws(QueryError) in
       try filter(before, test)
     }
-    if result.ids.isEmpty, !before.isEmpty {
-      try diagnose(Self.conjuncts(condition), over: before, of: result)
+    if result.ids.isEmpty {
+      try diagnose(Self.conjuncts(condition), over: all ?? before, of: result)
     }
     return result
   }
@@ -315,7 +318,7 @@ extension Execution {
 
   /// The same for rows that are no facts.
   func diagnose(_ conjuncts: [Condition], over rows: [Int32], of result: ResultSet) throws(QueryError) {
-    guard quiet == 0 else { return }
+    guard quiet == 0, !rows.isEmpty else { return }
     quiet += 1
     var said: String?
     defer {
