@@ -14,8 +14,8 @@ func stage(_ name: String, _ imports: [Target.Dependency]) -> Target {
   .target(name: name, dependencies: imports, swiftSettings: settings)
 }
 
-func tests(_ name: String, _ imports: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: ["TestSupport"] + imports, swiftSettings: settings)
+func tests(_ name: String, _ imports: [Target.Dependency], data: [String] = []) -> Target {
+  .testTarget(name: name, dependencies: ["TestSupport"] + imports, exclude: data, swiftSettings: settings)
 }
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -60,7 +60,9 @@ let package = Package(
     tests("IndexingTests", ["Articles", "Facts", "Indexing"]),
     tests("QueryingTests", ["Articles", "Facts", "Indexing", "Querying"]),
     tests("SavingTests", ["Saving", "Querying", "Indexing"]),
-    tests("ShellTests", ["Articles", "Facts", "Shell", "Saving", "Querying", "CLineEdit", "dateline"]),
+    tests(
+      "ShellTests", ["Articles", "Facts", "Shell", "Saving", "Querying", "CLineEdit", "dateline"],
+      data: ["Transcripts", "Articles"]),
     tests("ArchitectureTests", []),
   ],
   swiftLanguageModes: [.v6]

@@ -4,6 +4,7 @@
 #include <langinfo.h>
 #include <limits.h>
 #include <locale.h>
+#include <poll.h>
 #include <pty.h>
 #include <signal.h>
 #include <stdio.h>
@@ -68,12 +69,32 @@ static bool resume(EditLine *line) {
   return true;
 }
 
+/* One byte of input; -1 with EINTR when a signal came, also one that came just before: signals are let in
+   only while waiting. */
+static ssize_t read_byte(char *byte) {
+  sigset_t watched, before;
+  sigemptyset(&watched);
+  sigaddset(&watched, SIGINT);
+  sigaddset(&watched, SIGWINCH);
+  sigaddset(&watched, SIGCONT);
+  sigprocmask(SIG_BLOCK, &watched, &before);
+  struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+  int ready = -1;
+  errno = EINTR;
+  if (!interrupted && !resized && !continued) ready = ppoll(&input, 1, NULL, &before);
+  ssize_t count = ready < 0 ? -1 : read(STDIN_FILENO, byte, 1);
+  int saved = errno;
+  sigprocmask(SIG_SETMASK, &before, NULL);
+  errno = saved;
+  return count;
+}
+
 static int read_character(EditLine *line, wchar_t *out) {
   char bytes[MB_LEN_MAX];
   size_t count = 0;
   if (before_key) before_key(line);
   for (;;) {
-    ssize_t got = read(STDIN_FILENO, bytes + count, 1);
+    ssize_t got = read_byte(bytes + count);
     if (got < 0 && errno == EINTR && resume(line)) continue;
     if (got <= 0) {
       int saved = errno;
@@ -114,6 +135,7 @@ int dl_next_character(EditLine *line, int32_t *character) {
 
 const char *dl_gets(EditLine *line, bool *end) {
   int count = 0;
+  el_set(line, EL_PREP_TERM, 1); /* before the prompt shows: a key may follow it at once */
   errno = 0;
   const char *text = el_gets(line, &count);
   *end = text == NULL && !(count == -1 && errno == EINTR && interrupted);
@@ -174,6 +196,9 @@ int dl_spawn_on_terminal(
   struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)columns};
   pid_t pid = forkpty(master, NULL, NULL, &size);
   if (pid != 0) return pid;
+  sigset_t none; /* a worker thread of the tests blocks every signal */
+  sigemptyset(&none);
+  sigprocmask(SIG_SETMASK, &none, NULL);
   execve(program, arguments, environment);
   _exit(127);
 }

@@ -25,6 +25,7 @@ final class ArticleCollection: Backend {
     let (files, problems) = ArticleFiles.list(paths)
     report.problems = problems
     let new = files.filter { $0 == "-" || !known.contains($0) }
+    report.known = files.count - new.count
     var start = 0
     while start < new.count, !isCancelled() {
       let end = min(start + Self.batch, new.count)

@@ -60,6 +60,8 @@ struct ErrorOrigin: Sendable {
 struct LoadReport: Sendable {
   /// Articles added.
   var loaded = 0
+  /// Articles that were there before.
+  var known = 0
   var problems: [LoadProblem] = []
   /// Articles without a date: relative dates in them stay unresolved.
   var undated = 0

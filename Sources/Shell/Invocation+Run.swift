@@ -65,7 +65,7 @@ extension Invocation {
     }
     guard isScript else { return session.run() }
     for file in files where !session.isDone {
-      session.execute(ScriptStatement(text: ".read " + Arguments.quoted(file), line: 1, column: 1))
+      session.run(file: file)
     }
     for query in queries where !session.isDone {
       session.scriptName = "-c"

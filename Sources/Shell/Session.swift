@@ -111,16 +111,26 @@ public final class Session {
       try perform(statement.text)
       return true
     } catch {
-      report(error, statement)
-      surroundings.clearInterrupt()
-      if case .cancelled = error, !isInteractive {
-        exitCode = 130
-        isDone = true
-      } else if !isInteractive {
-        exitCode = 1
-        if !keepsGoing { isDone = true }
-      }
+      fail(error, statement)
       return false
+    }
+  }
+
+  /// Runs a script given on the command line.
+  func run(file: String) {
+    do { try read(file) } catch { fail(error, nil) }
+  }
+
+  private func fail(_ failure: Failure, _ statement: ScriptStatement?) {
+    report(failure, statement)
+    surroundings.clearInterrupt()
+    guard !isInteractive else { return }
+    if case .cancelled = failure {
+      exitCode = 130
+      isDone = true
+    } else {
+      exitCode = 1
+      if !keepsGoing { isDone = true }
     }
   }
 

@@ -61,6 +61,11 @@ struct Dateline: ParsableCommand {
     return invocation
   }
 
+  /// What the words of a command line ask for; nil where they are wrong. For tests.
+  static func invocation(_ words: [String]) -> Invocation? {
+    (try? parse(words))?.invocation
+  }
+
   func run() throws { throw ExitCode(invocation.runProcess()) }
 
   /// A wrong option ends with 2, as the shell's own usage errors do.

@@ -79,7 +79,9 @@ extension Session {
     let paths = words.map { ScriptPath.resolve($0, in: scriptFolder) }
     let report = load(paths)
     if report.isCancelled { throw .cancelled }
-    if report.loaded == 0 { throw .command("nothing was loaded") }
+    if report.loaded == 0 {
+      throw .command(report.known > 0 ? "already loaded: nothing is new" : "nothing was loaded")
+    }
   }
 
   /// Loads articles, reports what could not be loaded and writes the status line.
@@ -98,6 +100,7 @@ extension Session {
       let statement = ".load " + paths.map(Arguments.quoted).joined(separator: " ")
       log.append(LogEntry(statement: statement, shown: nil, mode: settings.mode, paths: paths))
     }
+    guard report.loaded > 0 else { return report }
     let line = status(time: time) + "\n"
     if isInteractive { output.write(pageStyle.paint(.faint, line)) } else { errors.write(line) }
     if report.undated > 0 {

@@ -66,7 +66,7 @@ final class EditLineReader: LineReader {
     let text = dl_gets(editor, &isEnd)
     Self.write("\u{1B}[?2004l")
     guard let text else {
-      Self.write(isEnd ? "\r\n" : "^C\r\n")
+      Self.write(isEnd ? "\n" : "^C\n")
       return isEnd ? .end : .interrupted
     }
     var line = String(cString: text)

@@ -1,0 +1,156 @@
+import CLineEdit
+import Glibc
+import TestSupport
+import Testing
+
+/// The program on a pseudo-terminal, driven as a person would. Each step waits for what it expects to see.
+@Suite(.serialized) struct TerminalTests {
+  @Test func editsLines() throws {
+    let folder = TemporaryFolder()
+    let terminal = try #require(Terminal(history: folder.path + "/history"))
+    #expect(terminal.waits(for: "dateline> "))
+
+    terminal.types(".mode csv\r")
+    terminal.types(".mode\r")
+    #expect(terminal.waits(for: "\ncsv\r\n"), "a command runs")
+
+    terminal.types(".descr\t")
+    #expect(terminal.waits(for: "ibe "), "Tab completes")
+    terminal.types("\u{3}")
+    #expect(terminal.waits(for: "^C\r\n"), "Ctrl-C drops the line")
+
+    terminal.types("\u{1B}[A")
+    #expect(terminal.waits(for: ".mode"), "up brings the last statement back")
+    terminal.types(" line\r.mode\r")
+    #expect(terminal.waits(for: "\nline\r\n"))
+
+    terminal.types("\u{1B}[200~.mode tsv\n.mode\n\u{1B}[201~")
+    #expect(terminal.waits(for: ".mode tsv"))
+    #expect(!terminal.waits(for: "\ntsv\r\n", seconds: 0.3), "a paste runs nothing")
+    terminal.types("\r")
+    #expect(terminal.waits(for: "\ntsv\r\n"), "Enter runs all of it")
+
+    terminal.types(".set missing żółć東\r.show missing\r")
+    #expect(terminal.waits(for: "\nżółć東\r\n"), "UTF-8 is taken as it is")
+
+    terminal.types("meetings near\r")
+    #expect(terminal.waits(for: "...> "), "an incomplete query goes on")
+    terminal.types("\u{3}")
+    #expect(terminal.waits(for: "dateline> "))
+
+    terminal.types("\u{4}")
+    #expect(terminal.ends() == 0, "Ctrl-D leaves")
+    let history = folder.read("history") ?? ""
+    #expect(history.hasPrefix(".mode csv\n.mode\n.mode line\n"))
+    #expect(history.contains(".set missing żółć東\n"))
+  }
+
+  @Test func survivesAResizeAndAWrappedLine() throws {
+    let folder = TemporaryFolder()
+    let terminal = try #require(Terminal(history: folder.path + "/history", columns: 30))
+    #expect(terminal.waits(for: "dateline> "))
+    terminal.types(".set missing aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")
+    terminal.resizes(to: 50)
+    terminal.types("\u{1}\u{5}b\r.show missing\r")
+    #expect(terminal.waits(for: "\naaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab\r\n"))
+    terminal.types(".quit\r")
+    #expect(terminal.ends() == 0)
+  }
+}
+
+/// A child process on a pseudo-terminal.
+final class Terminal {
+  private let pid: Int32
+  private var master: Int32 = -1
+  private var seen: [UInt8] = []
+  private var escape = Escape.none
+
+  private enum Escape { case none, begun, control }
+
+  init?(history: String, columns: Int32 = 100) {
+    guard let program = Self.program else { return nil }
+    let environment = [
+      "TERM=xterm-256color", "LANG=C.UTF-8", "HOME=/nonexistent", "DATELINE_HISTORY=\(history)", "NO_COLOR=1",
+    ]
+    var arguments: [UnsafeMutablePointer<CChar>?] = [strdup(program), nil]
+    var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup($0) } + [nil]
+    defer { for text in arguments + variables { free(text) } }
+    pid = dl_spawn_on_terminal(program, &arguments, &variables, columns, 24, &master)
+    guard pid > 0 else { return nil }
+    _ = fcntl(master, F_SETFL, O_NONBLOCK)
+  }
+
+  deinit {
+    kill(pid, SIGKILL)
+    waitpid(pid, nil, 0)
+    close(master)
+  }
+
+  /// `dateline` beside the tests' own program.
+  private static var program: String? {
+    let folder = #filePath.dropLast("/Tests/ShellTests/TerminalTests.swift".count)
+    var candidates = ["debug", "release"].map { "\(folder)/.build/\($0)/dateline" }
+    for argument in CommandLine.arguments where argument.contains("/") {
+      if let slash = argument.lastIndex(of: "/") {
+        candidates.insert(argument[..<slash] + "/dateline", at: 0)
+      }
+    }
+    return candidates.first { access($0, X_OK) == 0 }
+  }
+
+  func types(_ text: String) {
+    let bytes = Array(text.utf8)
+    var sent = 0
+    while sent < bytes.count {
+      let count = bytes[sent...].withUnsafeBytes { write(master, $0.baseAddress, $0.count) }
+      if count > 0 { sent += count } else if errno != EAGAIN && errno != EINTR { return }
+    }
+  }
+
+  func resizes(to columns: UInt16) {
+    var size = winsize(ws_row: 24, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
+    _ = ioctl(master, UInt(TIOCSWINSZ), &size)
+  }
+
+  /// Whether `text` appears behind what was seen before.
+  func waits(for text: String, seconds: Double = 10) -> Bool {
+    let wanted = Array(text.utf8)
+    let end = ContinuousClock.now + .seconds(seconds)
+    while true {
+      if let found = seen.indices.first(where: { seen[$0...].starts(with: wanted) }) {
+        seen.removeFirst(found + wanted.count)
+        return true
+      }
+      guard ContinuousClock.now < end else { return false }
+      reads()
+    }
+  }
+
+  private func reads() {
+    var poll = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+    guard Glibc.poll(&poll, 1, 20) > 0 else { return }
+    var bytes = [UInt8](repeating: 0, count: 4096)
+    let count = read(master, &bytes, bytes.count)
+    for byte in bytes.prefix(max(0, count)) { take(byte) }
+  }
+
+  /// Keeps what is no escape sequence.
+  private func take(_ byte: UInt8) {
+    switch escape {
+    case .none: if byte == 0x1B { escape = .begun } else { seen.append(byte) }
+    case .begun: escape = byte == UInt8(ascii: "[") ? .control : .none
+    case .control: if (0x40...0x7E).contains(byte) { escape = .none }
+    }
+  }
+
+  /// The exit code; −1 if it does not end.
+  func ends(seconds: Double = 10) -> Int32 {
+    let end = ContinuousClock.now + .seconds(seconds)
+    var status: Int32 = 0
+    while ContinuousClock.now < end {
+      reads()
+      if waitpid(pid, &status, WNOHANG) == pid { return status & 0x7F == 0 ? status >> 8 & 0xFF : -1 }
+    }
+    return -1
+  }
+}
