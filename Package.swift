@@ -61,7 +61,8 @@ let package = Package(
     tests("QueryingTests", ["Articles", "Facts", "Indexing", "Querying"]),
     tests("SavingTests", ["Saving", "Querying", "Indexing"]),
     tests(
-      "ShellTests", ["Articles", "Facts", "Shell", "Saving", "Querying", "CLineEdit", "dateline"],
+      "ShellTests",
+      ["Articles", "Facts", "Indexing", "Shell", "Saving", "Querying", "CLineEdit", "dateline"],
       data: ["Transcripts", "Articles"]),
     tests("ArchitectureTests", []),
   ],

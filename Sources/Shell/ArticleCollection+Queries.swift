@@ -1,7 +1,9 @@
+internal import Articles
 internal import Facts
 internal import Indexing
 internal import Querying
 
+/// Queries over the articles loaded.
 extension ArticleCollection {
   func run(
     _ statement: String, settings: SessionSettings, parameters: [String: String],
@@ -12,26 +14,113 @@ extension ArticleCollection {
       vocabulary.definitions[definition.name] = definition
       return .defined(definition.name)
     case .command(let command): throw QueryError(.unknownCommand(command.name), at: 0..<statement.utf8.count)
-    case .query:
-      throw QueryError(.unsupported("running queries"), at: 0..<statement.utf8.count)
+    case .query(let query):
+      let outcome = try outcome(query, settings, parameters, isCancelled)
+      bindings.last = outcome.result
+      vocabulary.last = outcome.result.schema
+      for (name, result) in outcome.named {
+        bindings.results[name] = result
+        vocabulary.results[name] = result.schema
+      }
+      return .answer(outcome.answer, exports: outcome.exports, drawing: outcome.result.drawing)
     }
   }
 
   func explain(
     _ statement: String, settings: SessionSettings, parameters: [String: String]
   ) throws(QueryError) -> Answer {
-    throw QueryError(.unsupported("plans"), at: 0..<statement.utf8.count)
+    let plan = try outcome(try Query.parse(statement, with: vocabulary), settings, parameters, { false }).plan
+    return Answer(
+      columns: [
+        Column(name: "step", values: plan.steps.map { .text($0.name) }),
+        Column(name: "method", values: plan.steps.map { .text($0.method) }),
+        Column(
+          name: "estimated", values: plan.steps.map { $0.estimatedRows.map { .integer($0) } ?? .missing }),
+        Column(name: "rows", values: plan.steps.map { .integer($0.actualRows) }),
+      ], subjects: [], notes: [plan.query])
+  }
+
+  private func outcome(
+    _ query: Query, _ settings: SessionSettings, _ parameters: [String: String],
+    _ isCancelled: @escaping @Sendable () -> Bool
+  ) throws(QueryError) -> Outcome {
+    var bindings = bindings
+    bindings.parameters = parameters.mapValues(literal)
+    let now = settings.now.flatMap { CalendarDay(iso: Array($0.utf8)) }
+    return try engine.run(
+      query, bindings: bindings, settings: Settings(now: now, nearKilometres: settings.near),
+      isCancelled: isCancelled)
   }
 
   /// Rows of a source; nil where they are not counted.
   func count(of source: String) -> Int? {
+    func entities(_ kind: NameKind) -> Int {
+      (0..<Int32(index.entityCount)).count { index.entity(EntityID(rawValue: $0)).kind == kind }
+    }
     switch source {
-    case "articles": index.articleCount
-    case "facts": index.factCount
-    default: nil
+    case "articles": return index.articleCount
+    case "facts": return index.factCount
+    case "sentences": return index.sentenceCount
+    case "entities": return index.entityCount
+    case "people": return entities(.person)
+    case "organisations": return entities(.organisation)
+    case "places": return entities(.place)
+    default: return index.isFinished ? index.kindCounts().first { $0.text == source }?.count : 0
     }
   }
 
   /// Values of the data that completion offers.
-  var values: Completion.Values { .none }
+  var values: Completion.Values {
+    let index = index
+    return Completion.Values { wanted, prefix, limit in
+      guard index.isFinished else { return [] }
+      let found: [CountedValue] =
+        switch wanted {
+        case .mentions: index.entityNames(prefix: prefix, kinds: Set(NameKind.allCases), limit: limit)
+        case .values(let field, let rows): Self.values(of: field, rows, prefix, limit, index)
+        }
+      return found.map { ($0.text, $0.count) }
+    }
+  }
+
+  private static func values(
+    of field: Schema.Field, _ rows: Schema.Rows, _ prefix: String, _ limit: Int, _ index: FactIndex
+  ) -> [CountedValue] {
+    switch field.meaning {
+    case .outlet:
+      let stem = prefix.lowercased()
+      return index.outletCounts().filter { $0.text.lowercased().hasPrefix(stem) }.prefix(limit).map { $0 }
+    case .location, .country, .region: return index.placeNames(prefix: prefix, limit: limit)
+    case .name, .aliases:
+      guard case .entities(let kind?) = rows else { break }
+      return index.entityNames(prefix: prefix, kinds: [kind], limit: limit)
+    case .organisation: return index.entityNames(prefix: prefix, kinds: [.organisation], limit: limit)
+    default: if field.type == .place { return index.placeNames(prefix: prefix, limit: limit) }
+    }
+    guard field.type == .entity || field.meaning == .name || field.meaning == .aliases else { return [] }
+    return index.entityNames(prefix: prefix, kinds: Set(NameKind.allCases), limit: limit)
+  }
+
+  func places(named name: String) -> Answer {
+    let knowledge = index.places
+    let places = knowledge.named(name).compactMap(knowledge.place)
+    let similar = places.isEmpty ? knowledge.similar(name) : []
+    func column(_ name: String, _ value: (Place) -> Value) -> Column {
+      Column(name: name, values: places.map(value))
+    }
+    func parent(_ id: PlaceID?) -> Value { id.flatMap(knowledge.place).map { .text($0.name) } ?? .missing }
+    return Answer(
+      columns: [
+        column("name") { .text($0.name) }, column("kind") { .text($0.kind.name) },
+        column("in") { parent($0.parent) },
+        column("country") { $0.country.map { .text($0.description) } ?? .missing },
+        column("population") { $0.population > 0 ? .integer(Int($0.population)) : .missing },
+        column("latitude") { .number(Self.rounded($0.point.latitude)) },
+        column("longitude") { .number(Self.rounded($0.point.longitude)) },
+      ], subjects: [],
+      notes: similar.isEmpty ? [] : ["did you mean " + similar.prefix(3).joined(separator: ", ") + "?"])
+  }
+
+  /// Degrees with four decimals (11 m).
+  private static func rounded(_ degrees: Float) -> Double { (Double(degrees) * 10_000).rounded() / 10_000 }
 }

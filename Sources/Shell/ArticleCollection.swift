@@ -11,14 +11,57 @@ final class ArticleCollection: Backend {
   /// Articles read at once, so that memory holds few readings beside the index.
   private static let batch = 256
 
-  var index: FactIndex
+  /// What makes facts of articles, and what is known beside them.
+  struct Pipeline: Sendable {
+    var kinds = KindTable.standard
+    var places = PlaceKnowledge.none
+    /// Never throws: any bytes give some reading. Called on several threads.
+    var extract: @Sendable (Article) -> Harvest = { Harvest(article: $0) }
+    /// What `.why` says of a rule by its number; "" for none.
+    var ruleName: @Sendable (UInt16) -> String = { _ in "" }
+    /// Tokens, tags, tree and names of a sentence, for `.parse`; nil where that is not to be had.
+    var parse: @Sendable (String) -> String? = { _ in nil }
+
+    static let standard = Pipeline()
+  }
+
+  let pipeline: Pipeline
+  private(set) var index: FactIndex
   private var known: Set<String> = []
-  /// Kinds, what `let` and `as` named, the last result's schema.
-  var vocabulary = Vocabulary()
+  /// Kinds, what `let` and `as` named, the last result.
+  var bindings: Bindings
+  private var cachedEngine: Engine?
 
-  init() { index = FactIndex() }
+  var vocabulary: Vocabulary {
+    get { bindings.vocabulary }
+    set { bindings.vocabulary = newValue }
+  }
 
-  func fresh() -> any Backend { ArticleCollection() }
+  init(_ pipeline: Pipeline = .standard) {
+    self.pipeline = pipeline
+    index = FactIndex(kinds: pipeline.kinds, places: pipeline.places)
+    bindings = Bindings(vocabulary: Vocabulary(kinds: pipeline.kinds))
+  }
+
+  func fresh() -> any Backend { ArticleCollection(pipeline) }
+
+  /// The engine over all that is loaded, with the words it has indexed so far.
+  var engine: Engine {
+    if let cachedEngine { return cachedEngine }
+    if !index.isFinished { index.finish() }
+    let engine = Engine(index: index)
+    cachedEngine = engine
+    return engine
+  }
+
+  /// Forgets what holds numbers of facts, and the engine, whose index would be copied by an insertion.
+  private func prepareToInsert() {
+    cachedEngine = nil
+    bindings.last = nil
+    bindings.results = [:]
+    vocabulary.last = nil
+    vocabulary.results = [:]
+  }
 
   func load(_ paths: [String], isCancelled: @escaping @Sendable () -> Bool) -> LoadReport {
     var report = LoadReport()
@@ -27,9 +70,10 @@ final class ArticleCollection: Backend {
     let new = files.filter { $0 == "-" || !known.contains($0) }
     report.known = files.count - new.count
     var start = 0
+    if !new.isEmpty { prepareToInsert() }
     while start < new.count, !isCancelled() {
       let end = min(start + Self.batch, new.count)
-      for (path, result) in zip(new[start..<end], Self.read(Array(new[start..<end]), isCancelled)) {
+      for (path, result) in zip(new[start..<end], read(Array(new[start..<end]), isCancelled)) {
         switch result {
         case .success(let harvest):
           known.insert(path)
@@ -48,9 +92,10 @@ final class ArticleCollection: Backend {
   }
 
   /// One result a path, in order; nil where Ctrl-C came first.
-  private static func read(
+  private func read(
     _ paths: [String], _ isCancelled: @escaping @Sendable () -> Bool
   ) -> [Result<Harvest, LoadProblem>?] {
+    let extract = pipeline.extract
     let results = Mutex([Result<Harvest, LoadProblem>?](repeating: nil, count: paths.count))
     DispatchQueue.concurrentPerform(iterations: paths.count) { number in
       guard !isCancelled() else { return }
@@ -60,16 +105,10 @@ final class ArticleCollection: Backend {
     return results.withLock { $0 }
   }
 
-  private static func extract(_ article: Article) -> Harvest { Harvest(article: article) }
-
   var summary: CollectionSummary {
-    var summary = CollectionSummary(articles: index.articleCount, facts: index.factCount)
-    for id in 0..<Int32(index.articleCount) {
-      guard let day = index.article(ArticleID(rawValue: id)).published else { continue }
-      let span = summary.span ?? day
-      summary.span = TimeInterval(start: min(span.start, day.start), end: max(span.end, day.end))
-    }
-    return summary
+    CollectionSummary(
+      articles: index.articleCount, facts: index.factCount, places: index.placeCounts().count,
+      span: index.articleSpan)
   }
 
   func article(_ id: ArticleID) -> Article? {
@@ -82,7 +121,5 @@ final class ArticleCollection: Backend {
     return (entity.name, entity.kind)
   }
 
-  func evidence(for fact: FactID) -> FactEvidence? { nil }
-  func places(named name: String) -> Answer { Answer(columns: [], subjects: []) }
-  func parse(_ sentence: String) -> String? { nil }
+  func parse(_ sentence: String) -> String? { pipeline.parse(sentence) }
 }

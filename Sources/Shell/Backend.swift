@@ -16,7 +16,7 @@ protocol Backend: AnyObject {
     _ statement: String, settings: SessionSettings, parameters: [String: String],
     isCancelled: @escaping @Sendable () -> Bool
   ) throws(QueryError) -> Reply
-  /// The plan of a query as a table.
+  /// The plan of a query as a table, with its canonical text as a note.
   func explain(
     _ statement: String, settings: SessionSettings, parameters: [String: String]
   ) throws(QueryError) -> Answer
@@ -44,7 +44,7 @@ protocol Backend: AnyObject {
 
 /// What a query yields.
 enum Reply {
-  case answer(Answer, export: Export?)
+  case answer(Answer, exports: [Export], drawing: ResultSet.Drawing?)
   /// `let` gave a name to a query.
   case defined(String)
 }

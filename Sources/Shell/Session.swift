@@ -145,16 +145,14 @@ public final class Session {
     let outcome = try runQuery(text)
     let time = surroundings.clock() &- start
     switch outcome {
-    case .answer(let answer, let export):
+    case .answer(let answer, let exports, let drawing):
       last = answer
-      if let export {
-        try write(answer, to: export)
-        log.append(LogEntry(statement: text, shown: nil, mode: settings.mode))
-      } else {
-        let mode = redirect?.mode ?? settings.mode
-        show(.answer(answer), time: time)
-        log.append(LogEntry(statement: text, shown: .answer(answer), mode: mode))
-      }
+      for export in exports { try write(answer, to: export) }
+      var shown: Shown? = exports.isEmpty ? .answer(answer) : nil
+      if drawing == .why { shown = why(answer) }
+      let mode = redirect?.mode ?? settings.mode
+      if let shown { show(shown, time: time) }
+      log.append(LogEntry(statement: text, shown: shown, mode: mode))
     case .defined:
       log.append(LogEntry(statement: text, shown: nil, mode: settings.mode))
     }

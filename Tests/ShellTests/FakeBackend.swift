@@ -33,7 +33,7 @@ final class FakeBackend: Backend {
     guard let answer = answers[statement] else {
       throw QueryError(.unknownSource(statement), at: 0..<statement.utf8.count)
     }
-    return .answer(answer, export: nil)
+    return .answer(answer, exports: [], drawing: nil)
   }
   func explain(
     _ statement: String, settings: SessionSettings, parameters: [String: String]

@@ -1,8 +1,8 @@
 import Glibc
-import Shell
 import TestSupport
 import Testing
 
+@testable import Shell
 @testable import dateline
 
 /// Every file in Transcripts is replayed in this process, in this folder. `DATELINE_RECORD=1` writes them
@@ -23,7 +23,8 @@ import Testing
     chdir(Self.folder)
     let replayed = Transcript(text).replayed { words, streams in
       guard let invocation = Dateline.invocation(words) else { return 2 }
-      return invocation.run(streams, Surroundings(width: { 100 }))
+      return invocation.run(
+        streams, Surroundings(width: { 100 }), backend: ArticleCollection(TestPipeline.pipeline))
     }
     guard replayed != text else { return }
     if Transcript.isRecording {

@@ -51,6 +51,22 @@ extension Session {
     }
   }
 
+  /// The evidence of every row that is a fact or a group of facts.
+  func why(_ answer: Answer) -> Shown {
+    var ids: [FactID] = []
+    for subject in answer.subjects {
+      switch subject {
+      case .fact(let id): ids.append(id)
+      case .group(let group): ids += group
+      case .article, .entity: break
+      }
+    }
+    let shown = ids.prefix(isInteractive ? Self.mostFacts : ids.count).compactMap {
+      backend.evidence(for: $0)
+    }
+    return page(shown, hidden: ids.count - shown.count)
+  }
+
   private func page(_ facts: [FactEvidence], hidden: Int = 0) -> Shown {
     let backend = backend
     return .page { style in

@@ -77,7 +77,13 @@ extension ShellCommand {
       completes: .query, keeps: .result,
       run: { (session, arguments) throws(Failure) in
         guard !arguments.rest.isEmpty else { throw .command("usage: .explain QUERY") }
-        return .table(try session.explain(arguments.rest))
+        let plan = try session.explain(arguments.rest)
+        return .page { style in
+          let text = plan.notes.map { $0.neutralised(keepingLines: true) + "\n" }.joined()
+          return text
+            + AnswerPrinter(mode: .table, width: style.width, paint: style.paint, isNumbered: false).text(
+              plan)
+        }
       }),
   ]
 }

@@ -1,0 +1,35 @@
+internal import Articles
+internal import Facts
+internal import Indexing
+
+extension ArticleCollection {
+  func evidence(for id: FactID) -> FactEvidence? {
+    guard (0..<index.factCount).contains(Int(id.rawValue)) else { return nil }
+    let fact = index.fact(id)
+    var summary = [index.kinds.name(fact.kind), fact.status.name]
+    if let time = fact.time { summary.append(time.interval.description) }
+    let place = index.placeText(of: id)
+    if !place.isEmpty { summary.append(place) }
+    var origins: [String] = []
+    if let via = fact.place?.via { origins.append("place: \(via.name)") }
+    if let via = fact.time?.via { origins.append("date: \(via.name)") }
+    if let source = fact.source { origins.append("source: \(index.entity(source.entity).name)") }
+    return FactEvidence(
+      summary: summary.joined(separator: " · "), confidence: fact.confidence, origins: origins,
+      mentions: fact.mentions.enumerated().map { mention($1, Int32($0), of: fact) })
+  }
+
+  private func mention(_ mention: FactMention, _ number: Int32, of fact: Fact) -> FactEvidence.Mention {
+    let article = index.article(mention.article)
+    var marks = [FactEvidence.Mark(range: mention.trigger, label: "trigger", style: .trigger)]
+    marks += fact.fillers.filter { $0.mention == number }.map {
+      FactEvidence.Mark(range: $0.text, label: index.kinds.name($0.role), style: .participant)
+    }
+    marks.append(FactEvidence.Mark(range: mention.place, label: "place", style: .place))
+    marks.append(FactEvidence.Mark(range: mention.date, label: "date", style: .date))
+    return FactEvidence.Mention(
+      article: mention.article, articleName: article.name, title: article.title.map(article.string) ?? "",
+      published: article.published?.description ?? "", sentence: mention.sentence,
+      marks: marks.filter { !$0.range.isEmpty }, rule: pipeline.ruleName(mention.rule))
+  }
+}

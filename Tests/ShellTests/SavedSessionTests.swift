@@ -1,0 +1,119 @@
+import TestSupport
+import Testing
+
+@testable import Shell
+
+@Suite struct SavedSessionTests {
+  let folder = TemporaryFolder()
+  let output = StringSink()
+  let errors = StringSink()
+
+  init() {
+    folder.write("news/2023-01-17-a.txt", "Date: 2023-01-17\n\nAnn Lee met Bob Ray in Poland.\n")
+    folder.write("news/2023-01-18-b.txt", "Date: 2023-01-18\n\nAnn Lee met Carl Moe in Ukraine.\n")
+  }
+
+  private func run(_ lines: [String], check: String? = nil, paths: [String] = []) -> Int32 {
+    var invocation = Invocation()
+    invocation.check = check
+    invocation.paths = paths
+    let input = TextLineReader(events: lines.map { .line($0) }, isInteractive: false)
+    let streams = Streams(input: input, output: output, errors: errors)
+    return invocation.run(streams, Surroundings(), backend: ArticleCollection(TestPipeline.pipeline))
+  }
+
+  private var saved: String { folder.path + "/s.dl" }
+
+  private func save() {
+    #expect(
+      run([
+        ".load \(folder.path)/news", ".set near 50 km", "meetings in \"Poland\" | show date, participant",
+        "meetings | count", ".why 1", ".save \(saved)",
+      ]) == 0, "\(errors.text)")
+  }
+
+  @Test func isReadable() {
+    save()
+    #expect(
+      folder.read("s.dl")?.hasPrefix(
+        """
+        -- dateline session 1
+        -- 2 articles, 2 facts; replay: .read FILE, compare: .check FILE
+
+        .load news
+        .set near 50 km
+
+        meetings in "Poland" | show date, participant
+        -- #  date        participant
+        -- ─  ──────────  ────────────────
+        -- 1  2023-01-17  Ann Lee, Bob Ray
+        -- 1 row
+
+        meetings | count
+        -- #  n
+        -- ─  ─
+        -- 1  2
+        -- 1 row
+
+        .why 1
+        -- meeting · happened · 2023-01-17 · Poland · confidence 80 %
+
+        """) == true, "\(folder.read("s.dl") ?? "")")
+  }
+
+  @Test func replaysToTheSame() {
+    save()
+    #expect(run([], check: saved) == 0)
+    #expect(errors.text.hasSuffix("3 results are as saved\n"))
+    // Saved again after a replay it is the same file.
+    let first = folder.read("s.dl")
+    #expect(run([".read \(saved)", ".save \(folder.path)/t.dl"]) == 0, "\(errors.text)")
+    #expect(folder.read("t.dl") == first)
+  }
+
+  @Test func showsWhatDiffers() {
+    save()
+    _ = output.take()
+    folder.write("news/2023-01-19-c.txt", "Date: 2023-01-19\n\nAnn Lee met Dan Orr in Poland.\n")
+    #expect(run([], check: saved) == 1)
+    #expect(output.text.contains("\n+2  2023-01-19  Ann Lee, Dan Orr\n"))
+    #expect(output.text.contains("\n-1  2\n+1  3\n"))
+    #expect(errors.text.hasSuffix("3 of 3 results differ\n"))
+    #expect(run([], check: saved, paths: [folder.path + "/news/2023-01-17-a.txt"]) == 1)
+    #expect(run([], check: folder.path + "/none.dl") == 2)
+  }
+
+  @Test func otherFilesAreNotOverwritten() {
+    save()
+    let article = folder.path + "/news/2023-01-17-a.txt"
+    let before = folder.read("news/2023-01-17-a.txt")
+    #expect(run([".save \(article)"]) == 1)
+    #expect(run([".load \(article)", ".once \(article)", "meetings"]) == 0)
+    #expect(errors.text.contains("is a loaded article and is not overwritten"))
+    #expect(folder.read("news/2023-01-17-a.txt") == before)
+    #expect(run([".save \(folder.path)/new.txt", ".save \(folder.path)/new.txt"]) == 0)
+  }
+
+  @Test func aScriptThatReadsItselfEnds() {
+    folder.write("loop.dl", ".read loop.dl\n")
+    #expect(run([".read \(folder.path)/loop.dl"]) == 1)
+    #expect(errors.text.contains("does loop.dl read itself?"))
+  }
+
+  @Test func errorsInScriptsHaveTheirPlace() {
+    folder.write("bad.dl", "\n\n  meetings wher x\n")
+    #expect(run([".read \(folder.path)/bad.dl"]) == 1)
+    #expect(errors.text.hasPrefix("\(folder.path)/bad.dl:3:12: error[Q"), "\(errors.text)")
+  }
+
+  @Test func hostileScriptsAreNoCrash() {
+    folder.write("h1.dl", [0xFF, 0xFE, 0, 10, 0x22, 0x1B, 0x5B, 0x41])
+    folder.write("h2.dl", String(repeating: "(", count: 100_000))
+    folder.write("h3.dl", String(repeating: "meetings where ", count: 5000))
+    for name in ["h1.dl", "h2.dl", "h3.dl"] {
+      #expect(run([".read \(folder.path)/\(name)"]) == 1)
+      #expect(run([], check: folder.path + "/" + name) <= 1)
+    }
+    #expect(!errors.text.contains("\u{1B}") && !output.text.contains("\u{1B}"))
+  }
+}
