@@ -1,0 +1,118 @@
+internal import Articles
+public import English
+
+/// What a name may mean, the most prominent first: a view of the file, not a copy.
+public struct PlaceCandidates: RandomAccessCollection, Sendable {
+  public struct Element: Hashable, Sendable, BitwiseCopyable {
+    public var place: PlaceID
+    public var form: NameForm
+    /// 0–255, as `Gazetteer.prominence`, lowered for unusual names.
+    public var prominence: UInt8
+  }
+
+  let gazetteer: Gazetteer
+  public let startIndex: Int
+  public let endIndex: Int
+
+  public subscript(index: Int) -> Element {
+    let word = gazetteer.word(gazetteer.candidateList, index, stride: 4)
+    return Element(
+      place: PlaceID(rawValue: Int32(word & 0xFFFFF)),
+      form: NameForm(rawValue: UInt8(word >> 20 & 15)) ?? .alternate,
+      prominence: UInt8(word >> 24))
+  }
+}
+
+/// The longest name of the gazetteer that begins at a token.
+public struct NameMatch: Sendable {
+  public var tokens: Range<Int>
+  public var candidates: PlaceCandidates
+}
+
+extension Gazetteer {
+  /// What a name means; folds it first. O(length).
+  public func candidates(_ name: some StringProtocol) -> PlaceCandidates {
+    let folded = NameFolder.fold(name)
+    return folded.withUnsafeBufferPointer { candidates(folded: $0, hash: NameFolder.hash($0)) }
+  }
+
+  /// What a folded name means.
+  func candidates(folded: UnsafeBufferPointer<UInt8>, hash: UInt64) -> PlaceCandidates {
+    guard let name = nameIndex(folded, hash: hash) else {
+      return PlaceCandidates(gazetteer: self, startIndex: 0, endIndex: 0)
+    }
+    return candidates(ofName: name)
+  }
+
+  func candidates(ofName name: Int) -> PlaceCandidates {
+    let start = name == 0 ? 0 : Int(word(candidateEnds, name - 1, stride: 4))
+    let end = min(Int(word(candidateEnds, name, stride: 4)), candidateList.count)
+    return PlaceCandidates(gazetteer: self, startIndex: min(start, end), endIndex: end)
+  }
+
+  /// The country that an adjective or a word for its people belongs to: "Polish", "Poles" → Poland. Of
+  /// regions and cities ("Parisian") the country they lie in.
+  public func country(ofDemonym word: some StringProtocol) -> CountryCode? {
+    candidates(word).first { !$0.form.isPlaceName }.flatMap { country($0.place) }
+  }
+
+  /// The longest name that begins at token `first` and ends before `end`; `folder` is memory to reuse.
+  ///
+  /// Tokens are joined as they stand in the text, so how hyphens and points were tokenised plays no part.
+  /// No allocation; O(bytes of the longest beginning of a known name).
+  public func longestMatch(
+    in reading: Reading, at first: Int, before end: Int, folder: inout NameFolder
+  ) -> NameMatch? {
+    let tokens = reading.tokens
+    var best: NameMatch?
+    folder.reset()
+    var previousEnd = Int(tokens.start[first])
+    var token = first
+    while token < end, token - first < 10 {
+      let start = Int(tokens.start[token])
+      let stop = start + Int(tokens.length[token])
+      // The gap (a space, or nothing) is part of the name.
+      let before = folder.bytes.count
+      folder.append(reading.article.text, previousEnd..<stop)
+      previousEnd = stop
+      token += 1
+      // A hyphen or a full stop adds nothing: it ends no name.
+      if folder.bytes.count == before, before > 0 { continue }
+      if folder.bytes.isEmpty || folder.bytes.count > 80 { break }
+      let hash = folder.hash
+      let found = folder.bytes.withUnsafeBufferPointer { nameIndex($0, hash: hash) }
+      if let found { best = NameMatch(tokens: first..<token, candidates: candidates(ofName: found)) }
+      if !mayContinue(hash) { break }
+    }
+    return best
+  }
+
+  /// Whether a longer name may begin with what hashes to `hash`; never wrongly false.
+  func mayContinue(_ hash: UInt64) -> Bool {
+    guard beginnings.count > 0 else { return false }
+    let bit = Int(truncatingIfNeeded: hash >> 8) & (beginnings.count * 64 - 1)
+    return base.load(fromByteOffset: beginnings.start + bit / 8, as: UInt8.self) & (1 << UInt8(bit & 7)) != 0
+  }
+
+  func nameIndex(_ folded: UnsafeBufferPointer<UInt8>, hash: UInt64) -> Int? {
+    guard slots.count > 0, !folded.isEmpty else { return nil }
+    var slot = Int((hash >> 32) &* UInt64(slots.count) >> 32)
+    for _ in 0..<slots.count {
+      let name = word(slots, slot, stride: 4)
+      if name == .max { return nil }
+      let bytes = nameBytes(Int(name))
+      if bytes.count == folded.count, bytes.elementsEqual(folded) { return Int(name) }
+      slot += 1
+      if slot == slots.count { slot = 0 }
+    }
+    return nil
+  }
+
+  /// The folded bytes of the `index`-th name.
+  func nameBytes(_ index: Int) -> UnsafeRawBufferPointer {
+    let start = index == 0 ? 0 : Int(word(nameEnds, index - 1, stride: 4))
+    let end = min(Int(word(nameEnds, index, stride: 4)), nameBytes.count)
+    guard index < nameEnds.count, start <= end else { return UnsafeRawBufferPointer(start: nil, count: 0) }
+    return UnsafeRawBufferPointer(start: base + nameBytes.start + start, count: end - start)
+  }
+}

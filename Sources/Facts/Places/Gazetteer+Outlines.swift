@@ -1,0 +1,109 @@
+internal import Synchronization
+
+extension Gazetteer {
+  /// The outline of a place, or of an area's members together; nil where there is none. Decoded on first use
+  /// (up to a millisecond for a large country) and kept; take it once for many tests.
+  public func outline(of id: PlaceID) -> Outline? {
+    guard self[id].hasOutline else { return nil }
+    if let known = memory.decoded.withLock({ $0[id.rawValue] }) { return known }
+    var parts: [OutlinePart] = []
+    appendParts(of: id, to: &parts, depth: 0)
+    guard !parts.isEmpty else { return nil }
+    let outline = Outline(parts: parts)
+    memory.decoded.withLock { $0[id.rawValue] = outline }
+    return outline
+  }
+
+  /// Kilometres from a point to a place: 0 inside its outline, else to the outline; to its point where it has
+  /// none. Infinite for an id that is no place.
+  public func distance(from point: Coordinate, to id: PlaceID) -> Double {
+    guard isPlace(id) else { return .infinity }
+    return outline(of: id)?.distance(to: point) ?? Geometry.distance(point, self.point(id))
+  }
+
+  /// Whether `distance(from:to:)` is at most `kilometres`.
+  public func isNear(_ point: Coordinate, _ id: PlaceID, within kilometres: Double) -> Bool {
+    guard isPlace(id) else { return false }
+    return outline(of: id)?.isNear(point, within: kilometres)
+      ?? (Geometry.distance(point, self.point(id)) <= kilometres)
+  }
+
+  /// Whether a point lies in a place's outline; false where it has none.
+  public func isInside(_ point: Coordinate, _ id: PlaceID) -> Bool {
+    outline(of: id)?.contains(point) ?? false
+  }
+
+  /// The country whose outline holds a point, else the nearest within 30 km (coasts are simplified). Tries
+  /// every country whose box holds the point.
+  public func country(at point: Coordinate) -> PlaceID? {
+    var nearest: (id: PlaceID, kilometres: Double)?
+    for index in 0..<countryTable.count {
+      let id = PlaceID(rawValue: signed(countryTable, index, stride: 16, 1))
+      guard boxHolds(point, id, margin: 500_000) else { continue }
+      let kilometres = distance(from: point, to: id)
+      if kilometres == 0 { return id }
+      if kilometres <= 30, kilometres < nearest?.kilometres ?? .infinity { nearest = (id, kilometres) }
+    }
+    return nearest?.id
+  }
+
+  /// A box around the outline in degrees, that of an area around its members'; nil where there is no outline.
+  public func bounds(of id: PlaceID) -> (south: Float, west: Float, north: Float, east: Float)? {
+    guard isPlace(id), self[id].hasOutline else { return nil }
+    return bounds(of: id, depth: 0)
+  }
+
+  private func bounds(of id: PlaceID, depth: Int) -> (south: Float, west: Float, north: Float, east: Float)? {
+    let index = Int(detail(id, .outline))
+    if index >= 0, index < outlines.count {
+      func degrees(_ field: Int) -> Float { Float(Double(signed(outlines, index, stride: 32, field)) / 1e6) }
+      return (degrees(0), degrees(1), degrees(2), degrees(3))
+    }
+    guard depth < 3 else { return nil }
+    let boxes = members(of: id).compactMap { bounds(of: $0, depth: depth + 1) }
+    guard let first = boxes.first else { return nil }
+    return boxes.dropFirst().reduce(first) {
+      (min($0.south, $1.south), min($0.west, $1.west), max($0.north, $1.north), max($0.east, $1.east))
+    }
+  }
+
+  private func boxHolds(_ point: Coordinate, _ id: PlaceID, margin: Int) -> Bool {
+    let index = Int(detail(id, .outline))
+    guard index >= 0, index < outlines.count else { return false }
+    let y = Int(Double(point.latitude) * 1e6)
+    let x = Int(Double(point.longitude) * 1e6)
+    return y >= Int(signed(outlines, index, stride: 32, 0)) - margin
+      && x >= Int(signed(outlines, index, stride: 32, 1)) - margin
+      && y <= Int(signed(outlines, index, stride: 32, 2)) + margin
+      && x <= Int(signed(outlines, index, stride: 32, 3)) + margin
+  }
+
+  private func appendParts(of id: PlaceID, to parts: inout [OutlinePart], depth: Int) {
+    let index = Int(detail(id, .outline))
+    if index >= 0, index < outlines.count {
+      let part = decodedPart(index)
+      if !part.isEmpty { parts.append(part) }
+    } else if depth < 3 {
+      for member in members(of: id) { appendParts(of: member, to: &parts, depth: depth + 1) }
+    }
+  }
+
+  private func decodedPart(_ index: Int) -> OutlinePart {
+    let first = Int(word(outlines, index, stride: 32, 4))
+    let number = Int(word(outlines, index, stride: 32, 5))
+    var all: [[MicroPoint]] = []
+    for ring in first..<max(first, min(first + number, rings.count)) {
+      let start = Int(word(rings, ring, stride: 8, 0))
+      let end = min(start + Int(word(rings, ring, stride: 8, 1)), points.count)
+      guard start < end else { continue }
+      all.append(
+        (start..<end).map {
+          // Clamped, so that a damaged file cannot overflow the arithmetic.
+          MicroPoint(
+            latitude: max(-90_000_000, min(90_000_000, signed(points, $0, stride: 8, 0))),
+            longitude: max(-180_000_000, min(180_000_000, signed(points, $0, stride: 8, 1))))
+        })
+    }
+    return OutlinePart(rings: all, isLine: word(outlines, index, stride: 32, 6) & 1 == 1)
+  }
+}

@@ -1,0 +1,146 @@
+extension Gazetteer {
+  /// The row of a place, decoded. O(length of its name). An id that is none of this gazetteer's gives a place
+  /// without a name.
+  public subscript(_ id: PlaceID) -> Place {
+    let outline = detail(id, .outline)
+    let memberCount = detail(id, .memberCount)
+    return Place(
+      id: id, name: name(id), kind: kind(id), country: country(id), parent: parent(id), point: point(id),
+      population: population(id), geonames: signed(rows, Int(id.rawValue), stride: 28, 4),
+      hasOutline: outline >= 0 || memberCount > 0)
+  }
+
+  public func isPlace(_ id: PlaceID) -> Bool { id.rawValue >= 0 && Int(id.rawValue) < count }
+
+  public func name(_ id: PlaceID) -> String {
+    let offset = Int(word(rows, Int(id.rawValue), stride: 28))
+    guard isPlace(id), offset < strings.count else { return "" }
+    let length = Int(base.load(fromByteOffset: strings.start + offset, as: UInt8.self))
+    guard offset + 1 + length <= strings.count else { return "" }
+    return String(
+      decoding: UnsafeRawBufferPointer(start: base + strings.start + offset + 1, count: length), as: UTF8.self
+    )
+  }
+
+  public func kind(_ id: PlaceID) -> PlaceKind {
+    let byte = UInt8(truncatingIfNeeded: word(rows, Int(id.rawValue), stride: 28, 6) >> 16)
+    return PlaceKind(rawValue: byte & ~GazetteerFormat.detailsFlag) ?? .city
+  }
+
+  /// The country that a place lies in, or is.
+  public func country(_ id: PlaceID) -> CountryCode? {
+    let code = UInt16(truncatingIfNeeded: word(rows, Int(id.rawValue), stride: 28, 6))
+    return code == 0 ? nil : CountryCode(rawValue: code)
+  }
+
+  /// The place that contains it.
+  public func parent(_ id: PlaceID) -> PlaceID? {
+    let row = signed(rows, Int(id.rawValue), stride: 28, 3)
+    // Parents stand before their children, so that walking up ends even in a damaged file.
+    return isPlace(id) && row >= 0 && row < id.rawValue ? PlaceID(rawValue: row) : nil
+  }
+
+  public func point(_ id: PlaceID) -> Coordinate {
+    let latitude = Float(bitPattern: word(rows, Int(id.rawValue), stride: 28, 1))
+    let longitude = Float(bitPattern: word(rows, Int(id.rawValue), stride: 28, 2))
+    guard latitude.magnitude <= 90, longitude.magnitude <= 180 else {
+      return Coordinate(latitude: 0, longitude: 0)
+    }
+    return Coordinate(latitude: latitude, longitude: longitude)
+  }
+
+  /// 0 if unknown.
+  public func population(_ id: PlaceID) -> Int32 {
+    hasDetails(id) ? detail(id, .population) : signed(rows, Int(id.rawValue), stride: 28, 5)
+  }
+
+  /// How likely an English newspaper means this place by its name, 0 to 255: about sixteen times the decimal
+  /// logarithm of the people it stands for, raised for countries and capitals.
+  public func prominence(_ id: PlaceID) -> UInt8 {
+    UInt8(truncatingIfNeeded: word(rows, Int(id.rawValue), stride: 28, 6) >> 24)
+  }
+
+  /// The row of a country.
+  public func country(_ code: CountryCode) -> PlaceID? {
+    guard let index = countryIndex(code) else { return nil }
+    let row = PlaceID(rawValue: signed(countryTable, index, stride: 16, 1))
+    return isPlace(row) ? row : nil
+  }
+
+  public func capital(of country: PlaceID) -> PlaceID? {
+    let row = PlaceID(rawValue: detail(country, .capital))
+    return isPlace(row) ? row : nil
+  }
+
+  /// The countries that share a land border with one.
+  public func neighbours(_ country: PlaceID) -> [PlaceID] {
+    guard let code = self.country(country), let index = countryIndex(code) else { return [] }
+    return memberRows(
+      first: Int(word(countryTable, index, stride: 16, 2)),
+      count: Int(word(countryTable, index, stride: 16, 3)))
+  }
+
+  /// The countries or regions that make up an area ("Balkans"); empty for other places.
+  public func members(of area: PlaceID) -> [PlaceID] {
+    let count = detail(area, .memberCount)
+    return count > 0 ? memberRows(first: Int(detail(area, .firstMember)), count: Int(count)) : []
+  }
+
+  /// Whether `place` is `container` or lies in it: a test of a range of rows, for areas one a member. O(1).
+  public func contains(_ container: PlaceID, _ place: PlaceID) -> Bool {
+    if container == place { return true }
+    if place > container, place.rawValue < detail(container, .subtreeEnd) { return true }
+    for member in members(of: container) where member != container {
+      if member == place || (place > member && place.rawValue < detail(member, .subtreeEnd)) { return true }
+    }
+    return false
+  }
+
+  /// The places directly in one, in the order of the file (the most prominent first). O(places inside).
+  public func children(of id: PlaceID) -> [PlaceID] {
+    let end = min(Int(detail(id, .subtreeEnd)), count)
+    guard isPlace(id), end > Int(id.rawValue) else { return [] }
+    return (id.rawValue + 1..<Int32(end)).lazy.map { PlaceID(rawValue: $0) }.filter { parent($0) == id }
+  }
+
+  /// The nearest container of a kind, or the place itself: `.region` of a city. O(depth).
+  public func container(_ id: PlaceID, kind wanted: PlaceKind) -> PlaceID? {
+    var current = id
+    while true {
+      if kind(current) == wanted { return current }
+      guard let next = parent(current) else { return nil }
+      current = next
+    }
+  }
+
+  enum Detail: Int { case population, subtreeEnd, outline, firstMember, memberCount, capital }
+
+  func detail(_ id: PlaceID, _ field: Detail) -> Int32 {
+    guard hasDetails(id) else { return -1 }
+    let index = Int(word(rows, Int(id.rawValue), stride: 28, 5))
+    guard index < details.count else { return -1 }
+    return signed(details, index, stride: 24, field.rawValue)
+  }
+
+  private func hasDetails(_ id: PlaceID) -> Bool {
+    word(rows, Int(id.rawValue), stride: 28, 6) >> 16 & UInt32(GazetteerFormat.detailsFlag) != 0
+  }
+
+  private func memberRows(first: Int, count number: Int) -> [PlaceID] {
+    guard first >= 0, number >= 0, first <= members.count, number <= members.count - first else { return [] }
+    return (first..<first + number).map { PlaceID(rawValue: signed(members, $0, stride: 4)) }
+      .filter { isPlace($0) }
+  }
+
+  private func countryIndex(_ code: CountryCode) -> Int? {
+    var low = 0
+    var high = countryTable.count
+    while low < high {
+      let middle = (low + high) / 2
+      let found = word(countryTable, middle, stride: 16)
+      if found == UInt32(code.rawValue) { return middle }
+      if found < UInt32(code.rawValue) { low = middle + 1 } else { high = middle }
+    }
+    return nil
+  }
+}

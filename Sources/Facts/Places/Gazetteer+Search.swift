@@ -1,0 +1,128 @@
+extension Gazetteer {
+  /// What a name in a query means, the most prominent first. "Paris, Texas" and "Lviv, Ukraine" keep the
+  /// places that lie in one the rest names; where none does, the result is empty. A demonym ("Polish") means
+  /// its place where it is no place's name.
+  public func places(named text: some StringProtocol) -> [PlaceID] {
+    let pieces = text.split(separator: ",", omittingEmptySubsequences: true)
+    guard let first = pieces.first else { return [] }
+    // Some names have a comma of their own.
+    if pieces.count > 1 {
+      let whole = ids(text)
+      if !whole.isEmpty { return whole }
+    }
+    var found = ids(first)
+    for piece in pieces.dropFirst() {
+      let containers = ids(piece)
+      found = found.filter { place in containers.contains { $0 != place && contains($0, place) } }
+    }
+    return found
+  }
+
+  private func ids(_ name: some StringProtocol) -> [PlaceID] {
+    var seen: Set<PlaceID> = []
+    let found = candidates(name)
+    let places = found.filter { $0.form.isPlaceName && seen.insert($0.place).inserted }.map(\.place)
+    return places.isEmpty ? found.filter { seen.insert($0.place).inserted }.map(\.place) : places
+  }
+
+  /// At most three known names close to a misspelt one, the closest and then the most prominent first:
+  /// Damerau–Levenshtein distance (with transpositions of neighbours) of at most a third of its length, at
+  /// least 1. O(names × length).
+  public func suggestions(for text: some StringProtocol) -> [String] {
+    let wanted = NameFolder.fold(text)
+    guard !wanted.isEmpty, wanted.count <= 60 else { return [] }
+    let limit = max(1, wanted.count / 3)
+    var distance = EditDistance(wanted)
+    var best: [(distance: Int, prominence: UInt8, name: String)] = []
+    for index in 0..<nameEnds.count {
+      let bytes = nameBytes(index)
+      guard abs(bytes.count - wanted.count) <= limit,
+        let found = candidates(ofName: index).first, found.form.isPlaceName
+      else { continue }
+      let worst = best.count == 3 ? best[2].distance : limit
+      guard let edits = distance.to(bytes, atMost: min(limit, worst)), edits > 0 else { continue }
+      if best.count == 3, (worst, best[2].prominence) <= (edits, found.prominence), worst == edits,
+        best[2].prominence >= found.prominence
+      {
+        continue
+      }
+      let name = self.name(found.place)
+      if best.contains(where: { $0.name == name && $0.distance <= edits }) { continue }
+      best.removeAll { $0.name == name }
+      best.append((edits, found.prominence, name))
+      best.sort { ($0.distance, 255 - $0.prominence, $0.name) < ($1.distance, 255 - $1.prominence, $1.name) }
+      if best.count > 3 { best.removeLast() }
+    }
+    return best.map(\.name)
+  }
+
+  /// Names that begin with a text, by prominence, for completion: at most `limit`. O(names that do).
+  public func names(prefix text: some StringProtocol, limit: Int = 20) -> [String] {
+    let wanted = NameFolder.fold(text)
+    guard !wanted.isEmpty else { return [] }
+    var low = 0
+    var high = nameEnds.count
+    while low < high {
+      let middle = (low + high) / 2
+      if nameBytes(middle).lexicographicallyPrecedes(wanted) { low = middle + 1 } else { high = middle }
+    }
+    var found: [(prominence: UInt8, place: PlaceID)] = []
+    while low < nameEnds.count, nameBytes(low).starts(with: wanted) {
+      if let first = candidates(ofName: low).first, first.form.isPlaceName {
+        found.append((first.prominence, first.place))
+      }
+      low += 1
+    }
+    found.sort { ($0.prominence, $1.place) > ($1.prominence, $0.place) }
+    var names: [String] = []
+    var seen: Set<String> = []
+    for entry in found where names.count < limit {
+      let name = self.name(entry.place)
+      // Another name of the place would surprise who typed the beginning of this one.
+      guard NameFolder.fold(name).starts(with: wanted), seen.insert(name).inserted else { continue }
+      names.append(name)
+    }
+    return names
+  }
+}
+
+/// Damerau–Levenshtein distance to one word (restricted: no substring is edited twice), with rows reused.
+struct EditDistance {
+  private let word: [UInt8]
+  private var beforeLast: [Int]
+  private var last: [Int]
+  private var current: [Int]
+
+  init(_ word: [UInt8]) {
+    self.word = word
+    beforeLast = [Int](repeating: 0, count: word.count + 1)
+    last = beforeLast
+    current = beforeLast
+  }
+
+  /// Nil if the distance is above `limit`. O(product of the lengths).
+  mutating func to(_ other: some RandomAccessCollection<UInt8>, atMost limit: Int) -> Int? {
+    guard abs(other.count - word.count) <= limit else { return nil }
+    for j in 0...word.count { last[j] = j }
+    var previous: UInt8 = 0
+    var i = 0
+    for byte in other {
+      i += 1
+      current[0] = i
+      var least = i
+      for j in 1..<(word.count + 1) {
+        let cost = word[j - 1] == byte ? 0 : 1
+        var value = min(last[j] + 1, current[j - 1] + 1, last[j - 1] + cost)
+        if i > 1, j > 1, word[j - 1] == previous, word[j - 2] == byte {
+          value = min(value, beforeLast[j - 2] + 1)
+        }
+        current[j] = value
+        least = min(least, value)
+      }
+      if least > limit { return nil }
+      (beforeLast, last, current) = (last, current, beforeLast)
+      previous = byte
+    }
+    return last[word.count] <= limit ? last[word.count] : nil
+  }
+}

@@ -1,0 +1,116 @@
+internal import CFactsData
+
+/// The places that the program knows: names, kinds, coordinates, containment and outlines.
+///
+/// Representation: one block of bytes, read in place (`GazetteerFormat`). Opening it checks the sections'
+/// bounds only; each access checks its own index, so that a damaged file gives wrong rows at worst.
+/// Copies share the block.
+public struct Gazetteer: Sendable {
+  /// Keeps the bytes alive. Immutable, except for outlines decoded on demand behind a lock.
+  let memory: GazetteerMemory
+  // The block is immutable and lives as long as `memory`.
+  nonisolated(unsafe) let base: UnsafeRawPointer
+  let rows: Part
+  let details: Part
+  let strings: Part
+  let nameEnds: Part
+  let nameBytes: Part
+  let candidateEnds: Part
+  let candidateList: Part
+  let slots: Part
+  let beginnings: Part
+  let outlines: Part
+  let rings: Part
+  let points: Part
+  let members: Part
+  let countryTable: Part
+
+  /// A section of the file.
+  struct Part: Sendable {
+    var start = 0
+    /// Elements.
+    var count = 0
+  }
+
+  /// The embedded gazetteer; without places if that was not built or is damaged.
+  public static let standard: Gazetteer = {
+    var size = 0
+    guard let bytes = dl_gazetteer(&size), size > 0 else { return empty }
+    let memory = GazetteerMemory(borrowing: UnsafeRawBufferPointer(start: bytes, count: size))
+    return (try? Gazetteer(memory)) ?? empty
+  }()
+
+  /// A gazetteer without places.
+  public static let empty = Gazetteer(partsOf: GazetteerMemory(copying: [0]), parts: [])
+
+  /// Opens a gazetteer file's bytes, which are copied. O(size).
+  public init(bytes: [UInt8]) throws(GazetteerError) {
+    try self.init(GazetteerMemory(copying: bytes))
+  }
+
+  /// O(1).
+  init(_ memory: GazetteerMemory) throws(GazetteerError) {
+    let bytes = memory.bytes
+    let sections = GazetteerFormat.Section.allCases
+    let header = 16 + sections.count * 8
+    guard bytes.count >= header else { throw .tooShort }
+    guard bytes.prefix(8).elementsEqual(GazetteerFormat.magic),
+      Self.load(bytes, 8) == UInt32(sections.count)
+    else { throw .notAGazetteer }
+    var parts: [Part] = []
+    for section in sections {
+      let start = Int(Self.load(bytes, 16 + section.rawValue * 8))
+      let size = Int(Self.load(bytes, 20 + section.rawValue * 8))
+      guard start >= header, start % 8 == 0, start + size <= bytes.count, size % section.stride == 0
+      else { throw .damagedSection(section.rawValue) }
+      parts.append(Part(start: start, count: size / section.stride))
+    }
+    self.init(partsOf: memory, parts: parts)
+    guard nameEnds.count == candidateEnds.count, rows.count <= GazetteerFormat.rowLimit,
+      nameEnds.count == 0 || slots.count > nameEnds.count,
+      beginnings.count & (beginnings.count - 1) == 0 || beginnings.count == 0
+    else { throw .inconsistent }
+  }
+
+  private init(partsOf memory: GazetteerMemory, parts: [Part]) {
+    func part(_ section: GazetteerFormat.Section) -> Part {
+      section.rawValue < parts.count ? parts[section.rawValue] : Part()
+    }
+    self.memory = memory
+    base = memory.base
+    rows = part(.rows)
+    details = part(.details)
+    strings = part(.strings)
+    nameEnds = part(.nameEnds)
+    nameBytes = part(.nameBytes)
+    candidateEnds = part(.candidateEnds)
+    candidateList = part(.candidates)
+    slots = part(.slots)
+    beginnings = part(.beginnings)
+    outlines = part(.outlines)
+    rings = part(.rings)
+    points = part(.points)
+    members = part(.members)
+    countryTable = part(.countries)
+  }
+
+  /// Number of places.
+  public var count: Int { rows.count }
+
+  private static func load(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> UInt32 {
+    UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
+  }
+
+  /// The 32-bit word `word` of the element at `index`; 0 outside of the section.
+  @inline(__always)
+  func word(_ part: Part, _ index: Int, stride: Int, _ word: Int = 0) -> UInt32 {
+    guard index >= 0, index < part.count else { return 0 }
+    return UInt32(
+      littleEndian: base.load(fromByteOffset: part.start + index * stride + word * 4, as: UInt32.self))
+  }
+
+  @inline(__always)
+  func signed(_ part: Part, _ index: Int, stride: Int, _ word: Int = 0) -> Int32 {
+    Int32(bitPattern: self.word(part, index, stride: stride, word))
+  }
+}
