@@ -16,8 +16,12 @@ _Alignas(64) static const uint8_t kinds_bytes[] = {
 _Alignas(64) static const uint8_t times_bytes[] = {
 #embed "data/times.txt" suffix(,)
     0};
+_Alignas(64) static const uint8_t words_bytes[] = {
+#embed "data/words.txt" suffix(,)
+    0};
 
 EMBED(gazetteer)
 EMBED(names)
 EMBED(kinds)
 EMBED(times)
+EMBED(words)

@@ -1,7 +1,10 @@
-/// The kinds of facts and the roles in them, as the readable file `data/kinds.txt` states them.
+internal import CFactsData
+
+/// The kinds of facts, the roles in them and the frames that find them, as the readable file `data/kinds.txt`
+/// states them.
 ///
-/// A kind's plural is its source in the query language. The table is immutable once the program reads
-/// articles; user-defined kinds are appended before that.
+/// A kind's plural is its source in the query language. The table is immutable once the program reads articles;
+/// user-defined kinds are appended before that.
 public struct KindTable: Sendable {
   public struct Row: Sendable {
     public var kind: Kind
@@ -11,6 +14,10 @@ public struct KindTable: Sendable {
     public var plural: String
     /// The roles of this kind, the principal (acting) one first.
     public var roles: [Role]
+    /// The roles of which a fact needs one.
+    public var principals: [Role]
+    /// What may fill each of `roles`.
+    public var fillers: [Filler]
     /// What `.describe` says of it.
     public var help: String
   }
@@ -19,6 +26,8 @@ public struct KindTable: Sendable {
   public private(set) var rows: [Row] = []
   /// Indexed by `Role`.
   public private(set) var roleNames: [String] = []
+  /// Indexed by `FactMention.rule`.
+  public private(set) var frames: [Frame] = []
 
   public init() {}
 
@@ -30,22 +39,74 @@ public struct KindTable: Sendable {
   public func role(named name: String) -> Role? {
     roleNames.firstIndex(of: name).map { Role(rawValue: UInt8($0)) }
   }
+  public subscript(kind: Kind) -> Row { rows[Int(kind.rawValue)] }
+
+  /// What may fill `role` in `kind`.
+  public func filler(of role: Role, in kind: Kind) -> Filler {
+    let row = self[kind]
+    return row.roles.firstIndex(of: role).map { row.fillers[$0] } ?? .thing
+  }
+
+  public func isPrincipal(_ role: Role, in kind: Kind) -> Bool { self[kind].principals.contains(role) }
+
+  /// The rule's text for `.why`: "meeting: verb meet confer huddle".
+  public func ruleTitle(_ rule: UInt16) -> String {
+    guard Int(rule) < frames.count else { return "reported speech" }
+    let frame = frames[Int(rule)]
+    return "\(name(frame.kind)): \(frame.title)"
+  }
+
+  /// The rule number of facts that no frame found (statements).
+  public static let quoteRule = UInt16.max
 
   /// Adds a kind; nil when its name is taken or 255 kinds or roles are used up.
-  public mutating func add(name: String, plural: String, roles: [String], help: String) -> Kind? {
-    guard kind(named: name) == nil, rows.count < 255 else { return nil }
-    var ids: [Role] = []
-    for role in roles {
-      if let known = self.role(named: role) {
-        ids.append(known)
-      } else {
-        guard roleNames.count < 255 else { return nil }
-        roleNames.append(role)
-        ids.append(Role(rawValue: UInt8(roleNames.count - 1)))
-      }
-    }
+  public mutating func add(name: String, plural: String, help: String) -> Kind? {
+    guard kind(named: name) == nil, kind(plural: plural) == nil, rows.count < 255 else { return nil }
     let kind = Kind(rawValue: UInt8(rows.count))
-    rows.append(Row(kind: kind, name: name, plural: plural, roles: ids, help: help))
+    rows.append(
+      Row(kind: kind, name: name, plural: plural, roles: [], principals: [], fillers: [], help: help))
     return kind
   }
+
+  /// Adds a kind with roles that actors fill, the first of them principal; nil as above.
+  public mutating func add(name: String, plural: String, roles: [String], help: String) -> Kind? {
+    guard let kind = add(name: name, plural: plural, help: help) else { return nil }
+    for role in roles { add(role: role, to: kind, filler: .actor, isPrincipal: role == roles.first) }
+    return kind
+  }
+
+  /// Adds a role to a kind; nil when 255 roles are used up.
+  @discardableResult
+  public mutating func add(role name: String, to kind: Kind, filler: Filler, isPrincipal: Bool) -> Role? {
+    var role = self.role(named: name)
+    if role == nil {
+      guard roleNames.count < 255 else { return nil }
+      roleNames.append(name)
+      role = Role(rawValue: UInt8(roleNames.count - 1))
+    }
+    guard let role else { return nil }
+    let index = Int(kind.rawValue)
+    if !rows[index].roles.contains(role) {
+      rows[index].roles.append(role)
+      rows[index].fillers.append(filler)
+      if isPrincipal { rows[index].principals.append(role) }
+    }
+    return role
+  }
+
+  mutating func append(_ frame: Frame) { frames.append(frame) }
+  mutating func changeLastFrame(_ change: (inout Frame) -> Void) {
+    guard !frames.isEmpty else { return }
+    change(&frames[frames.count - 1])
+  }
+
+  /// The kinds that the program knows without being told.
+  public static let standard: KindTable = {
+    var size = 0
+    let start = dl_kinds(&size)
+    var table = KindTable()
+    // The embedded file is read by a test; a fault in it would leave the kinds above the fault.
+    try? table.read(UnsafeBufferPointer(start: start, count: size))
+    return table
+  }()
 }

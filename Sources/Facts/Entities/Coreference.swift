@@ -1,0 +1,169 @@
+internal import English
+
+/// Whom a pronoun or a bare role noun means. In order of precision: role noun with matching role and country, then
+/// pronouns by gender, number and nearness, at most three sentences back. Nothing is better than a guess.
+struct Coreference {
+  let article: ParsedArticle
+  private(set) var register: EntityRegister
+  /// Heads of the names of people, ascending, with their entities.
+  private let people: [(token: Int, entity: EntityID)]
+  /// Speakers of direct quotes by token range, for "I".
+  var quoted: [(tokens: Range<Int>, speaker: EntityID)] = []
+
+  private var reading: Reading { article.reading }
+  private var vocabulary: CueWords { article.vocabulary }
+
+  /// Sentences back that a pronoun may reach.
+  private static let reach = 3
+
+  init(_ article: ParsedArticle, _ register: EntityRegister) {
+    self.article = article
+    self.register = register
+    people = register.names.compactMap { name in
+      guard name.kind == .person, let entity = name.entity else { return nil }
+      return (article.nameHead(name.tokens), entity)
+    }
+  }
+
+  /// The first index of `people` at or behind a token.
+  private func firstPerson(from token: Int) -> Int {
+    var low = 0
+    var high = people.count
+    while low < high {
+      let middle = (low + high) / 2
+      if people[middle].token < token { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  // MARK: Pronouns
+
+  /// The person that "he", "her", "his" … means, or nobody.
+  func person(ofPronoun token: Int) -> EntityID? {
+    let word = article.word(token)
+    let wanted: Gender
+    if vocabulary.femininePronouns.contains(word, in: reading) {
+      wanted = .female
+    } else if vocabulary.masculinePronouns.contains(word, in: reading) {
+      wanted = .male
+    } else if vocabulary.firstPronouns.contains(word, in: reading) {
+      return quoted.first { $0.tokens.contains(token) }?.speaker
+    } else {
+      return nil
+    }
+    let sentence = Int(article.sentenceOf[token])
+    let insideQuote = quoted.first { $0.tokens.contains(token) }?.speaker
+    let earliest = reading.sentences[max(0, sentence - Self.reach)].tokens.lowerBound
+    var best: (entity: EntityID, score: Double)?
+    let end = firstPerson(from: reading.sentences[sentence].tokens.upperBound)
+    var seen = 0
+    for index in (firstPerson(from: earliest)..<max(end, firstPerson(from: earliest))).reversed()
+    where seen < 24 {
+      let (at, entity) = people[index]
+      let gender = register[entity].gender
+      guard gender == wanted || gender == .unknown, entity != insideQuote else { continue }
+      guard !isCoArgument(token, at) else { continue }
+      seen += 1
+      var score = -2.0 * Double(sentence - Int(article.sentenceOf[at]))
+      if article.isSubject(at) { score += 1.5 }
+      if gender == wanted { score += 0.7 }
+      if at > token {
+        // "After his visit, X said": only the subject of the same sentence may follow its pronoun.
+        guard article.isSubject(at) else { continue }
+        score -= 1.5
+      }
+      if best.map({ score > $0.score }) ?? true { best = (entity, score) }
+    }
+    return best?.entity
+  }
+
+  /// Subject and object of one verb are two people unless the pronoun is reflexive or possessive.
+  private func isCoArgument(_ pronoun: Int, _ name: Int) -> Bool {
+    guard article.xpos(pronoun) == .prp else { return false }
+    return article.head(pronoun) >= 0 && article.head(pronoun) == article.head(article.firstConjunct(name))
+  }
+
+  /// The noun phrase that "they" or "their" means: the subject of its own sentence if that is plural and another one,
+  /// or of the sentences before.
+  func group(ofPronoun token: Int) -> Int? {
+    let sentence = Int(article.sentenceOf[token])
+    for back in 0..<Self.reach where sentence - back >= 0 {
+      let range = reading.sentences[sentence - back].tokens
+      for at in range where at != token && article.isSubject(at) && !article.isBelow(token, at) {
+        if back == 0, at > token, !isFronted(token, before: at) { continue }
+        if isPlural(at) { return at }
+      }
+    }
+    return nil
+  }
+
+  /// The pronoun stands in a phrase in front of the subject that hangs on the same verb.
+  private func isFronted(_ token: Int, before subject: Int) -> Bool {
+    article.isBelow(token, article.head(subject))
+  }
+
+  private func isPlural(_ token: Int) -> Bool {
+    if article.conjuncts(token).count > 1 { return true }
+    return article.isPlural(token) && article.isPersonNoun(token)
+  }
+
+  // MARK: Role nouns
+
+  /// The people that a definite role noun means ("the general", "both generals", "the U.S. general"); empty if the
+  /// article names none before.
+  func people(ofRoleNoun token: Int, country: CountryCode?) -> [EntityID] {
+    let plural = article.isPlural(token)
+    guard isDefinite(token) else { return [] }
+    var lemma = article.nounLemma(token)
+    if let title = vocabulary.titles[lemma, in: reading], let symbol = Lexicon.standard.symbol(title) {
+      lemma = symbol
+    }
+    var found: [EntityID] = []
+    var seen = 0
+    for index in (0..<firstPerson(from: token)).reversed() {
+      let entity = people[index].entity
+      seen += 1
+      if seen > 200 { break }
+      guard !found.contains(entity), register.notes(entity).roleNouns.contains(lemma.rawValue) else {
+        continue
+      }
+      if let country, let own = register[entity].country, own != country { continue }
+      if country != nil, register[entity].country == nil { continue }
+      found.append(entity)
+      if !plural { break }
+      if found.count == 2, hasTwo(token) { break }
+    }
+    if plural, found.count < 2 { return [] }
+    return found.reversed()
+  }
+
+  private func isDefinite(_ token: Int) -> Bool {
+    for child in article.children(token) {
+      if article.relation(child) == .det {
+        return vocabulary.definites.contains(article.word(child), in: reading)
+      }
+      if article.relation(child) == .nmodPoss { return false }
+    }
+    // "both generals" may be tagged otherwise; headlines drop the article.
+    return false
+  }
+
+  private func hasTwo(_ token: Int) -> Bool {
+    article.children(token).contains { Self.two.contains(article.word($0), in: reading) }
+  }
+
+  private static let two: WordSet = "two both 2"
+}
+
+extension ParsedArticle {
+  /// The token of a name that the rest of the name hangs on.
+  func nameHead(_ tokens: Range<Int>) -> Int {
+    tokens.last { head($0) < tokens.lowerBound || head($0) >= tokens.upperBound } ?? tokens.upperBound - 1
+  }
+
+  /// Whether a noun phrase is a subject, its coordination included.
+  func isSubject(_ token: Int) -> Bool {
+    let relation = relation(firstConjunct(token))
+    return relation == .nsubj || relation == .nsubjPass
+  }
+}

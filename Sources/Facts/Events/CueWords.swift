@@ -1,0 +1,60 @@
+public import English
+
+/// The word lists that the finders of events, people and quotes test tokens against, made once.
+public struct CueWords: Sendable {
+  public let titles: WordMap<String>
+  public let persons: WordSet
+  public let speech: WordSet
+  public let directSpeech: WordSet
+  public let light: WordSet
+  public let occur: WordSet
+  public let planned: WordSet
+  public let requested: WordSet
+  public let possible: WordSet
+  public let denied: WordSet
+  public let cancelled: WordSet
+  public let failed: WordSet
+  public let negation: WordSet
+  public let alleged: WordSet
+  public let female: WordSet
+  public let male: WordSet
+  let femininePronouns: WordSet = "she her hers herself"
+  let masculinePronouns: WordSet = "he him his himself"
+  let pluralPronouns: WordSet = "they them their theirs themselves"
+  let firstPronouns: WordSet = "i me my mine myself"
+  let firstPluralPronouns: WordSet = "we us our ours ourselves"
+  let relativePronouns: WordSet = "who whom which that whose"
+  let standing: WordSet = "at in during after following before ahead amid via"
+  let past: WordSet = "after following since"
+  let demonstratives: WordSet = "this that these those"
+  let definites: WordSet = "the this that these those both"
+
+  public init(_ lists: WordLists = .standard) {
+    titles = lists.map("titles")
+    persons = WordSet(
+      (lists.words("persons") + lists.map(valuesOf: "titles")).joined(separator: " "))
+    speech = lists.set("speech")
+    directSpeech = WordSet((lists.words("speech") + lists.words("speech-direct")).joined(separator: " "))
+    light = lists.set("light")
+    occur = lists.set("occur")
+    planned = lists.set("planned")
+    requested = lists.set("requested")
+    possible = lists.set("possible")
+    denied = lists.set("denied")
+    cancelled = lists.set("cancelled")
+    failed = lists.set("failed")
+    negation = lists.set("negation")
+    alleged = lists.set("alleged")
+    female = lists.set("female")
+    male = lists.set("male")
+  }
+
+  public static let standard = CueWords()
+}
+
+extension WordLists {
+  /// The values of a section's words, without those that are no words of their own.
+  func map(valuesOf section: String) -> [String] {
+    pairs(section).map(\.value).filter { !["mr", "mrs", "ms", "sir", "dr"].contains($0) }
+  }
+}

@@ -1,0 +1,234 @@
+internal import Articles
+internal import English
+
+/// An event as one sentence reports it, before mentions are merged.
+struct FoundEvent {
+  var fact: Fact
+  var sentence: Int
+  var trigger: Int
+  /// Named entities in principal roles.
+  var principals: [EntityID]
+  /// Names inside described principals: the alliance of "NATO chiefs".
+  var related: [EntityID]
+  /// Refers to an event told before ("the meeting", "the talks took place").
+  var isAnaphoric: Bool
+  /// From a teaser of another article: its facts stand alone and have no date but their own.
+  var isTeaser: Bool
+}
+
+/// Finds the events of an article by the frames of the kind table.
+struct EventFinder {
+  let article: ParsedArticle
+  let kinds: KindTable
+  let frames: FrameTable
+  let setting: SettingFinder
+  let teasers: Set<Int>
+  var fillers: FillerFinder
+
+  private var reading: Reading { article.reading }
+  private var vocabulary: CueWords { article.vocabulary }
+
+  /// All events, in the order of the text.
+  mutating func run() -> [FoundEvent] {
+    var events: [FoundEvent] = []
+    for (index, sentence) in reading.sentences.enumerated() where sentence.isParsed {
+      for token in sentence.tokens {
+        for rule in frames.rules(for: token, in: reading) where !isInsideName(token) {
+          guard let event = match(rule, token, sentence: index) else { continue }
+          events.append(event)
+          break
+        }
+      }
+    }
+    return events
+  }
+
+  /// "NATO Summit Committee": a trigger in a name is no event, unless the name is that of a meeting.
+  private func isInsideName(_ token: Int) -> Bool {
+    guard let id = fillers.register.named(token) else { return false }
+    return fillers.register[id].kind != .other
+  }
+
+  private mutating func match(_ rule: Int, _ token: Int, sentence: Int) -> FoundEvent? {
+    let frame = frames[rule]
+    if frame.isNoun {
+      guard article.upos(token) == .noun || article.upos(token) == .propn else { return nil }
+      if article.relation(token) == .compound || article.relation(token) == .amod { return nil }
+    } else {
+      guard article.upos(token) == .verb || (article.upos(token) == .adj && article.xpos(token) == .vbn)
+      else { return nil }
+    }
+    guard frames.hasParticle(rule, token, article) else { return nil }
+    let predicate = frame.isNoun ? article.nounPredicate(token) : article.verbPredicate(token)
+    guard !frames.isPitfall(rule, predicate, article), isOccurrence(predicate, frame) else { return nil }
+    var roles: [(role: Role, filler: FoundFiller)] = []
+    var used: Set<Int> = []
+    for (index, slot) in frame.slots.enumerated() {
+      var matched = false
+      for argument in predicate.arguments where frames.accepts(rule, index, argument, reading) {
+        if !slot.words.isEmpty, !frames.allows(rule, index, article.lemma(argument.token), reading) {
+          continue
+        }
+        guard let role = slot.role, slot.filler != .text else {
+          matched = true
+          continue
+        }
+        // A modifier is a participant only by its name: "Polish-German talks", not "bilateral talks".
+        if argument.slot == .mod, fillers.register.entityOf[argument.token] < 0 { continue }
+        let found = fillers.fillers(argument.token, filler(slot, argument, frame))
+        for filler in found where !roles.contains(where: { $0.filler.entity == filler.entity }) {
+          roles.append((role, filler))
+        }
+        if !found.isEmpty {
+          matched = true
+          used.insert(argument.token)
+        }
+      }
+      if slot.isRequired, !matched { return nil }
+    }
+    return event(predicate, rule: rule, roles: roles, used: used, sentence: sentence)
+  }
+
+  /// The verbs of the table want somebody who acts: their subject acts, whatever noun it is.
+  private func filler(_ slot: SlotRule, _ argument: Argument, _ frame: Frame) -> Filler {
+    guard !frame.isNoun, argument.slot == .subj, slot.filler == .actor, article.upos(argument.token) == .noun
+    else {
+      return slot.filler
+    }
+    return .thing
+  }
+
+  /// Plural nouns without a frame of their own ("meetings are held every year") and nouns behind "no" say nothing
+  /// of one event; present-tense habits neither.
+  private func isOccurrence(_ predicate: Predicate, _ frame: Frame) -> Bool {
+    guard frame.isNoun else {
+      // "The committee meets every Friday": a set time makes a habit.
+      return true
+    }
+    return article.xpos(predicate.trigger) != .nns
+      || !Self.singularNouns.contains(article.word(predicate.trigger), in: reading)
+  }
+
+  private static let singularNouns: WordSet =
+    "meetings visits trips calls conferences summits sessions letters conversations"
+
+  private mutating func event(
+    _ predicate: Predicate, rule: Int, roles: [(role: Role, filler: FoundFiller)], used: Set<Int>,
+    sentence: Int
+  ) -> FoundEvent? {
+    let frame = frames[rule]
+    let status = StatusFinder(article: article).status(of: predicate)
+    let place =
+      destination(roles) ?? setting.place(of: predicate, excluding: principalTokens(roles, used, frame.kind))
+    let time = setting.time(of: predicate)
+    let principals = roles.filter { kinds.isPrincipal($0.role, in: frame.kind) }
+    let hasPrincipal = !principals.isEmpty
+    let isAnaphoric =
+      frame.isNoun && !principals.contains { $0.filler.isNamed } && isDefinite(predicate.trigger)
+    if !frame.isNoun, !hasPrincipal { return nil }
+    if frame.kind == frames.meeting, !frame.isNoun, !isAnaphoric, !isCompany(roles, predicate) { return nil }
+    if frame.isNoun, !hasPrincipal, !isAnaphoric, place == nil, time == nil { return nil }
+    let trigger = reading.tokens.range(predicate.trigger)
+    let sentenceText = reading.tokens.range(reading.sentences[sentence].tokens)
+    let mention = FactMention(
+      sentence: sentenceText, trigger: trigger, place: place?.text ?? TextRange(start: 0, end: 0),
+      date: time?.text ?? TextRange(start: 0, end: 0), rule: UInt16(rule))
+    var fact = Fact(kind: frame.kind, status: status, place: place?.place, time: time, mentions: [mention])
+    for (role, filler) in roles {
+      fact.roles.append(RoleFiller(role: role, entity: filler.entity))
+      fact.fillers.append(
+        FillerMention(
+          mention: 0, text: reading.tokens.range(filler.tokens), role: role, entity: filler.entity))
+    }
+    fact.source = source(of: predicate)
+    fact.confidence = confidence(predicate, principals.map(\.filler), fact)
+    return FoundEvent(
+      fact: fact, sentence: sentence, trigger: predicate.trigger,
+      principals: principals.filter { $0.filler.isNamed }.map(\.filler.entity),
+      related: principals.filter { !$0.filler.isNamed }.flatMap { names(in: $0.filler.tokens) },
+      isAnaphoric: isAnaphoric,
+      isTeaser: teasers.contains(sentence))
+  }
+
+  private func names(in tokens: Range<Int>) -> [EntityID] {
+    var found: [EntityID] = []
+    for token in tokens {
+      if let id = fillers.register.named(token), !found.contains(id) { found.append(id) }
+    }
+    return found
+  }
+
+  /// One person alone has met nobody; a body or several people have.
+  private func isCompany(_ roles: [(role: Role, filler: FoundFiller)], _ predicate: Predicate) -> Bool {
+    let principals = roles.filter {
+      kinds.filler(of: $0.role, in: frames.meeting ?? Kind(rawValue: 0)) == .actor
+    }
+    if principals.count > 1 { return true }
+    guard let only = principals.first else { return false }
+    if predicate.arguments.contains(where: {
+      $0.slot == .obj || $0.slot == .prep && $0.token != only.filler.tokens.last
+    })
+      && only.filler.isNamed && fillers.register[only.filler.entity].kind == .person
+    {
+      return false
+    }
+    let head = only.filler.tokens.last ?? 0
+    return fillers.register[only.filler.entity].kind == .organisation || article.xpos(head) == .nns
+  }
+
+  private func destination(_ roles: [(role: Role, filler: FoundFiller)]) -> (
+    place: FactPlace, text: TextRange
+  )? {
+    guard let goal = roles.first(where: { $0.role == frames.destination }),
+      let head = goal.filler.tokens.last,
+      let place = setting.place(below: article.nameHead(goal.filler.tokens)) ?? setting.place(below: head)
+    else { return nil }
+    return (place, place.text)
+  }
+
+  /// Tokens of those who take part; a government is no place.
+  private func principalTokens(
+    _ roles: [(role: Role, filler: FoundFiller)], _ used: Set<Int>, _ kind: Kind
+  ) -> Set<Int> {
+    var tokens: Set<Int> = []
+    for (role, filler) in roles where kinds.filler(of: role, in: kind) != .place {
+      tokens.formUnion(filler.tokens.count <= 4 ? Array(filler.tokens) : [article.nameHead(filler.tokens)])
+    }
+    return tokens
+  }
+
+  /// "the meeting", "this summit", "their talks".
+  private func isDefinite(_ noun: Int) -> Bool {
+    for child in article.children(noun) {
+      switch article.relation(child) {
+      case .det where vocabulary.definites.contains(article.word(child), in: reading): return true
+      case .nmodPoss: return true
+      default: break
+      }
+    }
+    // "this is the first meeting between …" points back as well.
+    if article.child(noun, .cop) != nil, let subject = article.child(noun, .nsubj) {
+      return vocabulary.demonstratives.contains(article.word(subject), in: reading)
+    }
+    return false
+  }
+
+  private mutating func source(of predicate: Predicate) -> FactSource? {
+    guard let found = SourceFinder(article: article).source(of: predicate.anchor) else { return nil }
+    guard let speaker = fillers.fillers(found.speaker, .actor).first else { return nil }
+    return FactSource(entity: speaker.entity, cue: reading.tokens.range(found.cue), isDirect: false)
+  }
+
+  /// A first estimate from what the fact rests on: named principals, arcs that are sure, a clear status.
+  private func confidence(_ predicate: Predicate, _ principals: [FoundFiller], _ fact: Fact) -> Float {
+    var value: Float = 0.9
+    if !principals.contains(where: \.isNamed) { value -= 0.2 }
+    if predicate.isNoun, !predicate.isCore { value -= 0.05 }
+    if predicate.arguments.contains(where: \.isInherited) { value -= 0.05 }
+    let arc = Float(reading.tokens.arcConfidence[predicate.trigger]) / 255
+    if arc > 0, arc < 0.6 { value -= 0.1 }
+    if vocabulary.alleged.contains(article.word(max(0, predicate.trigger - 1)), in: reading) { value -= 0.15 }
+    if fact.status == .possible { value -= 0.05 }
+    return max(0.1, value)
+  }
+}

@@ -1,0 +1,137 @@
+internal import Articles
+
+/// Makes one fact of the mentions of one event in an article.
+///
+/// Events are taken in the order of the text. Two are one if kind, status, date and place agree or one of them does
+/// not say, and they share participants; a mention that names nobody ("the meeting") joins the last event that it
+/// does not contradict. An explicit difference of date or place forbids it.
+struct EventMerger {
+  let gazetteer: Gazetteer
+  let kinds: KindTable
+  let frames: FrameTable
+  let register: EntityRegister
+
+  /// Kilometres between two places that may still be one event's.
+  private static let nearby = 80.0
+  /// Events back that a mention may join.
+  private static let window = 64
+
+  func merge(_ events: [FoundEvent]) -> [Fact] {
+    var merged: [FoundEvent] = []
+    for event in events {
+      let start = max(0, merged.count - Self.window)
+      var target: Int?
+      var best = -Double.infinity
+      for index in (start..<merged.count).reversed() where isSame(merged[index], event) {
+        // "The meeting" is the one told last, unless the article is about another.
+        let weight = event.principals.isEmpty ? Double(merged[index].fact.mentions.count) : 0
+        let score = weight - 0.6 * Double(merged.count - index)
+        if score > best { (best, target) = (score, index) }
+      }
+      if let target {
+        join(&merged[target], event)
+      } else if isWhole(event) {
+        merged.append(event)
+      }
+    }
+    return merged.map(\.fact)
+  }
+
+  /// An event that joins no other stands alone only if it says who, or where and when.
+  private func isWhole(_ event: FoundEvent) -> Bool {
+    let hasPrincipal = event.fact.roles.contains { kinds.isPrincipal($0.role, in: event.fact.kind) }
+    if hasPrincipal { return true }
+    return event.fact.place?.place != nil && event.fact.time != nil
+  }
+
+  private func isSame(_ a: FoundEvent, _ b: FoundEvent) -> Bool {
+    guard a.fact.kind == b.fact.kind, a.isTeaser == b.isTeaser || sharesNames(a, b) >= 2 else { return false }
+    guard datesAgree(a.fact.time, b.fact.time), placesAgree(a.fact.place, b.fact.place) else { return false }
+    let shared = sharesNames(a, b)
+    let names = min(a.principals.count, b.principals.count)
+    if names == 0 {
+      guard b.principals.isEmpty else { return false }
+      // An indefinite mention without names needs a place or date that it shares.
+      return b.isAnaphoric || sharesSetting(a.fact, b.fact)
+    }
+    if a.fact.status >= .denied, b.fact.status < .denied { return false }
+    return shared >= 2 || shared == names || (shared == 1 && sharesSetting(a.fact, b.fact))
+  }
+
+  private func sharesNames(_ a: FoundEvent, _ b: FoundEvent) -> Int {
+    let others = b.principals + b.related
+    return (a.principals + a.related).count { others.contains($0) }
+  }
+
+  private func sharesSetting(_ a: Fact, _ b: Fact) -> Bool {
+    let date = a.time != nil && b.time != nil
+    let place = a.place?.place != nil && b.place?.place != nil
+    return date || place
+  }
+
+  /// Dates of a clause agree if they touch, give or take a day.
+  private func datesAgree(_ a: FactTime?, _ b: FactTime?) -> Bool {
+    guard let a, let b else { return true }
+    let day = TimeInterval.minutesPerDay
+    return a.interval.start - day < b.interval.end && b.interval.start < a.interval.end + day
+  }
+
+  private func placesAgree(_ a: FactPlace?, _ b: FactPlace?) -> Bool {
+    guard let a, let b else { return true }
+    if let x = a.place, let y = b.place {
+      if x == y || gazetteer.contains(x, y) || gazetteer.contains(y, x) { return true }
+    }
+    if let country = a.country, let other = b.country, country == other {
+      // A part of a country and a place in it.
+      if a.radius > 50 || b.radius > 50 { return true }
+    }
+    guard let x = a.point, let y = b.point else { return true }
+    return Geometry.distance(x, y) <= Self.nearby
+  }
+
+  /// Adds a mention to a fact and lets it fill what the fact lacks.
+  private func join(_ target: inout FoundEvent, _ event: FoundEvent) {
+    let mention = Int32(target.fact.mentions.count)
+    target.fact.mentions += event.fact.mentions
+    for filler in event.fact.fillers {
+      target.fact.fillers.append(
+        FillerMention(
+          mention: mention + filler.mention, text: filler.text, role: filler.role, entity: filler.entity))
+    }
+    for role in event.fact.roles where !target.fact.roles.contains(role) {
+      // A described group adds nothing to named participants ("top brass").
+      let isPrincipal = kinds.isPrincipal(role.role, in: target.fact.kind)
+      if isPrincipal, !register[role.entity].isNamed, !target.principals.isEmpty { continue }
+      target.fact.roles.append(role)
+    }
+    if isBetter(event.fact.place, than: target.fact.place) {
+      target.fact.place = event.fact.place
+    }
+    if let time = event.fact.time,
+      target.fact.time.map({ time.interval.width < $0.interval.width }) ?? true
+    {
+      target.fact.time = time
+    }
+    for principal in event.principals where !target.principals.contains(principal) {
+      target.principals.append(principal)
+    }
+    if target.fact.source == nil, event.fact.status == target.fact.status {
+      target.fact.source = event.fact.source
+    }
+    if target.fact.content == nil { target.fact.content = event.fact.content }
+    target.fact.confidence = min(0.98, max(target.fact.confidence, event.fact.confidence) + 0.02)
+  }
+
+  /// A described part is better than the whole country, a city better than a region.
+  private func isBetter(_ new: FactPlace?, than old: FactPlace?) -> Bool {
+    guard let new else { return false }
+    guard let old else { return true }
+    if old.place == nil { return new.place != nil }
+    guard let a = old.place, let b = new.place, a != b else {
+      return new.radius > 0 && new.radius < old.radius
+    }
+    // A band or part that the first mention described stays.
+    guard old.radius == 0 || old.radius > 200 else { return false }
+    return gazetteer.contains(a, b)
+  }
+}

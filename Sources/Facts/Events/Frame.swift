@@ -1,0 +1,88 @@
+/// Where an argument stands towards the word that names an event.
+public enum Slot: UInt8, Sendable, CaseIterable, BitwiseCopyable {
+  /// The one who acts: subject of an active verb, agent of a passive one.
+  case subj
+  /// What is acted on: object of an active verb, subject of a passive one.
+  case obj
+  case iobj
+  /// X's meeting, their meeting.
+  case poss
+  /// Polish-German talks, the NATO summit.
+  case mod
+  /// The subject of a light verb: X held talks.
+  case light
+  /// The subject of the clause in which the event noun stands behind "at", "after", "during" …
+  case standing
+  case ccomp
+  case xcomp
+  /// The event noun itself: the blaze that is its own cause.
+  case itself
+  /// What the event noun, as subject, killed or injured.
+  case harmed
+  /// Behind a preposition.
+  case prep
+
+  static let named: [String: Slot] = [
+    "subj": .subj, "obj": .obj, "iobj": .iobj, "poss": .poss, "mod": .mod, "light": .light,
+    "by-standing": .standing, "ccomp": .ccomp, "xcomp": .xcomp, "itself": .itself, "harmed": .harmed,
+  ]
+}
+
+/// What may fill a role.
+public enum Filler: UInt8, Sendable, BitwiseCopyable {
+  /// People, bodies, governments: names of persons, organisations and places, and nouns for people.
+  case actor
+  case person
+  case place
+  /// Any noun phrase.
+  case thing
+  /// A stretch of text, no entity.
+  case text
+
+  static let named: [String: Filler] = [
+    "actor": .actor, "person": .person, "place": .place, "thing": .thing, "text": .text,
+  ]
+}
+
+/// An argument of a frame: in which slot, for which role, under which conditions.
+public struct SlotRule: Sendable {
+  public var slots: [Slot]
+  /// The prepositions of `.prep`, in lower case.
+  public var prepositions: [String]
+  /// Nil: the argument only constrains.
+  public var role: Role?
+  public var filler: Filler
+  public var isRequired: Bool
+  /// If not empty, the argument's head must be one of these.
+  public var words: [String]
+}
+
+/// A pitfall: with one of these words in that slot the trigger means something else.
+public struct Pitfall: Sendable {
+  public var slots: [Slot]
+  public var prepositions: [String]
+  public var words: [String]
+}
+
+/// A trigger line of the kind file: words, their arguments, pitfalls and the example that proves it.
+public struct Frame: Sendable {
+  public var kind: Kind
+  public var isNoun: Bool
+  /// Lemmas; several words where a second one must stand beside the first ("sit", "down").
+  public var triggers: [(lemma: String, particle: String?)]
+  public var slots: [SlotRule]
+  public var pitfalls: [Pitfall]
+  public var example: String
+  /// Role and text that the example must yield.
+  public var expected: [(role: Role, text: String)]
+  /// Sentences in which the frame must find nothing.
+  public var counterexamples: [String]
+  /// The line of the kind file, from 1.
+  public var line: Int
+
+  /// "verb meet confer huddle", what `.why` calls the rule.
+  public var title: String {
+    let words = triggers.map { $0.particle == nil ? $0.lemma : "\($0.lemma) \($0.particle ?? "")" }
+    return (isNoun ? "noun " : "verb ") + words.joined(separator: " ")
+  }
+}

@@ -1,0 +1,140 @@
+internal import English
+
+/// The frames of a kind table with their words as symbols: a look-up from a token's lemma to the frames it may
+/// trigger, and the tests of slots and pitfalls.
+struct FrameTable: Sendable {
+  private struct Compiled: Sendable {
+    var frame: Frame
+    var prepositions: [WordSet]
+    var words: [WordSet]
+    var pitfallPrepositions: [WordSet]
+    var pitfallWords: [WordSet]
+    /// Second words by trigger lemma.
+    var particles: [(lemma: WordSet, particle: WordSet)]
+    /// Words before the last one of a hyphenated trigger, which the tokeniser splits.
+    var compounds: [(last: WordSet, before: [WordSet])]
+  }
+
+  private var compiled: [Compiled] = []
+  private var verbs: WordMap<[Int]>
+  private var nouns: WordMap<[Int]>
+  /// Known kinds and roles with rules of their own.
+  let meeting: Kind?
+  let statement: Kind?
+  let destination: Role?
+
+  init(_ kinds: KindTable) {
+    var verbRules: [(String, [Int])] = []
+    var nounRules: [(String, [Int])] = []
+    func append(_ rules: inout [(String, [Int])], _ lemma: String, _ rule: Int) {
+      if let index = rules.firstIndex(where: { $0.0 == lemma }) {
+        rules[index].1.append(rule)
+      } else {
+        rules.append((lemma, [rule]))
+      }
+    }
+    for (rule, frame) in kinds.frames.enumerated() {
+      for trigger in frame.triggers {
+        let last = Self.parts(trigger.lemma).last ?? trigger.lemma
+        if frame.isNoun { append(&nounRules, last, rule) } else { append(&verbRules, last, rule) }
+      }
+      compiled.append(
+        Compiled(
+          frame: frame, prepositions: frame.slots.map { Self.set($0.prepositions) },
+          words: frame.slots.map { Self.set($0.words) },
+          pitfallPrepositions: frame.pitfalls.map { Self.set($0.prepositions) },
+          pitfallWords: frame.pitfalls.map { Self.set($0.words) },
+          particles: frame.triggers.compactMap { trigger in
+            trigger.particle.map { (Self.set([trigger.lemma]), Self.set([$0])) }
+          },
+          compounds: frame.triggers.compactMap { trigger in
+            let parts = Self.parts(trigger.lemma)
+            return parts.count < 2
+              ? nil : (Self.set([parts[parts.count - 1]]), parts.dropLast().map { Self.set([$0]) })
+          }))
+    }
+    verbs = WordMap(verbRules.map { (word: $0.0, value: $0.1) })
+    nouns = WordMap(nounRules.map { (word: $0.0, value: $0.1) })
+    meeting = kinds.kind(named: "meeting")
+    statement = kinds.kind(named: "statement")
+    destination = kinds.role(named: "destination")
+  }
+
+  private static func parts(_ lemma: String) -> [String] { lemma.split(separator: "-").map { String($0) } }
+
+  private static func set(_ words: [String]) -> WordSet { WordSet(words.joined(separator: " ")) }
+
+  subscript(rule: Int) -> Frame { compiled[rule].frame }
+
+  /// The frames that a token may trigger, in the order of the file.
+  func rules(for token: Int, in reading: Reading) -> [Int] {
+    let lemma = reading.tokens.lemma[token]
+    switch reading.tokens.upos[token] {
+    case .verb, .aux, .adj: return verbs[lemma, in: reading] ?? []
+    case .noun, .propn:
+      return nouns[lemma, in: reading] ?? nouns[reading.tokens.word[token], in: reading] ?? []
+    default: return []
+    }
+  }
+
+  /// Whether some frame may be triggered by this lemma: which sentences need arcs.
+  func isTrigger(_ lemma: Symbol, in reading: Reading) -> Bool {
+    verbs[lemma, in: reading] != nil || nouns[lemma, in: reading] != nil
+  }
+
+  /// A trigger of two words has the second beside it: a particle, an adverb, the next word.
+  func hasParticle(_ rule: Int, _ token: Int, _ article: ParsedArticle) -> Bool {
+    let reading = article.reading
+    for (lemma, particle) in compiled[rule].particles where lemma.contains(article.lemma(token), in: reading)
+    {
+      if token + 1 < article.count, particle.contains(article.word(token + 1), in: reading) { return true }
+      return article.children(token).contains { particle.contains(article.word($0), in: reading) }
+    }
+    for (last, before) in compiled[rule].compounds where last.contains(article.lemma(token), in: reading) {
+      // "touch", "-" before "base"
+      guard token >= before.count * 2 else { return false }
+      for (index, word) in before.reversed().enumerated()
+      where !word.contains(article.word(token - 2 * (index + 1)), in: reading) {
+        return false
+      }
+      return true
+    }
+    return true
+  }
+
+  /// Whether an argument stands in a slot of the frame.
+  func accepts(_ rule: Int, _ slot: Int, _ argument: Argument, _ reading: Reading) -> Bool {
+    let rule = compiled[rule]
+    return Self.stands(argument, rule.frame.slots[slot].slots, rule.prepositions[slot], reading)
+  }
+
+  private static func stands(
+    _ argument: Argument, _ slots: [Slot], _ prepositions: WordSet, _ reading: Reading
+  ) -> Bool {
+    guard slots.contains(argument.slot) else { return false }
+    guard argument.slot == .prep else { return true }
+    return argument.preposition.map { prepositions.contains($0, in: reading) } ?? false
+  }
+
+  func allows(_ rule: Int, _ slot: Int, _ lemma: Symbol, _ reading: Reading) -> Bool {
+    compiled[rule].words[slot].contains(lemma, in: reading)
+  }
+
+  /// Whether an argument makes the trigger mean something else ("met the deadline").
+  func isPitfall(_ rule: Int, _ predicate: Predicate, _ article: ParsedArticle) -> Bool {
+    let rule = compiled[rule]
+    for (index, pitfall) in rule.frame.pitfalls.enumerated() {
+      for argument in predicate.arguments
+      where Self.stands(argument, pitfall.slots, rule.pitfallPrepositions[index], article.reading) {
+        let words = rule.pitfallWords[index]
+        for token in article.conjuncts(argument.token)
+        where words.contains(article.lemma(token), in: article.reading)
+          || words.contains(article.word(token), in: article.reading)
+        {
+          return true
+        }
+      }
+    }
+    return false
+  }
+}

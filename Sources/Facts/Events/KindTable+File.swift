@@ -1,0 +1,145 @@
+/// What is wrong in a kind file, and where.
+public struct KindFileError: Error, Hashable, Sendable {
+  /// From 1.
+  public var line: Int
+  public var message: String
+}
+
+extension KindTable {
+  /// Adds the kinds of a file in the form that `data/kinds.txt` explains at its top. Throws the first fault; what
+  /// stands above it is kept.
+  public mutating func read(_ text: some Collection<UInt8>) throws(KindFileError) {
+    var kind: Kind?
+    for (index, bytes) in text.split(separator: 10, omittingEmptySubsequences: false).enumerated() {
+      let number = index + 1
+      var line = String(decoding: bytes, as: UTF8.self)
+      if let comment = line.firstIndex(of: "#") { line = String(line[..<comment]) }
+      let words = line.split(whereSeparator: { $0 == " " || $0 == "\t" || $0 == "\r" }).map { String($0) }
+      guard let first = words.first else { continue }
+      func fault(_ message: String) -> KindFileError { KindFileError(line: number, message: message) }
+      let rest = Array(words.dropFirst())
+      if first == "kind" {
+        guard rest.count >= 2 else { throw fault("write: kind NAME PLURAL : help") }
+        let help = rest.drop { $0 != ":" }.dropFirst().joined(separator: " ")
+        kind = add(name: rest[0], plural: rest[1], help: help)
+        if kind == nil { throw fault("there is a kind called `\(rest[0])` or `\(rest[1])` already") }
+        continue
+      }
+      guard let current = kind else { throw fault("a file of kinds begins with: kind NAME PLURAL : help") }
+      switch first {
+      case "roles":
+        for word in rest { try addRole(word, to: current, fault) }
+      case "verb", "noun":
+        append(try frame(rest, isNoun: first == "noun", kind: current, line: number, fault))
+      case "unless":
+        var pitfalls: [Pitfall] = []
+        for word in rest { pitfalls.append(try pitfall(word, fault)) }
+        changeLastFrame { $0.pitfalls += pitfalls }
+      case "but":
+        let example = rest.joined(separator: " ")
+        changeLastFrame { $0.counterexamples.append(example) }
+      default:
+        throw fault("a line begins with kind, roles, verb, noun, unless or but, not `\(first)`")
+      }
+    }
+  }
+
+  private mutating func addRole(
+    _ word: String, to kind: Kind, _ fault: (String) -> KindFileError
+  ) throws(KindFileError) {
+    let parts = word.split(separator: ":", omittingEmptySubsequences: false).map { String($0) }
+    let isPrincipal = parts[0].hasSuffix("*")
+    let name = isPrincipal ? String(parts[0].dropLast()) : parts[0]
+    guard parts.count == 2, !name.isEmpty, let filler = Filler.named[parts[1]] else {
+      throw fault(
+        "a role is written NAME:FILLER, the filler one of actor, person, place, thing, text: `\(word)`")
+    }
+    guard add(role: name, to: kind, filler: filler, isPrincipal: isPrincipal) != nil else {
+      throw fault("there are too many roles")
+    }
+  }
+
+  private func frame(
+    _ words: [String], isNoun: Bool, kind: Kind, line: Int, _ fault: (String) -> KindFileError
+  ) throws(KindFileError) -> Frame {
+    let fields = words.split(separator: ":", omittingEmptySubsequences: false).map { Array($0) }
+    guard fields.count == 3, !fields[0].isEmpty else {
+      throw fault("a trigger line is written: verb LEMMA … : SLOT=ROLE … : EXAMPLE => ROLE=TEXT, …")
+    }
+    let triggers = fields[0].map { word -> (String, String?) in
+      let parts = word.split(separator: "+", maxSplits: 1).map { String($0) }
+      return (parts[0], parts.count > 1 ? parts[1] : nil)
+    }
+    var slots: [SlotRule] = []
+    for word in fields[1] { slots.append(try slotRule(word, kind: kind, fault)) }
+    let arrow = fields[2].firstIndex(of: "=>") ?? fields[2].count
+    var expected: [(Role, String)] = []
+    for item in fields[2].dropFirst(arrow + 1).joined(separator: " ").split(separator: ",") {
+      let parts = item.split(separator: "=", maxSplits: 1).map { trimmed($0) }
+      guard parts.count == 2, let role = self.role(named: parts[0]) else {
+        throw fault("behind => an example says ROLE=TEXT: `\(trimmed(item))`")
+      }
+      expected.append((role, parts[1]))
+    }
+    return Frame(
+      kind: kind, isNoun: isNoun, triggers: triggers, slots: slots, pitfalls: [],
+      example: fields[2][..<arrow].joined(separator: " "), expected: expected, counterexamples: [], line: line
+    )
+  }
+
+  private func slotRule(
+    _ word: String, kind: Kind, _ fault: (String) -> KindFileError
+  ) throws(KindFileError) -> SlotRule {
+    guard let equals = word.firstIndex(of: "=") else {
+      throw fault("an argument is written SLOT=ROLE: `\(word)`")
+    }
+    let (slots, prepositions) = slotNames(word[..<equals])
+    var value = String(word[word.index(after: equals)...])
+    let isRequired = value.hasSuffix("!")
+    if isRequired { value.removeLast() }
+    var allowed: [String] = []
+    if let open = value.firstIndex(of: "{"), value.hasSuffix("}") {
+      allowed = value[value.index(after: open)...].dropLast().split(separator: ",").map { String($0) }
+      value = String(value[..<open])
+    }
+    let parts = value.split(separator: ":", omittingEmptySubsequences: false).map { String($0) }
+    var role: Role?
+    if parts[0] != "-" {
+      guard let known = self.role(named: parts[0]), self[kind].roles.contains(known) else {
+        throw fault("the kind has no role `\(parts[0])`: add it to its roles line")
+      }
+      role = known
+    }
+    var filler = role.map { self.filler(of: $0, in: kind) } ?? .thing
+    if parts.count > 1 {
+      guard let named = Filler.named[parts[1]] else { throw fault("there is no filler `\(parts[1])`") }
+      filler = named
+    }
+    return SlotRule(
+      slots: slots, prepositions: prepositions, role: role, filler: filler, isRequired: isRequired,
+      words: allowed)
+  }
+
+  private func pitfall(_ word: String, _ fault: (String) -> KindFileError) throws(KindFileError) -> Pitfall {
+    guard let equals = word.firstIndex(of: "=") else {
+      throw fault("a pitfall is written SLOT=WORD,WORD: `\(word)`")
+    }
+    let (slots, prepositions) = slotNames(word[..<equals])
+    let words = word[word.index(after: equals)...].split(separator: ",").map { String($0) }
+    return Pitfall(slots: slots, prepositions: prepositions, words: words)
+  }
+
+  private func slotNames(_ text: Substring) -> (slots: [Slot], prepositions: [String]) {
+    var slots: [Slot] = []
+    var prepositions: [String] = []
+    for name in text.split(separator: "|") {
+      if let slot = Slot.named[String(name)] { slots.append(slot) } else { prepositions.append(String(name)) }
+    }
+    if !prepositions.isEmpty { slots.append(.prep) }
+    return (slots, prepositions)
+  }
+
+  private func trimmed(_ text: Substring) -> String {
+    String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+  }
+}

@@ -1,0 +1,106 @@
+public import Articles
+public import English
+
+/// Turns articles into harvests. Made once, used from many threads.
+///
+/// Extraction never throws: any bytes give some harvest, and doubt is a fact's `confidence`.
+public struct Extractor: Sendable {
+  public let kinds: KindTable
+  private let reader: Reader
+  public let gazetteer: Gazetteer
+  private let vocabulary: CueWords
+  private let frames: FrameTable
+
+  public init(
+    kinds: KindTable = .standard, reader: Reader = .standard, gazetteer: Gazetteer = .standard,
+    vocabulary: CueWords = .standard
+  ) {
+    self.kinds = kinds
+    self.reader = reader
+    self.gazetteer = gazetteer
+    self.vocabulary = vocabulary
+    frames = FrameTable(kinds)
+  }
+
+  public static let standard = Extractor()
+
+  /// Reads one article and finds its names, places, times, quotes and facts. O(bytes), bounded for any input.
+  public func harvest(_ article: Article) -> Harvest { harvest(read(article)) }
+
+  /// Tokens, tags and the arcs of every sentence that a fact, a role or a quotation could need.
+  /// `allArcs` parses the others as well.
+  public func read(_ article: Article, allArcs: Bool = false) -> Reading {
+    var workspace = ArcParser.Workspace()
+    return reader.read(article, needsArcs: { allArcs || needsArcs($0, $1) }) { reading, sentence in
+      ArcParser.standard?.parse(&reading, sentence: sentence, using: &workspace)
+    }
+  }
+
+  public func harvest(_ reading: Reading) -> Harvest {
+    let names = NameFinder.standard.find(in: reading)
+    let places = PlaceFinder(gazetteer: gazetteer).find(in: reading, names: names)
+    let times = TimeFinder.standard.find(in: reading)
+    let parsed = ParsedArticle(reading, vocabulary)
+    let linked = EntityLinker.link(names, places: places, reading: reading, gazetteer: gazetteer)
+    var roles = RoleFinder(article: parsed, register: linked)
+    roles.run()
+    var coreference = Coreference(parsed, roles.register)
+    let found = QuoteFinder(article: parsed).run()
+    var fillers = FillerFinder(article: parsed, coreference: coreference, register: roles.register)
+    var quotes: [(quote: Quote, found: FoundQuote)] = []
+    for quote in found {
+      let speaker = quote.speaker.flatMap { fillers.fillers($0, .actor).first }
+      if quote.isDirect, let speaker { coreference.quoted.append((quote.tokens, speaker.entity)) }
+      quotes.append(
+        (
+          Quote(
+            content: reading.tokens.range(quote.tokens), isDirect: quote.isDirect, speaker: speaker?.entity,
+            speakerText: speaker.map { reading.tokens.range($0.tokens) },
+            cue: quote.cue.map { reading.tokens.range($0) }), quote
+        ))
+    }
+    fillers.coreference = coreference
+    let setting = SettingFinder(parsed, gazetteer: gazetteer, places: places, times: times)
+    var finder = EventFinder(
+      article: parsed, kinds: kinds, frames: frames, setting: setting, teasers: Teasers.find(in: reading),
+      fillers: fillers)
+    let events = finder.run()
+    fillers = finder.fillers
+    let merger = EventMerger(
+      gazetteer: gazetteer, kinds: kinds, frames: frames, register: fillers.register)
+    var facts = merger.merge(events)
+    var statements = StatementFinder(article: parsed, kinds: kinds, fillers: fillers)
+    facts += statements.run(quotes)
+    fillers = statements.fillers
+    FactFinisher(article: parsed, kinds: kinds, gazetteer: gazetteer, places: places).finish(&facts)
+    facts.sort { ($0.mentions[0].trigger.start, $0.kind) < ($1.mentions[0].trigger.start, $1.kind) }
+    return Harvest(
+      article: reading.article, entities: fillers.register.entities,
+      names: mentions(fillers.register, reading),
+      places: places, times: times, quotes: quotes.map(\.quote), facts: facts,
+      sentences: reading.sentences.map { reading.tokens.range($0.tokens) })
+  }
+
+  private func mentions(_ register: EntityRegister, _ reading: Reading) -> [EntityMention] {
+    register.names.compactMap { name in
+      guard let entity = name.entity else { return nil }
+      return EntityMention(
+        text: reading.tokens.range(name.tokens), kind: name.kind, entity: entity, confidence: name.confidence)
+    }
+  }
+
+  /// A sentence needs arcs if it has a trigger, a word of saying, a quotation mark or a role noun.
+  private func needsArcs(_ reading: Reading, _ sentence: Sentence) -> Bool {
+    for token in sentence.tokens {
+      let lemma = reading.tokens.lemma[token]
+      if frames.isTrigger(lemma, in: reading) || vocabulary.directSpeech.contains(lemma, in: reading)
+        || Self.cues.contains(reading.tokens.word[token], in: reading)
+      {
+        return true
+      }
+    }
+    return false
+  }
+
+  private static let cues: WordSet = "\" “ ” according"
+}
