@@ -1,9 +1,7 @@
 internal import Articles
-internal import Dispatch
 internal import Facts
 internal import Indexing
 internal import Querying
-internal import Synchronization
 
 /// The pipeline behind a session: articles are read in parallel and inserted in their order into one index,
 /// queries run over it.
@@ -22,7 +20,11 @@ final class ArticleCollection: Backend {
     /// Tokens, tags, tree and names of a sentence, for `.parse`; nil where that is not to be had.
     var parse: @Sendable (String) -> String? = { _ in nil }
 
-    static let standard = Pipeline()
+    /// The embedded models and gazetteer, opened when the first article is read.
+    static let standard = Pipeline(
+      kinds: .standard, places: PlaceKnowledge(.standard), extract: { Extractor.standard.harvest($0) },
+      ruleName: { KindTable.standard.ruleTitle($0) },
+      parse: { ParseView(sentence: $0, extractor: .standard).text })
   }
 
   let pipeline: Pipeline
@@ -73,7 +75,9 @@ final class ArticleCollection: Backend {
     if !new.isEmpty { prepareToInsert() }
     while start < new.count, !isCancelled() {
       let end = min(start + Self.batch, new.count)
-      for (path, result) in zip(new[start..<end], read(Array(new[start..<end]), isCancelled)) {
+      for (path, result) in zip(
+        new[start..<end], ArticleBatch.harvest(Array(new[start..<end]), pipeline.extract, isCancelled))
+      {
         switch result {
         case .success(let harvest):
           known.insert(path)
@@ -89,20 +93,6 @@ final class ArticleCollection: Backend {
     if isCancelled() { report.isCancelled = true }
     if report.loaded > 0 { index.finish() }
     return report
-  }
-
-  /// One result a path, in order; nil where Ctrl-C came first.
-  private func read(
-    _ paths: [String], _ isCancelled: @escaping @Sendable () -> Bool
-  ) -> [Result<Harvest, LoadProblem>?] {
-    let extract = pipeline.extract
-    let results = Mutex([Result<Harvest, LoadProblem>?](repeating: nil, count: paths.count))
-    DispatchQueue.concurrentPerform(iterations: paths.count) { number in
-      guard !isCancelled() else { return }
-      let result = Result { () throws(LoadProblem) in extract(try ArticleLoader.load(paths[number])) }
-      results.withLock { $0[number] = result }
-    }
-    return results.withLock { $0 }
   }
 
   var summary: CollectionSummary {

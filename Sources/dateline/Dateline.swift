@@ -12,6 +12,7 @@ struct Dateline: ParsableCommand {
       dateline [PATH …] -c 'QUERY'          answer and leave
       dateline [PATH …] < SCRIPT            run a script
       dateline --check SESSION [PATH …]     replay a saved session, exit 1 if answers differ
+      dateline extract FILE …               print what is found as JSON lines
       """,
     discussion: """
       Exit codes: 0 fine, 1 a query failed or an answer differs, 2 wrong usage, 3 nothing could be loaded, \
@@ -70,21 +71,54 @@ struct Dateline: ParsableCommand {
 
   /// A wrong option ends with 2, as the shell's own usage errors do.
   static func main() {
+    // A subcommand beside a list of paths would be taken for a path, so it is looked for here.
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    if arguments.first == "extract" {
+      run(Extract.self, Array(arguments.dropFirst()))
+    } else {
+      run(Dateline.self, arguments)
+    }
+  }
+
+  private static func run<Command: ParsableCommand>(_ type: Command.Type, _ arguments: [String]) {
     do {
-      var command = try parseAsRoot()
+      var command = try type.parseAsRoot(arguments)
       try command.run()
     } catch {
-      guard exitCode(for: error).isSuccess else {
-        if !(error is ExitCode) {
-          DescriptorSink(STDERR_FILENO).write(fullMessage(for: error) + "\n")
-          exit(withError: ExitCode(Invocation.Exit.usage))
-        }
-        exit(withError: error)
+      if !(error is ExitCode), !type.exitCode(for: error).isSuccess {
+        DescriptorSink(STDERR_FILENO).write(type.fullMessage(for: error) + "\n")
+        type.exit(withError: ExitCode(Invocation.Exit.usage))
       }
-      exit(withError: error)
+      type.exit(withError: error)
     }
   }
 }
 
+struct Extract: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "dateline extract",
+    abstract: "Print the names, places, times, quotes and facts of articles, one JSON object a line.",
+    discussion: "Offsets are in Unicode scalars of the whole file, ends exclusive.")
+
+  @Argument(help: "Articles: files, folders, - for standard input.")
+  var paths: [String]
+
+  @Option(
+    parsing: .singleValue, help: "Only these records: article, name, place, time, quote, fact; repeatable.")
+  var records: [ExtractRecords.Record] = []
+
+  @Flag(help: "Add the text, without its title, to the article records.")
+  var withText = false
+
+  func run() throws {
+    var extraction = Extraction()
+    extraction.paths = paths
+    if !records.isEmpty { extraction.records = Set(records) }
+    extraction.withText = withText
+    throw ExitCode(extraction.runProcess())
+  }
+}
+
+extension ExtractRecords.Record: ExpressibleByArgument {}
 extension OutputMode: ExpressibleByArgument {}
 extension Invocation.Colour: ExpressibleByArgument {}

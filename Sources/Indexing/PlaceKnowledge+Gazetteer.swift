@@ -1,0 +1,20 @@
+public import Facts
+
+extension PlaceKnowledge {
+  /// What the gazetteer knows.
+  public init(_ gazetteer: Gazetteer) {
+    self.init(
+      place: { gazetteer.isPlace($0) ? gazetteer[$0] : nil },
+      named: { gazetteer.places(named: $0) },
+      similar: { gazetteer.suggestions(for: $0) },
+      contains: { gazetteer.contains($0, $1) },
+      containsPoint: { gazetteer.isInside($1, $0) },
+      distance: { gazetteer.distance(from: $0, to: $1) },
+      bounds: { id in
+        gazetteer.bounds(of: id).map {
+          PlaceBounds(south: $0.south, west: $0.west, north: $0.north, east: $0.east)
+        }
+      },
+      country: { gazetteer.country($0) })
+  }
+}

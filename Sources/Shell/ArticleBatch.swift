@@ -1,0 +1,23 @@
+internal import Articles
+internal import Dispatch
+internal import Facts
+internal import Synchronization
+
+/// Loads and extracts several articles at once, on all cores.
+enum ArticleBatch {
+  /// One result a path, in order; nil where the work was cancelled first.
+  static func harvest(
+    _ paths: [String], _ extract: @Sendable (Article) -> Harvest,
+    _ isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) -> [Result<Harvest, LoadProblem>?] {
+    let results = Mutex([Result<Harvest, LoadProblem>?](repeating: nil, count: paths.count))
+    DispatchQueue.concurrentPerform(iterations: paths.count) { number in
+      guard !isCancelled() else { return }
+      let result = Result { () throws(LoadProblem) in
+        extract(try ArticleLoader.load(paths[number]))
+      }
+      results.withLock { $0[number] = result }
+    }
+    return results.withLock { $0 }
+  }
+}

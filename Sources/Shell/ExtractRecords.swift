@@ -1,0 +1,179 @@
+public import Facts
+internal import Articles
+
+/// The records that `dateline extract` prints: one JSON object a line, offsets in Unicode scalars of the whole file.
+public struct ExtractRecords {
+  public enum Record: String, Sendable, CaseIterable {
+    case article, name, place, time, quote, fact
+  }
+
+  private let harvest: Harvest
+  private let kinds: KindTable
+  private let gazetteer: Gazetteer
+  private let offsets: ScalarOffsets
+  private let doc: String
+
+  public init(_ harvest: Harvest, kinds: KindTable, gazetteer: Gazetteer) {
+    self.harvest = harvest
+    self.kinds = kinds
+    self.gazetteer = gazetteer
+    offsets = ScalarOffsets(harvest.article.text)
+    doc = harvest.article.name
+  }
+
+  /// The lines of the wanted records, each ending in a line break; `withText` adds the body to the article's.
+  public func lines(_ wanted: Set<Record> = Set(Record.allCases), withText: Bool = false) -> String {
+    var out = ""
+    if wanted.contains(.article) { article(&out, withText) }
+    if wanted.contains(.name) { for name in harvest.names { self.name(&out, name) } }
+    if wanted.contains(.place) { for place in harvest.places { self.place(&out, place) } }
+    if wanted.contains(.time) { for time in harvest.times { self.time(&out, time) } }
+    if wanted.contains(.quote) { for quote in harvest.quotes { self.quote(&out, quote) } }
+    if wanted.contains(.fact) { for fact in harvest.facts { self.fact(&out, fact) } }
+    return out
+  }
+
+  private func line(_ out: inout String, _ record: Record, _ build: (inout JSONObject) -> Void) {
+    var object = JSONObject()
+    object.add("record", record.rawValue)
+    object.add("doc", doc)
+    build(&object)
+    out += object.text + "\n"
+  }
+
+  private func span(_ object: inout JSONObject, _ range: TextRange) {
+    object.add("start", offsets.scalar(at: range.start))
+    object.add("end", offsets.scalar(at: range.end))
+    object.add("text", harvest.article.string(range))
+  }
+
+  private func entity(_ id: EntityID) -> Entity { harvest.entities[Int(id.rawValue)] }
+
+  private func article(_ out: inout String, _ withText: Bool) {
+    line(&out, .article) { object in
+      let article = harvest.article
+      object.add("title", article.title.map(article.string))
+      object.add("published", article.published?.firstDay.description)
+      object.add("source", article.source.isEmpty ? nil : article.source)
+      object.add("characters", offsets.count)
+      if withText {
+        var body = article.body
+        if let title = article.title, title.start >= body.start, title.end <= body.end {
+          body.start = title.end
+        }
+        object.add("text", article.string(body))
+      }
+    }
+  }
+
+  private func name(_ out: inout String, _ name: EntityMention) {
+    line(&out, .name) { object in
+      span(&object, name.text)
+      object.add("kind", name.kind.name)
+      object.add("name", entity(name.entity).name)
+      object.add("confidence", rounded(Double(name.confidence)))
+    }
+  }
+
+  private func place(_ out: inout String, _ place: PlaceMention) {
+    guard let row = place.place else { return }
+    line(&out, .place) { object in
+      span(&object, place.text)
+      object.add("name", gazetteer.name(row))
+      object.add("country", gazetteer.country(row)?.description)
+      let point = place.point ?? gazetteer.point(row)
+      object.add("latitude", coordinate(point.latitude))
+      object.add("longitude", coordinate(point.longitude))
+      let id = gazetteer[row].geonames
+      object.add("geonames", id == 0 ? nil : Int(id))
+      object.add("adjective", place.isAdjective)
+    }
+  }
+
+  private func time(_ out: inout String, _ time: TimeMention) {
+    line(&out, .time) { object in
+      span(&object, time.text)
+      object.add("type", time.type.name)
+      object.add("value", time.value)
+    }
+  }
+
+  private func quote(_ out: inout String, _ quote: Quote) {
+    line(&out, .quote) { object in
+      span(&object, quote.content)
+      object.add("direct", quote.isDirect)
+      guard let speaker = quote.speaker else {
+        object.add("speaker", nil as String?)
+        return
+      }
+      object.add("speaker") { inner in
+        inner.add("name", entity(speaker).name)
+        if let text = quote.speakerText {
+          inner.add("start", offsets.scalar(at: text.start))
+          inner.add("end", offsets.scalar(at: text.end))
+        }
+      }
+    }
+  }
+
+  private func fact(_ out: inout String, _ fact: Fact) {
+    line(&out, .fact) { object in
+      object.add("kind", kinds.name(fact.kind))
+      object.add("status", fact.status.name)
+      object.add("mentions", of: fact.mentions) { inner, mention in span(&inner, mention.trigger) }
+      object.add("roles", of: fact.roles) { inner, role in
+        inner.add("role", kinds.name(role.role))
+        inner.add("name", entity(role.entity).name)
+      }
+      if let place = fact.place {
+        object.add("place") { inner in
+          inner.add("name", place.place.map(gazetteer.name))
+          inner.add("text", harvest.article.string(place.text))
+          inner.add("country", place.country?.description)
+          inner.add("latitude", place.point.map { coordinate($0.latitude) })
+          inner.add("longitude", place.point.map { coordinate($0.longitude) })
+          inner.add("via", place.via.name)
+        }
+      } else {
+        object.add("place", nil as String?)
+      }
+      if let time = fact.time {
+        object.add("date") { inner in
+          inner.add("start", time.interval.firstDay.description)
+          inner.add("end", time.interval.lastDay.description)
+          inner.add("via", time.via.name)
+        }
+      } else {
+        object.add("date", nil as String?)
+      }
+      if fact.killed >= 0 { object.add("killed", Int(fact.killed)) }
+      if fact.injured >= 0 { object.add("injured", Int(fact.injured)) }
+      if let content = fact.content { object.add("content", harvest.article.string(content)) }
+      if let source = fact.source {
+        object.add("source") { $0.add("name", entity(source.entity).name) }
+      } else {
+        object.add("source", nil as String?)
+      }
+      object.add("main", fact.isMain)
+      object.add("rule", kinds.ruleTitle(fact.mentions[0].rule))
+      object.add("confidence", rounded(Double(fact.confidence)))
+    }
+  }
+
+  private func rounded(_ value: Double) -> Double { (value * 100).rounded() / 100 }
+
+  /// Four decimals, about ten metres.
+  private func coordinate(_ value: Float) -> Double { (Double(value) * 10_000).rounded() / 10_000 }
+}
+
+extension TimeType {
+  /// TIMEX3's name.
+  var name: String {
+    switch self {
+    case .date: "DATE"
+    case .time: "TIME"
+    case .duration: "DURATION"
+    case .set: "SET"
+    }
+  }
+}

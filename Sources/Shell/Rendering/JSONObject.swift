@@ -1,0 +1,35 @@
+/// Writes one JSON object, members in the order they are added.
+struct JSONObject {
+  private var members = ""
+
+  var text: String { "{" + members + "}" }
+
+  mutating func add(_ key: String, _ value: String?) { member(key, value.map(JSONText.quoted) ?? "null") }
+  mutating func add(_ key: String, _ value: Int?) { member(key, value.map { String($0) } ?? "null") }
+  mutating func add(_ key: String, _ value: Bool) { member(key, value ? "true" : "false") }
+  mutating func add(_ key: String, _ value: Double?) {
+    member(key, value.flatMap { $0.isFinite ? String($0) : nil } ?? "null")
+  }
+
+  mutating func add(_ key: String, _ build: (inout JSONObject) -> Void) {
+    var inner = JSONObject()
+    build(&inner)
+    member(key, inner.text)
+  }
+
+  mutating func add<Element>(
+    _ key: String, of elements: [Element], _ build: (inout JSONObject, Element) -> Void
+  ) {
+    let parts = elements.map { element in
+      var inner = JSONObject()
+      build(&inner, element)
+      return inner.text
+    }
+    member(key, "[" + parts.joined(separator: ",") + "]")
+  }
+
+  private mutating func member(_ key: String, _ value: String) {
+    if !members.isEmpty { members += "," }
+    members += JSONText.quoted(key) + ":" + value
+  }
+}

@@ -1,0 +1,71 @@
+internal import Articles
+internal import English
+internal import Facts
+
+/// Shows how a sentence is read: its tokens with tags and the tree of its arcs, drawn, and its names.
+struct ParseView {
+  let reading: Reading
+  let names: [NameMention]
+
+  init(sentence: String, extractor: Extractor) {
+    reading = extractor.read(Article(text: ContiguousArray(sentence.utf8), path: "-"), allArcs: true)
+    names = NameFinder.standard.find(in: reading)
+  }
+
+  /// Lines: number, word, lemma, tags, relation; the word is indented below what governs it.
+  var text: String {
+    var out = ""
+    for sentence in reading.sentences {
+      let rows = sentence.tokens.map { row($0) }
+      let widths = (0..<4).map { column in rows.map { CellWidth.of($0[column]) }.max() ?? 0 }
+      for row in rows {
+        var line = ""
+        for column in 0..<4 {
+          line +=
+            row[column]
+            + String(repeating: " ", count: max(0, widths[column] - CellWidth.of(row[column])) + 2)
+        }
+        out += line + row[4] + "\n"
+      }
+      out += "\n" + tree(sentence)
+    }
+    for name in names {
+      out +=
+        "\(name.kind.name): \(reading.text(name.tokens).neutralised()) (\(Int(name.confidence * 100)) %)\n"
+    }
+    return out
+  }
+
+  private func row(_ token: Int) -> [String] {
+    let tokens = reading.tokens
+    return [
+      String(token + 1), reading.text(token).neutralised(),
+      String(decoding: reading.lemmaBytes(token), as: UTF8.self).neutralised(),
+      "\(tokens.upos[token].name) \(tokens.xpos[token].name)",
+      "\(tokens.head[token] + 1) \(tokens.relation[token].name)",
+    ]
+  }
+
+  /// The arcs as a tree, children below their head in the order of the text.
+  private func tree(_ sentence: Sentence) -> String {
+    var children: [Int: [Int]] = [:]
+    var roots: [Int] = []
+    for token in sentence.tokens {
+      let head = Int(reading.tokens.head[token])
+      if head >= 0 { children[head, default: []].append(token) } else { roots.append(token) }
+    }
+    var out = ""
+    var stack = roots.reversed().map { (token: $0, prefix: "", isLast: true, isRoot: true) }
+    while let at = stack.popLast() {
+      let relation = reading.tokens.relation[at.token].name
+      out += at.prefix + (at.isRoot ? "" : at.isLast ? "└─ " : "├─ ")
+      out += "\(reading.text(at.token).neutralised()) (\(relation))\n"
+      let below = children[at.token] ?? []
+      let prefix = at.isRoot ? "" : at.prefix + (at.isLast ? "   " : "│  ")
+      for (index, child) in below.enumerated().reversed() where prefix.utf8.count < 400 {
+        stack.append((child, prefix, index == below.count - 1, false))
+      }
+    }
+    return out
+  }
+}
