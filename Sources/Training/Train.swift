@@ -6,7 +6,7 @@ struct Train: ParsableCommand {
     commandName: "dateline-train",
     abstract: "Builds the models and the gazetteer that dateline embeds, and scores them.",
     subcommands: [
-      LexiconCommand.self, TaggerCommand.self, ScoreCommand.self, ScoreArcs.self, TimeRecords.self,
-      NamesCommand.self, NamesPrintCommand.self,
+      LexiconCommand.self, NamesCommand.self, NamesPrintCommand.self, PlacesCommand.self, ScoreArcs.self,
+      ScoreCommand.self, TaggerCommand.self, TimeRecords.self,
     ])
 }

@@ -1,3 +1,97 @@
+import Glibc
 import Testing
 
-@Suite struct ArchitectureTests {}
+/// Reads the sources: every import points left in the table of stages, and the house rules that a machine can see hold.
+@Suite struct ArchitectureTests {
+  static let root: String = {
+    var parts = #filePath.split(separator: "/").map { String($0) }
+    parts.removeLast(3)
+    return "/" + parts.joined(separator: "/")
+  }()
+
+  /// Stages in the order an article travels; each may import what stands before it.
+  static let stages = ["Articles", "English", "Facts", "Indexing", "Querying", "Saving", "Shell", "dateline"]
+
+  static func text(_ path: String) -> String {
+    guard let stream = fopen(path, "r") else { return "" }
+    defer { fclose(stream) }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 65536)
+    while case let count = fread(&buffer, 1, buffer.count, stream), count > 0 { bytes += buffer[..<count] }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  static func swiftFiles(below folder: String) -> [String] {
+    guard let stream = opendir(folder) else { return [] }
+    defer { closedir(stream) }
+    var files: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) {
+        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      guard !name.hasPrefix(".") else { continue }
+      let path = folder + "/" + name
+      if name.hasSuffix(".swift") { files.append(path) } else { files += swiftFiles(below: path) }
+    }
+    return files.sorted()
+  }
+
+  static func imports(_ path: String) -> [String] {
+    text(path).split(separator: "\n").compactMap { line in
+      var words = line.split(separator: " ").map { String($0) }
+      if let first = words.first, ["public", "internal", "package", "private", "@testable"].contains(first) {
+        words.removeFirst()
+      }
+      return words.count == 2 && words[0] == "import" ? words[1] : nil
+    }
+  }
+
+  @Test(arguments: stages) func everyImportPointsLeft(stage: String) {
+    let files = Self.swiftFiles(below: Self.root + "/Sources/" + stage)
+    #expect(!files.isEmpty)
+    let allowed = Set(Self.stages.prefix { $0 != stage })
+    for file in files {
+      for module in Self.imports(file) where Self.stages.contains(module) {
+        #expect(allowed.contains(module), "\(file) imports \(module)")
+      }
+    }
+  }
+
+  @Test(arguments: ["Articles", "English", "Facts", "Indexing", "Querying"])
+  func hotModulesDoWithoutFoundation(stage: String) {
+    for file in Self.swiftFiles(below: Self.root + "/Sources/" + stage) {
+      for module in Self.imports(file) { #expect(!module.hasPrefix("Foundation"), "\(file)") }
+    }
+  }
+
+  @Test func nothingImportsTraining() {
+    for file in Self.swiftFiles(below: Self.root + "/Sources") {
+      #expect(!Self.imports(file).contains("Training"), "\(file)")
+    }
+  }
+
+  @Test func theTableOfStagesNamesEveryModule() {
+    let table = Self.text(Self.root + "/Sources/README.md")
+    for stage in Self.stages { #expect(table.contains("`\(stage)`"), "\(stage)") }
+  }
+
+  @Test func filesStayShort() {
+    for folder in ["Sources", "Tests"] {
+      for file in Self.swiftFiles(below: Self.root + "/" + folder) {
+        let lines = Self.text(file).utf8.count { $0 == 10 }
+        #expect(lines <= 400, "\(file): \(lines) lines")
+      }
+    }
+  }
+
+  @Test func modulesHaveNoTypeOfTheirName() {
+    for stage in Self.stages.dropLast() {
+      for file in Self.swiftFiles(below: Self.root + "/Sources/" + stage) {
+        let text = Self.text(file)
+        for word in ["struct", "class", "enum", "protocol", "actor"] {
+          #expect(!text.contains("\(word) \(stage) ") && !text.contains("\(word) \(stage):"), "\(file)")
+        }
+      }
+    }
+  }
+}
