@@ -109,6 +109,16 @@ struct Dice {
         ]
       ),
       (
+        "The/DT woman/NN who/WP leads/VBZ the/DT party/NN met/VBD reporters/NNS ./.",
+        ["woman <nsubj met", "who <nsubj leads", "leads <acl:relcl woman", "reporters <obj met"]
+      ),
+      (
+        "Maria/NNP Kowal/NNP ,/, the/DT foreign/JJ minister/NN ,/, arrived/VBD in/IN Rome/NNP ./.",
+        [
+          "Maria <nsubj arrived", "Kowal <flat Maria", "minister <appos Maria", "Rome <obl arrived",
+        ]
+      ),
+      (
         "She/PRP did/VBD not/RB say/VB that/IN the/DT talks/NNS had/VBD failed/VBN ./.",
         [
           "She <nsubj say", "did <aux say", "not <advmod say", "failed <ccomp say", "that <mark failed",
