@@ -49,7 +49,7 @@ public struct Extractor: Sendable {
     var fillers = FillerFinder(article: parsed, coreference: coreference, register: roles.register)
     var quotes: [(quote: Quote, found: FoundQuote)] = []
     for quote in found {
-      let speaker = quote.speaker.flatMap { fillers.fillers($0, .actor).first }
+      let speaker = quote.speaker.flatMap { fillers.speaker($0) }
       if quote.isDirect, let speaker { coreference.quoted.append((quote.tokens, speaker.entity)) }
       quotes.append(
         (
@@ -72,7 +72,9 @@ public struct Extractor: Sendable {
     var statements = StatementFinder(article: parsed, kinds: kinds, fillers: fillers)
     facts += statements.run(quotes)
     fillers = statements.fillers
-    FactFinisher(article: parsed, kinds: kinds, gazetteer: gazetteer, places: places).finish(&facts)
+    FactFinisher(
+      article: parsed, kinds: kinds, gazetteer: gazetteer, places: places, entities: fillers.register.entities
+    ).finish(&facts)
     facts.sort { ($0.mentions[0].trigger.start, $0.kind) < ($1.mentions[0].trigger.start, $1.kind) }
     return Harvest(
       article: reading.article, entities: fillers.register.entities,

@@ -32,6 +32,18 @@ struct FillerFinder {
     return found
   }
 
+  /// Who says something: the first filler, and for "data from the agency" or "the ministry's statement" its maker.
+  mutating func speaker(_ token: Int) -> FoundFiller? {
+    if let found = fillers(token, .actor).first { return found }
+    for child in article.children(token) {
+      guard [.nmod, .nmodPoss, .compound].contains(article.relation(child)), let id = register.named(child),
+        [.person, .organisation, .place].contains(register[id].kind)
+      else { continue }
+      return FoundFiller(entity: id, tokens: nameTokens(child), isNamed: true)
+    }
+    return nil
+  }
+
   private mutating func one(_ token: Int, _ filler: Filler, depth: Int) -> [FoundFiller] {
     if let name = named(token, filler) { return [name] }
     if article.upos(token) == .pron { return pronoun(token, filler, depth: depth) }

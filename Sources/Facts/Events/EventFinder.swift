@@ -117,10 +117,10 @@ struct EventFinder {
     sentence: Int
   ) -> FoundEvent? {
     let frame = frames[rule]
-    let status = StatusFinder(article: article).status(of: predicate)
+    var status = StatusFinder(article: article).status(of: predicate)
     let place =
       destination(roles) ?? setting.place(of: predicate, excluding: principalTokens(roles, used, frame.kind))
-    let time = setting.time(of: predicate)
+    let time = fitted(setting.time(of: predicate), &status, predicate)
     let principals = roles.filter { kinds.isPrincipal($0.role, in: frame.kind) }
     let hasPrincipal = !principals.isEmpty
     let isAnaphoric =
@@ -156,6 +156,26 @@ struct EventFinder {
       if let id = fillers.register.named(token), !found.contains(id) { found.append(id) }
     }
     return found
+  }
+
+  /// A bare weekday follows the clause that it dates: what is planned lies ahead, what happened behind. A present tense with
+  /// a weekday tells of the days to come ("begins a visit on Tuesday").
+  private func fitted(_ time: FactTime?, _ status: inout Status, _ predicate: Predicate) -> FactTime? {
+    guard var time, time.via == .relative, let published = reading.article.published,
+      let weekday = setting.weekday(in: time.text)
+    else { return time }
+    let tense = article.xpos(predicate.anchor)
+    let kind = reading.sentences[Int(article.sentenceOf[predicate.anchor])].kind
+    if status == .happened, tense == .vbz || tense == .vbp, kind != .headline { status = .planned }
+    let week = 7 * TimeInterval.minutesPerDay
+    if status == .planned || status == .requested, time.interval.end <= published.start, weekday.isBare {
+      time.interval = TimeInterval(start: time.interval.start + week, end: time.interval.end + week)
+    } else if status == .happened, tense == .vbd || predicate.isPassive, time.interval.start >= published.end,
+      weekday.isBare
+    {
+      time.interval = TimeInterval(start: time.interval.start - week, end: time.interval.end - week)
+    }
+    return time
   }
 
   /// One person alone has met nobody; a body or several people have.
@@ -215,7 +235,7 @@ struct EventFinder {
 
   private mutating func source(of predicate: Predicate) -> FactSource? {
     guard let found = SourceFinder(article: article).source(of: predicate.anchor) else { return nil }
-    guard let speaker = fillers.fillers(found.speaker, .actor).first else { return nil }
+    guard let speaker = fillers.speaker(found.speaker) else { return nil }
     return FactSource(entity: speaker.entity, cue: reading.tokens.range(found.cue), isDirect: false)
   }
 

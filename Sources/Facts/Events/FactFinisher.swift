@@ -8,22 +8,29 @@ struct FactFinisher {
   let kinds: KindTable
   let gazetteer: Gazetteer
   let places: [PlaceMention]
+  let entities: [Entity]
   let teasers: Set<Int>
 
   private var reading: Reading { article.reading }
 
-  init(article: ParsedArticle, kinds: KindTable, gazetteer: Gazetteer, places: [PlaceMention]) {
+  init(
+    article: ParsedArticle, kinds: KindTable, gazetteer: Gazetteer, places: [PlaceMention], entities: [Entity]
+  ) {
     self.article = article
     self.kinds = kinds
     self.gazetteer = gazetteer
     self.places = places
+    self.entities = entities
     teasers = Teasers.find(in: article.reading)
   }
 
   func finish(_ facts: inout [Fact]) {
+    inheritFromNeighbours(&facts)
+    let dominant = dominantCountry()
     for index in facts.indices {
       inheritTime(&facts[index])
       inheritPlace(&facts[index])
+      inheritCountry(&facts[index], dominant)
       fitStatus(&facts[index])
     }
     markMain(&facts)
@@ -34,12 +41,80 @@ struct FactFinisher {
     return token < article.count ? Int(article.sentenceOf[token]) : 0
   }
 
-  /// What happened without a date of its own happened, as far as a reader knows, when the article says so.
+  private func isStatement(_ fact: Fact) -> Bool { kinds.name(fact.kind) == "statement" }
+
+  /// Date and place of the fact before in the same paragraph, if both happened.
+  private func inheritFromNeighbours(_ facts: inout [Fact]) {
+    let order = facts.indices.sorted {
+      facts[$0].mentions[0].trigger.start < facts[$1].mentions[0].trigger.start
+    }
+    var last: (time: FactTime?, place: FactPlace?, paragraph: Int32, sentence: Int)?
+    for index in order where !isStatement(facts[index]) {
+      let at = sentence(of: facts[index])
+      let paragraph = reading.sentences[at].paragraph
+      let own = (facts[index].time, facts[index].place)
+      let isPast = facts[index].status == .happened || facts[index].status == .ongoing
+      if let last, isPast, last.paragraph == paragraph, at - last.sentence <= 3 {
+        if own.0 == nil, var time = last.time {
+          time.via = .inherited
+          facts[index].time = time
+        }
+        if own.1 == nil, at - last.sentence <= 1, var place = last.place {
+          place.via = .inherited
+          facts[index].place = place
+        }
+      }
+      let keepsOld = last?.paragraph == paragraph
+      if isPast {
+        last = (
+          own.0 ?? (keepsOld ? last?.time : nil), own.1 ?? (keepsOld ? last?.place : nil), paragraph,
+          own.0 != nil || own.1 != nil || !keepsOld ? at : last?.sentence ?? at
+        )
+      }
+    }
+  }
+
+  /// Where no place is said, the country may be plain: that of those who act, or the one that the article is about. It is a
+  /// country only, without a point on the map.
+  private func inheritCountry(_ fact: inout Fact, _ dominant: CountryCode?) {
+    guard fact.place?.country == nil, !isStatement(fact), !teasers.contains(sentence(of: fact)) else {
+      return
+    }
+    var country: CountryCode?
+    for role in fact.roles where kinds.isPrincipal(role.role, in: fact.kind) {
+      guard let own = entities[Int(role.entity.rawValue)].country else { continue }
+      if let country, country != own { return }
+      country = own
+    }
+    guard let found = country ?? dominant else { return }
+    if fact.place != nil { return }
+    fact.place = FactPlace(
+      text: TextRange(start: 0, end: 0), place: nil, point: nil, country: found, via: .inherited)
+  }
+
+  /// The country of three fifths of the places that the article names, if it names three or more.
+  private func dominantCountry() -> CountryCode? {
+    var counts: [CountryCode: Int] = [:]
+    var all = 0
+    for place in places {
+      guard let row = place.place, let country = gazetteer.country(row) else { continue }
+      counts[country, default: 0] += 1
+      all += 1
+    }
+    guard all >= 3, let best = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }) else { return nil }
+    return best.value * 5 >= all * 3 ? best.key : nil
+  }
+
+  /// What happened without a date of its own happened, as far as a reader knows, on the day of the article or the one
+  /// before; what somebody says, he says on its day.
   private func inheritTime(_ fact: inout Fact) {
     guard fact.time == nil, let published = reading.article.published, !teasers.contains(sentence(of: fact)),
       fact.status == .happened || fact.status == .ongoing
     else { return }
-    fact.time = FactTime(text: TextRange(start: 0, end: 0), interval: published, via: .publication)
+    let day = TimeInterval.minutesPerDay
+    let interval =
+      isStatement(fact) ? published : TimeInterval(start: published.start - day, end: published.end)
+    fact.time = FactTime(text: TextRange(start: 0, end: 0), interval: interval, via: .publication)
   }
 
   /// The first facts of a report took place where it was written, if nothing else is said.
@@ -47,7 +122,7 @@ struct FactFinisher {
     guard fact.place == nil, fact.kind != kinds.kind(named: "statement"), let dateline = datelinePlace(),
       fact.status == .happened || fact.status == .ongoing, kinds.name(fact.kind) != "visit",
       kinds.name(fact.kind) != "call",
-      reading.sentences[sentence(of: fact)].paragraph <= dateline.paragraph + 1,
+      reading.sentences[sentence(of: fact)].paragraph <= dateline.paragraph + 3,
       fact.time.map({ $0.via != .clause }) ?? true
     else { return }
     fact.place = dateline.place

@@ -127,6 +127,27 @@ struct SettingFinder {
       via: times[best.index].isRelative ? .relative : .clause)
   }
 
+  /// Whether an expression holds a weekday, and no "last", "next" or date beside it.
+  func weekday(in text: TextRange) -> (isBare: Bool, token: Int)? {
+    let first = article.firstToken(at: text.start)
+    var found: Int?
+    var isBare = true
+    var token = first
+    while token < article.count, reading.tokens.start[token] < text.end {
+      if Self.weekdays.contains(article.word(token), in: reading) { found = token }
+      if Self.directed.contains(article.word(token), in: reading)
+        || reading.tokens.shape[token].contains(.hasDigit)
+      {
+        isBare = false
+      }
+      token += 1
+    }
+    return found.map { (isBare, $0) }
+  }
+
+  private static let weekdays: WordSet = "monday tuesday wednesday thursday friday saturday sunday"
+  private static let directed: WordSet = "last next previous coming ago this"
+
   /// "the 2014 referendum": a time inside another noun phrase.
   private func isModifier(_ head: Int) -> Bool {
     [.nummod, .compound, .amod, .nmodPoss].contains(article.relation(head))

@@ -77,6 +77,7 @@ struct StatusFinder {
     var found: Status?
     var hasAuxiliary = false
     var infinitive = article.xpos(verb) == .vb
+    let hasTo = article.children(verb).contains { article.relation($0) == .mark && article.xpos($0) == .to }
     for child in article.children(verb) {
       let word = article.word(child)
       switch article.relation(child) {
@@ -84,6 +85,12 @@ struct StatusFinder {
         hasAuxiliary = true
         if let status = modal(word) {
           found = status
+          infinitive = false
+        } else if hasTo, infinitive,
+          Self.presentBe.contains(word, in: reading) || Self.pastBe.contains(word, in: reading)
+        {
+          // "are to meet": a plan.
+          found = .planned
           infinitive = false
         } else if Self.past.contains(word, in: reading) || Self.present.contains(word, in: reading) {
           infinitive = false
@@ -128,11 +135,14 @@ struct StatusFinder {
 
   private func isProgressive(_ verb: Int) -> Bool {
     article.children(verb).contains {
-      article.relation($0) == .aux && Self.presentBe.contains(article.word($0), in: reading)
+      article.relation($0) == .aux && Self.continuing.contains(article.word($0), in: reading)
     }
   }
 
   private static let presentBe: WordSet = "is are 's 're am"
+  private static let pastBe: WordSet = "was were"
+  /// "is meeting", "have been protesting".
+  private static let continuing: WordSet = "is are 's 're am been"
 
   // MARK: Embedding words
 
@@ -160,6 +170,7 @@ struct StatusFinder {
       case .advcl:
         // "travelled to meet X" counts as done; "will travel to meet X" as planned; "after meeting X" stands alone.
         guard isPurposeClause(at) else { return }
+        if !Self.motion.contains(article.lemma(upper), in: reading) { path.note(.planned) }
         path.note(ownStatus(ofVerb: upper, sentence))
       case .obl, .conj, .parataxis, .appos:
         guard article.relation(at) == .obl || article.relation(at) == .conj else { return }
@@ -240,6 +251,7 @@ struct StatusFinder {
     return true
   }
 
+  private static let motion: WordSet = "travel fly go come gather arrive meet visit sit return"
   private static let forWord: WordSet = "for"
 
   private func isPurposeClause(_ verb: Int) -> Bool {
