@@ -93,8 +93,14 @@ public struct Extractor: Sendable {
 
   /// A sentence needs arcs if it has a trigger, a word of saying, a quotation mark or a role noun.
   private func needsArcs(_ reading: Reading, _ sentence: Sentence) -> Bool {
+    var hasCopula = false
+    var hasRole = false
     for token in sentence.tokens {
       let lemma = reading.tokens.lemma[token]
+      // "Lind is the Swedish defence minister."
+      if Self.be.contains(lemma, in: reading) { hasCopula = true }
+      if !hasRole, vocabulary.titles[lemma, in: reading] != nil { hasRole = true }
+      if hasCopula, hasRole { return true }
       if frames.isTrigger(lemma, in: reading) || vocabulary.directSpeech.contains(lemma, in: reading)
         || Self.cues.contains(reading.tokens.word[token], in: reading)
       {
@@ -104,5 +110,6 @@ public struct Extractor: Sendable {
     return false
   }
 
+  private static let be: WordSet = "be"
   private static let cues: WordSet = "\" “ ” according"
 }

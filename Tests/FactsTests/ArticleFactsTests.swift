@@ -1,0 +1,161 @@
+internal import Articles
+internal import Facts
+import Testing
+
+/// Whole articles, written for these tests, and the facts that a careful reader takes from them.
+@Suite struct ArticleFactsTests {
+  /// One line a fact: kind, status, named participants by role, place, country, date, mentions.
+  struct Line: CustomStringConvertible {
+    var kind: String
+    var status: String
+    var names: Set<String>
+    var place: String
+    var country: String
+    var date: String
+    var mentions: Int
+    var source: String
+    var description: String {
+      "\(kind) \(status) \(names.sorted()) \(place)/\(country) \(date) ×\(mentions) by \(source)"
+    }
+  }
+
+  private func facts(_ text: String, day: String = "2023-03-15") -> [Line] {
+    let published = CalendarDay(iso: Array(day.utf8)).map { TimeInterval(day: $0) }
+    let harvest = Extractor.standard.harvest(
+      Article(text: ContiguousArray(text.utf8), published: published, path: "a.txt"))
+    let kinds = KindTable.standard
+    return harvest.facts.map { fact in
+      Line(
+        kind: kinds.name(fact.kind), status: fact.status.name,
+        names: Set(fact.roles.map { harvest.entities[Int($0.entity.rawValue)].name }),
+        place: fact.place?.place.map(Gazetteer.standard.name) ?? "",
+        country: fact.place?.country?.description ?? "",
+        date: fact.time?.interval.description ?? "", mentions: fact.mentions.count,
+        source: fact.source.map { harvest.entities[Int($0.entity.rawValue)].name } ?? "")
+    }
+  }
+
+  @Test func severalMentionsOfOneMeetingAreOneFact() throws {
+    let found = facts(
+      """
+      Norwegian Foreign Minister Kari Solberg met her Danish counterpart, Foreign Minister Lars Holm, on Tuesday. \
+      The meeting took place in northern Denmark, close to the Danish-German border.
+
+      Solberg and Holm last met in person a year ago, officials said.
+
+      The fact that the meeting took place in Denmark shows how close the two countries are, Holm said.
+      """)
+    let meetings = found.filter { $0.kind == "meeting" && $0.date == "2023-03-14" }
+    #expect(meetings.count == 1, "\(found)")
+    let meeting = try #require(meetings.first)
+    #expect(meeting.names == ["Kari Solberg", "Lars Holm"])
+    #expect(meeting.country == "DK")
+    #expect(meeting.status == "happened")
+    #expect(meeting.mentions >= 2)
+  }
+
+  @Test func aHopedForTripIsNoVisitThatHappened() {
+    let found = facts(
+      """
+      A spokesman for General Adam Berg said there had been some hope that Berg would travel to Brussels this week, but it \
+      became clear on Monday that this would not be possible.
+      """)
+    let visits = found.filter { $0.kind == "visit" }
+    #expect(!visits.isEmpty)
+    #expect(visits.allSatisfy { $0.status != "happened" }, "\(visits)")
+  }
+
+  @Test func plannedMeetingsArePlanned() throws {
+    let found = facts("The Polish president will meet Chancellor Olaf Kern in Berlin on Friday.")
+    let meeting = try #require(found.first { $0.kind == "meeting" })
+    #expect(meeting.status == "planned")
+    #expect(meeting.date == "2023-03-17")
+    #expect(meeting.country == "DE")
+  }
+
+  @Test(arguments: [
+    ("Mr Kern did not meet Mr Holm in Oslo.", "denied"),
+    ("Mr Kern may meet Mr Holm in Oslo next month.", "possible"),
+    ("Mr Kern refused to meet Mr Holm in Oslo.", "failed"),
+    ("Mr Kern plans to meet Mr Holm in Oslo.", "planned"),
+    ("Mr Kern agreed to meet Mr Holm in Oslo.", "planned"),
+    ("Mr Kern cancelled a meeting with Mr Holm in Oslo.", "cancelled"),
+    ("Mr Kern met Mr Holm in Oslo.", "happened"),
+    ("Mr Kern is to meet Mr Holm in Oslo on Friday.", "planned"),
+    ("Mr Kern said he had met Mr Holm in Oslo.", "happened"),
+  ])
+  func statusFollowsTheEmbeddingWords(sentence: String, status: String) throws {
+    let found = facts(sentence)
+    let meeting = try #require(found.first { $0.kind == "meeting" }, "\(found)")
+    #expect(meeting.status == status, "\(sentence)")
+  }
+
+  @Test func twoMeetingsInTwoTownsAreTwoFacts() {
+    let found = facts(
+      "Mr Kern met Mr Holm in Oslo on Monday. Mr Kern met Mr Holm in Lisbon on Tuesday.")
+    #expect(found.filter { $0.kind == "meeting" }.count == 2, "\(found)")
+  }
+
+  @Test func teasersOfOtherArticlesStandAlone() throws {
+    let found = facts(
+      """
+      Mr Kern met Mr Holm in Oslo on Tuesday.
+
+      King receives envoys at the palace: court
+
+      Following their meeting in Madrid, the presidents of Chile and Peru spoke of trade. They said they…
+
+      see more
+
+      The meeting in Oslo lasted two hours.
+      """)
+    let oslo = try #require(found.first { $0.kind == "meeting" && $0.place == "Oslo" }, "\(found)")
+    #expect(oslo.mentions == 2)
+    let madrid = try #require(found.first { $0.kind == "meeting" && $0.place == "Madrid" }, "\(found)")
+    #expect(madrid.date == "")
+  }
+
+  @Test func whoSaysSoIsTheSource() throws {
+    let found = facts("Mr Kern met Mr Holm in Oslo on Monday, spokeswoman Eva Lind said.")
+    let meeting = try #require(found.first { $0.kind == "meeting" }, "\(found)")
+    #expect(meeting.source == "Eva Lind")
+    let statement = try #require(found.first { $0.kind == "statement" })
+    #expect(statement.names.contains("Eva Lind"))
+  }
+
+  @Test func quotationsAndReportedSpeechHaveTheirSpeakers() {
+    let harvest = Extractor.standard.harvest(
+      Article(
+        text: ContiguousArray(
+          "“We will rebuild the bridge,” Mayor Anna Nowak said. She told reporters that work would begin in May."
+            .utf8),
+        published: TimeInterval(day: CalendarDay(year: 2023, month: 3, day: 15))))
+    let speakers = harvest.quotes.map { quote in
+      quote.speaker.map { harvest.entities[Int($0.rawValue)].name } ?? ""
+    }
+    #expect(speakers == ["Anna Nowak", "Anna Nowak"])
+    #expect(harvest.quotes.map(\.isDirect) == [true, false])
+    #expect(harvest.article.string(harvest.quotes[0].content).contains("rebuild the bridge"))
+  }
+
+  @Test func peopleHaveTitlesRolesAndCountries() throws {
+    let harvest = Extractor.standard.harvest(
+      Article(
+        text: ContiguousArray(
+          "U.S. Army Gen. Paul Warren, the chairman of the Joint Staff, met Eva Lind. Lind is the Swedish defence minister."
+            .utf8)))
+    let warren = try #require(harvest.entities.first { $0.name == "Paul Warren" })
+    #expect(warren.title.contains("Gen."))
+    #expect(warren.role.contains("chairman"))
+    let lind = try #require(harvest.entities.first { $0.name == "Eva Lind" })
+    #expect(lind.role.contains("minister"))
+    #expect(lind.country == CountryCode("SE"))
+  }
+
+  @Test func extractionIsDeterministic() {
+    let text =
+      "Mr Kern met Mr Holm in Oslo on Monday. “It went well,” Holm said. Lind will visit Rome on Friday."
+    let first = facts(text).map(\.description)
+    for _ in 0..<3 { #expect(facts(text).map(\.description) == first) }
+  }
+}
