@@ -91,7 +91,14 @@ extension FactIndex {
   /// Where it happened, in the words of the article; "" where no place is known.
   public func placeText(of id: FactID) -> String {
     let report = Int(facts.placeReport[Int(id.rawValue)])
-    return report < 0 ? "" : text(reports.placeText[report], report: report)
+    guard report >= 0 else { return "" }
+    // A dateline is written in capitals; the town's name is not.
+    if reports.placeVia(report) == .dateline,
+      let place = places.place(PlaceID(rawValue: reports.place[report]))
+    {
+      return place.name
+    }
+    return text(reports.placeText[report], report: report)
   }
 
   /// When it happened, in the words of the article; "" where it has none.

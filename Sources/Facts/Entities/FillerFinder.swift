@@ -126,7 +126,8 @@ struct FillerFinder {
       if !found.isEmpty { return found }
     }
     // The title is the head and the name follows it at once, whatever the arcs say.
-    let next = token + 1
+    // "U.S. Secretary of State Antony Blinken" as well.
+    let next = article.child(token, .nmod) == nil ? token + 1 : phrase(token).upperBound
     if next < article.count, article.sentenceOf[next] == article.sentenceOf[token],
       vocabulary.titles[article.word(token), in: reading] != nil, let name = person(at: next)
     {

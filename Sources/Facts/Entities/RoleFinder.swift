@@ -177,10 +177,37 @@ struct RoleFinder {
       case .person, .other: break
       }
     }
-    guard roleAt != nil else { return }
-    let text = reading.plainText(range)
+    guard roleAt != nil || hasTitle else { return }
+    // "Polish President": the office with its country; ranks and forms of address are no role.
+    var shown = range
+    if roleAt == nil || isAdjacent, let end = officeEnd(range.upperBound) { shown = range.lowerBound..<end }
+    guard roleAt != nil || shown.count > range.count else { return }
+    let text = reading.plainText(shown)
     if text.utf8.count > register[id].role.utf8.count, text.utf8.count <= 120 { register[id].role = text }
   }
+
+  /// Behind the offices that follow at once ("Foreign Minister"); nil where none does.
+  private func officeEnd(_ start: Int) -> Int? {
+    var end = start
+    var hasOffice = false
+    while end < reading.tokens.count, register.entityOf[end] < 0,
+      reading.tokens.shape[end].contains(.capitalised),
+      article.upos(end) != .punct, end - start < 5
+    {
+      if let title = vocabulary.titles[reading.tokens.word[end], in: reading] {
+        guard !Self.address.contains(title) else { return nil }
+        hasOffice = true
+      }
+      end += 1
+    }
+    return hasOffice ? end : nil
+  }
+
+  private static let address: Set<String> = [
+    "mr", "mrs", "ms", "sir", "lord", "lady", "dame", "general", "colonel", "lieutenant", "major", "captain",
+    "sergeant",
+    "corporal", "brigadier", "doctor", "professor", "reverend", "priest",
+  ]
 
   private func isDropped(_ token: Int) -> Bool {
     switch reading.tokens.upos[token] {

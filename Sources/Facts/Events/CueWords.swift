@@ -24,7 +24,7 @@ public struct CueWords: Sendable {
   let firstPronouns: WordSet = "i me my mine myself"
   let firstPluralPronouns: WordSet = "we us our ours ourselves"
   let relativePronouns: WordSet = "who whom which that whose"
-  let standing: WordSet = "at in during after following before ahead amid via"
+  let standing: WordSet = "at in on during after following before ahead amid via"
   let past: WordSet = "after following since"
   let demonstratives: WordSet = "this that these those"
   let definites: WordSet = "the this that these those both"

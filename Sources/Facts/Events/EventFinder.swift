@@ -167,6 +167,14 @@ struct EventFinder {
     let tense = article.xpos(predicate.anchor)
     let kind = reading.sentences[Int(article.sentenceOf[predicate.anchor])].kind
     if status == .happened, tense == .vbz || tense == .vbp, kind != .headline { status = .planned }
+    let isPastPlan = article.children(predicate.anchor).contains {
+      article.relation($0) == .auxPass && Self.wasWere.contains(article.word($0), in: reading)
+    }
+    if status == .planned, predicate.isNoun, isPastPlan, time.interval.end <= published.end {
+      // "the visit on Monday was planned for months": it took place.
+      status = .happened
+      return time
+    }
     let week = 7 * TimeInterval.minutesPerDay
     if status == .planned || status == .requested, time.interval.end <= published.start, weekday.isBare {
       time.interval = TimeInterval(start: time.interval.start + week, end: time.interval.end + week)
@@ -177,6 +185,8 @@ struct EventFinder {
     }
     return time
   }
+
+  private static let wasWere: WordSet = "was were been"
 
   /// One person alone has met nobody; a body or several people have.
   private func isCompany(_ roles: [(role: Role, filler: FoundFiller)], _ predicate: Predicate) -> Bool {

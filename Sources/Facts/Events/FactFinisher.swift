@@ -43,12 +43,26 @@ struct FactFinisher {
 
   private func isStatement(_ fact: Fact) -> Bool { kinds.name(fact.kind) == "statement" }
 
+  /// Meetings, visits and the like: told one after another, they took place in one town.
+  private func isEncounter(_ fact: Fact) -> Bool {
+    ["meeting", "visit", "negotiation", "agreement"].contains(kinds.name(fact.kind))
+  }
+
+  /// Acts that people do at home: the actors' country is the act's.
+  private func isDomestic(_ fact: Fact) -> Bool {
+    [
+      "law", "election", "rejection", "arrest", "trial", "appointment", "departure", "protest", "sanction",
+      "request",
+      "accusation", "support", "threat", "death", "award", "launch", "deal",
+    ].contains(kinds.name(fact.kind))
+  }
+
   /// Date and place of the fact before in the same paragraph, if both happened.
   private func inheritFromNeighbours(_ facts: inout [Fact]) {
     let order = facts.indices.sorted {
       facts[$0].mentions[0].trigger.start < facts[$1].mentions[0].trigger.start
     }
-    var last: (time: FactTime?, place: FactPlace?, paragraph: Int32, sentence: Int)?
+    var last: (time: FactTime?, place: FactPlace?, paragraph: Int32, sentence: Int, isEncounter: Bool)?
     for index in order where !isStatement(facts[index]) {
       let at = sentence(of: facts[index])
       let paragraph = reading.sentences[at].paragraph
@@ -59,7 +73,9 @@ struct FactFinisher {
           time.via = .inherited
           facts[index].time = time
         }
-        if own.1 == nil, at - last.sentence <= 1, var place = last.place {
+        if own.1 == nil, at - last.sentence <= 1, last.isEncounter, isEncounter(facts[index]),
+          var place = last.place
+        {
           place.via = .inherited
           facts[index].place = place
         }
@@ -68,7 +84,7 @@ struct FactFinisher {
       if isPast {
         last = (
           own.0 ?? (keepsOld ? last?.time : nil), own.1 ?? (keepsOld ? last?.place : nil), paragraph,
-          own.0 != nil || own.1 != nil || !keepsOld ? at : last?.sentence ?? at
+          own.0 != nil || own.1 != nil || !keepsOld ? at : last?.sentence ?? at, isEncounter(facts[index])
         )
       }
     }
@@ -81,12 +97,13 @@ struct FactFinisher {
       return
     }
     var country: CountryCode?
-    for role in fact.roles where kinds.isPrincipal(role.role, in: fact.kind) {
+    for role in fact.roles where isDomestic(fact) && kinds.isPrincipal(role.role, in: fact.kind) {
       guard let own = entities[Int(role.entity.rawValue)].country else { continue }
       if let country, country != own { return }
       country = own
     }
-    guard let found = country ?? dominant else { return }
+    guard let found = country ?? (isEncounter(fact) || kinds.name(fact.kind) == "call" ? nil : dominant)
+    else { return }
     if fact.place != nil { return }
     fact.place = FactPlace(
       text: TextRange(start: 0, end: 0), place: nil, point: nil, country: found, via: .inherited)

@@ -76,6 +76,12 @@ extension ParsedArticle {
       }
     }
     if !arguments.contains(where: { $0.slot == .obj }),
+      let name = arguments.firstIndex(where: { $0.slot == .xcomp && upos($0.token) == .propn })
+    {
+      // "called President Berg" may come out as a complement.
+      arguments[name].slot = .obj
+    }
+    if !arguments.contains(where: { $0.slot == .obj }),
       let only = arguments.firstIndex(where: { $0.slot == .iobj })
     {
       // "warned the rebels that …": the addressee is the only object.

@@ -96,6 +96,8 @@ struct SettingFinder {
       case .conj:
         // "in Rome and visited Paris": the second verb's place is its own.
         if article.upos(at) == .verb, at != head { return false }
+        // "a visit to Rome and plans for next year": the year is the plans'.
+        if article.upos(at) == .noun, at != head, !article.isPersonNoun(at) { return false }
       default: break
       }
       at = article.head(at)

@@ -157,7 +157,7 @@ struct StatusFinder {
       case .xcomp, .ccomp, .csubj:
         path.note(embedding(upper, isNoun: false))
         path.note(isSpeech(upper) ? nil : ownStatus(ofVerb: upper, sentence))
-      case .obj, .nsubj, .nsubjPass, .nmod, .acl, .compound, .nmodPoss:
+      case .obj, .iobj, .nsubj, .nsubjPass, .nmod, .acl, .compound, .nmodPoss:
         // "plans for a visit", "hope that X would travel", "a plan to meet".
         if article.upos(upper) == .noun || article.upos(upper) == .propn {
           guard article.relation(at) != .acl || isComplement(at) else { return }
@@ -230,7 +230,7 @@ struct StatusFinder {
     "plan arrangement preparation schedule intention agreement pledge promise vow date agenda proposal offer invitation"
   private static let requestNouns: WordSet = "call appeal request demand ultimatum bid"
   private static let hopeNouns: WordSet =
-    "hope possibility prospect chance idea talk speculation rumour rumor likelihood risk fear expectation option"
+    "hope possibility prospect chance speculation rumour rumor likelihood risk fear expectation option"
   private static let cancelNouns: WordSet = "cancellation postponement"
 
   /// "after the meeting": the event is over, whatever the clause says.

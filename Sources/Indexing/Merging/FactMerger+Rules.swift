@@ -14,7 +14,9 @@ extension FactMerger {
       guard shared > 0, words.areNearlyEqual(a, b, reports: reports, articles: articles) else { return nil }
     } else if shared > 0 {
       // Of several on both sides one in common is not enough: a minister meets many people a day.
-      guard min(mine.count, theirs.count) < 2 || shared >= 2 else { return nil }
+      guard min(mine.count, theirs.count) < 2 || shared >= 2, place >= 2 || !needsPlace[kind] else {
+        return nil
+      }
     } else {
       guard mine.isEmpty || theirs.isEmpty else { return nil }
       let others = sharedFillers(a, b)

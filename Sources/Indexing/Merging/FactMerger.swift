@@ -24,6 +24,8 @@ struct FactMerger {
   let principal: [UInt8]
   /// The kind says what somebody said.
   let hasContent: [Bool]
+  /// Kinds with a goal: the same person goes to many places.
+  let needsPlace: [Bool]
   /// Reports by article rank, then position in the article.
   let order: [Int32]
   let articles: [Article]
@@ -60,6 +62,8 @@ struct FactMerger {
     self.articles = articles
     principal = kinds.rows.map { $0.roles.first?.rawValue ?? 255 }
     let content = kinds.role(named: "content")
+    let goal = kinds.role(named: "destination")
+    needsPlace = kinds.rows.map { row in goal.map { row.roles.contains($0) } ?? false }
     hasContent = kinds.rows.map { row in content.map { row.roles.contains($0) } ?? false }
     computeDays()
   }
