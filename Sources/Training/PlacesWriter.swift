@@ -182,7 +182,7 @@ struct PlacesWriter {
       for meaning in sorted {
         put(.candidates, meaning.row | Int(meaning.form.rawValue) << 20 | meaning.prominence << 24)
       }
-      var slot = Int((NameFolder.hash(name) >> 32) &* UInt64(slotCount) >> 32)
+      var slot = GazetteerFormat.slot(of: NameFolder.hash(name), slots: slotCount)
       while slots[slot] != .max { slot = (slot + 1) % slotCount }
       slots[slot] = UInt32(index)
       // Tokens may end anywhere that is no letter or digit, and before "s" of a possessive.

@@ -110,7 +110,7 @@ import Testing
     #expect(found.place.radius == 0)
   }
 
-  @Test func hostileTexts() {
+  @Test(.timeLimit(.minutes(1))) func hostileTexts() {
     let clock = ContinuousClock()
     var state: UInt64 = 3
     var random: [UInt8] = []

@@ -96,7 +96,7 @@ extension Gazetteer {
 
   func nameIndex(_ folded: UnsafeBufferPointer<UInt8>, hash: UInt64) -> Int? {
     guard slots.count > 0, !folded.isEmpty else { return nil }
-    var slot = Int((hash >> 32) &* UInt64(slots.count) >> 32)
+    var slot = GazetteerFormat.slot(of: hash, slots: slots.count)
     for _ in 0..<slots.count {
       let name = word(slots, slot, stride: 4)
       if name == .max { return nil }

@@ -52,6 +52,11 @@ public enum GazetteerFormat {
     }
   }
 
+  /// Where the search for a name begins: the hash's high half, scaled to the number of slots.
+  public static func slot(of hash: UInt64, slots: Int) -> Int {
+    Int(((hash >> 32) &* UInt64(slots)) >> 32)
+  }
+
   public static let rowLimit = 1 << 20
   /// Bits of `value`'s mark in a row's kind.
   public static let detailsFlag: UInt8 = 0x80
