@@ -80,9 +80,10 @@ public struct Frame: Sendable {
   /// The line of the kind file, from 1.
   public var line: Int
 
-  /// "verb meet confer huddle", what `.why` calls the rule.
+  /// "verb meet …", what `.why` calls the rule.
   public var title: String {
-    let words = triggers.map { $0.particle == nil ? $0.lemma : "\($0.lemma) \($0.particle ?? "")" }
-    return (isNoun ? "noun " : "verb ") + words.joined(separator: " ")
+    guard let first = triggers.first else { return isNoun ? "noun" : "verb" }
+    let word = first.particle.map { "\(first.lemma) \($0)" } ?? first.lemma
+    return (isNoun ? "noun " : "verb ") + word + (triggers.count > 1 ? " …" : "")
   }
 }

@@ -49,7 +49,7 @@ public struct KindTable: Sendable {
 
   public func isPrincipal(_ role: Role, in kind: Kind) -> Bool { self[kind].principals.contains(role) }
 
-  /// The rule's text for `.why`: "meeting: verb meet confer huddle".
+  /// The rule's text for `.why`: "meeting: verb meet …".
   public func ruleTitle(_ rule: UInt16) -> String {
     guard Int(rule) < frames.count else { return "reported speech" }
     let frame = frames[Int(rule)]

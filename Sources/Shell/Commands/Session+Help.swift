@@ -79,6 +79,10 @@ extension Session {
     (creativecommons.org/licenses/by/4.0), selected and packed for this program. Country outlines: made with \
     Natural Earth (naturalearthdata.com), public domain.
 
+    Language: words and their clusters from GloVe 6B (PDDL); tags and arcs learnt from the Universal Dependencies \
+    English Web Treebank (CC BY-SA 4.0) and GUM (annotations CC BY 4.0); names from en-worldwide-newswire (research), \
+    Wikigold (CC BY 4.0) and Universal NER (CC BY-SA 4.0). The models hold weights and words, no sentence of these texts.
+
     Line editing: libedit (NetBSD).
 
     """

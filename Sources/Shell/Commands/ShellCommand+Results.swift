@@ -73,7 +73,8 @@ extension ShellCommand {
         return nil
       }),
     ShellCommand(
-      name: "explain", arguments: "QUERY", help: "how a query is understood and run, without running it",
+      name: "explain", arguments: "QUERY",
+      help: "how a query is understood and run, with the rows of each step",
       completes: .query, keeps: .result,
       run: { (session, arguments) throws(Failure) in
         guard !arguments.rest.isEmpty else { throw .command("usage: .explain QUERY") }

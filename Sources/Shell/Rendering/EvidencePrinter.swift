@@ -19,10 +19,11 @@ struct EvidencePrinter {
       let number = "\(index + 1)  "
       text += number + wrapped(marked(article, mention.sentence, mention.marks), indent: CellWidth.of(number))
       var origin: [String] = []
-      if !mention.title.isEmpty { origin.append("“\(mention.title)”") }
-      if !mention.published.isEmpty { origin.append(mention.published) }
-      origin.append(mention.articleName)
+      // The title comes last: on a narrow screen it is what may be cut.
       if !mention.rule.isEmpty { origin.append("rule \(mention.rule)") }
+      origin.append(mention.articleName)
+      if !mention.published.isEmpty { origin.append(mention.published) }
+      if !mention.title.isEmpty { origin.append("“\(mention.title)”") }
       let line = CellWidth.cut(
         origin.joined(separator: " · ").neutralised(), to: style.width.map { $0 - 3 } ?? .max)
       text += "   " + style.paint(.faint, line) + "\n"
