@@ -103,7 +103,7 @@ import Testing
         """
         meeting, happened · confidence 87 %
         1  [participant: Ann] [trigger: met] Bob in ␛[31mOslo.
-           “Talks” · 2023-01-17 · a · rule meet-with
+           rule meet-with · a · 2023-01-17 · “Talks”
         error: no row 3
           help: rows are numbered from 1 to 2
         """))
