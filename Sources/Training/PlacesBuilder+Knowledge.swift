@@ -23,10 +23,7 @@ extension PlacesBuilder {
         let index = find(spellings[found], country: parts[1], kinds: [.city])
       else { continue }
       for name in PlaceKnowledge.list(row[1]) {
-        let isAbbreviation =
-          name.count <= 5 && name.contains(where: { $0.isUppercase })
-          && !name.contains(where: { $0.isLowercase })
-        drafts[index].add(name, isAbbreviation ? .abbreviation : .name, penalty: 1)
+        drafts[index].add(name, Self.isAbbreviation(name) ? .abbreviation : .name, penalty: 1)
       }
     }
   }
@@ -58,7 +55,9 @@ extension PlacesBuilder {
       draft.parent = countries[draft.country]
       draft.prominence = draft.members.count > 2 ? 150 : 120
       draft.add(row[0])
-      for name in PlaceKnowledge.list(row[1]) { draft.add(name) }
+      for name in PlaceKnowledge.list(row[1]) {
+        draft.add(name, Self.isAbbreviation(name) ? .abbreviation : .name)
+      }
       mergeOutline(&draft)
       drafts.append(draft)
     }
@@ -108,5 +107,10 @@ extension PlacesBuilder {
       for name in PlaceKnowledge.list(row[1]) { drafts[index].add(name, .adjective) }
       for name in PlaceKnowledge.list(row.count > 2 ? row[2] : "") { drafts[index].add(name, .people) }
     }
+  }
+
+  /// "NYC", "D.C.", "EU".
+  private static func isAbbreviation(_ name: String) -> Bool {
+    name.count <= 6 && name.contains(where: \.isUppercase) && !name.contains(where: \.isLowercase)
   }
 }

@@ -1,4 +1,4 @@
-/// The arcs of an outline on the sphere, in order along it, under a tree of bounding balls.
+/// The arcs of an outline on the sphere, in Morton order, under a tree of bounding balls.
 ///
 /// Chords obey the triangle inequality in space, so a ball with centre c and radius r has no point nearer to
 /// p than |p − c| − r, and always one within |p − c| + r.
@@ -28,6 +28,7 @@ struct ArcTree: Sendable {
       // A single point still has a place.
       if ring.count == 1 { append(ring[0].vector, ring[0].vector) }
     }
+    sortByPlace()
     buildLevels()
   }
 
@@ -57,6 +58,25 @@ struct ArcTree: Sendable {
   private mutating func append(_ a: UnitVector, _ b: UnitVector) {
     starts.append(a)
     ends.append(b)
+  }
+
+  /// Puts arcs that are near each other side by side, whatever ring they are of (islands!), by the Morton order
+  /// of their starts.
+  private mutating func sortByPlace() {
+    func spread(_ value: Double) -> UInt64 {
+      var bits = UInt64(max(0, min(65_535, value)))
+      bits = (bits | bits << 8) & 0x00FF_00FF
+      bits = (bits | bits << 4) & 0x0F0F_0F0F
+      bits = (bits | bits << 2) & 0x3333_3333
+      return (bits | bits << 1) & 0x5555_5555
+    }
+    let keys = starts.map { start -> UInt64 in
+      guard let point = start.coordinate else { return 0 }
+      return spread(Double(point.latitude + 90) * 364) << 1 | spread(Double(point.longitude + 180) * 182)
+    }
+    let order = keys.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }
+    starts = order.map { starts[$0] }
+    ends = order.map { ends[$0] }
   }
 
   private mutating func buildLevels() {

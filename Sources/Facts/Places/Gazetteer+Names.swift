@@ -72,6 +72,8 @@ extension Gazetteer {
       let start = Int(tokens.start[token])
       let stop = start + Int(tokens.length[token])
       // The gap (a space, or nothing) is part of the name.
+      // "Peru's" is no Perus.
+      if token > first, start == previousEnd, isPossessive(reading.article.text, start..<stop) { break }
       let before = folder.bytes.count
       folder.append(reading.article.text, previousEnd..<stop)
       previousEnd = stop
@@ -85,6 +87,15 @@ extension Gazetteer {
       if !mayContinue(hash) { break }
     }
     return best
+  }
+
+  /// "'s" or "’s".
+  private func isPossessive(_ text: ContiguousArray<UInt8>, _ range: Range<Int>) -> Bool {
+    guard range.upperBound <= text.count, let last = range.last, text[last] | 0x20 == 0x73 else {
+      return false
+    }
+    if range.count == 2 { return text[range.lowerBound] == 0x27 }
+    return range.count == 4 && text[range.lowerBound] == 0xE2 && text[range.lowerBound + 1] == 0x80
   }
 
   /// Whether a longer name may begin with what hashes to `hash`; never wrongly false.

@@ -40,6 +40,13 @@ public struct Gazetteer: Sendable {
     return (try? Gazetteer(memory)) ?? empty
   }()
 
+  /// Where the places come from, as their licences ask; for the help.
+  public static let attribution = """
+    Places: GeoNames (geonames.org), licensed under CC BY 4.0 (creativecommons.org/licenses/by/4.0), reduced and \
+    joined with other sources. Outlines, seas, rivers, mountains: Natural Earth (naturalearthdata.com), public \
+    domain.
+    """
+
   /// A gazetteer without places.
   public static let empty = Gazetteer(partsOf: GazetteerMemory(copying: [0]), parts: [])
 
