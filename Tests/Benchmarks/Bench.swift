@@ -3,5 +3,5 @@ internal import ArgumentParser
 @main
 struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "dateline-bench", abstract: "Measures speed and memory.", subcommands: [])
+    commandName: "dateline-bench", abstract: "Measures speed and memory.", subcommands: [IndexBench.self])
 }

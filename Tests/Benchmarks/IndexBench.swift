@@ -1,0 +1,94 @@
+internal import ArgumentParser
+internal import Facts
+internal import Indexing
+internal import Querying
+
+#if canImport(Glibc)
+  internal import Glibc
+#endif
+
+/// Insertion, memory and query times on facts made by a seeded generator.
+struct IndexBench: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "index", abstract: "Measures the index and the queries on synthetic facts.")
+
+  @Option(help: "How many facts to make.") var facts = 1_000_000
+  @Option(help: "Runs a query; the median is printed.") var runs = 5
+
+  static let questions = [
+    #"meetings near "Country 37" during 2019-03"#,
+    #"meetings | count by pair(participant) | limit 10"#,
+    #"facts | count by pair(participant) | limit 10"#,
+    #"articles where text matches "kasu mito" | top 10 by score"#,
+    #"facts with "Family17" | timeline by month"#,
+    #"facts in "Country 5" | count by kind"#,
+    #"people where country = "Country 3" | top 10 by facts"#,
+  ]
+
+  func run() throws {
+    let clock = ContinuousClock()
+    var news = SyntheticNews(seed: 1, kinds: .standard)
+    var index = FactIndex(places: SyntheticWorld.knowledge)
+    var inserting = Duration.zero
+    var made = 0
+    while made < facts {
+      var batch: [Harvest] = []
+      for _ in 0..<1000 where made < facts {
+        batch.append(news.harvest(made / 5))
+        made += 5
+      }
+      inserting += clock.measure { for harvest in batch { index.insert(harvest) } }
+    }
+    let finishing = clock.measure { index.finish() }
+    let total = seconds(inserting) + seconds(finishing)
+    print("facts inserted      \(made), after merging \(index.factCount); \(index.articleCount) articles")
+    print("insert              \(rounded(seconds(inserting))) s, finish \(rounded(seconds(finishing))) s")
+    print("facts a second      \(Int(Double(made) / total))")
+    print("bytes a fact        \(index.factByteCount / max(1, made)) (columns and postings)")
+    print("resident            \(residentMegabytes()) MB")
+    let engine = Engine(index: index)
+    let warm = clock.measure {
+      _ = try? engine.run(Query.parse(#"sentences where text matches "kasu" | count"#))
+    }
+    print("word index          \(rounded(seconds(warm))) s, resident \(residentMegabytes()) MB")
+    for question in Self.questions {
+      let query = try Query.parse(question)
+      var times: [Double] = []
+      var rows = 0
+      var steps: [Plan.Step] = []
+      for _ in 0..<runs {
+        let start = clock.now
+        let outcome = try engine.run(query)
+        times.append(seconds(clock.now - start))
+        rows = outcome.answer.rowCount
+        steps = outcome.plan.steps
+      }
+      times.sort()
+      print("\(rounded(times[times.count / 2] * 1000)) ms\t\(rows) rows\t\(question)")
+      for step in steps {
+        print("    \(rounded(step.seconds * 1000)) ms \(step.method): \(step.name) → \(step.actualRows)")
+      }
+    }
+  }
+
+  private func seconds(_ duration: Duration) -> Double {
+    Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
+  }
+
+  private func rounded(_ value: Double) -> String {
+    let thousandths = Int((value * 1000).rounded())
+    let fraction = String(thousandths % 1000)
+    return "\(thousandths / 1000)." + String(repeating: "0", count: 3 - fraction.count) + fraction
+  }
+
+  /// Of this process now, from /proc; 0 elsewhere.
+  private func residentMegabytes() -> Int {
+    guard let file = fopen("/proc/self/statm", "r") else { return 0 }
+    defer { fclose(file) }
+    var buffer = [CChar](repeating: 0, count: 128)
+    guard fgets(&buffer, 128, file) != nil else { return 0 }
+    let text = String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let pages = text.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
+    return pages * 4096 / 1_000_000
+  }
+}
