@@ -18,6 +18,9 @@ struct QuoteFinder {
   private var reading: Reading { article.reading }
   private var vocabulary: CueWords { article.vocabulary }
 
+  /// Tokens from a quotation to the word that brings it in.
+  private static let cueReach = 60
+
   /// Tokens in one quotation at most; an unclosed mark ends with its paragraph.
   private static let longest = 400
 
@@ -88,8 +91,7 @@ struct QuoteFinder {
   /// Finds the speaker of each quotation: the speech verb of its sentence outside the marks, else that of the sentence
   /// before or behind in its paragraph, else the speaker of the quotation before it.
   private func attribute(_ quotes: inout [FoundQuote]) {
-    var inside = Set<Int>()
-    for quote in quotes { inside.formUnion(quote.tokens) }
+    let inside = covered(quotes)
     for index in quotes.indices {
       let first = Int(article.sentenceOf[quotes[index].tokens.lowerBound])
       let last = Int(article.sentenceOf[quotes[index].tokens.upperBound - 1])
@@ -107,11 +109,13 @@ struct QuoteFinder {
 
   /// The speech verb outside all marks that stands nearest to the quotation, with its subject.
   private func cue(
-    near quote: Range<Int>, in sentences: ClosedRange<Int>, _ inside: Set<Int>
+    near quote: Range<Int>, in sentences: ClosedRange<Int>, _ inside: [Bool]
   ) -> (speaker: Int, cue: Int)? {
     var best: (speaker: Int, cue: Int, distance: Int)?
     for sentence in sentences {
-      for token in reading.sentences[sentence].tokens where !inside.contains(token) {
+      let tokens = reading.sentences[sentence].tokens
+      let near = (quote.lowerBound - Self.cueReach)..<(quote.upperBound + Self.cueReach)
+      for token in tokens.clamped(to: near) where !inside[token] {
         if let marker = accordingSpeaker(token) {
           let distance = distance(token, quote) + 3
           if best.map({ distance < $0.distance }) ?? true { best = (marker, token, distance) }
@@ -119,13 +123,20 @@ struct QuoteFinder {
         }
         guard article.upos(token) == .verb,
           vocabulary.directSpeech.contains(article.lemma(token), in: reading),
-          let speaker = subject(token), !inside.contains(speaker)
+          let speaker = subject(token), !inside[speaker]
         else { continue }
         let distance = distance(token, quote)
         if best.map({ distance < $0.distance }) ?? true { best = (speaker, token, distance) }
       }
     }
     return best.map { ($0.speaker, $0.cue) }
+  }
+
+  /// Whether each token stands in a quotation.
+  private func covered(_ quotes: [FoundQuote]) -> [Bool] {
+    var inside = [Bool](repeating: false, count: article.count)
+    for quote in quotes { for token in quote.tokens { inside[token] = true } }
+    return inside
   }
 
   private func distance(_ token: Int, _ quote: Range<Int>) -> Int {
@@ -166,15 +177,15 @@ struct QuoteFinder {
 
   /// Clauses that a speech verb takes, with their speakers.
   private func indirect(_ direct: [FoundQuote]) -> [FoundQuote] {
-    var inside = Set<Int>()
-    for quote in direct { inside.formUnion(quote.tokens) }
+    let inside = covered(direct)
     var quotes: [FoundQuote] = []
+    var spans: Set<Range<Int>> = []
     for sentence in reading.sentences where sentence.isParsed {
-      for token in sentence.tokens where !inside.contains(token) {
+      for token in sentence.tokens where !inside[token] {
         if let quote = reported(token, sentence) ?? interposed(token, sentence) ?? according(token, sentence)
         {
-          guard quote.tokens.contains(where: { !inside.contains($0) && isWord($0) }) else { continue }
-          if !quotes.contains(where: { $0.tokens == quote.tokens }) { quotes.append(quote) }
+          guard quote.tokens.contains(where: { !inside[$0] && isWord($0) }) else { continue }
+          if spans.insert(quote.tokens).inserted { quotes.append(quote) }
         }
       }
     }
