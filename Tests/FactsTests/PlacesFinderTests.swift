@@ -148,4 +148,40 @@ import Testing
     #expect(Gazetteer.empty.suggestions(for: "Paris").isEmpty)
     #expect(PlaceFinder(gazetteer: .empty).find(in: read("Paris and London.")).isEmpty)
   }
+
+  @Test func talksBetweenFarCapitalsAreNotInTheMiddle() throws {
+    let found = try #require(described("Officials travelled between Kyiv and Washington for months."))
+    #expect(found.text == "Kyiv")
+  }
+
+  @Test func corruptedFilesNeverCrash() throws {
+    let sound = gazetteer.bytes
+    let reading = read("They met in Paris, Texas, near the Polish-Ukrainian border and in New York.")
+    var state: UInt64 = 17
+    func next(_ limit: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(truncatingIfNeeded: state >> 33) % limit
+    }
+    for round in 0..<12 {
+      var bytes = sound
+      // Every other round the section table too.
+      for _ in 0..<20_000 {
+        bytes[128 + next(bytes.count - 128)] = round % 4 == 3 ? 0xFF : UInt8(truncatingIfNeeded: next(256))
+      }
+      if round % 2 == 1 { bytes[16 + next(112)] = UInt8(truncatingIfNeeded: next(256)) }
+      guard let damaged = try? Gazetteer(bytes: bytes) else { continue }
+      for name in ["Poland", "Paris, Texas", "Balkans", "Fiji", "Danube", "Polish"] {
+        for id in damaged.places(named: name).prefix(3) {
+          _ = damaged[id]
+          _ = damaged.distance(from: Coordinate(latitude: 50, longitude: 20), to: id)
+          _ = damaged.members(of: id) + damaged.neighbours(id)
+          _ = damaged.container(id, kind: .continent)
+        }
+      }
+      _ = damaged.names(prefix: "pol")
+      let finder = PlaceFinder(gazetteer: damaged)
+      let places = finder.find(in: reading)
+      for place in places { _ = finder.describe(place, in: reading, among: places) }
+    }
+  }
 }

@@ -92,10 +92,13 @@ extension Gazetteer {
     let first = Int(word(outlines, index, stride: 32, 4))
     let number = Int(word(outlines, index, stride: 32, 5))
     var all: [[MicroPoint]] = []
+    // Rings of a sound file share no points; those of a damaged one must not multiply.
+    var left = points.count
     for ring in first..<max(first, min(first + number, rings.count)) {
       let start = Int(word(rings, ring, stride: 8, 0))
       let end = min(start + Int(word(rings, ring, stride: 8, 1)), points.count)
-      guard start < end else { continue }
+      guard start < end, end - start <= left else { continue }
+      left -= end - start
       all.append(
         (start..<end).map {
           // Clamped, so that a damaged file cannot overflow the arithmetic.

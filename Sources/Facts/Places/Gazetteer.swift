@@ -101,6 +101,9 @@ public struct Gazetteer: Sendable {
     countryTable = part(.countries)
   }
 
+  /// A copy of the whole file. O(size).
+  package var bytes: [UInt8] { Array(memory.bytes) }
+
   /// Number of places.
   public var count: Int { rows.count }
 

@@ -117,6 +117,8 @@ extension PlaceWords {
     }
     let a = gazetteer.point(id)
     let b = gazetteer.point(pair.second)
+    // "travelling between Kyiv and Washington" happens nowhere in the middle.
+    guard Geometry.distance(a, b) < 1000 else { return nil }
     return Found(
       tokens: first..<pair.end,
       part: PlacePart(point: Geometry.midpoint(a, b), radius: max(5, Geometry.distance(a, b) / 2)))
