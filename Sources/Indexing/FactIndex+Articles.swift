@@ -82,6 +82,12 @@ extension FactIndex {
     return found
   }
 
+  /// Bytes of all articles' bodies. O(articles).
+  public var bodyByteCount: Int { inserted.reduce(0) { $0 + $1.body.count } }
+
+  /// Bytes of all sentences. O(sentences).
+  public var sentenceByteCount: Int { sentenceText.reduce(0) { $0 + $1.count } }
+
   /// From the first to the last day of the articles' dates; nil where none has any.
   public var articleSpan: TimeInterval? {
     var span: TimeInterval?

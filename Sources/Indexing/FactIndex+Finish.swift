@@ -106,14 +106,20 @@ extension FactIndex {
         }
       }
     }
-    postings.articlesByEntity = Rows(keyCount: entities.count) { emit in
+    postings.articlesByEntity = articlesByEntity()
+  }
+
+  private func articlesByEntity() -> Rows {
+    Rows(keyCount: entities.count) { emit in
+      // The last article that named an entity: each article once.
+      var latest = [Int32](repeating: -1, count: entities.count)
       for rank in articleOrder.indices {
         let article = Int(articleOrder[rank])
-        let uses = Int(usesStart[article])..<Int(usesStart[article + 1])
-        var seen: Set<Int32> = []
-        for use in uses {
-          let entity = entityOfForm[Int(usesForm[use])]
-          if seen.insert(entity).inserted { emit(Int(entity), Int32(rank)) }
+        for use in Int(usesStart[article])..<Int(usesStart[article + 1]) {
+          let entity = Int(entityOfForm[Int(usesForm[use])])
+          if latest[entity] == Int32(rank) { continue }
+          latest[entity] = Int32(rank)
+          emit(entity, Int32(rank))
         }
       }
     }

@@ -5,7 +5,18 @@ internal import Facts
 struct EntityForms: Sendable {
   /// Without counts.
   private(set) var forms: [Entity] = []
-  private var rows: [Entity: Int32] = [:]
+  private var rows: [Form: Int32] = [:]
+
+  /// Hashed by name and kind only: forms of one name are few, and hashing every string of them is dear.
+  private struct Form: Hashable, Sendable {
+    var entity: Entity
+
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(entity.name)
+      hasher.combine(entity.kind)
+      hasher.combine(entity.country)
+    }
+  }
 
   var count: Int { forms.count }
 
@@ -13,10 +24,10 @@ struct EntityForms: Sendable {
   mutating func intern(_ entity: Entity) -> Int32 {
     var form = entity
     form.mentionCount = 0
-    if let row = rows[form] { return row }
+    if let row = rows[Form(entity: form)] { return row }
     let row = Int32(forms.count)
     forms.append(form)
-    rows[form] = row
+    rows[Form(entity: form)] = row
     return row
   }
 }

@@ -12,7 +12,26 @@ struct Groups {
   var pairRow: [Int32] = []
 
   var count: Int { counts.count }
+  /// Order among equals, where the keys are numbers of entities; else empty.
+  var ranks: [UInt64] = []
+
   var firstSeen: [Int] { Array(0..<count) }
+
+  /// The groups among which the `limit` largest are: all that have at least the count of the last of them.
+  /// O(groups + largest count).
+  func candidates(limit: Int?) -> [Int] {
+    guard let limit, limit < count else { return firstSeen }
+    guard limit > 0 else { return [] }
+    var groupsOfSize = [Int32](repeating: 0, count: Int(counts.max() ?? 0) + 1)
+    for size in counts { groupsOfSize[Int(size)] += 1 }
+    var left = limit
+    var least = groupsOfSize.count - 1
+    while least > 0, left > Int(groupsOfSize[least]) {
+      left -= Int(groupsOfSize[least])
+      least -= 1
+    }
+    return counts.indices.filter { Int(counts[$0]) >= least }
+  }
 }
 
 extension Execution {
@@ -116,6 +135,7 @@ extension Execution {
       }
     }
     groups.counts = table.counts
+    groups.ranks = table.keys
     groups.keys = [
       table.keys.map { key in
         let low = Int32(truncatingIfNeeded: key)
@@ -160,7 +180,8 @@ extension Execution {
     table.memberRows = inner.memberRows
   }
 
-  func counted(_ result: ResultSet, by keys: [Key]) throws(QueryError) -> ResultSet {
+  /// Rows a group, most first. `limit`: how many groups are wanted at most.
+  func counted(_ result: ResultSet, by keys: [Key], limit: Int? = nil) throws(QueryError) -> ResultSet {
     if keys.isEmpty {
       var groups = Groups(keys: [])
       groups.counts = [Int32(result.ids.count)]
@@ -171,13 +192,20 @@ extension Execution {
     }
     let groups = try grouped(result, by: keys)
     // Descending by count; of equals the lesser key, entities by their frequency.
-    let order = groups.firstSeen.sorted { a, b in
-      if groups.counts[a] != groups.counts[b] { return groups.counts[a] > groups.counts[b] }
-      for column in groups.keys {
-        if let isLess = tieBreak(column[a], column[b]) { return isLess }
+    let (counts, ranks) = (groups.counts, groups.ranks)
+    var order = groups.candidates(limit: limit)
+    if ranks.isEmpty {
+      order.sort { a, b in
+        if counts[a] != counts[b] { return counts[a] > counts[b] }
+        for column in groups.keys {
+          if let isLess = tieBreak(column[a], column[b]) { return isLess }
+        }
+        return a < b
       }
-      return a < b
+    } else {
+      order.sort { a, b in counts[a] != counts[b] ? counts[a] > counts[b] : ranks[a] < ranks[b] }
     }
+    if let limit { order = Array(order.prefix(limit)) }
     return table(
       groups, of: result, order: order, extra: groups.counts.map { .number(Double($0)) },
       stage: .count(by: keys))

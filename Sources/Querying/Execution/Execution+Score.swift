@@ -8,6 +8,12 @@ internal import Indexing
   internal import Darwin
 #endif
 
+/// What a row's score depends on beside the row.
+struct ScoreKey: Hashable {
+  var query: TextQuery
+  var rows: Schema.Rows
+}
+
 extension Execution {
   /// Articles in which every term of a search stands somewhere, ascending.
   func articles(holding query: TextQuery) -> [Int32] {
@@ -28,6 +34,8 @@ extension Execution {
   /// value where nothing was searched. Rarity is counted over articles, or over sentences for sentences.
   func scorer(_ result: ResultSet) -> Getter {
     guard let query = result.search, !query.terms.isEmpty else { return { _ in [] } }
+    let key = ScoreKey(query: query, rows: result.schema.rows)
+    if let known = scorers[key] { return known }
     let terms = query.terms
     let rows = result.schema.rows
     let isByArticle = rows == .articles
@@ -40,16 +48,11 @@ extension Execution {
       return log(1 + (total - count + 0.5) / (count + 0.5))
     }
     // Lengths in bytes stand for lengths in words: only their ratio counts.
-    let bytes =
-      isByArticle
-      ? (0..<Int32(index.articleCount)).reduce(0.0) {
-        $0 + Double(index.article(ArticleID(rawValue: $1)).body.count)
-      }
-      : (0..<Int32(index.sentenceCount)).reduce(0.0) {
-        $0 + Double(index.range(of: index.sentence(number: $1)).count)
-      }
+    let bytes = Double(isByArticle ? index.bodyByteCount : index.sentenceByteCount)
     let average = max(1, bytes / max(1, total))
-    return { row in
+    var scores: [Int32: Double] = [:]
+    let scorer: Getter = { row in
+      if let known = scores[row] { return [.number(known)] }
       let text = self.scoredText(row, rows)
       let counts = TextQuery.counts(terms, in: Folding.words(text))
       let length = Double(text.utf8.count) / average
@@ -58,8 +61,12 @@ extension Execution {
         let frequency = Double(count)
         score += weight * frequency * 2.2 / (frequency + 1.2 * (0.25 + 0.75 * length))
       }
-      return [.number((score * 1000).rounded() / 1000)]
+      score = (score * 1000).rounded() / 1000
+      scores[row] = score
+      return [.number(score)]
     }
+    scorers[key] = scorer
+    return scorer
   }
 
   private func scoredText(_ row: Int32, _ rows: Schema.Rows) -> String {

@@ -5,11 +5,11 @@ internal import Indexing
 extension Execution {
   func run(_ query: Query) throws(QueryError) -> ResultSet {
     var result = try rows(of: query.primary, stages: query.stages)
-    for stage in query.stages {
+    for (number, stage) in query.stages.enumerated() {
       try checkCancelled()
       let clock = ContinuousClock().now
       let before = result.rowCount
-      try apply(stage, to: &result)
+      try apply(stage, before: query.stages.dropFirst(number + 1).first, to: &result)
       if quiet == 0 {
         record(stage.text(vocabulary), "stage", estimate: before, rows: result.rowCount, since: clock)
       }
@@ -82,7 +82,8 @@ extension Execution {
     return result
   }
 
-  private func apply(_ stage: Stage, to result: inout ResultSet) throws(QueryError) {
+  /// `next` is the stage that follows: of groups that a limit cuts off only their number matters.
+  private func apply(_ stage: Stage, before next: Stage?, to result: inout ResultSet) throws(QueryError) {
     switch stage.form {
     case .filter(let condition):
       result.search = try search(in: condition) ?? result.search
@@ -95,7 +96,10 @@ extension Execution {
     case .limit(let count): result.ids = Array(result.ids.prefix(max(0, count)))
     case .skip(let count): result.ids = Array(result.ids.dropFirst(max(0, count)))
     case .sample(let count, let seed): sample(&result, count, seed: seed ?? 0)
-    case .count(let keys): result = try counted(result, by: keys)
+    case .count(let keys):
+      var limit: Int?
+      if settings.isOptimised, case .limit(let count)? = next?.form { limit = max(0, count) }
+      result = try counted(result, by: keys, limit: limit)
     case .aggregate(let function, let key, let by):
       result = try aggregated(function, key, by: by, of: result, stage: stage.form)
     case .distinct(let keys):

@@ -20,6 +20,8 @@ final class Execution {
   var exports: [Export] = []
   /// > 0 inside `has meeting …` and while a diagnosis runs: no notes, no steps.
   var quiet = 0
+  /// Scores are counted once a row, for sorting and for showing.
+  var scorers: [ScoreKey: Getter] = [:]
   private var ticks = 0
 
   init(
