@@ -3,5 +3,6 @@ internal import ArgumentParser
 @main
 struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "dateline-bench", abstract: "Measures speed and memory.", subcommands: [IndexBench.self])
+    commandName: "dateline-bench", abstract: "Measures speed and memory.",
+    subcommands: [IndexBench.self, PipelineBench.self])
 }

@@ -10,8 +10,16 @@ extension Schema {
     var roles: [Role] = []
     for role in rows.flatMap(\.roles) where !roles.contains(role) { roles.append(role) }
     func ids(_ isWanted: (String) -> Bool) -> [Role] { roles.filter { isWanted(kinds.name($0)) } }
-    let taking = ids { !isTextRole($0) && !thingRoles.contains($0) && !valueRoles.contains($0) }
-    let contents = ids(isTextRole)
+    func filler(_ role: Role) -> Filler {
+      rows.first { $0.roles.contains(role) }.map { kinds.filler(of: role, in: $0.kind) } ?? .actor
+    }
+    func isText(_ role: Role) -> Bool { filler(role) == .text || isTextRole(kinds.name(role)) }
+    let taking = roles.filter { role in
+      let name = kinds.name(role)
+      return !isText(role) && filler(role) != .place && !thingRoles.contains(name)
+        && !valueRoles.contains(name)
+    }
+    let contents = roles.filter(isText)
     var acting: [Role] = []
     for role in rows.compactMap(\.roles.first) where !acting.contains(role) { acting.append(role) }
 
@@ -19,7 +27,7 @@ extension Schema {
     for role in roles {
       let name = kinds.name(role)
       guard !valueRoles.contains(name), name != "participant" else { continue }
-      fields.append(roleField(name, role))
+      fields.append(roleField(name, role, isText(role) ? .text : filler(role)))
     }
     let hasParticipants = roles.contains { kinds.name($0) == "participant" }
     let participants = hasParticipants && kind != nil ? ids { $0 == "participant" || $0 == "host" } : taking
@@ -49,12 +57,12 @@ extension Schema {
     return Schema(rows: .facts(kind), title: kind.map(kinds.plural) ?? "facts", fields: fields)
   }
 
-  private static func roleField(_ name: String, _ role: Role) -> Field {
-    if isTextRole(name) {
+  private static func roleField(_ name: String, _ role: Role, _ filler: Filler) -> Field {
+    if filler == .text {
       return Field(
         name, .text, .content([role]), help: roleHelp(name), example: #"\#(name) contains "aid""#)
     }
-    if placeRoles.contains(name) {
+    if filler == .place || placeRoles.contains(name) {
       return Field(
         name, .place, .roles([role]), isMultiple: true, help: roleHelp(name),
         example: #"\#(name) in "Poland""#)
