@@ -52,6 +52,7 @@ struct FillerFinder {
       article.upos(token) == .noun || article.upos(token) == .propn || article.upos(token) == .num
         || article.upos(token) == .adj
     else { return [] }
+    if filler != .place, let name = closingName(phrase(token)) { return [name] }
     if filler != .place, article.isPersonNoun(token) {
       let meant = coreference.people(ofRoleNoun: token, country: country(below: token))
       if !meant.isEmpty {
@@ -152,6 +153,18 @@ struct FillerFinder {
       }
     }
     return nil
+  }
+
+  /// The person whose name ends a phrase that is longer ("U.S. Secretary of State Antony Blinken"), unless a preposition
+  /// or a possessive stands before it.
+  private func closingName(_ phrase: Range<Int>) -> FoundFiller? {
+    guard let last = phrase.last, let name = person(at: last), register[name.entity].kind == .person,
+      name.tokens.lowerBound > phrase.lowerBound, name.tokens.upperBound == phrase.upperBound
+    else { return nil }
+    switch article.upos(name.tokens.lowerBound - 1) {
+    case .adp, .part, .cconj, .punct, .verb: return nil
+    default: return name
+    }
   }
 
   /// The person whose name closes an apposition: "Commander-in-Chief of the Armed Forces of Ukraine Gen. Valerii
