@@ -38,8 +38,11 @@ public struct Extractor: Sendable {
 
   public func harvest(_ reading: Reading) -> Harvest {
     let names = NameFinder.standard.find(in: reading)
-    let places = PlaceFinder(gazetteer: gazetteer).find(in: reading, names: names)
     let times = TimeFinder.standard.find(in: reading)
+    // "in March" is a month, though there is a town of that name.
+    let dated = Set(times.flatMap { Array($0.tokens) }.map { reading.tokens.start[$0] })
+    let places = PlaceFinder(gazetteer: gazetteer).find(in: reading, names: names)
+      .filter { !dated.contains($0.text.start) }
     let parsed = ParsedArticle(reading, vocabulary)
     let linked = EntityLinker.link(names, places: places, reading: reading, gazetteer: gazetteer)
     var roles = RoleFinder(article: parsed, register: linked)

@@ -90,6 +90,12 @@ import Testing
     #expect(meeting.status == status, "\(sentence)")
   }
 
+  @Test func aMonthIsNoTown() throws {
+    let found = facts("Mr Kern met Mr Holm in March in Oslo.")
+    let meeting = try #require(found.first { $0.kind == "meeting" }, "\(found)")
+    #expect(meeting.place == "Oslo")
+  }
+
   @Test func twoMeetingsInTwoTownsAreTwoFacts() {
     let found = facts(
       "Mr Kern met Mr Holm in Oslo on Monday. Mr Kern met Mr Holm in Lisbon on Tuesday.")

@@ -38,6 +38,9 @@ struct SettingFinder {
     self.timesOf = timesOf
   }
 
+  /// Tokens between an event and its place or time; bounds the work on endless sentences.
+  private static let reach = 150
+
   // MARK: Attachment
 
   /// How closely an expression belongs to an event: 3 below its trigger, 2 below the verb that carries it, 1 below
@@ -112,7 +115,7 @@ struct SettingFinder {
   func time(of predicate: Predicate) -> FactTime? {
     let sentence = Int(article.sentenceOf[predicate.trigger])
     var best: (index: Int, rank: Int)?
-    for index in timesOf[sentence] ?? [] {
+    for index in timesOf[sentence] ?? [] where abs(timeHeads[index] - predicate.trigger) <= Self.reach {
       let time = times[index]
       guard time.interval != nil, time.type == .date || time.type == .time else { continue }
       guard let closeness = closeness(timeHeads[index], to: predicate) else { continue }
@@ -177,7 +180,7 @@ struct SettingFinder {
   )? {
     let sentence = Int(article.sentenceOf[predicate.trigger])
     var best: (place: FactPlace, rank: Int)?
-    for index in placesOf[sentence] ?? [] {
+    for index in placesOf[sentence] ?? [] where abs(placeHeads[index] - predicate.trigger) <= Self.reach {
       let mention = places[index]
       guard !mention.isAdjective || isInside(placeHeads[index]) else { continue }
       let head = placeHeads[index]

@@ -80,6 +80,8 @@ extension Session {
     let report = load(paths)
     if report.isCancelled { throw .cancelled }
     if report.loaded == 0 {
+      // A saved session replayed over its own articles has nothing to load.
+      if report.known > 0, report.problems.isEmpty, scriptFolder != nil { return }
       throw .command(report.known > 0 ? "already loaded: nothing is new" : "nothing was loaded")
     }
   }
