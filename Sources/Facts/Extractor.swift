@@ -63,20 +63,22 @@ public struct Extractor: Sendable {
         ))
     }
     fillers.coreference = coreference
+    let teasers = Teasers.find(in: reading)
     let setting = SettingFinder(parsed, gazetteer: gazetteer, places: places, times: times)
     var finder = EventFinder(
-      article: parsed, kinds: kinds, frames: frames, setting: setting, teasers: Teasers.find(in: reading),
+      article: parsed, kinds: kinds, frames: frames, setting: setting, teasers: teasers,
       fillers: fillers)
     let events = finder.run()
     fillers = finder.fillers
-    let merger = EventMerger(
-      gazetteer: gazetteer, kinds: kinds, frames: frames, register: fillers.register)
+    let merger = EventMerger(gazetteer: gazetteer, kinds: kinds, register: fillers.register)
     var facts = merger.merge(events)
     var statements = StatementFinder(article: parsed, kinds: kinds, fillers: fillers)
     facts += statements.run(quotes)
     fillers = statements.fillers
     FactFinisher(
-      article: parsed, kinds: kinds, gazetteer: gazetteer, places: places, entities: fillers.register.entities
+      article: parsed, kinds: kinds, gazetteer: gazetteer, places: places,
+      entities: fillers.register.entities,
+      teasers: teasers
     ).finish(&facts)
     facts.sort { ($0.mentions[0].trigger.start, $0.kind) < ($1.mentions[0].trigger.start, $1.kind) }
     return Harvest(

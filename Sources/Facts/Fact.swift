@@ -19,6 +19,9 @@ public enum Status: UInt8, Sendable, CaseIterable, Comparable, BitwiseCopyable {
   /// Denied, failed and cancelled facts are left out unless `status any` is asked for.
   public var isShownByDefault: Bool { self < .denied }
 
+  /// It took place or is taking place.
+  public var isReal: Bool { self <= .ongoing }
+
   public static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
 }
 

@@ -1,25 +1,15 @@
 import Glibc
+import TestSupport
 import Testing
 
 /// Reads the sources: every import points left in the table of stages, and the house rules that a machine can see hold.
 @Suite struct ArchitectureTests {
-  static let root: String = {
-    var parts = #filePath.split(separator: "/").map { String($0) }
-    parts.removeLast(3)
-    return "/" + parts.joined(separator: "/")
-  }()
+  static let root = RepositoryFile.root
 
   /// Stages in the order an article travels; each may import what stands before it.
   static let stages = ["Articles", "English", "Facts", "Indexing", "Querying", "Saving", "Shell", "dateline"]
 
-  static func text(_ path: String) -> String {
-    guard let stream = fopen(path, "r") else { return "" }
-    defer { fclose(stream) }
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 65536)
-    while case let count = fread(&buffer, 1, buffer.count, stream), count > 0 { bytes += buffer[..<count] }
-    return String(decoding: bytes, as: UTF8.self)
-  }
+  static func text(_ path: String) -> String { RepositoryFile.text(path) }
 
   static func swiftFiles(below folder: String) -> [String] {
     guard let stream = opendir(folder) else { return [] }

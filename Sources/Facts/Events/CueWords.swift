@@ -7,7 +7,6 @@ public struct CueWords: Sendable {
   public let speech: WordSet
   public let directSpeech: WordSet
   public let light: WordSet
-  public let occur: WordSet
   public let planned: WordSet
   public let requested: WordSet
   public let possible: WordSet
@@ -22,8 +21,6 @@ public struct CueWords: Sendable {
   let masculinePronouns: WordSet = "he him his himself"
   let pluralPronouns: WordSet = "they them their theirs themselves"
   let firstPronouns: WordSet = "i me my mine myself"
-  let firstPluralPronouns: WordSet = "we us our ours ourselves"
-  let relativePronouns: WordSet = "who whom which that whose"
   let standing: WordSet = "at in on during after following before ahead amid via"
   let past: WordSet = "after following since"
   let demonstratives: WordSet = "this that these those"
@@ -36,7 +33,6 @@ public struct CueWords: Sendable {
     speech = lists.set("speech")
     directSpeech = WordSet((lists.words("speech") + lists.words("speech-direct")).joined(separator: " "))
     light = lists.set("light")
-    occur = lists.set("occur")
     planned = lists.set("planned")
     requested = lists.set("requested")
     possible = lists.set("possible")

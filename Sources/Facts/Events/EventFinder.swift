@@ -62,7 +62,6 @@ struct EventFinder {
     let predicate = frame.isNoun ? article.nounPredicate(token) : article.verbPredicate(token)
     guard !frames.isPitfall(rule, predicate, article), isOccurrence(predicate, frame) else { return nil }
     var roles: [(role: Role, filler: FoundFiller)] = []
-    var used: Set<Int> = []
     for (index, slot) in frame.slots.enumerated() {
       var matched = false
       for argument in predicate.arguments where frames.accepts(rule, index, argument, reading) {
@@ -79,14 +78,11 @@ struct EventFinder {
         for filler in found where !roles.contains(where: { $0.filler.entity == filler.entity }) {
           roles.append((role, filler))
         }
-        if !found.isEmpty {
-          matched = true
-          used.insert(argument.token)
-        }
+        if !found.isEmpty { matched = true }
       }
       if slot.isRequired, !matched { return nil }
     }
-    return event(predicate, rule: rule, roles: roles, used: used, sentence: sentence)
+    return event(predicate, rule: rule, roles: roles, sentence: sentence)
   }
 
   /// The verbs of the table want somebody who acts: their subject acts, whatever noun it is.
@@ -113,13 +109,13 @@ struct EventFinder {
     "meetings visits trips calls conferences summits sessions letters conversations"
 
   private mutating func event(
-    _ predicate: Predicate, rule: Int, roles: [(role: Role, filler: FoundFiller)], used: Set<Int>,
+    _ predicate: Predicate, rule: Int, roles: [(role: Role, filler: FoundFiller)],
     sentence: Int
   ) -> FoundEvent? {
     let frame = frames[rule]
     var status = StatusFinder(article: article).status(of: predicate)
     let place =
-      destination(roles) ?? setting.place(of: predicate, excluding: principalTokens(roles, used, frame.kind))
+      destination(roles) ?? setting.place(of: predicate, excluding: principalTokens(roles, frame.kind))
     let time = fitted(setting.time(of: predicate), &status, predicate)
     let principals = roles.filter { kinds.isPrincipal($0.role, in: frame.kind) }
     let hasPrincipal = !principals.isEmpty
@@ -162,7 +158,7 @@ struct EventFinder {
   /// a weekday tells of the days to come ("begins a visit on Tuesday").
   private func fitted(_ time: FactTime?, _ status: inout Status, _ predicate: Predicate) -> FactTime? {
     guard var time, time.via == .relative, let published = reading.article.published,
-      let weekday = setting.weekday(in: time.text)
+      let isBare = setting.bareWeekday(in: time.text)
     else { return time }
     let tense = article.xpos(predicate.anchor)
     let kind = reading.sentences[Int(article.sentenceOf[predicate.anchor])].kind
@@ -176,10 +172,10 @@ struct EventFinder {
       return time
     }
     let week = 7 * TimeInterval.minutesPerDay
-    if status == .planned || status == .requested, time.interval.end <= published.start, weekday.isBare {
+    if status == .planned || status == .requested, time.interval.end <= published.start, isBare {
       time.interval = TimeInterval(start: time.interval.start + week, end: time.interval.end + week)
     } else if status == .happened, tense == .vbd || predicate.isPassive, time.interval.start >= published.end,
-      weekday.isBare
+      isBare
     {
       time.interval = TimeInterval(start: time.interval.start - week, end: time.interval.end - week)
     }
@@ -218,7 +214,7 @@ struct EventFinder {
 
   /// Tokens of those who take part; a government is no place.
   private func principalTokens(
-    _ roles: [(role: Role, filler: FoundFiller)], _ used: Set<Int>, _ kind: Kind
+    _ roles: [(role: Role, filler: FoundFiller)], _ kind: Kind
   ) -> Set<Int> {
     var tokens: Set<Int> = []
     for (role, filler) in roles where kinds.filler(of: role, in: kind) != .place {

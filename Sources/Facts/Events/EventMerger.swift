@@ -8,7 +8,6 @@ internal import Articles
 struct EventMerger {
   let gazetteer: Gazetteer
   let kinds: KindTable
-  let frames: FrameTable
   let register: EntityRegister
 
   /// Kilometres between two places that may still be one event's.

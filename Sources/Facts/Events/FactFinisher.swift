@@ -9,20 +9,10 @@ struct FactFinisher {
   let gazetteer: Gazetteer
   let places: [PlaceMention]
   let entities: [Entity]
+  /// Sentences that belong to other articles' teasers.
   let teasers: Set<Int>
 
   private var reading: Reading { article.reading }
-
-  init(
-    article: ParsedArticle, kinds: KindTable, gazetteer: Gazetteer, places: [PlaceMention], entities: [Entity]
-  ) {
-    self.article = article
-    self.kinds = kinds
-    self.gazetteer = gazetteer
-    self.places = places
-    self.entities = entities
-    teasers = Teasers.find(in: article.reading)
-  }
 
   func finish(_ facts: inout [Fact]) {
     inheritFromNeighbours(&facts)
@@ -67,7 +57,7 @@ struct FactFinisher {
       let at = sentence(of: facts[index])
       let paragraph = reading.sentences[at].paragraph
       let own = (facts[index].time, facts[index].place)
-      let isPast = facts[index].status == .happened || facts[index].status == .ongoing
+      let isPast = facts[index].status.isReal
       if let last, isPast, last.paragraph == paragraph, at - last.sentence <= 3 {
         if own.0 == nil, var time = last.time {
           time.via = .inherited
@@ -126,7 +116,7 @@ struct FactFinisher {
   /// before; what somebody says, he says on its day.
   private func inheritTime(_ fact: inout Fact) {
     guard fact.time == nil, let published = reading.article.published, !teasers.contains(sentence(of: fact)),
-      fact.status == .happened || fact.status == .ongoing
+      fact.status.isReal
     else { return }
     let day = TimeInterval.minutesPerDay
     let interval =
@@ -137,7 +127,7 @@ struct FactFinisher {
   /// The first facts of a report took place where it was written, if nothing else is said.
   private func inheritPlace(_ fact: inout Fact) {
     guard fact.place == nil, fact.kind != kinds.kind(named: "statement"), let dateline = datelinePlace(),
-      fact.status == .happened || fact.status == .ongoing, kinds.name(fact.kind) != "visit",
+      fact.status.isReal, kinds.name(fact.kind) != "visit",
       kinds.name(fact.kind) != "call",
       reading.sentences[sentence(of: fact)].paragraph <= dateline.paragraph + 3,
       fact.time.map({ $0.via != .clause }) ?? true
@@ -163,7 +153,7 @@ struct FactFinisher {
   /// What is dated after the article has not happened yet.
   private func fitStatus(_ fact: inout Fact) {
     guard let published = reading.article.published, let time = fact.time else { return }
-    if time.interval.start >= published.end, fact.status == .happened || fact.status == .ongoing {
+    if time.interval.start >= published.end, fact.status.isReal {
       fact.status = .planned
     }
   }

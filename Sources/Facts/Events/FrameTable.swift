@@ -20,7 +20,6 @@ struct FrameTable: Sendable {
   private var nouns: WordMap<[Int]>
   /// Known kinds and roles with rules of their own.
   let meeting: Kind?
-  let statement: Kind?
   let destination: Role?
 
   init(_ kinds: KindTable) {
@@ -56,7 +55,6 @@ struct FrameTable: Sendable {
     verbs = WordMap(verbRules.map { (word: $0.0, value: $0.1) })
     nouns = WordMap(nounRules.map { (word: $0.0, value: $0.1) })
     meeting = kinds.kind(named: "meeting")
-    statement = kinds.kind(named: "statement")
     destination = kinds.role(named: "destination")
   }
 

@@ -132,14 +132,13 @@ struct SettingFinder {
       via: times[best.index].isRelative ? .relative : .clause)
   }
 
-  /// Whether an expression holds a weekday, and no "last", "next" or date beside it.
-  func weekday(in text: TextRange) -> (isBare: Bool, token: Int)? {
-    let first = article.firstToken(at: text.start)
-    var found: Int?
+  /// Whether a weekday stands alone in an expression, without "last", "next" or a date; nil where it has none.
+  func bareWeekday(in text: TextRange) -> Bool? {
+    var hasWeekday = false
     var isBare = true
-    var token = first
+    var token = article.firstToken(at: text.start)
     while token < article.count, reading.tokens.start[token] < text.end {
-      if Self.weekdays.contains(article.word(token), in: reading) { found = token }
+      if Self.weekdays.contains(article.word(token), in: reading) { hasWeekday = true }
       if Self.directed.contains(article.word(token), in: reading)
         || reading.tokens.shape[token].contains(.hasDigit)
       {
@@ -147,7 +146,7 @@ struct SettingFinder {
       }
       token += 1
     }
-    return found.map { (isBare, $0) }
+    return hasWeekday ? isBare : nil
   }
 
   private static let weekdays: WordSet = "monday tuesday wednesday thursday friday saturday sunday"

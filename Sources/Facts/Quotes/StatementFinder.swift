@@ -7,12 +7,6 @@ struct StatementFinder {
   let kinds: KindTable
   var fillers: FillerFinder
 
-  init(article: ParsedArticle, kinds: KindTable, fillers: FillerFinder) {
-    self.article = article
-    self.kinds = kinds
-    self.fillers = fillers
-  }
-
   /// One statement for the quotations that share speaker, cue and sentence; contents in the order of the text.
   mutating func run(_ quotes: [(quote: Quote, found: FoundQuote)]) -> [Fact] {
     guard let kind = kinds.kind(named: "statement"), let speakerRole = kinds.role(named: "speaker") else {

@@ -44,8 +44,7 @@ extension FactMerger {
   private func statusContradicts(_ a: Int, _ b: Int) -> Bool {
     guard let x = Status(rawValue: reports.status[a]), let y = Status(rawValue: reports.status[b])
     else { return true }
-    func isFact(_ status: Status) -> Bool { status == .happened || status == .ongoing }
-    return (isFact(x) && !y.isShownByDefault) || (isFact(y) && !x.isShownByDefault)
+    return (x.isReal && !y.isShownByDefault) || (y.isReal && !x.isShownByDefault)
   }
 
   /// 3 the same place, 2 one contains the other, 1 one or both say nothing, 0 they differ but one of them was
