@@ -15,6 +15,7 @@ extension PlaceKnowledge {
           PlaceBounds(south: $0.south, west: $0.west, north: $0.north, east: $0.east)
         }
       },
-      country: { gazetteer.country($0) })
+      country: { gazetteer.country($0) },
+      borders: { gazetteer.borders(south: $0.south, west: $0.west, north: $0.north, east: $0.east) })
   }
 }

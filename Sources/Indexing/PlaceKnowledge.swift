@@ -35,6 +35,8 @@ public struct PlaceKnowledge: Sendable {
   public var bounds: @Sendable (PlaceID) -> PlaceBounds?
   /// The row of a country.
   public var country: @Sendable (CountryCode) -> PlaceID?
+  /// Borders and coasts that may be seen in a box, as lines to draw.
+  public var borders: @Sendable (PlaceBounds) -> [[Coordinate]]
 
   public init(
     place: @escaping @Sendable (PlaceID) -> Place?,
@@ -44,7 +46,8 @@ public struct PlaceKnowledge: Sendable {
     containsPoint: @escaping @Sendable (PlaceID, Coordinate) -> Bool,
     distance: @escaping @Sendable (Coordinate, PlaceID) -> Double,
     bounds: @escaping @Sendable (PlaceID) -> PlaceBounds?,
-    country: @escaping @Sendable (CountryCode) -> PlaceID?
+    country: @escaping @Sendable (CountryCode) -> PlaceID?,
+    borders: @escaping @Sendable (PlaceBounds) -> [[Coordinate]] = { _ in [] }
   ) {
     self.place = place
     self.named = named
@@ -54,6 +57,7 @@ public struct PlaceKnowledge: Sendable {
     self.distance = distance
     self.bounds = bounds
     self.country = country
+    self.borders = borders
   }
 
   /// Knows no place at all.

@@ -22,7 +22,18 @@ extension ArticleCollection {
         bindings.results[name] = result
         vocabulary.results[name] = result.schema
       }
-      return .answer(outcome.answer, exports: outcome.exports, drawing: outcome.result.drawing)
+      return .answer(outcome.answer, exports: outcome.exports, drawing: presentation(outcome))
+    }
+  }
+
+  private func presentation(_ outcome: Outcome) -> Presentation? {
+    switch outcome.result.drawing {
+    case nil: nil
+    case .why?: .why
+    case .chart?: .drawing(Drawing(form: .chart))
+    case .timeline?: .drawing(Drawing(form: .timeline))
+    case .context?: .drawing(Drawing(form: .context))
+    case .map?: .drawing(Drawing(form: .map(points: outcome.points, borders: index.places.borders)))
     }
   }
 

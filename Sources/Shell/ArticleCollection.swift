@@ -7,7 +7,7 @@ internal import Querying
 /// queries run over it.
 final class ArticleCollection: Backend {
   /// Articles read at once, so that memory holds few readings beside the index.
-  private static let batch = 256
+  private static let batch = 64
 
   /// What makes facts of articles, and what is known beside them.
   struct Pipeline: Sendable {
@@ -19,12 +19,15 @@ final class ArticleCollection: Backend {
     var ruleName: @Sendable (UInt16) -> String = { _ in "" }
     /// Tokens, tags, tree and names of a sentence, for `.parse`; nil where that is not to be had.
     var parse: @Sendable (String) -> String? = { _ in nil }
+    /// The same of the sentences of an article that meet these ranges.
+    var parseSentences: @Sendable (Article, [TextRange]) -> String? = { _, _ in nil }
 
     /// The embedded models and gazetteer, opened when the first article is read.
     static let standard = Pipeline(
       kinds: .standard, places: PlaceKnowledge(.standard), extract: { Extractor.standard.harvest($0) },
       ruleName: { KindTable.standard.ruleTitle($0) },
-      parse: { ParseView(sentence: $0, extractor: .standard).text })
+      parse: { ParseView(sentence: $0, extractor: .standard).text },
+      parseSentences: { ParseView(article: $0, sentences: $1, extractor: .standard).text })
   }
 
   let pipeline: Pipeline
@@ -65,15 +68,20 @@ final class ArticleCollection: Backend {
     vocabulary.results = [:]
   }
 
-  func load(_ paths: [String], isCancelled: @escaping @Sendable () -> Bool) -> LoadReport {
+  func load(
+    _ paths: [String], progress: (_ done: Int, _ total: Int) -> Void,
+    isCancelled: @escaping @Sendable () -> Bool
+  ) -> LoadReport {
     var report = LoadReport()
     let (files, problems) = ArticleFiles.list(paths)
     report.problems = problems
     let new = files.filter { $0 == "-" || !known.contains($0) }
     report.known = files.count - new.count
+    report.total = new.count
     var start = 0
     if !new.isEmpty { prepareToInsert() }
     while start < new.count, !isCancelled() {
+      progress(start, new.count)
       let end = min(start + Self.batch, new.count)
       for (path, result) in zip(
         new[start..<end], ArticleBatch.harvest(Array(new[start..<end]), pipeline.extract, isCancelled))
@@ -112,4 +120,8 @@ final class ArticleCollection: Backend {
   }
 
   func parse(_ sentence: String) -> String? { pipeline.parse(sentence) }
+
+  func parse(_ sentences: [TextRange], of id: ArticleID) -> String? {
+    article(id).flatMap { pipeline.parseSentences($0, sentences) }
+  }
 }

@@ -5,7 +5,11 @@ internal import Querying
 /// What a session asks of the pipeline behind it. Called once a statement, never once a row.
 protocol Backend: AnyObject {
   /// Loads files and folders; what cannot be loaded is in the report.
-  func load(_ paths: [String], isCancelled: @escaping @Sendable () -> Bool) -> LoadReport
+  /// `progress` is told now and then how many files are done, and of how many.
+  func load(
+    _ paths: [String], progress: (_ done: Int, _ total: Int) -> Void,
+    isCancelled: @escaping @Sendable () -> Bool
+  ) -> LoadReport
   var summary: CollectionSummary { get }
   /// An empty collection of the same kind.
   func fresh() -> any Backend
@@ -38,15 +42,24 @@ protocol Backend: AnyObject {
   /// The gazetteer's rows of a name, most prominent first.
   func places(named name: String) -> Answer
   func parse(_ sentence: String) -> String?
+  /// The same of the sentences of an article that meet these ranges, read in their article.
+  func parse(_ sentences: [TextRange], of article: ArticleID) -> String?
   /// Text of an error, with its caret; `file` and position in scripts.
   func text(of error: QueryError, in statement: String, at origin: ErrorOrigin?) -> String
 }
 
 /// What a query yields.
 enum Reply {
-  case answer(Answer, exports: [Export], drawing: ResultSet.Drawing?)
+  case answer(Answer, exports: [Export], drawing: Presentation?)
   /// `let` gave a name to a query.
   case defined(String)
+}
+
+/// How an answer is shown, where it is no table.
+enum Presentation {
+  case drawing(Drawing)
+  /// The evidence of each row.
+  case why
 }
 
 /// Where a statement of a script stands.
@@ -65,7 +78,10 @@ struct LoadReport: Sendable {
   var problems: [LoadProblem] = []
   /// Articles without a date: relative dates in them stay unresolved.
   var undated = 0
+  /// Stopped before the last of `total` files; what was loaded until then stays.
   var isCancelled = false
+  /// Files found, without those known before.
+  var total = 0
 }
 
 struct CollectionSummary: Sendable, Equatable {

@@ -57,8 +57,10 @@ extension Invocation {
     }
     if !paths.isEmpty {
       let report = session.load(paths)
-      if report.isCancelled { return Exit.interrupted }
-      if report.loaded == 0 {
+      if report.isCancelled {
+        guard session.isInteractive else { return Exit.interrupted }
+        surroundings.clearInterrupt()
+      } else if report.loaded == 0 {
         streams.errors.write("dateline: nothing could be loaded\n")
         return Exit.nothingLoaded
       }

@@ -6,6 +6,8 @@ struct PageStyle: Sendable {
   /// Cells of a line; nil: nothing is cut or wrapped.
   var width: Int?
   var paint: Paint
+  /// Cells of a drawing where lines have no width of their own.
+  var drawingWidth = Drawing.plainWidth
 
   static let plain = PageStyle(width: nil, paint: Paint(isOn: false))
 }
@@ -13,6 +15,7 @@ struct PageStyle: Sendable {
 /// What a statement has to show.
 enum Shown {
   case answer(Answer)
+  case drawn(Answer, Drawing)
   /// Text, laid out when it is known where it goes; each line ended.
   case page((PageStyle) -> String)
 
@@ -26,7 +29,8 @@ enum Shown {
 extension Session {
   func show(_ shown: Shown, time: UInt64? = nil) {
     switch shown {
-    case .answer(let answer): show(answer, time: time)
+    case .answer(let answer): show(answer, nil, time: time)
+    case .drawn(let answer, let drawing): show(answer, drawing, time: time)
     case .page(let render):
       if let redirect {
         redirect.sink.write(render(.plain))
@@ -37,17 +41,18 @@ extension Session {
     }
   }
 
-  private func show(_ answer: Answer, time: UInt64?) {
+  private func show(_ answer: Answer, _ drawing: Drawing?, time: UInt64?) {
     let style = pageStyle
     if let redirect {
-      redirect.sink.write(printer(mode: redirect.mode ?? settings.mode, .plain).text(answer))
+      redirect.sink.write(text(answer, drawing, mode: redirect.mode ?? settings.mode, .plain))
       note(Self.count(answer.rowCount), answer.notes, time: time)
       if redirect.isOnce { endRedirect() }
       return
     }
-    let printer = printer(mode: settings.mode, style)
-    if answer.rowCount > 0 || !isInteractive { output.write(printer.text(answer)) }
-    let hidden = printer.hiddenRows(answer)
+    if answer.rowCount > 0 || !isInteractive {
+      output.write(text(answer, drawing, mode: settings.mode, style))
+    }
+    let hidden = hiddenRows(answer, drawing, style)
     note(
       Self.count(answer.rowCount)
         + (hidden > 0 ? ", \(Self.grouped(hidden)) in the middle not shown (.set rows 0 shows all)" : ""),
@@ -73,6 +78,21 @@ extension Session {
     }
   }
 
+  /// A drawing where the mode is for people to read, else the answer's data.
+  private func text(_ answer: Answer, _ drawing: Drawing?, mode: OutputMode, _ style: PageStyle) -> String {
+    guard let drawing, mode == .table || mode == .line, answer.rowCount > 0 else {
+      return printer(mode: mode, style).text(answer)
+    }
+    return drawing.text(answer, style, rowLimit: settings.rows)
+  }
+
+  private func hiddenRows(_ answer: Answer, _ drawing: Drawing?, _ style: PageStyle) -> Int {
+    guard let drawing, settings.mode == .table || settings.mode == .line else {
+      return printer(mode: settings.mode, style).hiddenRows(answer)
+    }
+    return drawing.hiddenRows(answer, style, rowLimit: settings.rows)
+  }
+
   func printer(mode: OutputMode, _ style: PageStyle) -> AnswerPrinter {
     AnswerPrinter(
       mode: mode, width: style.width, rowLimit: settings.rows, paint: style.paint, missing: settings.missing)
@@ -83,11 +103,15 @@ extension Session {
     switch shown {
     case nil: return []
     case .page(let render): return Self.stripped(render(.plain).lines)
-    case .answer(let answer):
-      let text = answer.rowCount > 0 ? printer(mode: mode, .plain).text(answer).lines : []
-      let saysCount = answer.notes.contains { $0.hasPrefix("0 rows") }
-      return Self.stripped(text + (saysCount ? [] : [Self.count(answer.rowCount)]) + answer.notes)
+    case .answer(let answer): return record(answer, nil, mode: mode)
+    case .drawn(let answer, let drawing): return record(answer, drawing, mode: mode)
     }
+  }
+
+  private func record(_ answer: Answer, _ drawing: Drawing?, mode: OutputMode) -> [String] {
+    let text = answer.rowCount > 0 ? self.text(answer, drawing, mode: mode, .plain).lines : []
+    let saysCount = answer.notes.contains { $0.hasPrefix("0 rows") }
+    return Self.stripped(text + (saysCount ? [] : [Self.count(answer.rowCount)]) + answer.notes)
   }
 
   /// Comments that survive editors and terminals: no control characters, no spaces at the end.
@@ -114,16 +138,16 @@ extension Session {
     return number < 0 ? "-" + text : text
   }
 
-  func write(_ answer: Answer, to export: Export) throws(Failure) {
+  func write(_ answer: Answer, _ drawing: Drawing?, to export: Export) throws(Failure) {
     switch export.target {
     case .file(let path):
       let mode = try format(export.format, path: path)
-      try writeFile(printer(mode: mode, .plain).text(answer), to: path)
+      try writeFile(text(answer, drawing, mode: mode, .plain), to: path)
       say("\(Self.count(answer.rowCount)) written to \(path)")
     case .program(let command):
       let mode = try format(export.format, path: "")
       guard let sink = ProgramSink(command: command) else { throw .command("cannot run `\(command)`") }
-      sink.write(printer(mode: mode, .plain).text(answer))
+      sink.write(text(answer, drawing, mode: mode, .plain))
     }
   }
 

@@ -66,9 +66,9 @@ public final class Session {
 
   /// How text for the screen is laid out; in scripts nothing is cut and nothing coloured unless asked for.
   var pageStyle: PageStyle {
-    PageStyle(
-      width: isInteractive ? (settings.width > 0 ? settings.width : max(20, surroundings.width())) : nil,
-      paint: Paint(isOn: surroundings.isColoured))
+    let width = settings.width > 0 ? settings.width : max(20, surroundings.width())
+    return PageStyle(
+      width: isInteractive ? width : nil, paint: Paint(isOn: surroundings.isColoured), drawingWidth: width)
   }
 
   /// Reads and runs statements until the input ends, `.quit`, or (in scripts) the first error. Returns the
@@ -147,9 +147,17 @@ public final class Session {
     switch outcome {
     case .answer(let answer, let exports, let drawing):
       last = answer
-      for export in exports { try write(answer, to: export) }
-      var shown: Shown? = exports.isEmpty ? .answer(answer) : nil
-      if drawing == .why { shown = why(answer) }
+      var shown: Shown? = .answer(answer)
+      var drawn: Drawing?
+      switch drawing {
+      case nil: break
+      case .why?: shown = why(answer)
+      case .drawing(let drawing)?:
+        drawn = drawing
+        shown = .drawn(answer, drawing)
+      }
+      for export in exports { try write(answer, drawn, to: export) }
+      if !exports.isEmpty { shown = nil }
       let mode = redirect?.mode ?? settings.mode
       if let shown { show(shown, time: time) }
       log.append(LogEntry(statement: text, shown: shown, mode: mode))

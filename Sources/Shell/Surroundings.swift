@@ -14,6 +14,10 @@ public struct Surroundings: Sendable {
   public var clearInterrupt: @Sendable () -> Void
   /// The environment's variables.
   public var variables: [String: String]
+  /// Long work says how far it is, on a line that is overwritten.
+  public var showsProgress = false
+  /// Lets a person edit a text in an editor: the text as it was left, or why that failed.
+  public var edit: @Sendable (String) -> EditResult = { _ in .failed("there is no editor here") }
 
   public init(
     width: @escaping @Sendable () -> Int = { 80 }, isColoured: Bool = false,
@@ -31,7 +35,7 @@ public struct Surroundings: Sendable {
 
   /// The process's own.
   static func ofProcess(isColoured: Bool, variables: [String: String]) -> Surroundings {
-    Surroundings(
+    var own = Surroundings(
       width: { EditLineReader.window().columns }, isColoured: isColoured,
       clock: {
         var time = timespec()
@@ -40,6 +44,9 @@ public struct Surroundings: Sendable {
       },
       isInterrupted: { dl_is_interrupted() }, clearInterrupt: { _ = dl_take_interrupt() },
       variables: variables)
+    own.showsProgress = dl_is_terminal(1)
+    own.edit = { Editor.edit($0, variables: variables) }
+    return own
   }
 
   /// "0.042 s".

@@ -161,7 +161,7 @@ enum NewsWeek {
     (#"meetings in "Europe" during 2023-01"#, "1 fact has no date and could not be tested"),
     (
       #"meetings near "Poland" during 2031-01"#,
-      #"0 rows: 1 meetings near "Poland", none during 2031-01 (the articles cover 2022-12 to 2023-02)"#
+      #"0 rows: 1 meeting near "Poland", none during 2031-01 (the articles cover 2022-12 to 2023-02)"#
     ),
     (
       #"meetings with "Nobody""#,

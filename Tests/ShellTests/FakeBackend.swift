@@ -10,7 +10,11 @@ final class FakeBackend: Backend {
   var loads: [String] = []
   var ran: [String] = []
 
-  func load(_ paths: [String], isCancelled: @escaping @Sendable () -> Bool) -> LoadReport {
+  func load(
+    _ paths: [String], progress: (_ done: Int, _ total: Int) -> Void,
+    isCancelled: @escaping @Sendable () -> Bool
+  ) -> LoadReport {
+    if isCancelled() { return LoadReport(loaded: loads.count, isCancelled: true, total: 9) }
     loads += paths
     let good = paths.filter { !$0.hasSuffix("missing") }
     return LoadReport(
@@ -63,6 +67,9 @@ final class FakeBackend: Backend {
   func entity(_ id: EntityID) -> (name: String, kind: NameKind)? { ("Ann", .person) }
   func places(named name: String) -> Answer { Answer(columns: [], subjects: []) }
   func parse(_ sentence: String) -> String? { nil }
+  func parse(_ sentences: [TextRange], of article: ArticleID) -> String? {
+    "\(sentences.count) of \(article.rawValue)"
+  }
   func text(of error: QueryError, in statement: String, at origin: ErrorOrigin?) -> String {
     let place = origin.map { "\($0.file):\($0.line):\($0.column): " } ?? ""
     return "\(place)error[\(error.code)]: \(error.message)\n"

@@ -4,15 +4,17 @@ extension RandomQueries {
   mutating func stage(_ schema: Schema) -> Stage.Form {
     if !onlyRunnable, random.chance(0.15) {
       switch random.below(6) {
-      case 0: return .chart
-      case 1: return .map
-      case 2: return .why
+      case 0 where schema.rows != .table || schema.fields.contains { $0.type == .number }: return .chart
+      case 1 where schema.rows != .sentences: return .map
+      case 0, 1, 2: return .why
       case 3: return .name("kept")
-      case 4: return .context(random.below(10))
+      case 4: return schema.rows == .table ? .why : .context(random.below(10))
       default:
         return .export(Export(random.chance(0.5) ? .file("a \"b\".csv") : .program("wc -l"), format: "csv"))
       }
     }
+    // A concordance of what is always there to be shown.
+    if case .facts = schema.rows, random.chance(0.05) { return .context(random.below(6)) }
     switch random.below(14) {
     case 0: return .filter(condition(schema))
     case 1, 2:

@@ -29,12 +29,21 @@ public struct ResultSet: Sendable {
   var shown: [Key]?
   /// The tests that give `score` its words.
   var search: TextQuery?
-  /// How the shell should draw it: `chart`, `map`, `context 8`; nil: as a table.
+  /// The tests of the rows' text, whose words `context` shows.
+  var highlights: [Condition] = []
+  /// How the shell should draw it; nil: as a table.
   public internal(set) var drawing: Drawing?
 
   public enum Drawing: Hashable, Sendable {
-    case chart, map, why
-    case context(Int)
+    /// Bars of a column of numbers.
+    case chart
+    /// A bar beside each period.
+    case timeline
+    /// `Outcome.points`
+    case map
+    /// The columns left, match, right, article.
+    case context
+    case why
   }
 
   init(schema: Schema, ids: [Int32]) {

@@ -24,10 +24,12 @@ public struct Engine: Sendable {
       index: index, words: words, settings: settings, bindings: bindings, isCancelled: isCancelled)
     let resolved = try query.resolved(in: bindings.vocabulary, parameters: bindings.parameters)
     let result = try execution.run(resolved)
+    var points: [MapPoint] = []
+    if result.drawing == .map { points = try execution.points(result) }
     let answer = try execution.answer(result)
     return Outcome(
       answer: answer, result: result,
-      plan: Plan(query: query.text(bindings.vocabulary), steps: execution.steps),
+      plan: Plan(query: query.text(bindings.vocabulary), steps: execution.steps), points: points,
       named: execution.named, exports: execution.exports)
   }
 }

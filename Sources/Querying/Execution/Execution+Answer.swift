@@ -61,9 +61,17 @@ extension Execution {
     case .facts: return .fact(FactID(rawValue: row))
     case .articles: return .article(ArticleID(rawValue: row))
     case .entities: return .entity(EntityID(rawValue: row))
-    case .sentences: return .article(index.sentence(number: row).article)
+    case .sentences:
+      let sentence = index.sentence(number: row)
+      return .sentence(sentence.article, index.range(of: sentence))
     case .table:
       let members = result.table.members(row)
+      if result.drawing == .context, let only = members.first {
+        var inner = result
+        inner.drawing = nil
+        inner.schema.rows = result.table.memberRows
+        if inner.schema.rows != .table { return subject(only, of: inner) }
+      }
       switch result.table.memberRows {
       case .facts: return .group(members.map(FactID.init))
       case .articles:

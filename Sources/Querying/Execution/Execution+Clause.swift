@@ -18,13 +18,20 @@ extension Execution {
     case .entities: return try entities(nil, clause)
     case .last:
       guard let last = bindings.last else { throw QueryError(.noLastResult, at: clause.range.bytes) }
-      return try filtered(last, clause)
+      return try filtered(undrawn(last), clause)
     case .named(let name, _):
       guard let kept = bindings.results[name] else {
         throw QueryError(.unknownSource(name), at: clause.range.bytes)
       }
-      return try filtered(kept, clause)
+      return try filtered(undrawn(kept), clause)
     }
+  }
+
+  /// What went on from a drawing is a table again.
+  private func undrawn(_ result: ResultSet) -> ResultSet {
+    var result = result
+    result.drawing = nil
+    return result
   }
 
   private func entities(_ kind: NameKind?, _ clause: SourceClause) throws(QueryError) -> ResultSet {
@@ -74,6 +81,7 @@ extension Execution {
     guard let condition = clause.condition else { return result }
     var result = result
     result.search = try search(in: condition) ?? result.search
+    result.highlights += Self.highlights(in: condition, of: result.schema)
     let test = try rowTest(condition, of: result)
     let before = result.ids
     result.ids = try step(condition.text(vocabulary), "filter", estimate: before.count) {
@@ -107,6 +115,7 @@ extension Execution {
     var result = ResultSet(schema: schema, ids: [])
     let conjuncts = Self.conjuncts(clause.condition)
     if let condition = clause.condition { result.search = try search(in: condition) }
+    result.highlights = Self.highlights(in: clause.condition, of: schema)
     let all = try matching(kind, conjuncts, of: result)
     let keepsAll =
       keepsHidden || clause.includesEveryStatus
@@ -123,7 +132,7 @@ extension Execution {
     return result
   }
 
-  private func visible(_ rows: [Int32]) -> [Int32] {
+  func visible(_ rows: [Int32]) -> [Int32] {
     let status = index.facts.status
     return rows.filter { status[Int($0)] < Status.denied.rawValue }
   }
@@ -139,7 +148,7 @@ extension Execution {
   }
 
   /// Facts of a kind that meet every conjunct, ascending, whatever their status.
-  private func matching(_ kind: Kind?, _ conjuncts: [Condition], of result: ResultSet) throws(QueryError)
+  func matching(_ kind: Kind?, _ conjuncts: [Condition], of result: ResultSet) throws(QueryError)
     -> [Int32]
   {
     let count = index.factCount
@@ -239,135 +248,6 @@ extension Execution {
       case .text, .content: return 100
       default: return 10
       }
-    }
-  }
-
-  /// How many facts meet the other conjuncts but have no date or place to test.
-  private func noteUntestable(
-    _ kind: Kind?, _ conjuncts: [Condition], of result: ResultSet, keepsAll: Bool
-  ) throws(QueryError) {
-    quiet += 1
-    var found: [String] = []
-    defer {
-      quiet -= 1
-      for text in found { note(text) }
-    }
-    var seen: Set<FieldMeaning> = []
-    for (number, conjunct) in conjuncts.enumerated() {
-      guard case .predicate(let predicate) = conjunct,
-        let resolved = result.schema.resolve(predicate.field), resolved.nested == nil,
-        resolved.field.meaning == .date || resolved.field.meaning == .location,
-        seen.insert(resolved.field.meaning).inserted
-      else { continue }
-      var others: [Condition] = []
-      for (other, condition) in conjuncts.enumerated() where other != number {
-        // Another test of the same missing field would only say the same.
-        if case .predicate(let test) = condition,
-          result.schema.resolve(test.field)?.field.meaning == resolved.field.meaning
-        {
-          continue
-        }
-        others.append(condition)
-      }
-      others.append(.not(.hasField(predicate.field)))
-      let rows = try matching(kind, others, of: result)
-      let count = keepsAll ? rows.count : visible(rows).count
-      if count > 0 {
-        let word = resolved.field.meaning == .date ? "date" : "location"
-        found.append("\(count) \(count == 1 ? "fact has" : "facts have") no \(word) and could not be tested")
-      }
-    }
-  }
-
-  /// Says which condition left no fact over.
-  private func diagnose(_ kind: Kind?, _ conjuncts: [Condition], of result: ResultSet, keepsAll: Bool)
-    throws(QueryError)
-  {
-    quiet += 1
-    var said: String?
-    defer {
-      quiet -= 1
-      if let said { note(said) }
-    }
-    guard index.factCount > 0 else {
-      said = "0 rows: no facts are loaded"
-      return
-    }
-    var described = result.schema.title
-    var left = index.factCount
-    if let kind {
-      left = index.postings.byKind.count(Int(kind.rawValue))
-      if left == 0 {
-        said = "0 rows: the articles tell of no \(result.schema.title)"
-        return
-      }
-    }
-    if !keepsAll { left = visible(try matching(kind, [], of: result)).count }
-    for end in conjuncts.indices {
-      let rows = try matching(kind, Array(conjuncts[...end]), of: result)
-      let count = keepsAll ? rows.count : visible(rows).count
-      let phrase = phrase(conjuncts[end], result.schema)
-      if count == 0 {
-        said = "0 rows: \(left) \(described), none \(phrase)\(hint(conjuncts[end], result.schema))"
-        return
-      }
-      left = count
-      described += " " + phrase
-    }
-  }
-
-  /// The same for rows that are no facts.
-  func diagnose(_ conjuncts: [Condition], over rows: [Int32], of result: ResultSet) throws(QueryError) {
-    guard quiet == 0, !rows.isEmpty else { return }
-    quiet += 1
-    var said: String?
-    defer {
-      quiet -= 1
-      if let said { note(said) }
-    }
-    var described = result.schema.title
-    var left = rows
-    for conjunct in conjuncts {
-      let kept = try filter(left, try rowTest(conjunct, of: result))
-      let phrase = phrase(conjunct, result.schema)
-      if kept.isEmpty {
-        said = "0 rows: \(left.count) \(described), none \(phrase)\(hint(conjunct, result.schema))"
-        return
-      }
-      left = kept
-      described += " " + phrase
-    }
-  }
-
-  /// As it would be said: prepositions without their field, the rest after `where`.
-  private func phrase(_ condition: Condition, _ schema: Schema) -> String {
-    let text = condition.text(vocabulary)
-    guard case .predicate(let predicate) = condition, let field = schema.resolve(predicate.field),
-      field.nested == nil
-    else { return "where " + text }
-    switch (predicate.test, field.field.meaning) {
-    case (.near, .location), (.inside, .location), (.temporal, .date), (.span, .date):
-      return String(text.dropFirst(predicate.field.name.count + 1))
-    default: return "where " + text
-    }
-  }
-
-  /// What the data has instead: the span of the articles, or that nobody has the name.
-  private func hint(_ condition: Condition, _ schema: Schema) -> String {
-    guard case .predicate(let predicate) = condition, let field = schema.resolve(predicate.field)
-    else { return "" }
-    switch predicate.test {
-    case .temporal, .span:
-      guard let span = index.articleSpan else { return " (no article has a date)" }
-      let first = span.firstDay.description.prefix(7)
-      let last = span.lastDay.description.prefix(7)
-      return first == last ? " (the articles are of \(first))" : " (the articles cover \(first) to \(last))"
-    case .compare(.equal, let operand):
-      guard field.innermost.type == .entity, case .text(let name)? = operand.literal,
-        index.entities(named: name).isEmpty
-      else { return "" }
-      return " (no article names \(quoted(name)))"
-    default: return ""
     }
   }
 }

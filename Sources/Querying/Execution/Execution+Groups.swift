@@ -269,9 +269,11 @@ extension Execution {
   private static let periodLimit = 10_000
 
   /// Rows a period, empty ones with 0. The unit is days up to 60 days, months up to 6 years, else years.
-  func timeline(_ result: ResultSet, _ unit: CalendarUnit?) throws(QueryError) -> ResultSet {
+  func timeline(_ result: ResultSet, _ unit: CalendarUnit?, at range: SourceRange) throws(QueryError)
+    -> ResultSet
+  {
     guard let field = result.schema.defaultField(of: .temporal) else {
-      throw QueryError(.unsupported("a timeline of rows without a date"), at: 0..<0)
+      throw QueryError(.unsupported("a timeline"), at: range.bytes)
     }
     var days: [(first: CalendarDay, last: CalendarDay)] = []
     let get = getter(Schema.Resolved(field: field, nested: nil), of: result)
@@ -308,9 +310,11 @@ extension Execution {
       }
       if day <= last { note("only the first \(Self.periodLimit) periods are shown") }
     }
-    return table(
+    var made = table(
       groups, of: result, order: order, extra: groups.counts.map { .number(Double($0)) },
-      stage: .timeline(chosen))
+      stage: .timeline(unit))
+    made.drawing = .timeline
+    return made
   }
 }
 

@@ -87,6 +87,7 @@ extension Execution {
     switch stage.form {
     case .filter(let condition):
       result.search = try search(in: condition) ?? result.search
+      result.highlights += Self.highlights(in: condition, of: result.schema)
       let before = result.ids
       result.ids = try filter(before, try rowTest(condition, of: result))
       if result.ids.isEmpty, !before.isEmpty {
@@ -111,15 +112,35 @@ extension Execution {
     case .top(let count, let key):
       try sort(&result, by: [SortKey(key, isDescending: true)])
       result.ids = Array(result.ids.prefix(max(0, count)))
-    case .timeline(let unit): result = try timeline(result, unit)
-    case .chart: result.drawing = .chart
-    case .map: result.drawing = .map
-    case .context(let width): result.drawing = .context(width)
+    case .timeline(let unit): result = try timeline(result, unit, at: stage.range)
+    case .chart: result = try charted(result, at: stage.range)
+    case .map:
+      guard hasPlaces(result) else { throw QueryError(.noPlaces, at: stage.range.bytes) }
+      result.drawing = .map
+    case .context(let words): result = try concordance(result, words: words, stage: stage)
     case .why: result.drawing = .why
     case .drill(let target): result = try drilled(result, target)
     case .name(let name): named.append((name, result))
     case .export(let export): exports.append(export)
     }
+  }
+
+  /// Counts of a table as they are; rows that have a date are counted over time, entities by their mentions.
+  private func charted(_ result: ResultSet, at range: SourceRange) throws(QueryError) -> ResultSet {
+    var charted = result
+    switch result.schema.rows {
+    case .table:
+      guard result.schema.fields.contains(where: { $0.type == .number }) else {
+        throw QueryError(.noNumbers, at: range.bytes)
+      }
+    case .facts, .articles, .sentences: charted = try timeline(result, nil, at: range)
+    case .entities:
+      if result.shown == nil {
+        charted.shown = ["name", "mentions"].map { Key(.field(FieldReference($0))) }
+      }
+    }
+    charted.drawing = .chart
+    return charted
   }
 
   private func sort(_ result: inout ResultSet, by keys: [SortKey]) throws(QueryError) {

@@ -78,7 +78,11 @@ extension Session {
   fileprivate func loadCommand(_ words: [String]) throws(Failure) {
     let paths = words.map { ScriptPath.resolve($0, in: scriptFolder) }
     let report = load(paths)
-    if report.isCancelled { throw .cancelled }
+    if report.isCancelled {
+      guard isInteractive else { throw .cancelled }
+      surroundings.clearInterrupt()
+      return
+    }
     if report.loaded == 0 {
       // A saved session replayed over its own articles has nothing to load.
       if report.known > 0, report.problems.isEmpty, scriptFolder != nil { return }
@@ -90,7 +94,21 @@ extension Session {
   @discardableResult
   func load(_ paths: [String]) -> LoadReport {
     let start = surroundings.clock()
-    let report = backend.load(paths, isCancelled: surroundings.isInterrupted)
+    surroundings.clearInterrupt()
+    var isProgressShown = false
+    let report = backend.load(
+      paths,
+      progress: { done, total in
+        guard isInteractive, surroundings.showsProgress, surroundings.clock() &- start > 300_000_000 else {
+          return
+        }
+        isProgressShown = true
+        let share = total > 0 ? done * 100 / total : 0
+        let text =
+          "loading \(Self.grouped(done)) of \(Self.count(total, "article")) (\(share) %), Ctrl-C stops"
+        output.write("\r" + CellWidth.cut(text, to: max(20, surroundings.width()) - 1) + "\u{1B}[K")
+      }, isCancelled: surroundings.isInterrupted)
+    if isProgressShown { output.write("\r\u{1B}[K") }
     let time = surroundings.clock() &- start
     for problem in report.problems {
       errors.write("dateline: \(problem.path.neutralised()): \(problem.message.neutralised())\n")
@@ -101,6 +119,10 @@ extension Session {
       loadedPaths += paths
       let statement = ".load " + paths.map(Arguments.quoted).joined(separator: " ")
       log.append(LogEntry(statement: statement, shown: nil, mode: settings.mode, paths: paths))
+    }
+    if report.isCancelled, isInteractive {
+      let done = Self.grouped(report.loaded)
+      say("stopped: \(done) of \(Self.count(report.total, "article")) loaded; .load again loads the rest")
     }
     guard report.loaded > 0 else { return report }
     let line = status(time: time) + "\n"

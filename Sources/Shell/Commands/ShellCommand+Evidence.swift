@@ -12,6 +12,11 @@ extension ShellCommand {
     ShellCommand(
       name: "open", arguments: "N", help: "the article of row N of the last answer",
       run: { (session, arguments) throws(Failure) in try session.open(arguments) }),
+    ShellCommand(
+      name: "tokens", arguments: "N", help: "how the sentences of row N were read: tokens, tags, tree, names",
+      details: "As .parse does, but inside the article, where names are known from other sentences.",
+      keeps: .result,
+      run: { (session, arguments) throws(Failure) in try session.tokens(arguments) }),
   ]
 }
 
@@ -41,7 +46,7 @@ extension Session {
     case .group(let ids):
       let shown = ids.prefix(Self.mostFacts).compactMap { backend.evidence(for: $0) }
       return page(shown, hidden: ids.count - shown.count)
-    case .article(let id):
+    case .article(let id), .sentence(let id, _):
       let title = backend.article(id).map { $0.title.map($0.string) ?? $0.name } ?? ""
       throw .command(
         "this row is an article, not a fact: \(title)", hint: "its facts: `| facts`; its text: .open")
@@ -58,7 +63,7 @@ extension Session {
       switch subject {
       case .fact(let id): ids.append(id)
       case .group(let group): ids += group
-      case .article, .entity: break
+      case .article, .sentence, .entity: break
       }
     }
     let shown = ids.prefix(isInteractive ? Self.mostFacts : ids.count).compactMap {
@@ -81,6 +86,8 @@ extension Session {
     let backend = backend
     switch try subject(arguments) {
     case .article(let id): return try article(id, [])
+    case .sentence(let id, let text):
+      return try article(id, [FactEvidence.Mark(range: text, label: "sentence", style: .trigger)])
     case .fact(let id):
       guard let evidence = backend.evidence(for: id), let first = evidence.mentions.first else {
         throw .command("nothing is known of this fact")
@@ -95,6 +102,45 @@ extension Session {
     case .entity(let id):
       let name = backend.entity(id)?.name ?? ""
       throw .command("this row is \(name), not an article", hint: "articles that name it: `| articles`")
+    }
+  }
+
+  fileprivate func tokens(_ arguments: Arguments) throws(Failure) -> Shown {
+    let found = try subject(arguments)
+    var sentences: [(article: ArticleID, texts: [TextRange])] = []
+    func add(_ fact: FactID) {
+      for mention in backend.evidence(for: fact)?.mentions ?? [] {
+        if let known = sentences.firstIndex(where: { $0.article == mention.article }) {
+          sentences[known].texts.append(mention.sentence)
+        } else {
+          sentences.append((mention.article, [mention.sentence]))
+        }
+      }
+    }
+    switch found {
+    case .fact(let id): add(id)
+    case .group(let ids): for id in ids.prefix(Self.mostFacts) { add(id) }
+    case .sentence(let id, let text): sentences.append((id, [text]))
+    case .article:
+      throw .command("this row is an article, not a sentence", hint: "its sentences: `| sentences`")
+    case .entity(let id):
+      let name = backend.entity(id)?.name ?? ""
+      throw .command("this row is \(name), not a sentence", hint: "sentences that name it: `| sentences`")
+    }
+    var pages: [(title: String, text: String)] = []
+    for (id, texts) in sentences {
+      guard let text = backend.parse(texts, of: id) else {
+        throw .command("this build shows no parse of a sentence")
+      }
+      pages.append((backend.article(id)?.name ?? "", text))
+    }
+    guard !pages.isEmpty else { throw .command("no sentence is behind this row") }
+    let shown = pages
+    return .page { style in
+      shown.map { title, text in
+        style.paint(.bold, title.neutralised()) + "\n" + text.neutralised(keepingLines: true)
+          + (text.hasSuffix("\n") ? "" : "\n")
+      }.joined(separator: "\n")
     }
   }
 

@@ -39,6 +39,17 @@ extension ShellCommand {
         }
       }),
     ShellCommand(
+      name: "edit", arguments: "[TEXT]", help: "write a statement in your editor, then run it",
+      details: """
+        Opens $VISUAL, $EDITOR or vi on TEXT or, without it, on the last statement; what is in the file when \
+        the editor ends is run. An empty file runs nothing.
+        """,
+      completes: .query,
+      run: { (session, arguments) throws(Failure) in
+        try session.edit(arguments.rest)
+        return nil
+      }),
+    ShellCommand(
       name: "quit", arguments: "", help: "leave (Ctrl-D does too)",
       run: { (session, _) throws(Failure) in
         session.isDone = true
@@ -77,6 +88,24 @@ extension Session {
         guard isDone else { throw .reported }
         return
       }
+    }
+  }
+
+  /// Runs what is left in the editor, and keeps each statement in the history.
+  fileprivate func edit(_ text: String) throws(Failure) {
+    guard isInteractive else { throw .command(".edit needs somebody at a terminal") }
+    let start = text.isEmpty ? reader.history.last { !$0.hasPrefix(".edit") } ?? "" : text
+    let edited: String
+    switch surroundings.edit(start + "\n") {
+    case .edited(let text): edited = text
+    case .failed(let reason): throw .command(reason, hint: "$VISUAL or $EDITOR names the editor")
+    }
+    let backend = backend
+    for statement in StatementBuffer.statements(of: edited, isComplete: { backend.isComplete($0) }) {
+      guard !isDone, !output.isClosed else { return }
+      echo(statement.text)
+      reader.remember(statement.text)
+      guard execute(statement) else { throw .reported }
     }
   }
 

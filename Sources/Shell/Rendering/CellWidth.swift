@@ -55,6 +55,22 @@ enum CellWidth {
     return kept + "…"
   }
 
+  /// The longest end of `text` that fits `cells`, with "…" for its first cell where something is cut.
+  static func cutStart(_ text: String, to cells: Int) -> String {
+    guard of(text) > cells else { return text }
+    guard cells > 0 else { return "" }
+    var kept: [Character] = []
+    var used = 0
+    for character in text.reversed() {
+      let width = of(character)
+      if used + width > cells - 1 { break }
+      kept.append(character)
+      used += width
+    }
+    while kept.last == " " { kept.removeLast() }
+    return "…" + String(kept.reversed())
+  }
+
   /// `text` with spaces to fill `cells`, before it when it is right-aligned.
   static func pad(_ text: String, to cells: Int, right: Bool = false) -> String {
     let spaces = String(repeating: " ", count: max(0, cells - of(text)))

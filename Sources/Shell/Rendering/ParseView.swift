@@ -6,16 +6,31 @@ internal import Facts
 struct ParseView {
   let reading: Reading
   let names: [NameMention]
+  let sentences: [Sentence]
 
   init(sentence: String, extractor: Extractor) {
     reading = extractor.read(Article(text: ContiguousArray(sentence.utf8), path: "-"), allArcs: true)
     names = NameFinder.standard.find(in: reading)
+    sentences = reading.sentences
+  }
+
+  /// Sentences as they are read in their article, where names and roles are known from the others.
+  init(article: Article, sentences ranges: [TextRange], extractor: Extractor) {
+    let reading = extractor.read(article, allArcs: true)
+    let sentences = reading.sentences.filter { sentence in
+      ranges.contains { $0.overlaps(reading.tokens.range(sentence.tokens)) }
+    }
+    self.reading = reading
+    self.sentences = sentences
+    names = NameFinder.standard.find(in: reading).filter { name in
+      sentences.contains { $0.tokens.overlaps(name.tokens) }
+    }
   }
 
   /// Lines: number, word, lemma, tags, relation; the word is indented below what governs it.
   var text: String {
     var out = ""
-    for sentence in reading.sentences {
+    for sentence in sentences {
       let rows = sentence.tokens.map { row($0) }
       let widths = (0..<4).map { column in rows.map { CellWidth.of($0[column]) }.max() ?? 0 }
       for row in rows {

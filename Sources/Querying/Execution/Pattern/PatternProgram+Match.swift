@@ -67,7 +67,7 @@ extension PatternProgram {
     return false
   }
 
-  private static func isBoundary(_ before: UInt32?, _ after: UInt32?) -> Bool {
+  static func isBoundary(_ before: UInt32?, _ after: UInt32?) -> Bool {
     isWordPart(before) != isWordPart(after)
   }
 

@@ -51,4 +51,7 @@ public let errorCatalogue: [ErrorCatalogueEntry] = [
   ("Q043", "an unknown command", ""),
   ("Q044", "a stage that does not fit the rows", ""),
   ("Q045", "a query that was interrupted", ""),
+  ("Q046", "context of rows in which nothing was looked for", "meetings | count | context 8"),
+  ("Q047", "a chart of rows without numbers", "meetings | distinct status | chart"),
+  ("Q048", "a map of rows without places", "sentences | map"),
 ].map { ErrorCatalogueEntry(code: $0.0, title: $0.1, example: $0.2) }

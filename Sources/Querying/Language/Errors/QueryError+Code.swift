@@ -49,6 +49,9 @@ extension QueryError.Reason {
     case .unknownCommand: "Q043"
     case .unsupported: "Q044"
     case .cancelled: "Q045"
+    case .nothingSearched: "Q046"
+    case .noNumbers: "Q047"
+    case .noPlaces: "Q048"
     }
   }
 }

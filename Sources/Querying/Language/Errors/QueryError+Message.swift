@@ -52,6 +52,9 @@ extension QueryError {
     case .cannotExport(let target, let fault): "cannot write \(quoted(target)): \(fault)"
     case .unknownCommand(let name): "there is no command called `.\(name)`"
     case .unsupported(let what): "\(what) cannot be run on these rows"
+    case .nothingSearched: "nothing was looked for in these rows, so there is no context to show"
+    case .noNumbers: "these rows have no numbers to draw"
+    case .noPlaces: "these rows have no places to mark"
     case .cancelled: "cancelled"
     }
   }
@@ -128,6 +131,10 @@ extension QueryError {
     case .unknownParameter(let name): return "-p \(name)=VALUE, or a parameter of let"
     case .noLastResult: return "run a query first, then | goes on from it"
     case .reservedName: return "choose another name"
+    case .nothingSearched:
+      return #"look for something first: articles where text matches "border" | context 8"#
+    case .noNumbers: return "count first: meetings | count by location | chart"
+    case .noPlaces: return "go on to rows that have some: | facts | map, or | articles | map"
     case .unexpected("and"), .unexpected("or"):
       return "modifiers follow each other without `and`; conditions after `where` are joined by it"
     case .unexpected: return "conditions are joined by and/or; stages begin with |"

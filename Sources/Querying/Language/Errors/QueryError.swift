@@ -73,6 +73,7 @@ public struct QueryError: Error, Hashable, Sendable {
     case cannotExport(String, String)
     case unknownCommand(String)
     case unsupported(String)
+    case nothingSearched, noNumbers, noPlaces
     case cancelled
   }
 

@@ -21,9 +21,21 @@ extension Parser {
         .unknownStage(token.written), at: token.range,
         suggestions: nearWords(to: token.text, among: Self.stageNames), expected: Self.stageNames)
     }
+    try checkFits(token)
     advance()
     let form = try stageForm(token.text)
     return Stage(form, range: range(from: first))
+  }
+
+  /// Drawings need rows that have what they draw.
+  private func checkFits(_ stage: Token) throws(QueryError) {
+    switch stage.text {
+    case "chart" where schema.rows == .table && !schema.fields.contains { $0.type == .number }:
+      throw QueryError(.noNumbers, at: stage.range)
+    case "map" where schema.rows == .sentences: throw QueryError(.noPlaces, at: stage.range)
+    case "context" where schema.rows == .table: throw QueryError(.nothingSearched, at: stage.range)
+    default: return
+    }
   }
 
   private mutating func stageForm(_ word: String) throws(QueryError) -> Stage.Form {

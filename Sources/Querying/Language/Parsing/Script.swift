@@ -38,16 +38,46 @@ public enum Script {
       let start = lexer.position
       guard start < bytes.count else { return ranges }
       if bytes[start] == UInt8(ascii: ".") {
-        // A command reaches to the end of its line, whatever it holds.
-        var end = bytes[start...].firstIndex(of: 10) ?? bytes.count
-        lexer.position = end
-        while isSpace(bytes[end - 1]) { end -= 1 }
+        let (end, next) = commandEnd(bytes, from: start)
+        lexer.position = next
         ranges.append(start..<end)
         continue
       }
       let end = statementEnd(&lexer, bytes)
       if start < end { ranges.append(start..<end) }
     }
+  }
+
+  /// A command reaches to the end of its line, to a `;` or to a comment (`--` with spaces around it), none of
+  /// them in quotes. Also where to read on.
+  private static func commandEnd(_ bytes: [UInt8], from start: Int) -> (end: Int, next: Int) {
+    let lineEnd = bytes[start...].firstIndex(of: 10) ?? bytes.count
+    var end = lineEnd
+    var next = lineEnd
+    var isQuoted = false
+    var at = start
+    while at < lineEnd {
+      let isCurly =
+        bytes[at] == 0xE2 && at + 2 < lineEnd && bytes[at + 1] == 0x80
+        && (0x9C...0x9F).contains(bytes[at + 2])
+      if isQuoted, bytes[at] == UInt8(ascii: "\\") {
+        at += 1
+      } else if bytes[at] == UInt8(ascii: "\"") || isCurly {
+        isQuoted.toggle()
+      } else if !isQuoted, bytes[at] == UInt8(ascii: ";") {
+        (end, next) = (at, at + 1)
+        break
+      } else if !isQuoted, bytes[at] == UInt8(ascii: "-"), at + 1 < lineEnd,
+        bytes[at + 1] == UInt8(ascii: "-"), isSpace(bytes[at - 1]),
+        at + 2 == lineEnd || isSpace(bytes[at + 2])
+      {
+        end = at
+        break
+      }
+      at += isCurly ? 3 : 1
+    }
+    while end > start + 1, isSpace(bytes[end - 1]) { end -= 1 }
+    return (end, next)
   }
 
   /// Reads to the end of the statement that begins here and past its `;`.

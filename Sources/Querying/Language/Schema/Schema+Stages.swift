@@ -5,8 +5,20 @@ extension Schema {
   /// after a drill-down, else the same.
   public func after(_ stage: Stage.Form, kinds: KindTable) -> Schema {
     switch stage {
-    case .filter, .sort, .limit, .skip, .sample, .show, .top, .chart, .map, .context, .why, .name, .export:
+    case .filter, .sort, .limit, .skip, .sample, .show, .top, .map, .why, .name, .export:
       return self
+    case .chart:
+      switch rows {
+      case .table, .entities: return self
+      case .facts, .articles, .sentences: return after(.timeline(nil), kinds: kinds)
+      }
+    case .context:
+      return .table([
+        Field("left", .text, .column(0), help: "the words before", example: #"left contains "the""#),
+        Field("match", .text, .column(1), help: "the words found", example: #"match = "met""#),
+        Field("right", .text, .column(2), help: "the words after", example: #"right contains "in""#),
+        Field("article", .text, .column(3), help: "the title of the article"),
+      ])
     case .count(let keys):
       return .table(keys.map(column) + [Self.countColumn])
     case .aggregate(let function, let key, let by):

@@ -62,6 +62,24 @@ public struct Schema: Hashable, Sendable {
     public var innermost: Field { nested ?? field }
   }
 
+  /// The rows counted, as messages say it: "1 meeting", "214 meetings".
+  public func counted(_ count: Int, in kinds: KindTable) -> String {
+    guard count == 1 else { return "\(count) \(title)" }
+    let singular =
+      switch rows {
+      case .facts(.some(let kind)) where Int(kind.rawValue) < kinds.rows.count: kinds.name(kind)
+      case .facts: "fact"
+      case .articles: "article"
+      case .sentences: "sentence"
+      case .entities(.person): "person"
+      case .entities(.organisation): "organisation"
+      case .entities(.place): "place"
+      case .entities: "entity"
+      case .table: "row"
+      }
+    return "1 \(singular)"
+  }
+
   public func field(named name: String) -> Field? { fields.first { $0.name == name } }
 
   /// Nil where the schema has no such field. In a table a dotted name is one column.

@@ -1,0 +1,69 @@
+internal import Facts
+internal import Indexing
+internal import Querying
+
+/// An answer drawn on a page: bars, a timeline, a map, lines of a concordance. Other output modes than tables
+/// and lines write the same answer as data.
+struct Drawing {
+  enum Form {
+    case chart, timeline, context
+    case map(points: [MapPoint], borders: (PlaceBounds) -> [[Coordinate]])
+  }
+
+  /// Cells of a line where nothing else is known.
+  static let plainWidth = 80
+
+  var form: Form
+
+  /// The drawing as it stands on `style`'s page, each line ended. Pure.
+  func text(_ answer: Answer, _ style: PageStyle, rowLimit: Int) -> String {
+    let width = max(20, style.width ?? style.drawingWidth)
+    var rows = AnswerPrinter(mode: .table, width: style.width, rowLimit: rowLimit, paint: style.paint)
+    rows.isNumbered = true
+    switch form {
+    case .chart:
+      if let columns = ColumnChart(answer, width: width, paint: style.paint), answer.rowCount > 1 {
+        return columns.text
+      }
+      return BarChart(answer, width: width, rows: rows).text
+    case .timeline:
+      if rows.hiddenRows(answer) > 0, let columns = ColumnChart(answer, width: width, paint: style.paint) {
+        return columns.text
+      }
+      return BarChart(answer, width: width, rows: rows).text
+    case .context: return ContextLines(width: width, rows: rows).text(answer)
+    case .map(let points, let borders):
+      return MapPicture(points: points, borders: borders, width: width, paint: style.paint).text
+    }
+  }
+
+  /// Rows of the answer that the drawing leaves out.
+  func hiddenRows(_ answer: Answer, _ style: PageStyle, rowLimit: Int) -> Int {
+    let rows = AnswerPrinter(mode: .table, width: style.width, rowLimit: rowLimit)
+    switch form {
+    case .map: return 0
+    case .timeline, .chart:
+      return ColumnChart(answer, width: 80, paint: style.paint) == nil ? rows.hiddenRows(answer) : 0
+    case .context: return rows.hiddenRows(answer)
+    }
+  }
+}
+
+extension Answer {
+  /// The last column that holds numbers and nothing else.
+  var numberColumn: Int? {
+    columns.lastIndex { column in
+      column.values.contains(where: \.isNumber) && column.values.allSatisfy { $0.isNumber || $0 == .missing }
+    }
+  }
+}
+
+extension Value {
+  var double: Double? {
+    switch self {
+    case .integer(let value): Double(value)
+    case .number(let value): value.isFinite ? value : nil
+    default: nil
+    }
+  }
+}

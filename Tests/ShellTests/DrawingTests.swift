@@ -1,0 +1,159 @@
+import Articles
+import Facts
+import Indexing
+import Querying
+import Testing
+
+@testable import Shell
+
+@Suite struct DrawingTests {
+  private func period(_ year: Int, _ month: Int) -> Value {
+    let first = CalendarDay(year: year, month: month, day: 1)
+    return .time(TimeInterval(days: first, through: first.adding(months: 1).adding(days: -1)))
+  }
+
+  private func table(_ labels: [Value], _ numbers: [Int]) -> Answer {
+    Answer(
+      columns: [
+        Column(name: "month", values: labels), Column(name: "n", values: numbers.map { .integer($0) }),
+      ], subjects: labels.map { _ in .group([]) })
+  }
+
+  private func page(_ width: Int?) -> PageStyle { PageStyle(width: width, paint: Paint(isOn: false)) }
+
+  private func lines(_ form: Drawing.Form, _ answer: Answer, width: Int) -> [String] {
+    let text = Drawing(form: form).text(answer, page(width), rowLimit: 40)
+    #expect(text.hasSuffix("\n"))
+    return text.lines
+  }
+
+  @Test func barsAreAsLongAsTheirNumbers() {
+    let answer = table([.text("Kyiv"), .text("東京"), .text("Oslo"), .missing], [8, 4, 1, 0])
+    #expect(
+      Drawing(form: .chart).text(answer, page(28), rowLimit: 40) == """
+        #  month  n
+        1  Kyiv   8  ███████████████
+        2  東京   4  ███████▌
+        3  Oslo   1  █▉
+        4  –      0
+
+        """)
+  }
+
+  @Test(arguments: [20, 24, 40, 80, 200])
+  func nothingIsWiderThanThePage(width: Int) {
+    let long = String(repeating: "Ministry of 外務省 👩‍👩‍👧 ", count: 12)
+    let bars = table((0..<50).map { .text("\(long)\($0)") }, (0..<50).map { $0 * 1000 })
+    let months = table((0..<50).map { period(2019 + $0 / 12, 1 + $0 % 12) }, (0..<50).map { $0 * $0 })
+    let context = Answer(
+      columns: ["left", "match", "right", "article"].map {
+        Column(name: $0, values: [.text(long), .text("met")])
+      },
+      subjects: [.group([]), .group([])])
+    let points = (0..<60).map { number in
+      MapPoint(
+        name: "\(long)\(number)",
+        point: Coordinate(latitude: Float(number - 30), longitude: Float(number * 6 - 180)), count: 2)
+    }
+    for text in [
+      lines(.chart, bars, width: width), lines(.chart, months, width: width),
+      lines(.timeline, months, width: width), lines(.context, context, width: width),
+      lines(.map(points: points, borders: { _ in [] }), bars, width: width),
+    ] {
+      for line in text { #expect(CellWidth.of(line) <= width, "\(line)") }
+    }
+  }
+
+  @Test func columnsStandOverTheirMonths() throws {
+    let answer = table([period(2023, 1), period(2023, 2), period(2023, 3)], [1, 0, 4])
+    let text = lines(.chart, answer, width: 40)
+    let axis = try #require(text.first { $0.contains("└") })
+    #expect(axis == " 0└────────────────────────")
+    #expect(text.last == "   2023-01         2023-03")
+    #expect(text[0].contains("4") && !text[0].contains("1"))
+    // A quarter of the height of the other.
+    #expect(text.count { $0.contains("███████ ") || $0.hasSuffix("███████") } == 10)
+  }
+
+  @Test func manyPeriodsAreAddedUp() {
+    let answer = table((0..<300).map { period(2000 + $0 / 12, 1 + $0 % 12) }, (0..<300).map { _ in 1 })
+    let text = lines(.chart, answer, width: 60)
+    #expect(text.last == "each column adds up 6 periods")
+  }
+
+  @Test func aTimelineTooLongForTheScreenBecomesColumns() {
+    let answer = table((0..<60).map { period(2000 + $0 / 12, 1 + $0 % 12) }, (0..<60).map { $0 })
+    #expect(lines(.timeline, answer, width: 80).contains { $0.contains("└") })
+    // In a script nothing is left out.
+    #expect(Drawing(form: .timeline).text(answer, page(nil), rowLimit: 40).lines.count == 61)
+  }
+
+  @Test func keywordsStandBelowEachOther() {
+    let answer = Answer(
+      columns: [
+        Column(name: "left", values: [.text("the president"), .text("東京")]),
+        Column(name: "match", values: [.text("met"), .text("\u{1B}[2Jmet")]),
+        Column(name: "right", values: [.text("him on Monday"), .text("her")]),
+        Column(name: "article", values: [.text("A"), .text("B")]),
+      ], subjects: [.group([]), .group([])])
+    #expect(
+      Drawing(form: .context).text(answer, page(60), rowLimit: 40) == """
+        1  the president  met      him on Monday
+        2           東京  ␛[2Jmet  her
+
+        """)
+  }
+
+  @Test func aMapMarksItsPlacesAndNamesThem() throws {
+    let points = [
+      MapPoint(name: "Warsaw (PL)", point: Coordinate(latitude: 52.2, longitude: 21), count: 3),
+      MapPoint(name: "Kyiv (UA)", point: Coordinate(latitude: 50.4, longitude: 30.5), count: 1),
+      MapPoint(name: "Warszawa", point: Coordinate(latitude: 52.2, longitude: 21), count: 1),
+    ]
+    let border = [Coordinate(latitude: 54, longitude: 24), Coordinate(latitude: 48, longitude: 24)]
+    let text = lines(.map(points: points, borders: { _ in [border] }), answer(["x"]), width: 60)
+    let west = try #require(text.first { $0.contains("1") })
+    let east = try #require(text.first { $0.contains("2") })
+    #expect(west.firstIndex(of: "1") ?? west.endIndex < east.firstIndex(of: "2") ?? east.endIndex)
+    #expect(text.count { $0.unicodeScalars.contains { (0x2801...0x28FF).contains($0.value) } } > 5)
+    #expect(text.contains { $0.hasPrefix("├") && $0.hasSuffix(" km") })
+    #expect(text.last == "1 Warsaw (PL) 3, Warszawa 1  2 Kyiv (UA) 1")
+  }
+
+  @Test func aMapOverTheAntimeridianIsNarrow() {
+    let view = MapView(
+      holding: [Coordinate(latitude: -18, longitude: 178), Coordinate(latitude: -14, longitude: -172)],
+      columns: 60, mostRows: 20)
+    #expect(view.longitudeStep * Double(view.columns) * 2 < 40)
+    #expect(view.boxes.count == 2)
+    #expect(
+      view.cell(Coordinate(latitude: -18, longitude: 178)).column
+        < view.cell(
+          Coordinate(latitude: -14, longitude: -172)
+        ).column)
+  }
+
+  @Test(arguments: [
+    [Coordinate(latitude: 90, longitude: 0)], [Coordinate(latitude: -90, longitude: 180)], [],
+    [Coordinate(latitude: 0, longitude: -180), Coordinate(latitude: 0, longitude: 0.5)],
+  ])
+  func poleAndEdgesAreOnTheMap(points: [Coordinate]) {
+    for width in [1, 20, 120] {
+      let view = MapView(holding: points, columns: width, mostRows: 22)
+      #expect(view.rows >= 1 && view.rows <= 22 && view.columns >= 1 && view.columns <= width)
+      for point in points {
+        let (column, row) = view.cell(point)
+        #expect((0..<view.columns).contains(column) && (0..<view.rows).contains(row))
+      }
+    }
+  }
+
+  @Test func linesAreCutAtTheEdges() {
+    var canvas = BrailleCanvas(columns: 2, rows: 1)
+    canvas.line(from: (-1e12, 1), to: (1e12, 1))
+    #expect((canvas.cell(column: 0, row: 0), canvas.cell(column: 1, row: 0)) == ("⠒", "⠒"))
+    canvas.line(from: (0, -50), to: (0, -1))
+    canvas.line(from: (.nan, .infinity), to: (0, 0))
+    #expect(canvas.cell(column: 0, row: 0) == "⠒")
+  }
+}
