@@ -8,7 +8,7 @@ struct ScoreCommand: ParsableCommand {
     abstract: "Scores the reader against a treebank, from raw text and with the treebank's own tokens.",
     discussion: """
       Raw text is put together from "# text" lines, a blank line before each paragraph. Tokens and sentences count as \
-      right if both ends are. Paragraphs of one document are read together.
+      right if both ends are; boundaries are ends of sentences. Paragraphs of one document are read together.
       """)
 
   @Argument(help: "Treebank files (CoNLL-U).") var files: [String]
@@ -67,6 +67,8 @@ struct RawScore {
   let errors: Int
   var tokens = Counts()
   var sentences = Counts()
+  /// Ends of sentences.
+  var boundaries = Counts()
   var arcs = RawArcs()
   var skipped = 0
   var shown = 0
@@ -101,6 +103,11 @@ struct RawScore {
     let foundSentences = reading.sentences.map { reading.tokens.range($0.tokens).range }
     tokens.add(compare(gold, found, text))
     sentences.add(compare(goldSentences, foundSentences, text))
+    let ends = Set(goldSentences.map(\.upperBound))
+    boundaries.add(
+      Counts(
+        right: foundSentences.count { ends.contains($0.upperBound) }, found: foundSentences.count,
+        expected: ends.count))
   }
 
   private mutating func compare(_ gold: [Range<Int>], _ found: [Range<Int>], _ text: [UInt8]) -> Counts {
@@ -122,7 +129,7 @@ struct RawScore {
 
   var report: String {
     "  tokens F1 \(decimals(tokens.f1)) (\(tokens.expected))  sentences F1 \(decimals(sentences.f1)) "
-      + "(\(sentences.expected))  UAS F1 \(decimals(arcs.heads.f1))  LAS F1 "
+      + "(\(sentences.expected)), boundaries \(decimals(boundaries.f1))  UAS F1 \(decimals(arcs.heads.f1))  LAS F1 "
       + "\(decimals(arcs.labelled.f1))\(skipped > 0 ? "  skipped \(skipped)" : "")"
   }
 }

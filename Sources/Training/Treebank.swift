@@ -37,10 +37,15 @@ struct Treebank {
   private mutating func add(_ bytes: [UInt8]) {
     var sentence = Sentence()
     var document = ""
+    var blockEnds: Set<Int> = []
     for line in bytes.split(separator: 10, omittingEmptySubsequences: false) {
       if line.isEmpty || line == [13] {
-        if !sentence.tokens.isEmpty { sentences.append(sentence) }
-        if !sentence.tokens.isEmpty { sentence = Sentence() }
+        if !sentence.tokens.isEmpty {
+          if sentence.startsDocument { blockEnds = [] }
+          if blockEnds.remove(sentences.count) != nil { sentence.startsParagraph = true }
+          sentences.append(sentence)
+          sentence = Sentence()
+        }
         sentence.document = document
       } else if line.first == UInt8(ascii: "#") {
         let comment = line.dropFirst(2)
@@ -55,6 +60,9 @@ struct Treebank {
         if comment.elementsEqual("newpar".utf8) || value("newpar id") != nil {
           sentence.startsParagraph = true
         }
+        if let blocks = value("newpar_block = ") {
+          blockEnds = Set(Self.blockLengths(blocks).map { sentences.count + $0 })
+        }
         if let text = value("text = ") { sentence.text = Array(text) }
         if let id = value("sent_id = ") { sentence.id = String(decoding: id, as: UTF8.self) }
       } else {
@@ -62,6 +70,18 @@ struct Treebank {
       }
     }
     if !sentence.tokens.isEmpty { sentences.append(sentence) }
+  }
+
+  /// The lengths, in sentences, of the blocks of a page (paragraph, figure, caption, head …) that start together,
+  /// as GUM lists them: "p (6 s) | figure (1 s) | caption (1 s)". A break of the page stands where one ends.
+  /// Highlighting ("hi") is no block.
+  static func blockLengths(_ blocks: ArraySlice<UInt8>) -> [Int] {
+    String(decoding: blocks, as: UTF8.self).split(separator: "|").compactMap { block in
+      guard !block.drop(while: { $0 == " " }).hasPrefix("hi "), let open = block.lastIndex(of: "(") else {
+        return nil
+      }
+      return Int(block[block.index(after: open)...].prefix { $0.isNumber })
+    }
   }
 
   private static func read(_ line: ArraySlice<UInt8>, into sentence: inout Sentence) {

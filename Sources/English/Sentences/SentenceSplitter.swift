@@ -14,9 +14,11 @@ struct SentenceSplitter {
     var start = paragraph.lowerBound
     var at = start
     var opened = false
+    var quoteEnd = start
     while at < paragraph.upperBound {
       let mark = self.mark(at)
       if mark == .straightQuote { opened.toggle() }
+      if at >= quoteEnd, at > start, let end = wovenQuotation(at, paragraph.upperBound) { quoteEnd = end }
       if at > start, startsCredit(at, paragraph.upperBound) {
         found.append(start..<at)
         start = at
@@ -32,7 +34,9 @@ struct SentenceSplitter {
         quoted = true
         next += 1
       }
-      if next < paragraph.upperBound, starts(next, after: at, mark, quoted, paragraph.upperBound) {
+      if next < paragraph.upperBound, next >= quoteEnd,
+        starts(next, after: at, mark, quoted, paragraph.upperBound)
+      {
         found.append(start..<next)
         start = next
       }
@@ -40,6 +44,27 @@ struct SentenceSplitter {
     }
     if start < paragraph.upperBound { found.append(start..<paragraph.upperBound) }
     return found
+  }
+
+  /// The end of a quotation that opens at `token` and is woven into its sentence, that is, follows a word without
+  /// a comma or colon: He wrote that "We were late. We saw nothing." is one sentence, as in the treebanks. nil
+  /// where none opens, or it isn't closed within 60 tokens.
+  private func wovenQuotation(_ token: Int, _ limit: Int) -> Int? {
+    let opening = mark(token)
+    guard opening == .straightQuote || opening == .opening && doubleQuote(token) == 0x9c,
+      tokens.shape[token].contains(.spaceBefore), isGlued(token + 1), mark(token - 1) == .none
+    else { return nil }
+    for at in token + 1..<max(token + 1, min(limit, token + 60)) {
+      if opening == .straightQuote ? mark(at) == .straightQuote : doubleQuote(at) == 0x9d { return at + 1 }
+    }
+    return nil
+  }
+
+  /// The last byte of a curly double quote; 0 of any other token.
+  private func doubleQuote(_ token: Int) -> UInt8 {
+    let start = Int(tokens.start[token])
+    guard tokens.length[token] == 3, text[start] == 0xe2, text[start + 1] == 0x80 else { return 0 }
+    return text[start + 2]
   }
 
   private func ends(_ abbreviation: TokenRules.Abbreviation) -> Bool {
