@@ -11,6 +11,7 @@
 typedef float floats __attribute__((vector_size(32), aligned(4)));
 typedef int32_t ints __attribute__((vector_size(32), aligned(4)));
 typedef int16_t shorts __attribute__((vector_size(32), aligned(2)));
+typedef int8_t bytes __attribute__((vector_size(16), aligned(1)));
 typedef int16_t halves __attribute__((vector_size(16), aligned(2)));
 
 #define INLINE static inline __attribute__((always_inline))
@@ -44,19 +45,30 @@ INLINE ints madd_plain(shorts a, shorts b) {
 #define ROWS 4
 #define MADD(a, b) ((ints)_mm256_madd_epi16((__m256i)(a), (__m256i)(b)))
 #include "kernels_body.h"
+#undef KERNEL
+#undef TARGET
+#undef ROWS
+#undef MADD
+#include "kernels_vnni.h"
 #define DISPATCH(call) \
   if (__builtin_cpu_supports("avx2")) \
     call(_avx2); \
   else \
     call(_plain)
+#define DISPATCH_WIDE(call) \
+  if (__builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw")) \
+    call(_vnni); \
+  else \
+    DISPATCH(call)
 #else
 #define DISPATCH(call) call(_plain)
+#define DISPATCH_WIDE(call) call(_plain)
 #endif
 
 void dl_affine(const int16_t *x, int32_t rows, int32_t pairs, const int16_t *w, int32_t tiles,
                const float *scale, const float *bias, float *y) {
 #define CALL(target) affine##target(x, rows, pairs, w, tiles, scale, bias, y)
-  DISPATCH(CALL);
+  DISPATCH_WIDE(CALL);
 #undef CALL
 }
 
@@ -71,7 +83,7 @@ void dl_widen(const int8_t *row, int32_t count, float scale, int16_t *out) {
 void dl_lstm(const float *gates, int32_t rows, int32_t reverse, int32_t hidden, const int16_t *w,
              const float *scale, float *cell, int16_t *out, int32_t offset, int32_t stride) {
 #define CALL(target) lstm##target(gates, rows, reverse, hidden, w, scale, cell, out + offset, stride)
-  DISPATCH(CALL);
+  DISPATCH_WIDE(CALL);
 #undef CALL
 }
 
@@ -80,4 +92,12 @@ void dl_product(const float *x, int32_t offset, int32_t stride, int32_t rows, in
 #define CALL(target) product##target(x + offset, stride, rows, inputs, w, outputs, bias, y)
   DISPATCH(CALL);
 #undef CALL
+}
+
+int32_t dl_best_row(const int8_t *table, const uint32_t *places, int32_t count, int32_t classes) {
+  int32_t best;
+#define CALL(target) best = best_row##target(table, places, count, classes)
+  DISPATCH(CALL);
+#undef CALL
+  return best;
 }

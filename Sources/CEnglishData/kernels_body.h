@@ -55,6 +55,20 @@ TARGET static void KERNEL(affine)(const int16_t *x, int32_t rows, int32_t pairs,
   }
 }
 
+/* The next state of 8 units from their four gates (input, forget, candidate, output). */
+TARGET INLINE void KERNEL(lstm_units)(const ints *sum, const float *gate, const float *scale, float *cell,
+                                      int16_t *state) {
+  floats value[4];
+  for (int kind = 0; kind < 4; kind++)
+    value[kind] = *(const floats *)(gate + 8 * kind) +
+                  __builtin_convertvector(sum[kind], floats) * *(const floats *)(scale + 8 * kind);
+  floats kept = KERNEL(logistic)(value[1]) * *(floats *)cell + KERNEL(logistic)(value[0]) * KERNEL(tangent)(value[2]);
+  *(floats *)cell = kept;
+  floats shown = KERNEL(logistic)(value[3]) * KERNEL(tangent)(kept);
+  ints rounded = __builtin_convertvector(shown * 16384.0f + 32768.5f, ints) - 32768;
+  *(halves *)state = __builtin_convertvector(rounded, halves);
+}
+
 TARGET static void KERNEL(lstm)(const float *gates, int32_t rows, int32_t reverse, int32_t hidden, const int16_t *w,
                                 const float *scale, float *cell, int16_t *out, int32_t stride) {
   for (int32_t unit = 0; unit < hidden; unit++) cell[unit] = 0;
@@ -73,16 +87,7 @@ TARGET static void KERNEL(lstm)(const float *gates, int32_t rows, int32_t revers
             sum[kind] += MADD(*(const shorts *)(weights + 16 * kind), both);
         }
       }
-      floats value[4];
-      for (int kind = 0; kind < 4; kind++)
-        value[kind] = *(const floats *)(gate + 4 * block + 8 * kind) +
-                      __builtin_convertvector(sum[kind], floats) * *(const floats *)(scale + 4 * block + 8 * kind);
-      floats kept = KERNEL(logistic)(value[1]) * *(floats *)(cell + block) +
-                    KERNEL(logistic)(value[0]) * KERNEL(tangent)(value[2]);
-      *(floats *)(cell + block) = kept;
-      floats shown = KERNEL(logistic)(value[3]) * KERNEL(tangent)(kept);
-      ints rounded = __builtin_convertvector(shown * 16384.0f + 32768.5f, ints) - 32768;
-      *(halves *)(state + block) = __builtin_convertvector(rounded, halves);
+      KERNEL(lstm_units)(sum, gate + 4 * block, scale + 4 * block, cell + block, state + block);
     }
     before = state;
   }
@@ -106,4 +111,22 @@ TARGET static void KERNEL(product)(const float *x, int32_t stride, int32_t rows,
             sum[v] += x[input] * *(const floats *)(w + (long)input * outputs + output + 8 * v);
       for (int32_t v = 0; v < vectors; v++) *(floats *)(y + output + 8 * v) = sum[v];
     }
+}
+
+/* 128 sums in two halves, so that they stay in registers. */
+TARGET static int32_t KERNEL(best_row)(const int8_t *table, const uint32_t *places, int32_t count, int32_t classes) {
+  int16_t sums[128];
+  for (int32_t half = 0; half < classes; half += 64) {
+    shorts sum[4] = {{0}, {0}, {0}, {0}};
+    for (int32_t place = 0; place < count; place++) {
+      const int8_t *row = table + places[place] + half;
+      for (int part = 0; part < 4; part++)
+        sum[part] += __builtin_convertvector(*(const bytes *)(row + 16 * part), shorts);
+    }
+    __builtin_memcpy(sums + half, sum, sizeof sum);
+  }
+  int32_t best = 0;
+  for (int32_t class = 1; class < classes; class++)
+    if (sums[class] > sums[best]) best = class;
+  return best;
 }

@@ -2,7 +2,7 @@
 #define CENGLISHDATA_KERNELS_H
 #include <stdint.h>
 
-/* The inner loops of the dependency parser. Sums of products are exact integers and every float is computed
+/* The inner loops of the tagger and of the dependency parser. Sums of products are exact integers and every float is computed
    lane by lane without fused operations, so results are the same with SSE2, AVX2 and in plain C. */
 
 /* y[row][output] = scale[output] · Σ x[row][input] · w + bias[output] for 16 · tiles outputs. A row of x is 2 · pairs
@@ -22,4 +22,8 @@ void dl_lstm(const float *gates, int32_t rows, int32_t reverse, int32_t hidden, 
 /* y[row][output] = bias[output] + Σ x[row · stride + offset + input] · w[input][output]; outputs is a multiple of 8. */
 void dl_product(const float *x, int32_t offset, int32_t stride, int32_t rows, int32_t inputs, const float *w,
                 int32_t outputs, const float *bias, float *y);
+
+/* The class, of at most 128, with the highest sum of table[place + class] over the places, the first of equals.
+   Each place has 128 bytes after it. Sums wrap in 16 bits. */
+int32_t dl_best_row(const int8_t *table, const uint32_t *places, int32_t count, int32_t classes);
 #endif

@@ -82,41 +82,10 @@ public struct Tagger: Sendable {
 
   /// The class with the highest sum over the rows, the first of equals.
   private func best(_ rows: TagRows) -> Int {
-    guard let base = layout.table.baseAddress else { return 0 }
-    let raw = UnsafeRawPointer(base)
-    return withUnsafeTemporaryAllocation(of: Int16.self, capacity: Self.lanes) { sums in
-      var best = 0
-      var highest = Int16.min
-      rows.places.withUnsafeBufferPointer { places in
-        // Two halves keep the sums in registers.
-        for half in stride(from: 0, to: layout.classes, by: 64) {
-          var a = SIMD16<Int16>.zero
-          var b = a
-          var c = a
-          var d = a
-          for place in places {
-            let row = raw + Int(place) + half
-            a &+= SIMD16<Int16>(truncatingIfNeeded: row.loadUnaligned(as: SIMD16<Int8>.self))
-            b &+= SIMD16<Int16>(
-              truncatingIfNeeded: row.loadUnaligned(fromByteOffset: 16, as: SIMD16<Int8>.self))
-            c &+= SIMD16<Int16>(
-              truncatingIfNeeded: row.loadUnaligned(fromByteOffset: 32, as: SIMD16<Int8>.self))
-            d &+= SIMD16<Int16>(
-              truncatingIfNeeded: row.loadUnaligned(fromByteOffset: 48, as: SIMD16<Int8>.self))
-          }
-          for lane in 0..<16 {
-            sums[half + lane] = a[lane]
-            sums[half + 16 + lane] = b[lane]
-            sums[half + 32 + lane] = c[lane]
-            sums[half + 48 + lane] = d[lane]
-          }
-        }
-      }
-      for index in 0..<layout.classes where sums[index] > highest {
-        highest = sums[index]
-        best = index
-      }
-      return best
+    rows.places.withUnsafeBufferPointer { places in
+      Int(
+        dl_best_row(
+          layout.table.baseAddress, places.baseAddress, Int32(places.count), Int32(layout.classes)))
     }
   }
 }
