@@ -51,12 +51,12 @@ INLINE ints madd_plain(shorts a, shorts b) {
 #undef MADD
 #include "kernels_vnni.h"
 #define DISPATCH(call) \
-  if (__builtin_cpu_supports("avx2")) \
+  if (level >= 1) \
     call(_avx2); \
   else \
     call(_plain)
 #define DISPATCH_WIDE(call) \
-  if (__builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw")) \
+  if (level >= 2) \
     call(_vnni); \
   else \
     DISPATCH(call)
@@ -65,7 +65,19 @@ INLINE ints madd_plain(shorts a, shorts b) {
 #define DISPATCH_WIDE(call) call(_plain)
 #endif
 
-void dl_affine(const int16_t *x, int32_t rows, int32_t pairs, const int16_t *w, int32_t tiles,
+int32_t dl_kernel_level(void) {
+#if defined(__x86_64__)
+  if (!__builtin_cpu_supports("avx2")) return 0;
+  return __builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512vl") &&
+                 __builtin_cpu_supports("avx512bw")
+             ? 2
+             : 1;
+#else
+  return 0;
+#endif
+}
+
+void dl_affine(int32_t level, const int16_t *x, int32_t rows, int32_t pairs, const int16_t *w, int32_t tiles,
                const float *scale, const float *bias, float *y) {
 #define CALL(target) affine##target(x, rows, pairs, w, tiles, scale, bias, y)
   DISPATCH_WIDE(CALL);
@@ -80,21 +92,21 @@ void dl_widen(const int8_t *row, int32_t count, float scale, int16_t *out) {
   }
 }
 
-void dl_lstm(const float *gates, int32_t rows, int32_t reverse, int32_t hidden, const int16_t *w,
+void dl_lstm(int32_t level, const float *gates, int32_t rows, int32_t reverse, int32_t hidden, const int16_t *w,
              const float *scale, float *cell, int16_t *out, int32_t offset, int32_t stride) {
 #define CALL(target) lstm##target(gates, rows, reverse, hidden, w, scale, cell, out + offset, stride)
   DISPATCH_WIDE(CALL);
 #undef CALL
 }
 
-void dl_product(const float *x, int32_t offset, int32_t stride, int32_t rows, int32_t inputs, const float *w,
+void dl_product(int32_t level, const float *x, int32_t offset, int32_t stride, int32_t rows, int32_t inputs, const float *w,
                 int32_t outputs, const float *bias, float *y) {
 #define CALL(target) product##target(x + offset, stride, rows, inputs, w, outputs, bias, y)
   DISPATCH(CALL);
 #undef CALL
 }
 
-int32_t dl_best_row(const int8_t *table, const uint32_t *places, int32_t count, int32_t classes) {
+int32_t dl_best_row(int32_t level, const int8_t *table, const uint32_t *places, int32_t count, int32_t classes) {
   int32_t best;
 #define CALL(target) best = best_row##target(table, places, count, classes)
   DISPATCH(CALL);

@@ -210,6 +210,20 @@ struct Dice {
     #expect(Set(heads.prefix(2).map(\.head)) == [4, 6])
   }
 
+  @Test("Every set of instructions gives the same arcs", arguments: [0, 1, 2] as [Int32])
+  func levels(_ level: Int32) {
+    let text =
+      "Anna Novak, who leads the ministry, told reporters in Oslo on Monday that she had met the Swedish "
+      + "prime minister twice. They agreed to speak again. “We will,” Lind said."
+    var best = read(text)
+    var limited = best
+    parser.addArcs(to: &best)
+    parser.limited(to: level).addArcs(to: &limited)
+    #expect(best.tokens.head == limited.tokens.head)
+    #expect(best.tokens.relation == limited.tokens.relation)
+    #expect(best.tokens.arcConfidence == limited.tokens.arcConfidence)
+  }
+
   @Test("An endless sentence takes linear time and stays one tree")
   func endless() {
     var reading = taggedReading([String(repeating: "(/-LRB- word/NN ,/, ", count: 3_000)])

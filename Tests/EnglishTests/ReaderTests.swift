@@ -57,9 +57,7 @@ import Testing
   ])
   func longRuns(_ unit: String) {
     let text = ContiguousArray(String(repeating: unit, count: 100_000 / unit.utf8.count).utf8)
-    let clock = ContinuousClock()
-    let time = clock.measure { _ = Reader(tagger: nil).read(Article(text: text)) }
-    #expect(time < .seconds(20))
+    check(Array(text))
   }
 
   @Test func readsTheBodyOnly() {

@@ -15,6 +15,16 @@ import Testing
       "He left the U.S. Army. He left the U.S. He stayed.",
       ["He left the U.S. Army.", "He left the U.S.", "He stayed."]
     ),
+    // A quotation woven into a sentence does not end it; one after a comma or colon does.
+    (
+      "He wrote that “we were late. We saw nothing.” Nobody answered.",
+      ["He wrote that “we were late. We saw nothing.”", "Nobody answered."]
+    ),
+    (
+      "He said, “We were late. We saw nothing.” Nobody answered.",
+      ["He said, “We were late.", "We saw nothing.”", "Nobody answered."]
+    ),
+    ("The \"end. He left. She stayed.", ["The \"end.", "He left.", "She stayed."]),
     ("One line\n\nTwo lines", ["One line", "Two lines"]),
   ])
   func splits(_ text: String, _ expected: [String]) {

@@ -3,11 +3,15 @@
 #include <stdint.h>
 
 /* The inner loops of the tagger and of the dependency parser. Sums of products are exact integers and every float is computed
-   lane by lane without fused operations, so results are the same with SSE2, AVX2 and in plain C. */
+   lane by lane without fused operations, so results are the same at every level. */
+
+/* The instructions that this machine has: 0 plain C or SSE2, 1 AVX2, 2 AVX-512 VNNI. What the kernels are given as
+   `level` must not be above it. */
+int32_t dl_kernel_level(void);
 
 /* y[row][output] = scale[output] · Σ x[row][input] · w + bias[output] for 16 · tiles outputs. A row of x is 2 · pairs
    int16; w is [tile][pair][16 outputs][2 inputs]. */
-void dl_affine(const int16_t *x, int32_t rows, int32_t pairs, const int16_t *w, int32_t tiles,
+void dl_affine(int32_t level, const int16_t *x, int32_t rows, int32_t pairs, const int16_t *w, int32_t tiles,
                const float *scale, const float *bias, float *y);
 
 /* out[column] = the nearest int16 to row[column] · scale. */
@@ -16,14 +20,14 @@ void dl_widen(const int8_t *row, int32_t count, float scale, int16_t *out);
 /* One direction of an LSTM layer of `hidden` units, a multiple of 8. `gates` holds what the input adds to each
    gate, [row][hidden / 8][input, forget, cell, output][8]; w is [hidden / 8][hidden / 2][4 · 8 outputs][2 inputs].
    The states of row r go to out[r · stride …] as int16 of scale 2^14. `cell` has room for `hidden` floats. */
-void dl_lstm(const float *gates, int32_t rows, int32_t reverse, int32_t hidden, const int16_t *w,
+void dl_lstm(int32_t level, const float *gates, int32_t rows, int32_t reverse, int32_t hidden, const int16_t *w,
              const float *scale, float *cell, int16_t *out, int32_t offset, int32_t stride);
 
 /* y[row][output] = bias[output] + Σ x[row · stride + offset + input] · w[input][output]; outputs is a multiple of 8. */
-void dl_product(const float *x, int32_t offset, int32_t stride, int32_t rows, int32_t inputs, const float *w,
+void dl_product(int32_t level, const float *x, int32_t offset, int32_t stride, int32_t rows, int32_t inputs, const float *w,
                 int32_t outputs, const float *bias, float *y);
 
 /* The class, of at most 128, with the highest sum of table[place + class] over the places, the first of equals.
    Each place has 128 bytes after it. Sums wrap in 16 bits. */
-int32_t dl_best_row(const int8_t *table, const uint32_t *places, int32_t count, int32_t classes);
+int32_t dl_best_row(int32_t level, const int8_t *table, const uint32_t *places, int32_t count, int32_t classes);
 #endif

@@ -39,14 +39,14 @@ extension ArcParser {
       let first = model.directions[direction]
       apply(first.input, to: workspace.inputs, rows: rows, result: &workspace.gates)
       dl_lstm(
-        workspace.gates, rows, Int32(direction), hidden, first.recurrent, first.recurrentScale,
+        model.level, workspace.gates, rows, Int32(direction), hidden, first.recurrent, first.recurrentScale,
         &workspace.cell, &workspace.lower, Int32(direction) * hidden, 2 * hidden)
     }
     for direction in 0..<2 {
       let second = model.directions[2 + direction]
       apply(second.input, to: workspace.lower, rows: rows, result: &workspace.gates)
       dl_lstm(
-        workspace.gates, rows, Int32(direction), hidden, second.recurrent, second.recurrentScale,
+        model.level, workspace.gates, rows, Int32(direction), hidden, second.recurrent, second.recurrentScale,
         &workspace.cell, &workspace.upper, Int32(direction) * hidden, 2 * hidden)
     }
     apply(model.maps, to: workspace.upper, rows: rows, result: &workspace.maps)
@@ -57,12 +57,13 @@ extension ArcParser {
       }
     }
     dl_product(
-      workspace.maps, Int32(width), Int32(4 * width), rows, Int32(width), model.biaffine, Int32(width),
+      model.level, workspace.maps, Int32(width), Int32(4 * width), rows, Int32(width), model.biaffine,
+      Int32(width),
       model.zeros,
       &workspace.dependents)
     workspace.turnHeads(count: count, bias: model.headBias)
     dl_product(
-      workspace.dependents, 0, Int32(width), rows, Int32(width), workspace.heads2,
+      model.level, workspace.dependents, 0, Int32(width), rows, Int32(width), workspace.heads2,
       Int32(workspace.scoreWidth), workspace.bias, &workspace.scores)
     workspace.addDistances(model.distance, count: count)
   }
@@ -71,7 +72,8 @@ extension ArcParser {
     _ map: ParserModel.Affine, to inputs: [Int16], rows: Int32, result: inout [Float]
   ) {
     dl_affine(
-      inputs, rows, Int32(map.pairs), map.weights, Int32(map.tiles), map.scale, map.bias, &result)
+      model.level, inputs, rows, Int32(map.pairs), map.weights, Int32(map.tiles), map.scale, map.bias, &result
+    )
   }
 
   /// The best relation of each row's arc.
@@ -86,7 +88,7 @@ extension ArcParser {
       }
     }
     dl_product(
-      workspace.labelInputs, 0, Int32(width), Int32(count), Int32(width), model.labels,
+      model.level, workspace.labelInputs, 0, Int32(width), Int32(count), Int32(width), model.labels,
       Int32(ParserModel.labelWidth), model.labelBias, &workspace.labelScores)
     for row in 1..<count {
       let start = row * ParserModel.labelWidth

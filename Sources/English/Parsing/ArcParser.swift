@@ -16,9 +16,16 @@ public struct ArcParser: Sendable {
   /// The parser with the embedded model; nil where that model is damaged (`loaded` says how).
   public static var standard: ArcParser? { try? loaded.get() }
 
-  let model: ParserModel
+  private(set) var model: ParserModel
 
   init(model: ParserModel) { self.model = model }
+
+  /// The same parser, restricted to kernels of at most this level (0 plain, 1 AVX2, 2 AVX-512 VNNI).
+  func limited(to level: Int32) -> ArcParser {
+    var limited = self
+    limited.model.level = min(level, model.level)
+    return limited
+  }
 
   /// The parser of a model file. O(size of its matrices).
   public init(_ file: ModelBytes) throws(ModelError) {

@@ -19,6 +19,8 @@ struct ParserModel: @unchecked Sendable {
 
   static let version: UInt32 = 1
 
+  /// Instructions that the kernels use; results do not depend on it.
+  var level = dl_kernel_level()
   /// Owns the bytes of the tables.
   let file: ModelBytes
   /// Units of one direction of an LSTM layer, a multiple of 8.

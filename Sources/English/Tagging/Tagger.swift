@@ -9,6 +9,7 @@ internal import CEnglishData
 public struct Tagger: Sendable {
   let file: ModelBytes
   let layout: Layout
+  private let level = dl_kernel_level()
 
   struct Layout: @unchecked Sendable {
     var bits: UInt64
@@ -85,7 +86,7 @@ public struct Tagger: Sendable {
     rows.places.withUnsafeBufferPointer { places in
       Int(
         dl_best_row(
-          layout.table.baseAddress, places.baseAddress, Int32(places.count), Int32(layout.classes)))
+          level, layout.table.baseAddress, places.baseAddress, Int32(places.count), Int32(layout.classes)))
     }
   }
 }
