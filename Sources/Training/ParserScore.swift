@@ -84,7 +84,7 @@ struct ParserScore {
   }
 
   var summary: String {
-    "  arcs UAS \(decimals(all.uas)) LAS \(decimals(all.las))  without punctuation UAS "
+    "    UAS \(decimals(all.uas)) LAS \(decimals(all.las))  without punctuation UAS "
       + "\(decimals(withoutPunctuation.uas)) LAS \(decimals(withoutPunctuation.las))  arcs of facts F1 "
       + "\(decimals(factArcs.f1)) (\(factArcs.expected))  negation F1 \(decimals(negation.f1)) "
       + "(\(negation.expected))"
