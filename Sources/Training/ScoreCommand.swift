@@ -15,8 +15,10 @@ struct ScoreCommand: ParsableCommand {
   @Argument(help: "Treebank files (CoNLL-U).") var files: [String]
   @Option(help: "Only documents whose name starts so.") var only = ""
   @Option(help: "Print so many errors.") var errors = 0
-  @Flag(help: "Print the F1 of each relation and how right arcs of each confidence are.") var relations =
-    false
+  @Flag(help: "Print the F1 of each relation and how right arcs of each confidence are.")
+  var relations = false
+  @Option(help: "Write the tags and arcs of the treebank's own tokens to this file (CoNLL-U).")
+  var write: String?
 
   func run() throws {
     for file in files {
