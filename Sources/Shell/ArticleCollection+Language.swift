@@ -16,21 +16,50 @@ extension ArticleCollection {
   var sourceNames: [String] { vocabulary.sources.map { vocabulary.name(of: $0) } }
   var keywords: [String] { Array(LanguageHelp.keywords) }
 
-  func describe(_ source: String?) -> Answer? {
+  func describe(_ source: String?, isCancelled: @escaping @Sendable () -> Bool) throws(QueryError) -> Answer?
+  {
     guard let source else { return sourceTable }
     let name = source.lowercased()
-    guard let found = vocabulary.sources.first(where: { vocabulary.name(of: $0) == name }),
-      let schema = vocabulary.schema(of: found)
-    else { return nil }
-    let fields = schema.fields.filter { !$0.isAlias }
-    func column(_ name: String, _ value: (Schema.Field) -> String) -> Column {
-      Column(name: name, values: fields.map { .text(value($0)) })
+    var found = vocabulary.sources.first { vocabulary.name(of: $0) == name }
+    if found == nil, name == "_", vocabulary.last != nil { found = .last }
+    if found == nil,
+      vocabulary.results[name] != nil || vocabulary.definitions[name]?.parameters.isEmpty == true
+    {
+      found = .named(name, [])
+    }
+    guard let found else { return nil }
+    var clause = SourceClause(found)
+    if case .facts? = vocabulary.schema(of: found)?.rows { clause.includesEveryStatus = true }
+    let profile = try engine.profile(
+      Query(.clause(clause)), bindings: bindings, settings: Settings(), isCancelled: isCancelled)
+    return Self.table(profile)
+  }
+
+  private static func table(_ profile: SourceProfile) -> Answer {
+    let fields = profile.fields
+    func column(_ name: String, _ value: (SourceProfile.FieldProfile) -> Value) -> Column {
+      Column(name: name, values: fields.map(value))
+    }
+    func help(_ field: Schema.Field) -> String {
+      let others = profile.schema.fields.filter { $0.isAlias && $0.meaning == field.meaning }.map(\.name)
+      return others.isEmpty ? field.help : "\(field.help) (also \(others.joined(separator: ", ")))"
+    }
+    var notes: [String] = []
+    if profile.sampled < profile.rows {
+      notes.append("rows are estimated from \(profile.sampled) of \(profile.rows)")
+    }
+    for (type, title) in [(FieldType.entity, "names"), (.place, "places"), (.article, "articles")] {
+      guard let field = fields.first(where: { $0.field.type == type })?.field else { continue }
+      let nested = Schema.nestedFields(of: field).map { "." + $0.name }.joined(separator: " ")
+      notes.append("of \(title): \(field.name)\(nested)")
     }
     return Answer(
       columns: [
-        column("field") { $0.name }, column("type") { $0.type.rawValue + ($0.isMultiple ? ", several" : "") },
-        column("what it is") { $0.help }, column("example") { $0.example },
-      ], subjects: [])
+        column("field") { .text($0.field.name) },
+        column("type") { .text($0.field.type.rawValue + ($0.field.isMultiple ? ", several" : "")) },
+        column("rows") { .integer($0.rows) }, column("what it is") { .text(help($0.field)) },
+        column("example") { .text($0.example) },
+      ], subjects: [], notes: notes)
   }
 
   private var sourceTable: Answer {

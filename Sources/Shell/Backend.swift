@@ -25,8 +25,9 @@ protocol Backend: AnyObject {
     _ statement: String, settings: SessionSettings, parameters: [String: String]
   ) throws(QueryError) -> Answer
 
-  /// A source's fields, or (nil) all sources, as a table; nil where there is no such source.
-  func describe(_ source: String?) -> Answer?
+  /// A source's fields with what the data hold, or (nil) all sources, as a table; nil where there is no such
+  /// source.
+  func describe(_ source: String?, isCancelled: @escaping @Sendable () -> Bool) throws(QueryError) -> Answer?
   var sourceNames: [String] { get }
   /// Words to colour and complete.
   var keywords: [String] { get }

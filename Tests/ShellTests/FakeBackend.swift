@@ -42,7 +42,7 @@ final class FakeBackend: Backend {
   func explain(
     _ statement: String, settings: SessionSettings, parameters: [String: String]
   ) throws(QueryError) -> Answer { Answer(columns: [], subjects: []) }
-  func describe(_ source: String?) -> Answer? { nil }
+  func describe(_ source: String?, isCancelled: @escaping @Sendable () -> Bool) -> Answer? { nil }
   var sourceNames: [String] { ["facts", "meetings"] }
   var keywords: [String] { ["near", "where"] }
   func complete(_ text: String, at cursor: Int) -> CompletionList { .none(at: cursor) }

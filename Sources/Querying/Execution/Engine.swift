@@ -5,7 +5,7 @@ public import Indexing
 /// A value: a new one is made when articles were added. Queries may run on several threads at once.
 public struct Engine: Sendable {
   public let index: FactIndex
-  private let words = WordIndexCache()
+  let words = WordIndexCache()
 
   /// `index` must be finished.
   public init(index: FactIndex) { self.index = index }

@@ -122,8 +122,11 @@ extension Execution {
       || (clause.condition.map { mentionsStatus($0, schema) } ?? false)
     result.ids = keepsAll ? all : visible(all)
     if quiet == 0, result.ids.count < all.count {
-      let count = all.count - result.ids.count
-      note("\(count) more \(count == 1 ? "was" : "were") denied, failed or cancelled: add `status any`")
+      if isCombining {
+        hidden.formUnion(Set(all).subtracting(result.ids))
+      } else {
+        noteHidden(all.count - result.ids.count)
+      }
     }
     if quiet == 0 {
       try noteUntestable(kind, conjuncts, of: result, keepsAll: keepsAll)

@@ -4,6 +4,10 @@ internal import Indexing
 
 /// What a person should know beside the rows: what could not be tested, and which condition left none over.
 extension Execution {
+  func noteHidden(_ count: Int) {
+    note("\(count) more \(count == 1 ? "was" : "were") denied, failed or cancelled: add `status any`")
+  }
+
   /// How many facts meet the other conjuncts but have no date or place to test.
   func noteUntestable(
     _ kind: Kind?, _ conjuncts: [Condition], of result: ResultSet, keepsAll: Bool

@@ -23,7 +23,15 @@ extension Execution {
       return try rows(of: clause, keepsHidden: asksForStatus(stages, after: clause))
     case .nested(let query): return try run(query)
     case .combined(let left, let operation, let right):
-      return combined(try rows(of: left, stages: []), operation, try rows(of: right, stages: []))
+      let isOutermost = !isCombining
+      isCombining = true
+      let result = combined(try rows(of: left, stages: []), operation, try rows(of: right, stages: []))
+      if isOutermost {
+        isCombining = false
+        if !hidden.isEmpty { noteHidden(hidden.count) }
+        hidden = []
+      }
+      return result
     }
   }
 

@@ -21,28 +21,30 @@ extension ShellCommand {
       }),
     ShellCommand(
       name: "sources", arguments: "", help: "what can be asked for, with counts", keeps: .result,
-      run: { (session, _) throws(Failure) in session.backend.describe(nil).map { .table($0) } }),
+      run: { (session, _) throws(Failure) in try session.describe(nil).map { .table($0) } }),
     ShellCommand(
       name: "describe", arguments: "[SOURCE]", help: "the fields of a source, with examples",
       completes: .sources, keeps: .result,
       run: { (session, arguments) throws(Failure) in
         let name = arguments.words.first
-        guard let answer = session.backend.describe(name?.lowercased()) else {
+        guard let answer = try session.describe(name?.lowercased()) else {
           let near = Suggestion.closest(to: name ?? "", among: session.backend.sourceNames)
           throw .command(
             "no source called `\(name ?? "")`",
             hint: near.isEmpty ? "see .sources" : "did you mean \(near.joined(separator: ", "))?")
         }
-        return .table(answer)
+        return .page { style in Session.description(answer, style) }
       }),
     ShellCommand(
       name: "schema", arguments: "", help: "every source with all its fields", keeps: .result,
       run: { (session, _) throws(Failure) in
-        let sources = session.backend.sourceNames.compactMap { name in
-          session.backend.describe(name).map { (name, $0) }
+        var sources: [(String, Answer)] = []
+        for name in session.backend.sourceNames {
+          if let answer = try session.describe(name) { sources.append((name, answer)) }
         }
+        let found = sources
         return .page { style in
-          sources.map { name, answer in
+          found.map { name, answer in
             style.paint(.bold, name) + "\n"
               + AnswerPrinter(mode: .table, width: style.width, paint: style.paint, isNumbered: false)
               .text(answer)
@@ -75,6 +77,21 @@ extension ShellCommand {
 }
 
 extension Session {
+  fileprivate func describe(_ source: String?) throws(Failure) -> Answer? {
+    do {
+      return try backend.describe(source, isCancelled: surroundings.isInterrupted)
+    } catch {
+      if error.reason == .cancelled { throw .cancelled }
+      throw .query(error, statement: source ?? "")
+    }
+  }
+
+  fileprivate static func description(_ answer: Answer, _ style: PageStyle) -> String {
+    let printer = AnswerPrinter(mode: .table, width: style.width, paint: style.paint, isNumbered: false)
+    let notes = answer.notes.flatMap { AnswerPrinter.wrap($0.neutralised(), to: style.width ?? .max) }
+    return printer.text(answer) + notes.map { style.paint(.faint, $0) + "\n" }.joined()
+  }
+
   fileprivate func loadCommand(_ words: [String]) throws(Failure) {
     let paths = words.map { ScriptPath.resolve($0, in: scriptFolder) }
     let report = load(paths)
