@@ -13,7 +13,11 @@ extension ArticleCollection {
     return renderer.text(error, in: statement, at: place)
   }
 
-  var sourceNames: [String] { vocabulary.sources.map { vocabulary.name(of: $0) } }
+  /// The sources, then what `let` and `as` named.
+  var sourceNames: [String] {
+    vocabulary.sources.map { vocabulary.name(of: $0) } + vocabulary.definitions.keys.sorted()
+      + vocabulary.results.keys.sorted()
+  }
   var keywords: [String] { Array(LanguageHelp.keywords) }
 
   func describe(_ source: String?, isCancelled: @escaping @Sendable () -> Bool) throws(QueryError) -> Answer?
@@ -66,6 +70,8 @@ extension ArticleCollection {
     let entries = LanguageHelp.entries(named: "sources")
     let names = sourceNames
     func summary(_ name: String) -> String {
+      if let definition = vocabulary.definitions[name] { return definition.text(vocabulary) }
+      if vocabulary.results[name] != nil { return "kept by as" }
       if let kind = vocabulary.kinds.kind(plural: name) {
         return vocabulary.kinds.rows[Int(kind.rawValue)].help
       }

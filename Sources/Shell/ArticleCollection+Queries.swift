@@ -68,6 +68,8 @@ extension ArticleCollection {
     func entities(_ kind: NameKind) -> Int {
       (0..<Int32(index.entityCount)).count { index.entity(EntityID(rawValue: $0)).kind == kind }
     }
+    if let kept = bindings.results[source] { return kept.rowCount }
+    if vocabulary.definitions[source] != nil { return nil }
     switch source {
     case "articles": return index.articleCount
     case "facts": return index.factCount

@@ -123,7 +123,7 @@ extension Invocation {
     EditLineReader(
       historyFile: HistoryFile.path(environment: surroundings.variables).map { HistoryFile(path: $0) },
       paint: Paint(isOn: surroundings.isColoured),
-      highlighter: Highlighter(sources: Set(backend.sourceNames), keywords: Set(backend.keywords)),
+      highlighter: { Highlighter(sources: Set(backend.sourceNames), keywords: Set(backend.keywords)) },
       complete: { Completer(backend: backend).complete($0, at: $1) })
   }
 

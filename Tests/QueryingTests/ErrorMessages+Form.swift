@@ -276,7 +276,7 @@ let messagesAboutForm = #"""
 
   error[Q025]: the query should have ended or gone on before `2023`
     1 | meetings 2023
-      |          ^^^^ expected `|`, `where`, `status`, `near`, `in`, `within`, `during` …
+      |          ^^^^ did you mean `during 2023`?
     help: conditions are joined by and/or; stages begin with |
 
   error[Q021]: a field is missing
@@ -296,4 +296,58 @@ let messagesAboutForm = #"""
     1 | meetings where date 2023
       |                     ^^^^ expected `=`, `!=`, `is`, `<`, `<=`, `>`, `>=` …
     help: .help operators
+
+  error[Q021]: `by` is missing
+    1 | meetings | count month
+      |                  ^^^^^ expected `by`
+
+  error[Q025]: the query should have ended or gone on before `by`
+    1 | meetings | chart by month
+      |                  ^^ did you mean `count by month | chart`?
+    help: conditions are joined by and/or; stages begin with |
+
+  error[Q025]: the query should have ended or gone on before `or`
+    1 | meetings with "A" or "B"
+      |                   ^^
+    help: all of several: with "A" and "B"; any of them: where participant is one of ("A", "B")
+
+  error[Q021]: a condition is missing
+    1 | meetings where participant = "A" or "B"
+      |                                     ^^^ expected a field, `not`, `has`, `near`, `in`, `within`, `during` …
+    help: all of several: with "A" and "B"; any of them: where participant is one of ("A", "B")
+
+  error[Q021]: what to look for is missing
+    1 | count meetings
+      | ^^^^^ did you mean `meetings | count`?
+    help: a query starts with what to look for: meetings, statements, articles … (.sources)
+
+  error[Q026]: `select` belongs to another language
+    1 | select * from meetings
+      | ^^^^^^ write `meetings`
+    help: a query starts with what to look for: meetings where location near "Poland" | show date, location
+
+  error[Q026]: `select` belongs to another language
+    1 | SELECT date, location FROM visits WHERE host = "A"
+      | ^^^^^^ write `visits where … | show date, location`
+    help: a query starts with what to look for: meetings where location near "Poland" | show date, location
+
+  error[Q025]: the query should have ended or gone on before `last`
+    1 | meetings last 7 days
+      |          ^^^^ did you mean `during last 7 days`?
+    help: conditions are joined by and/or; stages begin with |
+
+  error[Q047]: these rows have no numbers to draw
+    1 | meetings | distinct status | chart
+      |                              ^^^^^
+    help: count first: meetings | count by location | chart
+
+  error[Q048]: these rows have no places to mark
+    1 | sentences | map
+      |             ^^^
+    help: go on to rows that have some: | facts | map, or | articles | map
+
+  error[Q046]: nothing was looked for in these rows, so there is no context to show
+    1 | meetings | count by month | context 8
+      |                             ^^^^^^^
+    help: look for something first: articles where text matches "border" | context 8
   """#

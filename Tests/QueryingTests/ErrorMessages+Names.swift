@@ -68,13 +68,13 @@ let messagesAboutNames = #"""
 
   error[Q003]: meetings have no field `dat`
     1 | meetings | show dat
-      |                 ^^^ did you mean `date`?
+      |                 ^^^ did you mean `date` or `day`?
     help: .describe meetings
 
   error[Q003]: people have no field `location`
     1 | people near "Poland"
       |        ^^^^ expected name, title, role, organisation, country, gender, alias …
-    help: .describe people
+    help: where country = "Ukraine"
 
   error[Q010]: names and text are quoted
     1 | meetings | to csv
@@ -111,4 +111,18 @@ let messagesAboutNames = #"""
   error[Q007]: `country` has no field `name`
     1 | meetings where participant.country.name = "x"
       |                                    ^^^^
+
+  error[Q003]: meetings have no field `mnth`
+    1 | meetings | count by mnth
+      |                     ^^^^ did you mean `month`?
+    help: .describe meetings
+
+  error[Q010]: names and text are quoted
+    1 | meetings | to results/x.csv
+      |               ^^^^^^^^^^^^^ write "results/x.csv"
+
+  error[Q010]: names and text are quoted
+    1 | meetings near 50.4, 30.5
+      |               ^^^^
+    help: a place is given by its name: near "Kyiv"
   """#

@@ -131,7 +131,7 @@ let messagesAboutValues = #"""
     1 | meetings | sort by pair(date)
       |                    ^^^^
 
-  error[Q019]: `status` is a keyword, not an aggregate
+  error[Q019]: `status` is a keyword, and an aggregate needs numbers
     1 | meetings | sum status
       |                ^^^^^^ expected killed, injured, amount, sources, mentions, confidence or score
 
@@ -146,4 +146,22 @@ let messagesAboutValues = #"""
   error[Q020]: `country` does not fit `date`, which is a date
     1 | meetings | count by country(date)
       |                     ^^^^^^^
+
+  error[Q014]: `2023/01/05` is not a date or a period
+    1 | meetings during 2023/01/05
+      |                 ^^^^^^^^^^ did you mean `2023-01-05`?
+    help: write 2023-01-31, 2023-01, 2023-Q1, 2023, January 2023, last week, last 7 days, 2 weeks ago
+
+  error[Q013]: `31 February 2023` is not a date
+    1 | meetings on 31 February 2023
+      |             ^^^^^^^^^^^^^^^^ there is no day 31: the month has 28 days
+    help: dates are year-month-day: 2023-01-31
+
+  error[Q015]: 5 January of which year?
+    1 | meetings on 5 January
+      |             ^^^^^^^^^ write 5 January 2023
+
+  error[Q041]: `(` is no pattern: a ( lacks its )
+    1 | meetings where text matches /(/
+      |                             ^^^
   """#

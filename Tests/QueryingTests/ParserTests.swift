@@ -50,6 +50,13 @@ import Testing
     ("facts where 10 <= killed < 50", "facts where killed >= 10 and killed < 50"),
     ("facts where killed between 10 and 50", "facts where killed >= 10 and killed <= 50"),
     ("meetings from January 2022 to today", "meetings where date from 2022-01 to today"),
+    ("meetings on November 4, 2022", "meetings where date on 2022-11-04"),
+    ("meetings on 4 Nov 2022 | limit 1", "meetings where date on 2022-11-04 | limit 1"),
+    ("meetings during the last week", "meetings where date during last week"),
+    (
+      #"articles where text matches "border" | context 8"#,
+      #"articles where text matches "border" | context 8"#
+    ),
     ("meetings between 2022-02 and 2023", "meetings where date from 2022-02 to 2023"),
     (#"meetings in "Poland" in 2023"#, #"meetings where location in "Poland" and date during 2023"#),
     (

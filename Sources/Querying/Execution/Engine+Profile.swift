@@ -76,7 +76,8 @@ extension Execution {
     let name = QueryPrinter.identifier(field.name)
     if field.type == .number {
       let numbers = order.compactMap { if case .number(let number) = $0 { number } else { nil } }.sorted()
-      return numbers.isEmpty ? nil : "\(name) >= \(numberText((numbers[numbers.count / 2] * 100).rounded(.down) / 100))"
+      return numbers.isEmpty
+        ? nil : "\(name) >= \(numberText((numbers[numbers.count / 2] * 100).rounded(.down) / 100))"
     }
     if field.meaning == .text || isProse(field, order) {
       return words(order).map { "\(name) contains \(quoted($0))" }

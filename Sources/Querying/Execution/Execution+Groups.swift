@@ -247,6 +247,12 @@ extension Execution {
         if greatest[group] == nil || precedes(greatest[group], datum) == true { greatest[group] = datum }
       }
     }
+    let empty = groups.firstSeen.count { counts[$0] == 0 }
+    if empty > 0, !keys.isEmpty {
+      note("\(empty) of \(groups.count) groups \(empty == 1 ? "has" : "have") no `\(key.columnName)`")
+    } else if empty > 0 {
+      note("no row has `\(key.columnName)`")
+    }
     let values: [Datum] = groups.firstSeen.map { group in
       guard counts[group] > 0 else { return .missing }
       switch function {

@@ -5,7 +5,9 @@ internal import Glibc
 /// pasting, several lines in one buffer, a change of the window's size, Ctrl-Z and back.
 final class EditLineReader: LineReader {
   let isInteractive = true
-  var highlighter: Highlighter
+  /// Made anew for every line: a session names results and kinds as it goes.
+  private(set) var highlighter: Highlighter
+  private let makeHighlighter: () -> Highlighter
   /// What can stand at a byte of a line.
   var complete: (String, Int) -> CompletionList
   let paint: Paint
@@ -24,7 +26,7 @@ final class EditLineReader: LineReader {
 
   /// Nil where libedit cannot be set up (no memory, no terminal).
   init?(
-    historyFile: HistoryFile?, paint: Paint, highlighter: Highlighter,
+    historyFile: HistoryFile?, paint: Paint, highlighter: @escaping () -> Highlighter,
     complete: @escaping (String, Int) -> CompletionList
   ) {
     dl_use_utf8()
@@ -32,7 +34,8 @@ final class EditLineReader: LineReader {
     file?.trim()
     history = file?.load() ?? []
     self.paint = paint
-    self.highlighter = highlighter
+    makeHighlighter = highlighter
+    self.highlighter = highlighter()
     self.complete = complete
     guard let editorHistory = history_init(),
       let editor = dl_open(
@@ -60,6 +63,7 @@ final class EditLineReader: LineReader {
 
   func readLine(prompt: Prompt) -> LineEvent {
     self.prompt = prompt
+    highlighter = makeHighlighter()
     _ = dl_take_interrupt()
     Self.write("\u{1B}[?2004h")
     var isEnd = false

@@ -18,6 +18,12 @@ extension Completion {
     }
     let start = begun ?? cursor
     var tokens = Lexer.tokens(of: bytes, in: start..<cursor)
+    // Nothing is offered inside a comment.
+    let written = tokens.dropLast().last?.range.upperBound ?? begun ?? 0
+    let rest = String(decoding: bytes[written..<cursor], as: UTF8.self)
+    if rest.split(separator: "\n", omittingEmptySubsequences: false).last?.contains("--") == true {
+      return Completion(range: cursor..<cursor, candidates: [])
+    }
     let partial = tokens.count > 1 ? tokens[tokens.count - 2] : nil
     var prefix = ""
     var range = cursor..<cursor

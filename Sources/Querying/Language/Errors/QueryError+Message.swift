@@ -29,6 +29,8 @@ extension QueryError {
     case .monthWithoutYear(let month): "\(month) of which year?"
     case .relativeWithoutUnit(let word): "`\(word)` what?"
     case .notAWholeNumber(let text): "`\(text)` is not a whole number"
+    case .wrongType(let field, let type, "an aggregate"):
+      "`\(field)` is \(type.article), and an aggregate needs numbers"
     case .wrongType(let field, let type, let found): "`\(field)` is \(type.article), not \(found)"
     case .operatorDoesNotFit(let name, let field, let type):
       "`\(name)` does not fit `\(field)`, which is \(type.article)"
@@ -74,7 +76,8 @@ extension QueryError {
     case .relativeWithoutUnit(let word):
       return "write \(word) \(word.first?.isNumber == true ? "days ago" : "week")"
     case .unclosedQuote: return "opened here"
-    case .unexpected("and"), .unexpected("or"): return "write `where` before the conditions"
+    case .unexpected("and"), .unexpected("or"):
+      return help == nil ? "write `where` before the conditions" : ""
     case .unknownOperator("any", "status"): return "write `status any` before `where`"
     case .missing(.word(let word)) where suggestions.isEmpty: return "expected `\(word)`"
     case .wrongType where !suggestions.isEmpty: return "write \(suggestions[0])"

@@ -23,6 +23,13 @@ extension LanguageHelp {
     entry(
       "except", "A except B", "the rows of the first that are not in the second", "facts except statements"),
     entry(
+      "( )", "(QUERY | STAGE …) | STAGE", "a query where rows are wanted",
+      "(meetings | articles) except (visits | articles)"),
+    entry(
+      "$", "$NAME", "a value from `-p NAME=VALUE`, `.set $NAME VALUE` or a parameter of let",
+      #"let around(p) = facts near $p"#),
+    entry("--", "-- TEXT", "a comment, to the end of the line", "meetings | count -- how many"),
+    entry(
       "let", "let NAME(a) = QUERY", "names a query", #"let poland(d) = meetings near "Poland" within $d"#),
   ]
 
@@ -76,8 +83,15 @@ extension LanguageHelp {
     entry(
       "exactly", "FIELD exactly TEXT", "equal in every letter", #"people where name exactly "Mark Milley""#),
     entry(
-      "matches", "FIELD matches /RE/ or WORDS", "a pattern, or a full-text search",
+      "matches", "FIELD matches /RE/[i]", "a pattern, matched in time that grows only with the text",
       "articles where text matches /cease-?fire/i"),
+    entry(
+      "matches text", #"FIELD matches "words \"a phrase\" prefix* a NEAR/5 b""#,
+      "a full-text search: every part must be there",
+      #"articles where text matches "air defen*" | top 10 by score"#),
+    entry(
+      "between", "FIELD between N and N", "from the first to the second number, both included",
+      "facts where killed between 10 and 50"),
   ]
 
   static let stages: [HelpEntry] = [
@@ -95,15 +109,24 @@ extension LanguageHelp {
     entry("distinct", "distinct KEY, …", "every value once", "meetings | distinct country(location)"),
     entry("show", "show KEY, …", "the columns", "meetings | show date, location, source"),
     entry("top", "top N by KEY", "the N rows with the greatest", "facts | top 10 by sources"),
-    entry("timeline", "timeline [by UNIT]", "how many in each period", "meetings | timeline by month"),
-    entry("chart", "chart", "bars", "facts | count by kind | chart"),
-    entry("map", "map", "points on a map", "meetings | map"),
-    entry("context", "context N", "the words around", #"sentences where text contains "border" | context 8"#),
+    entry(
+      "timeline", "timeline [by UNIT]", "how many rows in each period, with a bar; 0 where there is none",
+      "meetings | timeline by month"),
+    entry(
+      "chart", "chart", "bars of the last column of numbers; rows with a date are counted over time",
+      "facts | count by kind | chart"),
+    entry(
+      "map", "map", "the places of the rows on a map, with how many rows are at each",
+      "facts | count by location | map"),
+    entry(
+      "context", "context N",
+      "what was looked for, with N words on both sides; of facts their trigger, of people and places their names",
+      #"articles where text matches "border" | context 8"#),
     entry("facts", "facts", "the facts of the rows", #"articles where mentions "NATO" | facts"#),
     entry("articles", "articles", "the articles of the rows", "meetings | articles"),
     entry("sentences", "sentences", "the sentences of the rows", "meetings | sentences"),
     entry("entities", "entities", "who and what takes part in the rows", "meetings | entities"),
-    entry("why", "why", "the evidence", "meetings | limit 1 | why"),
+    entry("why", "why", "the sentences behind the rows, with the rule", "meetings | limit 1 | why"),
     entry("as", "as NAME", "keeps the result under a name", #"meetings in "Poland" | as polish"#),
     entry(
       "to", "to FILE or |COMMAND [as FORMAT]", "writes the rows", #"meetings | to "meetings.csv" as csv"#),

@@ -136,9 +136,11 @@ extension Parser {
 
   private mutating func defaultField(_ preposition: Preposition) throws(QueryError) -> Schema.Field {
     if let field = schema.defaultField(of: preposition) { return field }
+    let usesCountry = preposition == .spatial && schema.field(named: "country") != nil
     throw QueryError(
       .unknownField(preposition.fieldName, of: schema.title), at: current.range,
-      expected: schema.fieldNames)
+      expected: schema.fieldNames,
+      help: usesCountry ? #"where country = "Ukraine""# : nil)
   }
 
   private mutating func equality(_ field: Schema.Field, from first: Int) throws(QueryError) -> Condition {

@@ -1,5 +1,8 @@
 /// What people write who know another language, and the form that this one has for it.
 extension Parser {
+  static let severalNames =
+    #"all of several: with "A" and "B"; any of them: where participant is one of ("A", "B")"#
+
   /// A sign that no statement has, wherever it stands.
   func foreignSymbol(_ token: Token) -> QueryError? {
     switch token.text {
@@ -16,14 +19,41 @@ extension Parser {
   func foreignSource() -> QueryError? {
     switch current.text {
     case "select":
-      QueryError(.foreign("select", instead: "meetings | show date, location"), at: current.range)
+      QueryError(.foreign("select", instead: selected()), at: current.range)
     case "from": QueryError(.foreign("from", instead: "meetings where …"), at: current.range)
     case "find", "get", "search", "list":
       QueryError(.foreign(current.written, instead: "meetings where …"), at: current.range)
     default:
-      Self.startsStage(current.text)
-        ? QueryError(.missing(.source), at: current.range, expected: vocabulary.sourceNames) : nil
+      Self.startsStage(current.text) ? stageFirst() : nil
     }
+  }
+
+  /// `count meetings`
+  private func stageFirst() -> QueryError {
+    let isSource = vocabulary.sourceNames.contains(following.text)
+    return QueryError(
+      .missing(.source), at: current.range,
+      suggestions: isSource ? ["\(following.text) | \(current.text)"] : [], expected: vocabulary.sourceNames)
+  }
+
+  /// `select a, b from meetings where …` in this language; an example where it is not of that form.
+  private func selected() -> String {
+    var columns: [String] = []
+    var at = 1
+    while ahead(at).kind == .word, ahead(at).text != "from" {
+      columns.append(ahead(at).text)
+      at += 1
+      guard ahead(at).isSymbol(",") else { break }
+      at += 1
+    }
+    if columns.isEmpty, !ahead(at).isWord("from") { at += 1 }
+    guard ahead(at).isWord("from"), vocabulary.sourceNames.contains(ahead(at + 1).text) else {
+      return "meetings | show date, location"
+    }
+    var text = ahead(at + 1).text
+    if ahead(at + 2).isWord("where") { text += " where …" }
+    let isCount = columns == ["count"]
+    return text + (isCount ? " | count" : columns.isEmpty ? "" : " | show " + columns.joined(separator: ", "))
   }
 
   func foreignStage() -> QueryError? {
@@ -83,9 +113,31 @@ extension Parser {
       if Self.startsStage(token.text) { return QueryError(.stageWithoutBar(token.text), at: token.range) }
     }
     if token.isSymbol(")") { return QueryError(.strayBracket, at: token.range) }
+    if let period = periodHere {
+      return QueryError(
+        .unexpected(token.written), at: token.range, suggestions: ["during \(period)"], expected: spellings)
+    }
+    let isList = following.kind == .string && (token.isSymbol(",") || token.isWord("or"))
     return QueryError(
       .unexpected(token.kind == .string ? "\"\(token.text)\"" : token.written), at: token.range,
-      suggestions: token.kind == .word ? nearWords(to: token.text, among: expectedWords) : [],
-      expected: spellings)
+      suggestions: token.kind == .word && !isList ? nearWords(to: token.text, among: expectedWords) : [],
+      expected: spellings, help: isList ? Self.severalNames : nil)
+  }
+
+  /// A period that stands without its preposition, as it is written.
+  private var periodHere: String? {
+    guard expectations.contains(.word("during")) else { return nil }
+    switch current.kind {
+    case .date: return current.text
+    case .number where current.text.utf8.count == 4: return current.text
+    case .word where Self.periodWords.contains(current.text) && current.text != "now":
+      var words = [current.written]
+      while words.count < 3, [.word, .number].contains(ahead(words.count).kind) {
+        words.append(ahead(words.count).written)
+        if Self.calendarUnit(words[words.count - 1].lowercased()) != nil { break }
+      }
+      return words.joined(separator: " ")
+    default: return nil
+    }
   }
 }

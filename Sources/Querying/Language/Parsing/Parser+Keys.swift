@@ -32,7 +32,21 @@ extension Parser {
         return Key(.unit(unit, of: FieldReference("date")), range: range(from: first))
       }
     }
+    if token.kind == .word, schema.field(named: token.text) == nil, !following.isSymbol(".") {
+      throw unknownKey(token)
+    }
     return Key(.field(try field().reference), range: range(from: first))
+  }
+
+  private func unknownKey(_ token: Token) -> QueryError {
+    var error = unknownField(token)
+    guard case .unknownField = error.reason else { return error }
+    var names = schema.fields.map(\.name)
+    if schema.rows != .table {
+      names += ["pair", "country"] + (schema.defaultField(of: .temporal) == nil ? [] : CalendarUnit.names)
+    }
+    error.suggestions = nearWords(to: token.text, among: names)
+    return error
   }
 
   /// A key over numbers, for `sum`, `average`, `min` and `max`; the last two take dates too.

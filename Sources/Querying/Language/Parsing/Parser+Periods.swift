@@ -28,8 +28,13 @@ extension Parser {
     case .word: break
     default: throw missing(.period)
     }
+    if token.text == "the", Self.periodWords.contains(following.text) {
+      advance()
+      return try periodForm()
+    }
     if let month = Self.month(token.text) {
       advance()
+      if let day = try dayOfMonth(month) { return day }
       guard current.kind == .number, let year = Self.year(current) else {
         throw QueryError(.monthWithoutYear(token.written), at: token.range)
       }
@@ -55,6 +60,30 @@ extension Parser {
       suggestions: nearWords(to: token.text, among: Self.periodWords))
   }
 
+  /// What stands after `January` in `January 5, 2023`; nil where no day does.
+  private mutating func dayOfMonth(_ month: Int) throws(QueryError) -> Period? {
+    guard current.kind == .number, let day = Self.dayNumber(current) else { return nil }
+    let yearAt = following.isSymbol(",") ? 2 : 1
+    guard let year = Self.year(ahead(yearAt)), ahead(yearAt).kind == .number else { return nil }
+    let first = start
+    for _ in 0...yearAt { advance() }
+    return try self.day(year, month, day, from: first)
+  }
+
+  private func day(_ year: Int, _ month: Int, _ day: Int, from first: Int) throws(QueryError) -> Period {
+    let days = CalendarDay.daysIn(month: month, year: year)
+    guard (1...days).contains(day) else {
+      let name = Self.months[month - 1]
+      let text = "\(day) \(name.prefix(1).uppercased())\(name.dropFirst()) \(year)"
+      throw QueryError(.noSuchDay(text, day: day, days: days), at: first..<lastEnd)
+    }
+    return .day(CalendarDay(year: year, month: month, day: day))
+  }
+
+  private static func dayNumber(_ token: Token) -> Int? {
+    token.text.utf8.count <= 2 ? Int(token.text).flatMap { $0 > 0 ? $0 : nil } : nil
+  }
+
   private mutating func relative(_ direction: Period.Direction, word: Token) throws(QueryError) -> Period {
     let count: Int? = current.kind == .number ? try self.count(minimum: 1) : nil
     if count == nil { note(.number) }
@@ -76,6 +105,24 @@ extension Parser {
       let unit = try calendarUnit(after: token)
       try need("ago")
       return .ago(count, unit)
+    }
+    if following.kind == .word, let month = Self.month(following.text), let day = Self.dayNumber(token) {
+      let name = advance().range.lowerBound..<current.range.upperBound
+      let written = advance().written
+      guard current.kind == .number, let year = Self.year(current) else {
+        throw QueryError(.monthWithoutYear("\(day) \(written)"), at: name)
+      }
+      advance()
+      return try self.day(year, month, day, from: name.lowerBound)
+    }
+    if [.regex, .unclosedRegex].contains(following.kind), following.isAttached {
+      // 2023/01/05
+      let last = ahead(2).isAttached && ahead(2).kind == .number ? ahead(2) : following
+      let text = token.text + following.text + (last == following ? "" : last.text)
+      let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+      throw QueryError(
+        .notADate(text), at: token.range.lowerBound..<last.range.upperBound,
+        suggestions: Self.mendedDate(parts).map { [$0] } ?? [])
     }
     guard let year = Self.year(token) else {
       if token.text.allSatisfy(\.isNumber), token.text.utf8.count <= 3 {

@@ -57,7 +57,7 @@ extension Parser {
       resolved: Schema.Resolved(field: field, nested: nil))
   }
 
-  private func unknownField(_ token: Token) -> QueryError {
+  func unknownField(_ token: Token) -> QueryError {
     if let foreign = foreignCondition() { return foreign }
     return QueryError(
       .unknownField(token.written, of: schema.title), at: token.range,
@@ -67,7 +67,11 @@ extension Parser {
   mutating func predicate() throws(QueryError) -> Condition {
     note(.field)
     if current.kind == .number || current.kind == .date { return try reversedComparison() }
-    guard current.kind == .word || current.kind == .quotedWord else { throw missing(.condition) }
+    guard current.kind == .word || current.kind == .quotedWord else {
+      var error = missing(.condition)
+      if current.kind == .string, ["or", "and"].contains(previous?.text) { error.help = Self.severalNames }
+      throw error
+    }
     let first = start
     let found = try field()
     return try test(of: found, from: first)
@@ -228,6 +232,11 @@ extension Parser {
     let body = written.dropFirst().dropLast(ignoresCase ? 2 : 1)
     if body.isEmpty {
       throw QueryError(.badPattern(written, "it is empty"), at: lastEnd - written.utf8.count..<lastEnd)
+    }
+    do throws(PatternProgram.Failure) {
+      _ = try PatternProgram(String(body), ignoresCase: ignoresCase)
+    } catch {
+      throw QueryError(.badPattern(String(body), error.message), at: lastEnd - written.utf8.count..<lastEnd)
     }
     return .regex(String(body), ignoresCase: ignoresCase)
   }

@@ -48,7 +48,11 @@ extension Parser {
     case "sample":
       let size = try count()
       return .sample(size, seed: take("seed") ? try count() : nil)
-    case "count": return .count(by: take("by") ? try keys() : [])
+    case "count":
+      if take("by") { return .count(by: try keys()) }
+      // `count month`
+      if current.kind == .word, !Self.reservedWords.contains(current.text) { throw missing(.word("by")) }
+      return .count(by: [])
     case "distinct": return .distinct(try keys())
     case "show": return .show(try keys())
     case "top":
@@ -57,7 +61,12 @@ extension Parser {
       return .top(size, by: try key())
     case "timeline":
       return .timeline(take("by") ? try timelineUnit() : nil)
-    case "chart": return .chart
+    case "chart":
+      if current.isWord("by") {
+        let key = following.kind == .word ? following.text : "month"
+        throw QueryError(.unexpected("by"), at: current.range, suggestions: ["count by \(key) | chart"])
+      }
+      return .chart
     case "map": return .map
     case "why": return .why
     case "as": return .name(try newName())
@@ -94,6 +103,20 @@ extension Parser {
     return keys
   }
 
+  /// `x.csv` without quotes, whole.
+  private func unquotedFile() -> QueryError {
+    var text = current.written
+    var end = current.range.upperBound
+    var count = 1
+    while ahead(count).isAttached, ahead(count).kind != .end, !ahead(count).isSymbol(";") {
+      text += ahead(count).written
+      end = ahead(count).range.upperBound
+      count += 1
+    }
+    return QueryError(
+      .unquotedText(text), at: current.range.lowerBound..<end, suggestions: ["\"\(text)\""])
+  }
+
   private mutating func export() throws(QueryError) -> Export {
     note(.file)
     let isProgram = take(symbol: "|")
@@ -102,10 +125,7 @@ extension Parser {
         let file = "to \"results.\(current.text)\""
         throw QueryError(.unquotedText(current.written), at: current.range, suggestions: [file])
       }
-      throw current.kind == .word
-        ? QueryError(
-          .unquotedText(current.written), at: current.range, suggestions: ["\"\(current.written)\""])
-        : missing(.value)
+      throw current.kind == .word ? unquotedFile() : missing(.value)
     }
     let name = advance().text
     var format: String?

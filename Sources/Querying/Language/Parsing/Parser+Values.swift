@@ -22,6 +22,11 @@ extension Parser {
   /// A text to compare `field` with.
   mutating func text(of field: Schema.Field) throws(QueryError) -> Operand<String> {
     note(.value(field))
+    if field.type == .place, current.kind == .number {
+      throw QueryError(
+        .unquotedText(current.written), at: current.range,
+        help: #"a place is given by its name: near "Kyiv""#)
+    }
     return try string()
   }
 

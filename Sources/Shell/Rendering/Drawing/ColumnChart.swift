@@ -41,7 +41,8 @@ struct ColumnChart {
   private var axisWidth: Int { max(2, CellWidth.of(Self.number(values.max() ?? 0))) }
   private var plotWidth: Int { max(4, width - axisWidth - 2) }
   /// Cells of a column, with the gap behind it.
-  private var step: Int { max(1, min(8, plotWidth / values.count)) }
+  private var step: Int { max(1, min(max(8, longestLabel + 2), plotWidth / values.count)) }
+  private var longestLabel: Int { labels.reduce(0) { max($0, CellWidth.of($1)) } }
 
   var text: String {
     let largest = values.max() ?? 0
@@ -85,8 +86,7 @@ struct ColumnChart {
 
   /// As many labels as fit below their columns, evenly apart.
   private var timeLabels: String {
-    let longest = labels.reduce(0) { max($0, CellWidth.of($1)) }
-    let every = max(1, (longest + 2 + step - 1) / step)
+    let every = max(1, (longestLabel + 2 + step - 1) / step)
     var text = ""
     var cells = 0
     for index in stride(from: 0, to: labels.count, by: every) {
