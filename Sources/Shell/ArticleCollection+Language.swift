@@ -111,10 +111,12 @@ extension ArticleCollection {
     let completion = Completion.at(text: text, cursor: cursor, vocabulary: vocabulary, values: values)
     return CompletionList(
       start: completion.range.lowerBound,
-      candidates: completion.candidates.map { candidate in
+      candidates: completion.candidates.filter { $0.text.neutralised() == $0.text }.map { candidate in
         CompletionList.Candidate(
           text: candidate.text, label: candidate.count.map { "\(candidate.text) (\($0))" } ?? "",
-          ending: [.keyword, .source, .field, .stage, .unit, .value].contains(candidate.kind) ? " " : "")
+          help: candidate.help,
+          ending: [.keyword, .source, .field, .stage, .unit, .value, .parameter].contains(candidate.kind)
+            ? " " : "")
       })
   }
 

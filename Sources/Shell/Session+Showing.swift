@@ -8,6 +8,8 @@ struct PageStyle: Sendable {
   var paint: Paint
   /// Cells of a drawing where lines have no width of their own.
   var drawingWidth = Drawing.plainWidth
+  /// A terminal reads the page.
+  var isScreen = false
 
   static let plain = PageStyle(width: nil, paint: Paint(isOn: false))
 }
@@ -44,7 +46,8 @@ extension Session {
   private func show(_ answer: Answer, _ drawing: Drawing?, time: UInt64?) {
     let style = pageStyle
     if let redirect {
-      redirect.sink.write(text(answer, drawing, mode: redirect.mode ?? settings.mode, .plain))
+      let style = redirect.file == nil ? programStyle : .plain
+      redirect.sink.write(text(answer, drawing, mode: redirect.mode ?? settings.mode, style))
       note(Self.count(answer.rowCount), answer.notes, time: time)
       if redirect.isOnce { endRedirect() }
       return
@@ -78,6 +81,13 @@ extension Session {
     }
   }
 
+  /// For a program that is given an answer: it may well write to our terminal.
+  private var programStyle: PageStyle {
+    var style = PageStyle.plain
+    style.isScreen = surroundings.isTerminal
+    return style
+  }
+
   /// A drawing where the mode is for people to read, else the answer's data.
   private func text(_ answer: Answer, _ drawing: Drawing?, mode: OutputMode, _ style: PageStyle) -> String {
     guard let drawing, mode == .table || mode == .line, answer.rowCount > 0 else {
@@ -95,7 +105,8 @@ extension Session {
 
   func printer(mode: OutputMode, _ style: PageStyle) -> AnswerPrinter {
     AnswerPrinter(
-      mode: mode, width: style.width, rowLimit: settings.rows, paint: style.paint, missing: settings.missing)
+      mode: mode, width: style.width, rowLimit: settings.rows, paint: style.paint, missing: settings.missing,
+      isScreen: style.isScreen)
   }
 
   /// What a saved session keeps of a result: as in scripts, with its notes.
@@ -147,7 +158,7 @@ extension Session {
     case .program(let command):
       let mode = try format(export.format, path: "")
       guard let sink = ProgramSink(command: command) else { throw .command("cannot run `\(command)`") }
-      sink.write(text(answer, drawing, mode: mode, .plain))
+      sink.write(text(answer, drawing, mode: mode, programStyle))
     }
   }
 

@@ -68,7 +68,8 @@ public final class Session {
   var pageStyle: PageStyle {
     let width = settings.width > 0 ? settings.width : max(20, surroundings.width())
     return PageStyle(
-      width: isInteractive ? width : nil, paint: Paint(isOn: surroundings.isColoured), drawingWidth: width)
+      width: isInteractive ? width : nil, paint: Paint(isOn: surroundings.isColoured), drawingWidth: width,
+      isScreen: isInteractive || surroundings.isTerminal)
   }
 
   /// Reads and runs statements until the input ends, `.quit`, or (in scripts) the first error. Returns the

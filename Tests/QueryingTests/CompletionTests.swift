@@ -141,6 +141,17 @@ import Testing
     #expect(!Completion.at(text: "meetings | cou rest", cursor: 14, vocabulary: .testing).candidates.isEmpty)
   }
 
+  @Test("The parameters of a let are offered where a value may stand")
+  func parameters() {
+    func offered(_ text: String) -> [String] { Self.at(text).candidates.map(\.text) }
+    let start = "let around(place, reach) = meetings near "
+    #expect(offered(start).contains("$place") && offered(start).contains("$reach"))
+    #expect(offered(start + "$") == ["$place", "$reach"])
+    #expect(offered(start + "$place within $re") == ["$reach"])
+    #expect(Self.at(start + "$pl").range == start.utf8.count..<start.utf8.count + 3)
+    #expect(!offered("meetings near ").contains { $0.hasPrefix("$") })
+  }
+
   @Test("The statement under the cursor is the last one")
   func several() {
     #expect(Self.at("meetings | count; vis").candidates.map(\.text) == ["visits"])

@@ -164,4 +164,9 @@ let messagesAboutValues = #"""
   error[Q041]: `(` is no pattern: a ( lacks its )
     1 | meetings where text matches /(/
       |                             ^^^
+
+  error[Q014]: `5` is not a date or a period
+    1 | meetings where date > 5
+      |                       ^
+    help: write 2023-01-31, 2023-01, 2023-Q1, 2023, January 2023, last week, last 7 days, 2 weeks ago
   """#

@@ -4,6 +4,22 @@ internal import Indexing
 
 /// What a person should know beside the rows: what could not be tested, and which condition left none over.
 extension Execution {
+  /// A stage left no row over and has not said why.
+  func noteEmptied(by stage: Stage, _ count: Int) {
+    guard !notes.contains(where: { $0.hasPrefix("0 rows") }) else { return }
+    note("0 rows: \(count) before `| \(stage.text(vocabulary))`, none after it")
+  }
+
+  func noteEmptied(_ operation: SetOperator, _ first: ResultSet, _ second: ResultSet) {
+    let left = first.schema.counted(first.ids.count, in: kinds)
+    switch operation {
+    case .intersect:
+      note("0 rows: \(left) and \(second.schema.counted(second.ids.count, in: kinds)) have none in common")
+    case .except: note("0 rows: \(left), taken away by `except`")
+    case .union: break
+    }
+  }
+
   func noteHidden(_ count: Int) {
     note("\(count) more \(count == 1 ? "was" : "were") denied, failed or cancelled: add `status any`")
   }

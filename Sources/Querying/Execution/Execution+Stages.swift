@@ -10,6 +10,7 @@ extension Execution {
       let clock = ContinuousClock().now
       let before = result.rowCount
       try apply(stage, before: query.stages.dropFirst(number + 1).first, to: &result)
+      if before > 0, result.rowCount == 0 { noteEmptied(by: stage, before) }
       if quiet == 0 {
         record(stage.text(vocabulary), "stage", estimate: before, rows: result.rowCount, since: clock)
       }
@@ -25,7 +26,9 @@ extension Execution {
     case .combined(let left, let operation, let right):
       let isOutermost = !isCombining
       isCombining = true
-      let result = combined(try rows(of: left, stages: []), operation, try rows(of: right, stages: []))
+      let (first, second) = (try rows(of: left, stages: []), try rows(of: right, stages: []))
+      let result = combined(first, operation, second)
+      if result.ids.isEmpty, !first.ids.isEmpty { noteEmptied(operation, first, second) }
       if isOutermost {
         isCombining = false
         if !hidden.isEmpty { noteHidden(hidden.count) }

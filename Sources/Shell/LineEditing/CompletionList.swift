@@ -5,6 +5,8 @@ struct CompletionList: Equatable, Sendable {
     var text: String
     /// What the list shows; `text` where empty.
     var label = ""
+    /// In a few words what it is; "" if nothing need be said.
+    var help = ""
     /// What follows it once it is the only one: a space, a closing quote.
     var ending = ""
 
@@ -30,8 +32,10 @@ struct CompletionList: Equatable, Sendable {
     return common.count > stem.count || (common.count == stem.count && text != stem) ? text : nil
   }
 
-  /// The candidates in columns that fit `width`, at most `rows` lines.
+  /// The candidates in columns that fit `width`, at most `rows` lines; a few of them a line each, with what
+  /// they are.
   func listing(width: Int, rows: Int) -> String {
+    if let text = helpListing(width: width, rows: rows) { return text }
     let shown = candidates.map { CellWidth.cut($0.shown.neutralised(), to: max(8, width - 1)) }
     let column = shown.reduce(1) { max($0, CellWidth.of($1)) } + 2
     let perRow = max(1, (width + 1) / column)
@@ -48,5 +52,20 @@ struct CompletionList: Equatable, Sendable {
     }
     let hidden = shown.count - min(shown.count, lines * perRow)
     return hidden > 0 ? text + "… and \(hidden) more\n" : text
+  }
+
+  private func helpListing(width: Int, rows: Int) -> String? {
+    guard candidates.count <= min(10, rows), candidates.contains(where: { !$0.help.isEmpty }) else {
+      return nil
+    }
+    let shown = candidates.map { CellWidth.cut($0.shown.neutralised(), to: max(8, width / 2)) }
+    let column = shown.reduce(1) { max($0, CellWidth.of($1)) } + 2
+    var text = ""
+    for (name, candidate) in zip(shown, candidates) {
+      let help = CellWidth.cut(candidate.help.neutralised(), to: max(0, width - column - 1))
+      text += help.isEmpty ? name : CellWidth.pad(name, to: column) + help
+      text += "\n"
+    }
+    return text
   }
 }

@@ -32,7 +32,7 @@ final class EditLineReader: LineReader {
     dl_use_utf8()
     file = historyFile
     file?.trim()
-    history = file?.load() ?? []
+    history = (file?.load() ?? []).map(Self.typed)
     self.paint = paint
     makeHighlighter = highlighter
     self.highlighter = highlighter()
@@ -85,9 +85,15 @@ final class EditLineReader: LineReader {
     file?.append(statement)
   }
 
-  /// libedit draws a tab as it likes; a space keeps our layout true.
+  /// libedit draws a tab as it likes, and we draw the line again: a space keeps the layout true, and a control
+  /// character of a meddled history away from the terminal.
   private static func typed(_ statement: String) -> String {
-    String(statement.unicodeScalars.map { $0 == "\t" ? " " : Character($0) })
+    var typed = String.UnicodeScalarView()
+    for scalar in statement.unicodeScalars {
+      let isControl = scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value)
+      typed.append(isControl && scalar != "\n" ? " " : scalar)
+    }
+    return String(typed)
   }
 
   /// All codes in one group and the reset before the last cell: libedit drops a group at the end.

@@ -57,9 +57,10 @@ extension AnswerPrinter {
   }
 
   private func records(_ answer: Answer, separator: String, field: (String) -> String) -> String {
-    var text = answer.columns.map { field($0.name) }.joined(separator: separator) + "\n"
+    var text = answer.columns.map { field(self.field($0.name)) }.joined(separator: separator) + "\n"
     for row in 0..<answer.rowCount {
-      text += answer.columns.map { field($0.values[row].text(separator: "; ")) }.joined(separator: separator)
+      text += answer.columns.map { field(self.field($0.values[row].text(separator: "; "))) }
+        .joined(separator: separator)
       text += "\n"
     }
     return text

@@ -10,24 +10,29 @@ struct AnswerPrinter: Sendable {
   var paint = Paint(isOn: false)
   /// Text of a missing value in tables and lines.
   var missing = ""
+  /// A terminal reads what is written although lines have no width: control characters are made visible in
+  /// every mode.
+  var isScreen = false
   /// Rows are numbered for `.why` and `.open`.
   var isNumbered = true
 
   /// The whole answer, each line ended; "" for one without columns.
   func text(_ answer: Answer) -> String {
     guard !answer.columns.isEmpty else { return "" }
-    let text =
-      switch mode {
-      case .table: table(answer)
-      case .line: lines(answer)
-      case .csv: csv(answer)
-      case .tsv: tsv(answer)
-      case .json: json(answer)
-      case .ndjson: ndjson(answer)
-      case .markdown: markdown(answer)
-      }
-    guard width != nil, mode != .table, mode != .line else { return text }
-    return text.neutralised(keepingLines: true)
+    return switch mode {
+    case .table: table(answer)
+    case .line: lines(answer)
+    case .csv: csv(answer)
+    case .tsv: tsv(answer)
+    case .json: json(answer)
+    case .ndjson: ndjson(answer)
+    case .markdown: markdown(answer)
+    }
+  }
+
+  /// A value or a name for a file, or for a screen: there nothing can steer the terminal.
+  func field(_ text: String) -> String {
+    isScreen || width != nil ? text.neutralised(keepingLines: true) : text
   }
 
   /// The rows shown, in order; nil stands for those left out.

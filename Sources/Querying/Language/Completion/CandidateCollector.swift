@@ -21,6 +21,9 @@ struct CandidateCollector {
 
   mutating func candidates() -> [Completion.Candidate] {
     for expectation in parser.expectations { add(expectation) }
+    if parser.expectations.contains(where: \.takesParameter) {
+      for name in parser.parameters { add("$" + name, .parameter, help: "a parameter of this let") }
+    }
     return Array(found.prefix(limit))
   }
 
@@ -116,5 +119,15 @@ struct CandidateCollector {
       add(quoted(text), .value, count: count)
     }
     if prefix.isEmpty, !isQuoted { add("\"", .sign, help: "a name or text in quotes") }
+  }
+}
+
+extension Expectation {
+  /// Whether `$name` may stand here.
+  fileprivate var takesParameter: Bool {
+    switch self {
+    case .value, .mention, .period, .distance, .number: true
+    default: false
+    }
   }
 }

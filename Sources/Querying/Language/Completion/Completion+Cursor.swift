@@ -29,9 +29,15 @@ extension Completion {
     var range = cursor..<cursor
     var isQuoted = false
     if let partial, partial.range.upperBound == cursor,
-      [.word, .unclosedString].contains(partial.kind) || (partial.kind == .number && tokens.count > 2)
+      [.word, .unclosedString, .parameter].contains(partial.kind) || partial.isSymbol("$")
+        || (partial.kind == .number && tokens.count > 2)
     {
-      prefix = partial.kind == .word ? partial.written : partial.text
+      prefix =
+        switch partial.kind {
+        case .word: partial.written
+        case .parameter: "$" + partial.text
+        default: partial.text
+        }
       isQuoted = partial.kind == .unclosedString
       range = partial.range
       // The end moves to where the word began.

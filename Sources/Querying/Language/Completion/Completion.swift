@@ -23,7 +23,7 @@ public struct Completion: Hashable, Sendable {
   }
 
   public enum CandidateKind: String, Hashable, Sendable, CaseIterable {
-    case keyword, sign, source, field, function, stage, unit, value, number, period, format
+    case keyword, sign, source, field, function, stage, unit, value, number, period, format, parameter
   }
 
   /// Whose values are wanted at a place in quotes.

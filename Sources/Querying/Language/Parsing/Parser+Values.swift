@@ -57,6 +57,10 @@ extension Parser {
     }
     switch field.type {
     case .time:
+      // `date > 5` is hardly meant as the beginning of `5 days ago`.
+      if token.kind == .number, token.text.utf8.count < 4, following.kind != .word {
+        throw QueryError(.notADate(token.text), at: token.range)
+      }
       let period = try period()
       return Operand(.period(period.literal ?? .today), range: period.range)
     case .number:

@@ -30,7 +30,7 @@ struct MapPicture {
     let view = MapView(holding: points.map(\.point), columns: columns, mostRows: rows)
     var canvas = BrailleCanvas(columns: view.columns, rows: view.rows)
     for (box, turn) in view.boxes {
-      for line in borders(box) {
+      for line in borders(box) where isSeen(line, view) {
         for (a, b) in zip(line, line.dropFirst()) {
           canvas.line(from: view.dot(a, turn: turn), to: view.dot(b, turn: turn))
         }
@@ -59,6 +59,15 @@ struct MapPicture {
       text += paint(.faint, bar) + "\n"
     }
     return text + legend(marks.map(\.mark))
+  }
+
+  /// Islands of less than two dots would be specks among the signs.
+  private func isSeen(_ line: [Coordinate], _ view: MapView) -> Bool {
+    guard let first = line.first.map({ view.dot($0) }) else { return false }
+    return line.contains { point in
+      let dot = view.dot(point)
+      return abs(dot.x - first.x) >= 2 || abs(dot.y - first.y) >= 2
+    }
   }
 
   private func marks(_ view: MapView) -> [(cell: Int, mark: Mark)] {
