@@ -27,7 +27,7 @@ public struct Column: Sendable, Hashable {
 public enum RowSubject: Sendable, Hashable {
   case fact(FactID)
   case article(ArticleID)
-  /// A sentence, and the article it stands in.
+  /// A sentence, or words of one, and the article it stands in.
   case sentence(ArticleID, TextRange)
   case entity(EntityID)
   /// An aggregate over these facts.

@@ -48,6 +48,7 @@ extension ArticleCollection {
         Column(
           name: "estimated", values: plan.steps.map { $0.estimatedRows.map { .integer($0) } ?? .missing }),
         Column(name: "rows", values: plan.steps.map { .integer($0.actualRows) }),
+        Column(name: "ms", values: plan.steps.map { .number(($0.seconds * 1e5).rounded() / 100) }),
       ], subjects: [], notes: [plan.query])
   }
 

@@ -10,8 +10,11 @@ struct PageStyle: Sendable {
   var drawingWidth = Drawing.plainWidth
   /// A terminal reads the page.
   var isScreen = false
+  /// For a saved session, which is compared later.
+  var isRecord = false
 
   static let plain = PageStyle(width: nil, paint: Paint(isOn: false))
+  static let record = PageStyle(width: nil, paint: Paint(isOn: false), isRecord: true)
 }
 
 /// What a statement has to show.
@@ -113,7 +116,7 @@ extension Session {
   func record(_ shown: Shown?, mode: OutputMode) -> [String] {
     switch shown {
     case nil: return []
-    case .page(let render): return Self.stripped(render(.plain).lines)
+    case .page(let render): return Self.stripped(render(.record).lines)
     case .answer(let answer): return record(answer, nil, mode: mode)
     case .drawn(let answer, let drawing): return record(answer, drawing, mode: mode)
     }

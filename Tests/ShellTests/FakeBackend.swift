@@ -9,12 +9,14 @@ final class FakeBackend: Backend {
   var answers: [String: Answer] = [:]
   var loads: [String] = []
   var ran: [String] = []
+  /// Ctrl-C comes while articles are loaded.
+  var isStopped = false
 
   func load(
     _ paths: [String], progress: (_ done: Int, _ total: Int) -> Void,
     isCancelled: @escaping @Sendable () -> Bool
   ) -> LoadReport {
-    if isCancelled() { return LoadReport(loaded: loads.count, isCancelled: true, total: 9) }
+    if isStopped { return LoadReport(isCancelled: true, total: 9) }
     loads += paths
     let good = paths.filter { !$0.hasSuffix("missing") }
     return LoadReport(

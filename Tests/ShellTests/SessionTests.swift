@@ -129,4 +129,56 @@ import Testing
     #expect(output.text.contains("did you mean near?"))
     #expect(output.text.contains("  $who     Ann\n"))
   }
+
+  @Test func aLoadThatIsStoppedLeavesThePrompt() {
+    var invocation = Invocation()
+    invocation.paths = ["news"]
+    backend.answers["meetings"] = answer(["Ann"])
+    func run(_ isInteractive: Bool) -> Int32 {
+      backend.isStopped = true
+      return invocation.run(
+        Streams(
+          input: TextLineReader(events: [.line("meetings")], isInteractive: isInteractive), output: output,
+          errors: errors), Surroundings(), backend: backend)
+    }
+    #expect(run(true) == 0)
+    #expect(output.text.contains("stopped: 0 of 9 articles loaded; .load again loads the rest\n"))
+    #expect(output.take().contains("1  Ann"))
+    #expect(run(false) == 130)
+    #expect(!output.text.contains("Ann"))
+  }
+
+  @Test func editingRunsWhatIsLeft() {
+    var surroundings = Surroundings()
+    nonisolated(unsafe) var opened: [String] = []
+    surroundings.edit = { text in
+      opened.append(text)
+      return .edited("meetings\n.mode csv; meetings\n")
+    }
+    let session = session(
+      [.line("meetings"), .line(".edit"), .line(".edit calls"), .line(".edit")], surroundings)
+    _ = session.run()
+    #expect(opened == ["meetings\n", "calls\n", "meetings\n"])
+    #expect(backend.ran.count == 7)
+    #expect(output.text.hasSuffix("> meetings\nwho\nAnn\nBob\n2 rows\n"))
+    #expect(session.reader.history.contains(".mode csv"))
+  }
+
+  @Test func editingNeedsATerminalAndAnEditor() {
+    #expect(script(".edit").run() == 1)
+    #expect(errors.text.contains(".edit needs somebody at a terminal"))
+    _ = session([.line(".edit")]).run()
+    #expect(output.text.contains("there is no editor here"))
+  }
+
+  @Test func tokensAreThoseOfTheRow() {
+    _ = session([.line("meetings"), .line(".tokens 1"), .line(".tokens 9")]).run()
+    #expect(output.text.contains("a\n1 of 0\nerror: no row 9\n"))
+  }
+
+  @Test func commandsEndAtASemicolonOrAComment() {
+    _ = script(".mode csv; meetings\n.mode tsv -- tabs\nmeetings;\n.set missing \"; -- \"; .show missing")
+      .run()
+    #expect(output.text == "who\nAnn\nBob\nwho\nAnn\nBob\n; -- \n")
+  }
 }

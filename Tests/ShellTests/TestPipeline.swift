@@ -10,7 +10,10 @@ import TestSupport
 enum TestPipeline {
   static let pipeline = ArticleCollection.Pipeline(
     kinds: .standard, places: SmallWorld.knowledge, extract: extract, ruleName: { "meet-\($0)" },
-    parse: { "tokens: " + $0 })
+    parse: { "tokens: " + $0 },
+    parseSentences: { article, texts in
+      texts.map { "tokens: " + article.string($0) + "\n" }.joined()
+    })
 
   static func extract(_ article: Article) -> Harvest {
     var harvest = Harvest(article: article)

@@ -62,6 +62,8 @@ struct DatumTable: Sendable {
   /// Row `r` stands for members `memberStarts[r]..<memberStarts[r + 1]`, by number.
   var memberStarts: [Int32] = [0]
   var members: [Int32] = []
+  /// Of a concordance: where the words of each row stand.
+  var hits: [(article: ArticleID, text: TextRange)] = []
 
   var rowCount: Int { columns.first?.count ?? 0 }
 

@@ -66,11 +66,12 @@ extension Execution {
       return .sentence(sentence.article, index.range(of: sentence))
     case .table:
       let members = result.table.members(row)
-      if result.drawing == .context, let only = members.first {
-        var inner = result
-        inner.drawing = nil
-        inner.schema.rows = result.table.memberRows
-        if inner.schema.rows != .table { return subject(only, of: inner) }
+      if result.table.hits.indices.contains(Int(row)) {
+        if case .facts = result.table.memberRows, let fact = members.first {
+          return .fact(FactID(rawValue: fact))
+        }
+        let hit = result.table.hits[Int(row)]
+        return .sentence(hit.article, hit.text)
       }
       switch result.table.memberRows {
       case .facts: return .group(members.map(FactID.init))

@@ -87,7 +87,7 @@ extension Session {
     switch try subject(arguments) {
     case .article(let id): return try article(id, [])
     case .sentence(let id, let text):
-      return try article(id, [FactEvidence.Mark(range: text, label: "sentence", style: .trigger)])
+      return try article(id, [FactEvidence.Mark(range: text, label: "here", style: .trigger)])
     case .fact(let id):
       guard let evidence = backend.evidence(for: id), let first = evidence.mentions.first else {
         throw .command("nothing is known of this fact")

@@ -80,6 +80,9 @@ extension ShellCommand {
         guard !arguments.rest.isEmpty else { throw .command("usage: .explain QUERY") }
         let plan = try session.explain(arguments.rest)
         return .page { style in
+          // Times would make a saved session differ each time it is replayed.
+          var plan = plan
+          if style.isRecord { plan.columns.removeAll { $0.name == "ms" } }
           let text = plan.notes.map { $0.neutralised(keepingLines: true) + "\n" }.joined()
           return text
             + AnswerPrinter(mode: .table, width: style.width, paint: style.paint, isNumbered: false).text(

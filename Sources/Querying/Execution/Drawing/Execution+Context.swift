@@ -24,6 +24,7 @@ extension Execution {
     var columns: [[Datum]] = [[], [], [], []]
     var starts: [Int32] = [0]
     var members: [Int32] = []
+    var found: [(article: ArticleID, text: TextRange)] = []
     var isCut = false
     rows: for row in result.ids {
       try checkCancelled()
@@ -49,6 +50,8 @@ extension Execution {
           columns[2].append(.text(right))
           columns[3].append(.article(stretch.article.rawValue))
           members.append(stretch.row)
+          let range = words[hit.lowerBound].range.lowerBound..<words[hit.upperBound].range.upperBound
+          found.append((stretch.article, TextRange(range)))
           starts.append(Int32(members.count))
         }
       }
@@ -56,6 +59,7 @@ extension Execution {
     if isCut { note("only the first \(Self.lineLimit) lines are shown") }
     next.table.columns = columns
     next.table.members = members
+    next.table.hits = found
     next.table.memberStarts = starts
     next.table.memberRows = result.schema.rows
     next.ids = Array(0..<Int32(columns[0].count))
