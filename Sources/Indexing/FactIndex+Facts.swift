@@ -54,21 +54,20 @@ extension FactIndex {
   }
 
   private func place(of row: Int) -> FactPlace? {
-    let report = Int(facts.placeReport[row])
+    let report = Int(facts.placeReport(row))
     guard report >= 0 else { return nil }
-    let hasPoint = reports.latitude[report].isFinite && reports.longitude[report].isFinite
+    let spot = Int(reports.spot[report])
+    let spots = reports.spots
     return FactPlace(
       text: reports.placeText[report],
-      place: reports.place[report] >= 0 ? PlaceID(rawValue: reports.place[report]) : nil,
-      point: hasPoint
-        ? Coordinate(latitude: reports.latitude[report], longitude: reports.longitude[report]) : nil,
-      radius: reports.radius[report],
-      country: facts.country[row] == 0 ? nil : CountryCode(rawValue: facts.country[row]),
+      place: spots.place[spot] >= 0 ? PlaceID(rawValue: spots.place[spot]) : nil, point: spots.point(spot),
+      radius: spots.radius[spot],
+      country: spots.country[spot] == 0 ? nil : CountryCode(rawValue: spots.country[spot]),
       via: reports.placeVia(report))
   }
 
   private func time(of row: Int) -> FactTime? {
-    let report = Int(facts.timeReport[row])
+    let report = Int(facts.timeReport(row))
     guard report >= 0 else { return nil }
     return FactTime(
       text: reports.timeText[report], interval: reports.time[report], via: reports.timeVia(report))
@@ -90,11 +89,11 @@ extension FactIndex {
 
   /// Where it happened, in the words of the article; "" where no place is known.
   public func placeText(of id: FactID) -> String {
-    let report = Int(facts.placeReport[Int(id.rawValue)])
+    let report = Int(facts.placeReport(Int(id.rawValue)))
     guard report >= 0 else { return "" }
     // A dateline is written in capitals; the town's name is not.
     if reports.placeVia(report) == .dateline,
-      let place = places.place(PlaceID(rawValue: reports.place[report]))
+      let place = places.place(PlaceID(rawValue: reports.place(report)))
     {
       return place.name
     }
@@ -103,7 +102,7 @@ extension FactIndex {
 
   /// When it happened, in the words of the article; "" where it has none.
   public func dateText(of id: FactID) -> String {
-    let report = Int(facts.timeReport[Int(id.rawValue)])
+    let report = Int(facts.timeReport(Int(id.rawValue)))
     return report < 0 ? "" : text(reports.timeText[report], report: report)
   }
 

@@ -8,19 +8,23 @@ extension FactIndex {
   public mutating func insert(_ harvest: Harvest) {
     let article = Int32(inserted.count)
     inserted.append(harvest.article)
-    let rows = harvest.entities.map { forms.intern($0) }
-    func form(_ id: EntityID) -> Int32 {
-      rows.indices.contains(Int(id.rawValue)) ? rows[Int(id.rawValue)] : -1
-    }
-    for (row, entity) in zip(rows, harvest.entities) {
-      usesForm.append(row)
-      usesCount.append(max(0, entity.mentionCount))
+    formOfEntity.removeAll(keepingCapacity: true)
+    harvest.entities.withUnsafeBufferPointer { entities in
+      guard let first = entities.baseAddress else { return }
+      for entity in entities.indices {
+        let row = forms.intern(at: first + entity)
+        formOfEntity.append(row)
+        usesForm.append(row)
+        usesCount.append(max(0, entities[entity].mentionCount))
+      }
     }
     insertPlaces(of: harvest)
     usesStart.append(Int32(usesForm.count))
-    for name in harvest.names where form(name.entity) >= 0 {
+    for name in harvest.names {
+      let entity = Int(name.entity.rawValue)
+      guard entity >= 0, entity < formOfEntity.count else { continue }
       nameText.append(name.text)
-      nameForm.append(form(name.entity))
+      nameForm.append(formOfEntity[entity])
     }
     nameStart.append(Int32(nameText.count))
     let length = harvest.article.text.count
@@ -29,8 +33,13 @@ extension FactIndex {
       sentenceText.append(range)
     }
     sentenceStart.append(Int32(sentenceText.count))
-    for fact in harvest.facts where Int(fact.kind.rawValue) < kinds.rows.count && !fact.mentions.isEmpty {
-      reports.append(fact, article: article, form: form)
+    let kindCount = kinds.rows.count
+    harvest.facts.withUnsafeBufferPointer { facts in
+      guard let first = facts.baseAddress else { return }
+      for fact in facts.indices
+      where Int(facts[fact].kind.rawValue) < kindCount && !facts[fact].mentions.isEmpty {
+        reports.append(first + fact, article: article, forms: formOfEntity, places: places)
+      }
     }
     reportStart.append(Int32(reports.count))
   }
@@ -38,20 +47,33 @@ extension FactIndex {
   /// Places that the text names but no entity of the harvest stands for become entities of their own, so that
   /// `places` lists every place.
   private mutating func insertPlaces(of harvest: Harvest) {
-    var counts: [PlaceID: Int32] = [:]
-    for mention in harvest.places where !mention.isAdjective {
-      if let row = mention.place { counts[row, default: 0] += 1 }
+    var rows: [PlaceID] = []
+    var counts: [Int32] = []
+    func add(_ row: PlaceID, repeats: Bool) {
+      if let known = rows.firstIndex(of: row) {
+        if repeats { counts[known] += 1 }
+      } else {
+        rows.append(row)
+        counts.append(1)
+      }
     }
-    for fact in harvest.facts {
-      if let row = fact.place?.place, counts[row] == nil { counts[row] = 1 }
+    // Few of an article's places are different ones: lists are quicker than tables, up to a bound.
+    for mention in harvest.places where !mention.isAdjective && rows.count < 256 {
+      if let row = mention.place { add(row, repeats: true) }
     }
-    for entity in harvest.entities where entity.kind == .place {
-      if let row = entity.place { counts[row] = nil }
+    harvest.facts.withUnsafeBufferPointer { facts in
+      for fact in facts.indices where rows.count < 512 {
+        if let row = facts[fact].place?.place { add(row, repeats: false) }
+      }
     }
-    for (row, count) in counts.sorted(by: { $0.key < $1.key }) {
-      guard let place = places.place(row) else { continue }
-      usesForm.append(
-        forms.intern(Entity(name: place.name, kind: .place, country: place.country, place: row)))
+    harvest.entities.withUnsafeBufferPointer { entities in
+      for entity in entities.indices where entities[entity].kind == .place {
+        if let row = entities[entity].place, let known = rows.firstIndex(of: row) { counts[known] = 0 }
+      }
+    }
+    for (row, count) in zip(rows, counts) where count > 0 {
+      guard let form = forms.intern(row, places) else { continue }
+      usesForm.append(form)
       usesCount.append(count)
     }
   }

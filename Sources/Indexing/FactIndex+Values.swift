@@ -34,23 +34,26 @@ extension FactIndex {
   }
 
   /// Names of the places where facts happened that begin with `prefix` (case- and accent-blind), by facts;
-  /// countries count the facts inside them. O(distinct places + facts on the first call of a query).
+  /// countries count the facts inside them. O(distinct places).
   public func placeNames(prefix: String, limit: Int) -> [CountedValue] {
     let wanted = Folding.name(prefix)
     return placeCounts().filter { Folding.name($0.text).hasPrefix(wanted) }.prefix(limit).map { $0 }
   }
 
-  /// Every place where facts happened and every country of one, by facts. O(facts).
+  /// Every place where facts happened and every country of one, by facts. O(distinct places).
   public func placeCounts() -> [CountedValue] {
     var rows: [Int32: Int] = [:]
-    for (i, row) in postings.placeRows.enumerated() where row >= 0 { rows[row] = postings.byPlace.count(i) }
+    var codes = [Int](repeating: 0, count: 1 << 16)
+    for spot in 0..<spots.count {
+      let count = postings.bySpot.count(spot)
+      if spots.place[spot] >= 0 { rows[spots.place[spot], default: 0] += count }
+      if spots.country[spot] != 0 { codes[Int(spots.country[spot])] += count }
+    }
     var counts: [String: Int] = [:]
-    for (row, count) in rows {
+    for (row, count) in rows where count > 0 {
       guard let place = places.place(PlaceID(rawValue: row)), place.kind != .country else { continue }
       counts[place.name, default: 0] += count
     }
-    var codes = [Int](repeating: 0, count: 1 << 16)
-    for code in facts.country where code != 0 { codes[Int(code)] += 1 }
     for (code, count) in codes.enumerated() where count > 0 {
       guard let row = places.country(CountryCode(rawValue: UInt16(code))), let place = places.place(row)
       else { continue }

@@ -29,6 +29,8 @@ public struct FactIndex: Sendable {
   var nameForm: [Int32] = []
   var sentenceStart: [Int32] = [0]
   var sentenceText: [TextRange] = []
+  /// Form of each entity of the article that is being inserted.
+  var formOfEntity: [Int32] = []
 
   // Built by `finish`.
   /// Number of insertions that the last `finish` saw; −1 before the first.
@@ -55,6 +57,9 @@ public struct FactIndex: Sendable {
   public var factCount: Int { facts.count }
   public var articleCount: Int { articleOrder.count }
   public var entityCount: Int { entities.count }
+
+  /// The different places of facts (`MergedFacts.spot`).
+  public var spots: Spots { reports.spots }
 
   /// An article by its id. O(1).
   public func article(_ id: ArticleID) -> Article { inserted[Int(articleOrder[Int(id.rawValue)])] }

@@ -44,14 +44,9 @@ struct Reports: Sendable {
   var confidence: [UInt8] = []
   /// Article by order of insertion.
   var article: [Int32] = []
-  /// Gazetteer row; −1 none known, −2 no place.
-  var place: [Int32] = []
-  /// NaN where there is no point.
-  var latitude: [Float] = []
-  var longitude: [Float] = []
-  var radius: [Float] = []
-  /// 0 where there is none.
-  var country: [UInt16] = []
+  /// Row of `spots`; −1 no place.
+  var spot: [Int32] = []
+  var spots = Spots()
   var placeText: [TextRange] = []
   /// Empty (start > end) where there is no time.
   var time: [TimeInterval] = []
@@ -88,7 +83,9 @@ struct Reports: Sendable {
 
   var count: Int { kind.count }
   func hasTime(_ report: Int) -> Bool { time[report].start <= time[report].end }
-  func hasPlace(_ report: Int) -> Bool { place[report] != -2 }
+  func hasPlace(_ report: Int) -> Bool { spot[report] >= 0 }
+  /// Gazetteer row; −1 none known, −2 no place.
+  func place(_ report: Int) -> Int32 { spot[report] < 0 ? -2 : spots.place[Int(spot[report])] }
   func placeVia(_ report: Int) -> Via { Via(rawValue: (flags[report] >> 2) & 7) ?? .clause }
   func timeVia(_ report: Int) -> Via { Via(rawValue: (flags[report] >> 5) & 7) ?? .clause }
   func isMain(_ report: Int) -> Bool { flags[report] & 1 != 0 }
@@ -96,26 +93,29 @@ struct Reports: Sendable {
   func mentions(_ report: Int) -> Range<Int> { Int(mentionStart[report])..<Int(mentionStart[report + 1]) }
   func marks(_ mention: Int) -> Range<Int> { Int(markStart[mention])..<Int(markStart[mention + 1]) }
 
-  /// Appends one fact; `form` gives the form of each of the article's entities. O(its mentions).
-  mutating func append(_ fact: Fact, article index: Int32, form: (EntityID) -> Int32) {
-    kind.append(fact.kind.rawValue)
-    status.append(fact.status.rawValue)
-    confidence.append(UInt8(max(0, min(255, (fact.confidence.isFinite ? fact.confidence : 0) * 255 + 0.5))))
+  /// Appends one fact, by its address so that its references are not counted; `forms` has the form of each of the article's entities. O(its mentions).
+  mutating func append(
+    _ fact: UnsafePointer<Fact>, article index: Int32, forms: [Int32], places: PlaceKnowledge
+  ) {
+    func form(_ id: EntityID) -> Int32 {
+      let row = Int(id.rawValue)
+      return row >= 0 && row < forms.count ? forms[row] : -1
+    }
+    kind.append(fact.pointee.kind.rawValue)
+    status.append(fact.pointee.status.rawValue)
+    confidence.append(
+      UInt8(max(0, min(255, (fact.pointee.confidence.isFinite ? fact.pointee.confidence : 0) * 255 + 0.5))))
     article.append(index)
-    var bits: UInt8 = fact.isMain ? 1 : 0
-    if fact.source?.isDirect == true { bits |= 2 }
-    bits |= (fact.place?.via.rawValue ?? 0) << 2
-    bits |= (fact.time?.via.rawValue ?? 0) << 5
+    var bits: UInt8 = fact.pointee.isMain ? 1 : 0
+    if fact.pointee.source?.isDirect == true { bits |= 2 }
+    bits |= (fact.pointee.place?.via.rawValue ?? 0) << 2
+    bits |= (fact.pointee.time?.via.rawValue ?? 0) << 5
     flags.append(bits)
-    place.append(fact.place.map { $0.place?.rawValue ?? -1 } ?? -2)
-    latitude.append(fact.place?.point?.latitude ?? .nan)
-    longitude.append(fact.place?.point?.longitude ?? .nan)
-    radius.append(fact.place?.radius ?? 0)
-    country.append(fact.place?.country?.rawValue ?? 0)
-    placeText.append(fact.place?.text ?? TextRange(start: 0, end: 0))
-    time.append(fact.time?.interval ?? Self.noTime)
-    timeText.append(fact.time?.text ?? TextRange(start: 0, end: 0))
-    if let said = fact.source {
+    if let place = fact.pointee.place { spot.append(spots.intern(place, places)) } else { spot.append(-1) }
+    placeText.append(fact.pointee.place?.text ?? TextRange(start: 0, end: 0))
+    time.append(fact.pointee.time?.interval ?? Self.noTime)
+    timeText.append(fact.pointee.time?.text ?? TextRange(start: 0, end: 0))
+    if let said = fact.pointee.source {
       source.append(form(said.entity))
       cue.append(Int32(cues.count))
       cues.append(said.cue)
@@ -123,21 +123,22 @@ struct Reports: Sendable {
       source.append(-1)
       cue.append(-1)
     }
-    if let range = fact.content {
+    if let range = fact.pointee.content {
       content.append(Int32(contents.count))
       contents.append(range)
     } else {
       content.append(-1)
     }
-    if fact.killed >= 0 || fact.injured >= 0 || !fact.amount.isNaN {
+    if fact.pointee.killed >= 0 || fact.pointee.injured >= 0 || !fact.pointee.amount.isNaN {
       quantity.append(Int32(quantities.count))
       quantities.append(
         Quantities(
-          killed: fact.killed, injured: fact.injured, amount: fact.amount, currency: fact.currency))
+          killed: fact.pointee.killed, injured: fact.pointee.injured, amount: fact.pointee.amount,
+          currency: fact.pointee.currency))
     } else {
       quantity.append(-1)
     }
-    for filler in fact.roles {
+    for filler in fact.pointee.roles {
       fillerRole.append(filler.role.rawValue)
       fillerForm.append(form(filler.entity))
     }
@@ -145,16 +146,16 @@ struct Reports: Sendable {
     appendMentions(of: fact)
   }
 
-  private mutating func appendMentions(of fact: Fact) {
-    for (m, mention) in fact.mentions.enumerated() {
+  private mutating func appendMentions(of fact: UnsafePointer<Fact>) {
+    for (m, mention) in fact.pointee.mentions.enumerated() {
       mentionSentence.append(mention.sentence)
       mentionTrigger.append(ShortSpan(mention.trigger, in: mention.sentence))
       mentionPlace.append(ShortSpan(mention.place, in: mention.sentence))
       mentionDate.append(ShortSpan(mention.date, in: mention.sentence))
       mentionRule.append(mention.rule)
-      for mark in fact.fillers where Int(mark.mention) == m {
+      for mark in fact.pointee.fillers where Int(mark.mention) == m {
         let filler = RoleFiller(role: mark.role, entity: mark.entity)
-        guard let position = fact.roles.firstIndex(of: filler), position < 256 else { continue }
+        guard let position = fact.pointee.roles.firstIndex(of: filler), position < 256 else { continue }
         markText.append(ShortSpan(mark.text, in: mention.sentence))
         markFiller.append(UInt8(position))
       }
@@ -166,9 +167,8 @@ struct Reports: Sendable {
   /// Bytes held by the columns.
   var byteCount: Int {
     var bytes = kind.capacity + status.capacity + flags.capacity + confidence.capacity
-    bytes +=
-      4 * (article.capacity + place.capacity + latitude.capacity + longitude.capacity + radius.capacity)
-    bytes += 2 * country.capacity + 8 * (placeText.capacity + time.capacity + timeText.capacity)
+    bytes += 4 * (article.capacity + spot.capacity) + spots.byteCount
+    bytes += 8 * (placeText.capacity + time.capacity + timeText.capacity)
     bytes += 4 * (source.capacity + cue.capacity + content.capacity + quantity.capacity)
     bytes += 8 * (cues.capacity + contents.capacity) + 32 * quantities.capacity
     bytes += 4 * fillerStart.capacity + fillerRole.capacity + 4 * fillerForm.capacity

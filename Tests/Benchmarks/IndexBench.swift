@@ -33,7 +33,7 @@ struct IndexBench: ParsableCommand {
     var made = 0
     while made < facts {
       var batch: [Harvest] = []
-      for _ in 0..<1000 where made < facts {
+      for _ in 0..<64 where made < facts {
         batch.append(news.harvest(made / 5))
         made += 5
       }

@@ -3,13 +3,13 @@ internal import Facts
 /// Forms by cluster, before entities have their final numbers.
 struct LinkedEntities {
   /// Cluster of each form; clusters are numbered by content.
-  var cluster: [Int32]
-  var entities: [Entity]
-  var isNamed: [Bool]
+  var cluster: [Int32] = []
+  var entities: [Entity] = []
+  var isNamed: [Bool] = []
 }
 
 extension FactIndex {
-  mutating func linkEntities() -> LinkedEntities {
+  func linkEntities() -> LinkedEntities {
     var weight = [Int32](repeating: 0, count: forms.count)
     for (form, count) in zip(usesForm, usesCount) {
       weight[Int(form)] = Int32(clamping: Int(weight[Int(form)]) + Int(count))
@@ -35,6 +35,12 @@ extension FactIndex {
   /// title, role, organisation, country, gender and place of the form that is used most and has one.
   private func combined(_ members: [Int32], weight: [Int32]) -> Entity {
     let all = forms.forms
+    if members.count == 1 {
+      var entity = all[Int(members[0])]
+      if !entity.aliases.isEmpty { entity.aliases = ordered(Set(entity.aliases), without: entity.name) }
+      entity.mentionCount = weight[Int(members[0])]
+      return entity
+    }
     // Content order breaks ties, so that the outcome does not depend on insertion.
     let byUse = members.enumerated().sorted { a, b in
       let x = weight[Int(a.element)]
@@ -61,13 +67,15 @@ extension FactIndex {
     entity.place = first { $0.place }
     var aliases = Set(uses.keys)
     for form in byUse { aliases.formUnion(form.aliases) }
-    aliases.remove(entity.name)
-    aliases.remove("")
-    entity.aliases = aliases.sorted {
-      $0.utf8.count != $1.utf8.count ? $0.utf8.count < $1.utf8.count : $0 < $1
-    }
+    entity.aliases = ordered(aliases, without: entity.name)
     entity.mentionCount = Int32(clamping: members.reduce(0) { $0 + Int(weight[Int($1)]) })
     return entity
+  }
+
+  private func ordered(_ aliases: Set<String>, without name: String) -> [String] {
+    aliases.filter { !$0.isEmpty && $0 != name }.sorted {
+      $0.utf8.count != $1.utf8.count ? $0.utf8.count < $1.utf8.count : $0 < $1
+    }
   }
 
   private func wordCount(_ name: String) -> Int { name.utf8.split(separator: 0x20).count }

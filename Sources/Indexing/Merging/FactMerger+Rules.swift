@@ -6,19 +6,18 @@ extension FactMerger {
   func score(_ a: Int, _ b: Int, words: inout ContentWords) -> Int32? {
     guard reports.article[a] != reports.article[b], !contradict(a, b) else { return nil }
     let kind = Int(reports.kind[a])
-    let mine = principals(a)
-    let theirs = principals(b)
-    let shared = mine.filter { theirs.contains($0) }.count
+    let (mine, shared) = principals(a, sharedWith: b)
+    let (theirs, _) = principals(b, sharedWith: a)
     let place = placeAgreement(a, b)
     if hasContent[kind] {
       guard shared > 0, words.areNearlyEqual(a, b, reports: reports, articles: articles) else { return nil }
     } else if shared > 0 {
       // Of several on both sides one in common is not enough: a minister meets many people a day.
-      guard min(mine.count, theirs.count) < 2 || shared >= 2, place >= 2 || !needsPlace[kind] else {
+      guard min(mine, theirs) < 2 || shared >= 2, place >= 2 || !needsPlace[kind] else {
         return nil
       }
     } else {
-      guard mine.isEmpty || theirs.isEmpty else { return nil }
+      guard mine == 0 || theirs == 0 else { return nil }
       let others = sharedFillers(a, b)
       guard others >= 2 || (others == 1 && place >= 2) else { return nil }
     }
@@ -52,42 +51,44 @@ extension FactMerger {
   private func placeAgreement(_ a: Int, _ b: Int) -> Int {
     guard reports.hasPlace(a), reports.hasPlace(b) else { return 1 }
     let isExplicit = reports.placeVia(a) == .clause && reports.placeVia(b) == .clause
-    if reports.place[a] >= 0, reports.place[b] >= 0 {
-      if reports.place[a] == reports.place[b] { return 3 }
-      let x = PlaceID(rawValue: reports.place[a])
-      let y = PlaceID(rawValue: reports.place[b])
-      if places.contains(x, y) || places.contains(y, x) { return 2 }
+    let (x, y) = (Int(reports.spot[a]), Int(reports.spot[b]))
+    let spots = reports.spots
+    if spots.place[x] >= 0, spots.place[y] >= 0 {
+      if spots.place[x] == spots.place[y] { return 3 }
+      let (one, other) = (PlaceID(rawValue: spots.place[x]), PlaceID(rawValue: spots.place[y]))
+      if places.contains(one, other) || places.contains(other, one) { return 2 }
       return isExplicit ? -1 : 0
     }
-    if reports.country[a] != 0, reports.country[b] != 0, reports.country[a] != reports.country[b] {
+    if spots.country[x] != 0, spots.country[y] != 0, spots.country[x] != spots.country[y] {
       return isExplicit ? -1 : 0
     }
     return 1
   }
 
-  /// Named fillers of the principal role.
-  private func principals(_ report: Int) -> [Int32] {
+  /// How many named fillers the principal role has, and how many of them another report's has, too.
+  private func principals(_ report: Int, sharedWith other: Int) -> (count: Int, shared: Int) {
     let role = principal[Int(reports.kind[report])]
-    var found: [Int32] = []
-    for filler in reports.fillers(report).prefix(Self.bound) where reports.fillerRole[filler] == role {
-      guard let entity = namedFiller(filler), !found.contains(entity) else { continue }
-      found.append(entity)
+    let fillers = boundedFillers(report)
+    var count = 0
+    var shared = 0
+    for filler in fillers where named[filler] >= 0 && reports.fillerRole[filler] == role {
+      if isFilled(role, by: named[filler], in: fillers.lowerBound..<filler) { continue }
+      count += 1
+      if isFilled(role, by: named[filler], in: boundedFillers(other)) { shared += 1 }
     }
-    return found
+    return (count, shared)
   }
 
-  private func namedFiller(_ filler: Int) -> Int32? {
-    let form = reports.fillerForm[filler]
-    guard form >= 0, isNamed[Int(cluster[Int(form)])] else { return nil }
-    return cluster[Int(form)]
+  private func isFilled(_ role: UInt8, by entity: Int32, in fillers: Range<Int>) -> Bool {
+    for filler in fillers where named[filler] == entity && reports.fillerRole[filler] == role { return true }
+    return false
   }
 
   private func sharedFillers(_ a: Int, _ b: Int) -> Int {
     var shared: [Int32] = []
-    for x in reports.fillers(a).prefix(Self.bound) {
-      guard let entity = namedFiller(x), !shared.contains(entity) else { continue }
-      for y in reports.fillers(b).prefix(Self.bound) where namedFiller(y) == entity {
-        shared.append(entity)
+    for x in boundedFillers(a) where named[x] >= 0 && !shared.contains(named[x]) {
+      for y in boundedFillers(b) where named[y] == named[x] {
+        shared.append(named[x])
         break
       }
     }
@@ -97,20 +98,17 @@ extension FactMerger {
   /// Some role other than the principal one is filled with names on both sides, and with none in common.
   private func rolesContradict(_ a: Int, _ b: Int) -> Bool {
     let leading = principal[Int(reports.kind[a])]
-    for x in reports.fillers(a).prefix(Self.bound) {
+    let mine = boundedFillers(a)
+    let theirs = boundedFillers(b)
+    for x in mine where named[x] >= 0 && reports.fillerRole[x] != leading {
       let role = reports.fillerRole[x]
-      guard role != leading, namedFiller(x) != nil else { continue }
-      var isFilled = false
+      var isFilledThere = false
       var isShared = false
-      for y in reports.fillers(b).prefix(Self.bound) where reports.fillerRole[y] == role {
-        guard let other = namedFiller(y) else { continue }
-        isFilled = true
-        for z in reports.fillers(a).prefix(Self.bound)
-        where reports.fillerRole[z] == role && namedFiller(z) == other {
-          isShared = true
-        }
+      for y in theirs where named[y] >= 0 && reports.fillerRole[y] == role {
+        isFilledThere = true
+        if isFilled(role, by: named[y], in: mine) { isShared = true }
       }
-      if isFilled, !isShared { return true }
+      if isFilledThere, !isShared { return true }
     }
     return false
   }

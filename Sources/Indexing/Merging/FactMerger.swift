@@ -10,13 +10,11 @@ internal import Facts
 /// place, of who else took part, and between what happened and what was denied. Two facts of one article are
 /// never one: the extraction has already decided that.
 ///
-/// Candidates come from blocks (same entity, days near each other), best first; a union is made when no member
+/// Candidates come from blocks (same entity and kind, days near each other), best first; a union is made when no member
 /// of one side contradicts one of the other. Reports are visited by article rank, so the outcome does not
 /// depend on the order of insertion.
 struct FactMerger {
   let reports: Reports
-  /// Cluster of each form (`EntityLinker`), numbered by content.
-  let cluster: [Int32]
   /// The cluster has a name of its own, so that sharing it is evidence.
   let isNamed: [Bool]
   let places: PlaceKnowledge
@@ -35,6 +33,8 @@ struct FactMerger {
   var lastDay: [Int32] = []
   /// Days of tolerance.
   var slack: [UInt8] = []
+  /// Cluster of each filler of a report; −1 where it has no name of its own.
+  let named: [Int32]
 
   /// Comparisons a report takes part in at most within one block.
   static let window = 1024
@@ -55,11 +55,13 @@ struct FactMerger {
     order: [Int32], articles: [Article]
   ) {
     self.reports = reports
-    self.cluster = cluster
     self.isNamed = isNamed
     self.places = places
     self.order = order
     self.articles = articles
+    named = reports.fillerForm.map { form in
+      form >= 0 && isNamed[Int(cluster[Int(form)])] ? cluster[Int(form)] : -1
+    }
     principal = kinds.rows.map { $0.roles.first?.rawValue ?? 255 }
     let content = kinds.role(named: "content")
     let goal = kinds.role(named: "destination")
@@ -136,48 +138,88 @@ struct FactMerger {
   }
 
   private func candidates() -> [Candidate] {
-    let dated = order.indices.filter { firstDay[Int(order[$0])] <= lastDay[Int(order[$0])] }
-      .map(Int32.init)
-    let byDay = dated.sorted { a, b in
-      let x = firstDay[Int(order[Int(a)])]
-      let y = firstDay[Int(order[Int(b)])]
-      return x != y ? x < y : a < b
+    let blocks = self.blocks()
+    let kinds = order.map { reports.kind[Int($0)] }
+    if named.count < 10_000 { return candidates(blocks, kinds, entities: 0, step: 1) }
+    var even: [Candidate] = []
+    var odd: [Candidate] = []
+    Parallel.run {
+      even = candidates(blocks, kinds, entities: 0, step: 2)
+    } _: {
+      odd = candidates(blocks, kinds, entities: 1, step: 2)
     }
-    let blocks = Rows(keyCount: isNamed.count) { emit in
-      for position in byDay {
-        let report = Int(order[Int(position)])
-        for filler in reports.fillers(report).prefix(Self.bound) {
-          let form = reports.fillerForm[filler]
-          guard form >= 0 else { continue }
-          let entity = Int(cluster[Int(form)])
-          if isNamed[entity] { emit(entity, position) }
-        }
-      }
-    }
+    return even + odd
+  }
+
+  /// Those of every `step`th entity. `kindAt` has the kind of the report at each position of `order`.
+  private func candidates(_ blocks: Rows, _ kindAt: [UInt8], entities first: Int, step: Int) -> [Candidate] {
     var found: [Candidate] = []
     var words = ContentWords()
-    for entity in 0..<blocks.keyCount {
-      let block = blocks[entity]
-      for i in block.indices {
-        let a = Int(order[Int(block[i])])
-        let isWide = lastDay[a] &- firstDay[a] > Self.widest
-        let limit = isWide ? firstDay[a] : lastDay[a] &+ 3
-        var compared = 0
-        var j = i + 1
-        while j < block.endIndex, compared < Self.window {
-          let b = Int(order[Int(block[j])])
-          if firstDay[b] > limit { break }
-          compared += 1
-          if reports.kind[a] == reports.kind[b], block[i] != block[j],
-            let score = score(a, b, words: &words)
-          {
-            found.append(
-              Candidate(score: score, first: min(block[i], block[j]), second: max(block[i], block[j])))
-          }
-          j += 1
-        }
+    var ofKind: [[Int32]] = Array(repeating: [], count: principal.count)
+    var kinds: [Int] = []
+    for entity in stride(from: first, to: blocks.keyCount, by: step) where blocks.count(entity) > 1 {
+      // Only reports of one kind can be one event.
+      for item in blocks.range(entity) {
+        let position = blocks.items[item]
+        let kind = Int(kindAt[Int(position)])
+        if ofKind[kind].isEmpty { kinds.append(kind) }
+        ofKind[kind].append(position)
       }
+      for kind in kinds {
+        if ofKind[kind].count > 1 { compare(ofKind[kind], &words, &found) }
+        ofKind[kind].removeAll(keepingCapacity: true)
+      }
+      kinds.removeAll(keepingCapacity: true)
     }
     return found
+  }
+
+  /// The dated reports (by position in `order`) in which a named entity fills a role, by entity; each list by
+  /// first day, then position.
+  private func blocks() -> Rows {
+    var dated: [Int32] = []
+    var days: [UInt64] = []
+    dated.reserveCapacity(order.count)
+    days.reserveCapacity(order.count)
+    for position in order.indices {
+      let report = Int(order[position])
+      guard firstDay[report] <= lastDay[report] else { continue }
+      dated.append(Int32(position))
+      days.append(Ordering.biased(firstDay[report]))
+    }
+    var entities: [Int32] = []
+    var positions: [Int32] = []
+    entities.reserveCapacity(named.count)
+    positions.reserveCapacity(named.count)
+    for position in Ordering.byKey(days, dated) {
+      for filler in boundedFillers(Int(order[Int(position)])) where named[filler] >= 0 {
+        entities.append(named[filler])
+        positions.append(position)
+      }
+    }
+    return Rows(keys: entities, items: positions, keyCount: isNamed.count)
+  }
+
+  func boundedFillers(_ report: Int) -> Range<Int> {
+    let all = reports.fillers(report)
+    return all.lowerBound..<min(all.upperBound, all.lowerBound + Self.bound)
+  }
+
+  private func compare(_ block: [Int32], _ words: inout ContentWords, _ found: inout [Candidate]) {
+    for i in block.indices {
+      let a = Int(order[Int(block[i])])
+      let isWide = lastDay[a] &- firstDay[a] > Self.widest
+      let limit = isWide ? firstDay[a] : lastDay[a] &+ 3
+      var j = i + 1
+      while j < block.endIndex, j - i <= Self.window {
+        let b = Int(order[Int(block[j])])
+        if firstDay[b] > limit { break }
+        if block[i] != block[j], let score = score(a, b, words: &words) {
+          found.append(
+            Candidate(score: score, first: min(block[i], block[j]), second: max(block[i], block[j])))
+        }
+        j += 1
+      }
+    }
   }
 }

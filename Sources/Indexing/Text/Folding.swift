@@ -19,6 +19,7 @@ public enum Folding {
 
   /// Folded, with runs of white space as one space and none at the ends; curly apostrophes as straight ones.
   public static func name(_ text: String) -> String {
+    if let folded = asciiName(text) { return folded }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.utf8.count)
     var pendingSpace = false
@@ -34,6 +35,40 @@ public enum Folding {
       append(scalar, to: &bytes)
     }
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// `name` for text of ASCII bytes; nil for any other.
+  private static func asciiName(_ text: String) -> String? {
+    let isPlain = text.utf8.withContiguousStorageIfAvailable { bytes in
+      var previous: UInt8 = 0x20
+      var isFolded = true
+      for byte in bytes {
+        if byte >= 0x80 { return (isASCII: false, isFolded: false) }
+        if (65...90).contains(byte) || byte < 0x20 || (byte == 0x20 && previous == 0x20) { isFolded = false }
+        previous = byte
+      }
+      return (isASCII: true, isFolded: isFolded && (previous != 0x20 || bytes.isEmpty))
+    }
+    guard let isPlain, isPlain.isASCII else { return nil }
+    if isPlain.isFolded { return text }
+    return String(unsafeUninitializedCapacity: text.utf8.count) { bytes in
+      var length = 0
+      var pendingSpace = false
+      for byte in text.utf8 {
+        if byte == 0x20 || (9...13).contains(byte) {
+          pendingSpace = length > 0
+          continue
+        }
+        if pendingSpace {
+          bytes[length] = 0x20
+          length += 1
+          pendingSpace = false
+        }
+        bytes[length] = (65...90).contains(byte) ? byte | 0x20 : byte
+        length += 1
+      }
+      return length
+    }
   }
 
   /// The folded words of a text: runs of letters, marks and digits. O(length).

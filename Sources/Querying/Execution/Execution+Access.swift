@@ -115,15 +115,25 @@ extension Execution {
   }
 
   private func insidePath(_ place: PlaceID, _ conjunct: Int) -> AccessPath {
-    let postings = index.postings
-    var keys: [Int] = []
-    for (key, row) in postings.placeRows.enumerated() {
-      // Facts without a row are tested one by one.
-      if row < 0 || index.places.contains(place, PlaceID(rawValue: row)) { keys.append(key) }
+    let isInside = spots(inside: place)
+    return spotPath(isInside.indices.filter { isInside[$0] }, "place postings", conjunct)
+  }
+
+  /// For each spot whether it lies in a place.
+  func spots(inside place: PlaceID) -> [Bool] {
+    let spots = index.spots
+    let code = index.places.place(place).flatMap { $0.kind == .country ? $0.country?.rawValue : nil } ?? 0
+    return (0..<spots.count).map { spot in
+      isInside(
+        place, code: code, row: spots.place[spot], point: spots.point(spot), country: spots.country[spot])
     }
-    let estimate = keys.reduce(0) { $0 + postings.byPlace.count($1) }
-    return AccessPath(conjunct: conjunct, method: "place postings", estimate: estimate) {
-      Self.union(keys.map { postings.byPlace[$0] })
+  }
+
+  private func spotPath(_ spots: [Int], _ method: String, _ conjunct: Int) -> AccessPath {
+    let postings = index.postings.bySpot
+    let estimate = spots.reduce(0) { $0 + postings.count($1) }
+    return AccessPath(conjunct: conjunct, method: method, estimate: estimate) {
+      Self.union(spots.map { postings[$0] })
     }
   }
 
@@ -144,7 +154,6 @@ extension Execution {
     let west = box.west - width
     let east = box.east + width
     guard east - west < 359 else { return nil }
-    let postings = index.postings.byCell
     var cells: [Int] = []
     var latitude = south.rounded(.down)
     while latitude <= north {
@@ -164,11 +173,10 @@ extension Execution {
         cells.append(Postings.cell(latitude: Float(row) + 0.5, longitude: 180))
       }
     }
-    let unique = Set(cells).sorted()
-    let estimate = unique.reduce(0) { $0 + postings.count($1) }
-    return AccessPath(conjunct: conjunct, method: "place grid", estimate: estimate) {
-      Self.union(unique.map { postings[$0] })
-    }
+    let byCell = index.postings.spotsByCell
+    var spots: [Int] = []
+    for cell in Set(cells) { spots += byCell[cell].map(Int.init) }
+    return spotPath(spots, "place grid", conjunct)
   }
 
   /// Of an angle within ±90°, by its Taylor series; too small rather than too large.

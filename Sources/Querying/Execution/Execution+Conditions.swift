@@ -48,8 +48,8 @@ extension Execution {
       let dated = Int32(index.facts.datedCount)
       return { $0 < dated }
     case .location:
-      let place = index.facts.place
-      return { place[Int($0)] != -2 }
+      let spot = index.facts.spot
+      return { spot[Int($0)] >= 0 }
     default: return nil
     }
   }

@@ -47,38 +47,27 @@ extension Execution {
     return { allowed[Int(values[Int($0)])] }
   }
 
-  /// Distances are remembered by point: most facts share the points of a few places.
+  /// Distances are measured once a spot: most facts share the points of a few places.
   private func nearTest(_ place: PlaceID, _ kilometres: Double) -> RowTest {
-    let facts = index.facts
-    let (latitude, longitude) = (facts.latitude, facts.longitude)
-    var known: [Coordinate: Bool] = [:]
+    let column = index.facts.spot
+    let spots = index.spots
+    var known = [Int8](repeating: -1, count: spots.count)
     return { row in
-      let point = Coordinate(latitude: latitude[Int(row)], longitude: longitude[Int(row)])
-      guard point.latitude.isFinite, point.longitude.isFinite else { return false }
-      if let answer = known[point] { return answer }
-      let answer = self.index.places.distance(point, place) <= kilometres
-      if known.count < 100_000 { known[point] = answer }
-      return answer
+      let spot = Int(column[Int(row)])
+      guard spot >= 0 else { return false }
+      if known[spot] >= 0 { return known[spot] == 1 }
+      let isNear = spots.point(spot).map { self.index.places.distance($0, place) <= kilometres } ?? false
+      known[spot] = isNear ? 1 : 0
+      return isNear
     }
   }
 
   private func insideTest(_ place: PlaceID) -> RowTest {
-    let facts = index.facts
-    let code = index.places.place(place).flatMap { $0.kind == .country ? $0.country?.rawValue : nil } ?? 0
-    var known: [Int32: Bool] = [:]
+    let column = index.facts.spot
+    let isInside = spots(inside: place)
     return { row in
-      let position = Int(row)
-      let gazetteer = facts.place[position]
-      if gazetteer == -2 { return false }
-      if gazetteer >= 0, let answer = known[gazetteer] { return answer }
-      let (latitude, longitude) = (facts.latitude[position], facts.longitude[position])
-      let hasPoint = latitude.isFinite && longitude.isFinite
-      let answer = self.isInside(
-        place, code: code, row: gazetteer,
-        point: hasPoint ? Coordinate(latitude: latitude, longitude: longitude) : nil,
-        country: facts.country[position])
-      if gazetteer >= 0 { known[gazetteer] = answer }
-      return answer
+      let spot = Int(column[Int(row)])
+      return spot >= 0 && isInside[spot]
     }
   }
 }

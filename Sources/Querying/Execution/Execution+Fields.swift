@@ -113,14 +113,12 @@ extension Execution {
   private func location(ofFact row: Int32) -> Datum? {
     let facts = index.facts
     let position = Int(row)
-    guard facts.place[position] != -2 else { return nil }
-    let latitude = facts.latitude[position]
-    let longitude = facts.longitude[position]
-    let point =
-      latitude.isFinite && longitude.isFinite ? Coordinate(latitude: latitude, longitude: longitude) : nil
+    let spot = Int(facts.spot[position])
+    guard spot >= 0 else { return nil }
+    let spots = index.spots
     var name = index.placeText(of: FactID(rawValue: row))
-    if name.isEmpty { name = placeName(facts.place[position]) ?? "" }
-    return .place(text: name, row: facts.place[position], point: point, country: facts.country[position])
+    if name.isEmpty { name = placeName(spots.place[spot]) ?? "" }
+    return .place(text: name, row: spots.place[spot], point: spots.point(spot), country: spots.country[spot])
   }
 
   func placeName(_ row: Int32) -> String? {

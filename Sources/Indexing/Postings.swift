@@ -1,0 +1,35 @@
+/// Sorted lists of facts by what they have.
+public struct Postings: Sendable {
+  public internal(set) var byKind = Rows()
+  public internal(set) var byStatus = Rows()
+  /// Facts in which some entity fills a role.
+  public internal(set) var byRole = Rows()
+  /// Facts in which an entity fills a role or, for a place with a gazetteer row, that happened there.
+  public internal(set) var byEntity = Rows()
+  /// Facts by spot (`FactIndex.spots`): with the columns of the spots the facts of a gazetteer row, of a
+  /// country, and near a point.
+  public internal(set) var bySpot = Rows()
+  /// Spots by one-degree cell of their point, row by row from (−90, −180).
+  public internal(set) var spotsByCell = Rows()
+  /// Facts of each article, by id, each once.
+  public internal(set) var byArticle = Rows()
+  /// Articles that name an entity, by id.
+  public internal(set) var articlesByEntity = Rows()
+
+  public static let columns = 360
+  static let cells = 180 * 360
+
+  /// The cell of a point; −1 where a coordinate is no number.
+  public static func cell(latitude: Float, longitude: Float) -> Int {
+    guard latitude.isFinite, longitude.isFinite else { return -1 }
+    let row = max(0, min(179, Int((latitude + 90).rounded(.down))))
+    let column = max(0, min(359, Int((longitude + 180).rounded(.down))))
+    return row * columns + column
+  }
+
+  /// Bytes held by the lists of facts.
+  public var byteCount: Int {
+    byKind.byteCount + byStatus.byteCount + byRole.byteCount + byEntity.byteCount + bySpot.byteCount
+      + spotsByCell.byteCount + byArticle.byteCount
+  }
+}

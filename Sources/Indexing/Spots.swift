@@ -1,0 +1,79 @@
+public import Facts
+
+/// The different places where facts happened: a gazetteer row with the point, radius and country that stand
+/// for it. Facts share them, so that a fact holds 4 bytes for where it was, and a test of a place is made once
+/// a spot rather than once a fact.
+public struct Spots: Sendable {
+  /// Gazetteer row; −1 where none is known.
+  public private(set) var place: [Int32] = []
+  /// NaN where there is no point.
+  public private(set) var latitude: [Float] = []
+  public private(set) var longitude: [Float] = []
+  /// Kilometres.
+  public private(set) var radius: [Float] = []
+  /// What the article says, else the country of the gazetteer row; 0 where neither is known.
+  public private(set) var country: [UInt16] = []
+  private var slots = [Int32](repeating: -1, count: 64)
+
+  public var count: Int { place.count }
+
+  /// Nil where a coordinate is no number.
+  public func point(_ spot: Int) -> Coordinate? {
+    guard latitude[spot].isFinite, longitude[spot].isFinite else { return nil }
+    return Coordinate(latitude: latitude[spot], longitude: longitude[spot])
+  }
+
+  /// The spot of a fact's place, found or added. O(1).
+  mutating func intern(_ fact: FactPlace, _ places: PlaceKnowledge) -> Int32 {
+    let row = fact.place?.rawValue ?? -1
+    let north = fact.point?.latitude ?? .nan
+    let east = fact.point?.longitude ?? .nan
+    var code = fact.country?.rawValue ?? 0
+    var slot = hash(row, north, east, fact.radius) & (slots.count - 1)
+    while slots[slot] >= 0 {
+      let known = Int(slots[slot])
+      if place[known] == row, latitude[known].bitPattern == north.bitPattern,
+        longitude[known].bitPattern == east.bitPattern, radius[known].bitPattern == fact.radius.bitPattern,
+        code == 0 || country[known] == code
+      {
+        if code != 0 { return slots[slot] }
+        if country[known] == derived(row, places) { return slots[slot] }
+      }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    if code == 0 { code = derived(row, places) }
+    let number = Int32(count)
+    slots[slot] = number
+    place.append(row)
+    latitude.append(north)
+    longitude.append(east)
+    radius.append(fact.radius)
+    country.append(code)
+    if count * 2 > slots.count { grow() }
+    return number
+  }
+
+  private func derived(_ row: Int32, _ places: PlaceKnowledge) -> UInt16 {
+    row < 0 ? 0 : places.place(PlaceID(rawValue: row))?.country?.rawValue ?? 0
+  }
+
+  private func hash(_ row: Int32, _ latitude: Float, _ longitude: Float, _ radius: Float) -> Int {
+    var mixed = UInt64(UInt32(bitPattern: row)) ^ UInt64(radius.bitPattern) << 32
+    mixed = (mixed ^ mixed >> 32) &* 0x9E37_79B9_7F4A_7C15
+    mixed ^= UInt64(latitude.bitPattern) << 32 | UInt64(longitude.bitPattern)
+    mixed = (mixed ^ mixed >> 29) &* 0xBF58_476D_1CE4_E5B9
+    return Int(truncatingIfNeeded: mixed >> 24)
+  }
+
+  private mutating func grow() {
+    slots = [Int32](repeating: -1, count: slots.count * 4)
+    for spot in 0..<count {
+      var slot = hash(place[spot], latitude[spot], longitude[spot], radius[spot]) & (slots.count - 1)
+      while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
+      slots[slot] = Int32(spot)
+    }
+  }
+
+  /// Bytes held.
+  var byteCount: Int { 18 * place.capacity + 4 * slots.capacity }
+}
