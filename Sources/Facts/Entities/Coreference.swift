@@ -7,6 +7,7 @@ struct Coreference {
   private(set) var register: EntityRegister
   /// Heads of the names of people, ascending, with their entities.
   private let people: [(token: Int, entity: EntityID)]
+  private let organisations: [(token: Int, entity: EntityID)]
   /// Speakers of direct quotes by token range, for "I".
   var quoted: [(tokens: Range<Int>, speaker: EntityID)] = []
 
@@ -21,6 +22,10 @@ struct Coreference {
     self.register = register
     people = register.names.compactMap { name in
       guard name.kind == .person, let entity = name.entity else { return nil }
+      return (article.nameHead(name.tokens), entity)
+    }
+    organisations = register.names.compactMap { name in
+      guard name.kind == .organisation, let entity = name.entity else { return nil }
       return (article.nameHead(name.tokens), entity)
     }
   }
@@ -118,6 +123,7 @@ struct Coreference {
     if let title = vocabulary.titles[lemma, in: reading], let symbol = Lexicon.standard.symbol(title) {
       lemma = symbol
     }
+    if !plural, vocabulary.suspects.contains(lemma, in: reading) { return suspect().map { [$0] } ?? [] }
     var found: [EntityID] = []
     var seen = 0
     for index in (0..<firstPerson(from: token)).reversed() {
@@ -135,6 +141,33 @@ struct Coreference {
     }
     if plural, found.count < 2 { return [] }
     return found.reversed()
+  }
+
+  /// The one person of the article who is called a suspect, by whatever word; nobody if there are several.
+  private func suspect() -> EntityID? {
+    var found: EntityID?
+    for (_, entity) in people.prefix(400) where entity != found {
+      guard vocabulary.suspectSymbols.contains(where: { register.notes(entity).roleNouns.contains($0) })
+      else {
+        continue
+      }
+      if found != nil { return nil }
+      found = entity
+    }
+    return found
+  }
+
+  /// The organisation named last before a definite noun for its kind of body: "the airline", "the commission".
+  func organisation(ofNoun token: Int) -> EntityID? {
+    guard isDefinite(token), !article.isPlural(token) else { return nil }
+    let lemma = article.nounLemma(token).rawValue
+    var seen = 0
+    for (at, entity) in organisations.reversed() where at < token {
+      seen += 1
+      if seen > 60 { return nil }
+      if register.notes(entity).roleNouns.contains(lemma) { return entity }
+    }
+    return nil
   }
 
   private func isDefinite(_ token: Int) -> Bool {

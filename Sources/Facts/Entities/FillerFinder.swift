@@ -45,6 +45,7 @@ struct FillerFinder {
   }
 
   private mutating func one(_ token: Int, _ filler: Filler, depth: Int) -> [FoundFiller] {
+    if let name = officeHolder(token, filler) { return [name] }
     if let name = named(token, filler) { return [name] }
     if article.upos(token) == .pron { return pronoun(token, filler, depth: depth) }
     if let name = apposition(token, filler) { return name }
@@ -59,6 +60,10 @@ struct FillerFinder {
         return meant.map { FoundFiller(entity: $0, tokens: phrase(token), isNamed: true) }
       }
     }
+    if filler != .place, let body = coreference.organisation(ofNoun: token) {
+      return [FoundFiller(entity: body, tokens: phrase(token), isNamed: true)]
+    }
+    if filler != .place, vocabulary.timeNouns.contains(article.lemma(token), in: reading) { return [] }
     switch filler {
     case .actor, .person:
       let isQuantity =
@@ -135,6 +140,30 @@ struct FillerFinder {
       return [name]
     }
     return nil
+  }
+
+  /// "US Ambassador to Germany Richard Grenell": a phrase that begins with a place or body, holds a role and ends in a
+  /// person's name means the person, whatever its arcs.
+  private func officeHolder(_ token: Int, _ filler: Filler) -> FoundFiller? {
+    guard filler != .place, register.named(token).map({ register[$0].kind != .person }) ?? false else {
+      return nil
+    }
+    let span = article.span(token) { child in
+      [.aclRelcl, .acl, .conj, .parataxis, .cc, .advcl, .punct].contains(article.relation(child))
+    }
+    guard span.count <= 14, let last = span.last, let name = person(at: last), last != token,
+      register[name.entity].kind == .person, name.tokens.lowerBound > span.lowerBound + 1
+    else { return nil }
+    switch article.upos(name.tokens.lowerBound - 1) {
+    case .adp, .part, .cconj, .punct, .verb: return nil
+    default: break
+    }
+    let before = span.lowerBound..<name.tokens.lowerBound
+    let hasRole = before.contains {
+      article.isPersonNoun($0) || vocabulary.titles[article.word($0), in: reading] != nil
+    }
+    return hasRole && !before.contains(where: { article.upos($0) == .verb || article.upos($0) == .punct })
+      ? name : nil
   }
 
   private func person(at token: Int) -> FoundFiller? {

@@ -6,8 +6,8 @@ struct RoleFinder {
   let article: ParsedArticle
   var register: EntityRegister
 
-  private var reading: Reading { article.reading }
-  private var vocabulary: CueWords { article.vocabulary }
+  var reading: Reading { article.reading }
+  var vocabulary: CueWords { article.vocabulary }
 
   /// Tokens before a name that are looked at.
   private static let reach = 14
@@ -20,8 +20,10 @@ struct RoleFinder {
         readBehind(name, id)
         readCopula(name, id)
         readGivenName(name, id)
+        readSuspicion(name, id)
       } else if name.kind == .organisation {
         readCountry(name, id)
+        readType(name, id)
       }
     }
   }

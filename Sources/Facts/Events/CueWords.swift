@@ -17,6 +17,10 @@ public struct CueWords: Sendable {
   public let alleged: WordSet
   public let female: WordSet
   public let male: WordSet
+  let timeNouns: WordSet
+  let suspects: WordSet
+  /// The same as raw symbols.
+  let suspectSymbols: [Int32]
   let femininePronouns: WordSet = "she her hers herself"
   let masculinePronouns: WordSet = "he him his himself"
   let pluralPronouns: WordSet = "they them their theirs themselves"
@@ -43,6 +47,9 @@ public struct CueWords: Sendable {
     alleged = lists.set("alleged")
     female = lists.set("female")
     male = lists.set("male")
+    timeNouns = lists.set("time-nouns")
+    suspects = lists.set("suspects")
+    suspectSymbols = lists.words("suspects").compactMap { Lexicon.standard.symbol($0)?.rawValue }
   }
 
   public static let standard = CueWords()

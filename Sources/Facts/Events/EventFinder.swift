@@ -12,6 +12,10 @@ struct FoundEvent {
   var related: [EntityID]
   /// Refers to an event told before ("the meeting", "the talks took place").
   var isAnaphoric: Bool
+  /// Heads of phrases that say in what it happened ("in the attack", "by the quake").
+  var within: [Int]
+  /// The tokens of all triggers that were joined to it.
+  var triggers: [Int]
   /// From a teaser of another article: its facts stand alone and have no date but their own.
   var isTeaser: Bool
 }
@@ -85,9 +89,11 @@ struct EventFinder {
     return event(predicate, rule: rule, roles: roles, sentence: sentence)
   }
 
-  /// The verbs of the table want somebody who acts: their subject acts, whatever noun it is.
+  /// The verbs of the table want somebody who acts: their subject acts, whatever noun it is, unless the line says who
+  /// may act.
   private func filler(_ slot: SlotRule, _ argument: Argument, _ frame: Frame) -> Filler {
-    guard !frame.isNoun, argument.slot == .subj, slot.filler == .actor, article.upos(argument.token) == .noun
+    guard !frame.isNoun, !slot.isStrict, argument.slot == .subj, slot.filler == .actor,
+      article.upos(argument.token) == .noun
     else {
       return slot.filler
     }
@@ -114,14 +120,19 @@ struct EventFinder {
   ) -> FoundEvent? {
     let frame = frames[rule]
     var status = StatusFinder(article: article).status(of: predicate)
+    if status.isReal, let own = frame.status { status = own }
     let place =
       destination(roles) ?? setting.place(of: predicate, excluding: principalTokens(roles, frame.kind))
     let time = fitted(setting.time(of: predicate), &status, predicate)
     let principals = roles.filter { kinds.isPrincipal($0.role, in: frame.kind) }
-    let hasPrincipal = !principals.isEmpty
+    let hasPrincipal =
+      principals.contains {
+        $0.filler.tokens.lowerBound > predicate.trigger
+          || $0.filler.tokens.upperBound <= predicate.trigger
+      } || isTold(predicate, status)
     let isAnaphoric =
       frame.isNoun && !principals.contains { $0.filler.isNamed } && isDefinite(predicate.trigger)
-    if !frame.isNoun, !hasPrincipal { return nil }
+    if !frame.isNoun, !hasPrincipal || isHabit(predicate, principals.map(\.filler), time) { return nil }
     if frame.kind == frames.meeting, !frame.isNoun, !isAnaphoric, !isCompany(roles, predicate) { return nil }
     if frame.isNoun, !hasPrincipal, !isAnaphoric, place == nil, time == nil { return nil }
     let trigger = reading.tokens.range(predicate.trigger)
@@ -143,8 +154,40 @@ struct EventFinder {
       principals: principals.filter { $0.filler.isNamed }.map(\.filler.entity),
       related: principals.filter { !$0.filler.isNamed }.flatMap { names(in: $0.filler.tokens) },
       isAnaphoric: isAnaphoric,
+      within: predicate.arguments.filter { argument in
+        argument.preposition.map { Self.within.contains($0, in: reading) } ?? (argument.slot == .subj)
+      }.map(\.token),
+      triggers: [predicate.trigger],
       isTeaser: teasers.contains(sentence))
   }
+
+  /// An event noun that is its own principal ("a fire broke out") is told as something that happened: it is the
+  /// subject of a verb in the past.
+  private func isTold(_ predicate: Predicate, _ status: Status) -> Bool {
+    predicate.isNoun && predicate.anchor != predicate.trigger && status.isReal
+      && article.xpos(predicate.anchor) == .vbd
+      && article.relation(article.firstConjunct(predicate.trigger)) == .nsubj
+  }
+
+  /// "Members are elected for two years", "storms hit the coast": the present tense without a date or a name tells
+  /// of no one event, save in a headline.
+  private func isHabit(_ predicate: Predicate, _ principals: [FoundFiller], _ time: FactTime?) -> Bool {
+    guard time == nil, !principals.contains(where: \.isNamed),
+      reading.sentences[Int(article.sentenceOf[predicate.trigger])].kind == .body
+    else { return false }
+    let trigger = predicate.trigger
+    switch article.xpos(trigger) {
+    case .vbz, .vbp: return true
+    case .vbn:
+      return article.children(trigger).contains { child in
+        article.relation(child) == .auxPass && (article.xpos(child) == .vbz || article.xpos(child) == .vbp)
+          && !article.children(trigger).contains { article.relation($0) == .aux }
+      }
+    default: return false
+    }
+  }
+
+  private static let within: WordSet = "in during by from after because due amid following"
 
   private func names(in tokens: Range<Int>) -> [EntityID] {
     var found: [EntityID] = []

@@ -33,6 +33,7 @@ struct EventMerger {
         merged.append(event)
       }
     }
+    joinCasualties(&merged)
     return merged.map(\.fact)
   }
 
@@ -69,13 +70,13 @@ struct EventMerger {
   }
 
   /// Dates of a clause agree if they touch, give or take a day.
-  private func datesAgree(_ a: FactTime?, _ b: FactTime?) -> Bool {
+  func datesAgree(_ a: FactTime?, _ b: FactTime?) -> Bool {
     guard let a, let b else { return true }
     let day = TimeInterval.minutesPerDay
     return a.interval.start - day < b.interval.end && b.interval.start < a.interval.end + day
   }
 
-  private func placesAgree(_ a: FactPlace?, _ b: FactPlace?) -> Bool {
+  func placesAgree(_ a: FactPlace?, _ b: FactPlace?) -> Bool {
     guard let a, let b else { return true }
     if let x = a.place, let y = b.place {
       if x == y || gazetteer.contains(x, y) || gazetteer.contains(y, x) { return true }
@@ -89,7 +90,7 @@ struct EventMerger {
   }
 
   /// Adds a mention to a fact and lets it fill what the fact lacks.
-  private func join(_ target: inout FoundEvent, _ event: FoundEvent) {
+  func join(_ target: inout FoundEvent, _ event: FoundEvent) {
     let mention = Int32(target.fact.mentions.count)
     target.fact.mentions += event.fact.mentions
     for filler in event.fact.fillers {
@@ -98,9 +99,20 @@ struct EventMerger {
           mention: mention + filler.mention, text: filler.text, role: filler.role, entity: filler.entity))
     }
     for role in event.fact.roles where !target.fact.roles.contains(role) {
-      // A described group adds nothing to named participants ("top brass").
+      // A described group adds nothing to named participants ("top brass"), nor another word to the blaze.
       let isPrincipal = kinds.isPrincipal(role.role, in: target.fact.kind)
-      if isPrincipal, !register[role.entity].isNamed, !target.principals.isEmpty { continue }
+      let others = target.fact.roles.filter { $0.role == role.role }
+      if isPrincipal, !register[role.entity].isNamed,
+        !target.principals.isEmpty || (!others.isEmpty && event.principals.isEmpty)
+      {
+        continue
+      }
+      // A name takes the place of the words that stood for it.
+      if isPrincipal, register[role.entity].isNamed, !others.isEmpty,
+        others.allSatisfy({ !register[$0.entity].isNamed })
+      {
+        target.fact.roles.removeAll { $0.role == role.role }
+      }
       target.fact.roles.append(role)
     }
     if isBetter(event.fact.place, than: target.fact.place) {
@@ -111,6 +123,7 @@ struct EventMerger {
     {
       target.fact.time = time
     }
+    target.triggers += event.triggers
     for principal in event.principals where !target.principals.contains(principal) {
       target.principals.append(principal)
     }

@@ -86,12 +86,7 @@ struct FactFinisher {
     guard fact.place?.country == nil, !isStatement(fact), !teasers.contains(sentence(of: fact)) else {
       return
     }
-    var country: CountryCode?
-    for role in fact.roles where isDomestic(fact) && kinds.isPrincipal(role.role, in: fact.kind) {
-      guard let own = entities[Int(role.entity.rawValue)].country else { continue }
-      if let country, country != own { return }
-      country = own
-    }
+    let country = isDomestic(fact) ? actorsCountry(fact) : nil
     guard let found = country ?? (isEncounter(fact) || kinds.name(fact.kind) == "call" ? nil : dominant)
     else { return }
     if fact.place != nil { return }
@@ -99,28 +94,49 @@ struct FactFinisher {
       text: TextRange(start: 0, end: 0), place: nil, point: nil, country: found, via: .inherited)
   }
 
-  /// The country of three fifths of the places that the article names, if it names three or more.
+  /// The one country of those who act: of the first principal role whose fillers have one. A trial or a disaster has
+  /// its victims' country only where no other is known.
+  private func actorsCountry(_ fact: Fact) -> CountryCode? {
+    for principal in kinds[fact.kind].principals {
+      var country: CountryCode?
+      for role in fact.roles where role.role == principal {
+        guard let own = entities[Int(role.entity.rawValue)].country else { continue }
+        if let country, country != own { return nil }
+        country = own
+      }
+      if let country { return country }
+    }
+    return nil
+  }
+
+  /// The country of half the places that the article names, those of its title and lead counted threefold; nil if it
+  /// names fewer than three.
   private func dominantCountry() -> CountryCode? {
-    var counts: [CountryCode: Int] = [:]
+    var weights: [CountryCode: Int] = [:]
     var all = 0
     for place in places {
       guard let row = place.place, let country = gazetteer.country(row) else { continue }
-      counts[country, default: 0] += 1
-      all += 1
+      let token = article.firstToken(at: place.text.start)
+      let isEarly = token < article.count && reading.sentences[Int(article.sentenceOf[token])].paragraph <= 1
+      let weight = isEarly ? 3 : 1
+      weights[country, default: 0] += weight
+      all += weight
     }
-    guard all >= 3, let best = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }) else { return nil }
-    return best.value * 5 >= all * 3 ? best.key : nil
+    guard all >= 3, let best = weights.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }) else {
+      return nil
+    }
+    return best.value * 2 >= all ? best.key : nil
   }
 
-  /// What happened without a date of its own happened, as far as a reader knows, on the day of the article or the one
-  /// before; what somebody says, he says on its day.
+  /// What happened without a date of its own happened, as far as a reader knows, on the day of the article or the
+  /// three before; what somebody says, he says on its day.
   private func inheritTime(_ fact: inout Fact) {
     guard fact.time == nil, let published = reading.article.published, !teasers.contains(sentence(of: fact)),
       fact.status.isReal
     else { return }
     let day = TimeInterval.minutesPerDay
     let interval =
-      isStatement(fact) ? published : TimeInterval(start: published.start - day, end: published.end)
+      isStatement(fact) ? published : TimeInterval(start: published.start - 3 * day, end: published.end)
     fact.time = FactTime(text: TextRange(start: 0, end: 0), interval: interval, via: .publication)
   }
 

@@ -19,12 +19,15 @@ public enum Slot: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case itself
   /// What the event noun, as subject, killed or injured.
   case harmed
+  /// The verb whose subject or object the event noun is.
+  case governor
   /// Behind a preposition.
   case prep
 
   static let named: [String: Slot] = [
     "subj": .subj, "obj": .obj, "iobj": .iobj, "poss": .poss, "mod": .mod, "light": .light,
     "by-standing": .standing, "ccomp": .ccomp, "xcomp": .xcomp, "itself": .itself, "harmed": .harmed,
+    "governor": .governor,
   ]
 }
 
@@ -52,6 +55,8 @@ public struct SlotRule: Sendable {
   /// Nil: the argument only constrains.
   public var role: Role?
   public var filler: Filler
+  /// The line names the filler: a subject that is no such thing does not fill it.
+  public var isStrict: Bool
   public var isRequired: Bool
   /// If not empty, the argument's head must be one of these.
   public var words: [String]
@@ -72,6 +77,8 @@ public struct Frame: Sendable {
   public var triggers: [(lemma: String, particle: String?)]
   public var slots: [SlotRule]
   public var pitfalls: [Pitfall]
+  /// What the trigger alone says of the event: a bill that is proposed is planned.
+  public var status: Status?
   public var example: String
   /// Role and text that the example must yield.
   public var expected: [(role: Role, text: String)]

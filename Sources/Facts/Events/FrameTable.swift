@@ -35,7 +35,10 @@ struct FrameTable: Sendable {
     for (rule, frame) in kinds.frames.enumerated() {
       for trigger in frame.triggers {
         let last = Self.parts(trigger.lemma).last ?? trigger.lemma
-        if frame.isNoun { append(&nounRules, last, rule) } else { append(&verbRules, last, rule) }
+        // The tokeniser splits some hyphens and keeps others.
+        for lemma in last == trigger.lemma ? [last] : [last, trigger.lemma] {
+          if frame.isNoun { append(&nounRules, lemma, rule) } else { append(&verbRules, lemma, rule) }
+        }
       }
       compiled.append(
         Compiled(
@@ -118,12 +121,15 @@ struct FrameTable: Sendable {
     compiled[rule].words[slot].contains(lemma, in: reading)
   }
 
+  private static let anyWord = ["*"]
+
   /// Whether an argument makes the trigger mean something else ("met the deadline").
   func isPitfall(_ rule: Int, _ predicate: Predicate, _ article: ParsedArticle) -> Bool {
     let rule = compiled[rule]
     for (index, pitfall) in rule.frame.pitfalls.enumerated() {
       for argument in predicate.arguments
       where Self.stands(argument, pitfall.slots, rule.pitfallPrepositions[index], article.reading) {
+        if pitfall.words == Self.anyWord { return true }
         let words = rule.pitfallWords[index]
         for token in article.conjuncts(argument.token)
         where words.contains(article.lemma(token), in: article.reading)

@@ -10,6 +10,7 @@ extension KindTable {
   /// stands above it is kept.
   public mutating func read(_ text: some Collection<UInt8>) throws(KindFileError) {
     var kind: Kind?
+    var lists: [String: [String]] = [:]
     for (index, bytes) in text.split(separator: 10, omittingEmptySubsequences: false).enumerated() {
       let number = index + 1
       var line = String(decoding: bytes, as: UTF8.self)
@@ -25,21 +26,33 @@ extension KindTable {
         if kind == nil { throw fault("there is a kind called `\(rest[0])` or `\(rest[1])` already") }
         continue
       }
+      if first == "words" {
+        guard rest.count == 2, rest[0] == rest[0].uppercased() else {
+          throw fault("write: words NAME WORD,WORD …, the name in capitals")
+        }
+        lists[rest[0], default: []] += Self.expanded(rest[1], lists)
+        continue
+      }
       guard let current = kind else { throw fault("a file of kinds begins with: kind NAME PLURAL : help") }
       switch first {
       case "roles":
         for word in rest { try addRole(word, to: current, fault) }
       case "verb", "noun":
-        append(try frame(rest, isNoun: first == "noun", kind: current, line: number, fault))
+        append(try frame(rest, isNoun: first == "noun", kind: current, line: number, lists, fault))
       case "unless":
         var pitfalls: [Pitfall] = []
-        for word in rest { pitfalls.append(try pitfall(word, fault)) }
+        for word in rest { pitfalls.append(try pitfall(word, lists, fault)) }
         changeLastFrame { $0.pitfalls += pitfalls }
+      case "is":
+        guard rest.count == 1, let status = Status.allCases.first(where: { $0.name == rest[0] }) else {
+          throw fault("write: is STATUS, one of \(Status.allCases.map(\.name).joined(separator: ", "))")
+        }
+        changeLastFrame { $0.status = status }
       case "but":
         let example = rest.joined(separator: " ")
         changeLastFrame { $0.counterexamples.append(example) }
       default:
-        throw fault("a line begins with kind, roles, verb, noun, unless or but, not `\(first)`")
+        throw fault("a line begins with kind, roles, verb, noun, unless, is, but or words, not `\(first)`")
       }
     }
   }
@@ -60,7 +73,8 @@ extension KindTable {
   }
 
   private func frame(
-    _ words: [String], isNoun: Bool, kind: Kind, line: Int, _ fault: (String) -> KindFileError
+    _ words: [String], isNoun: Bool, kind: Kind, line: Int, _ lists: [String: [String]],
+    _ fault: (String) -> KindFileError
   ) throws(KindFileError) -> Frame {
     let fields = words.split(separator: ":", omittingEmptySubsequences: false).map { Array($0) }
     guard fields.count == 3, !fields[0].isEmpty else {
@@ -71,7 +85,7 @@ extension KindTable {
       return (parts[0], parts.count > 1 ? parts[1] : nil)
     }
     var slots: [SlotRule] = []
-    for word in fields[1] { slots.append(try slotRule(word, kind: kind, fault)) }
+    for word in fields[1] { slots.append(try slotRule(word, kind: kind, lists, fault)) }
     let arrow = fields[2].firstIndex(of: "=>") ?? fields[2].count
     var expected: [(Role, String)] = []
     for item in fields[2].dropFirst(arrow + 1).joined(separator: " ").split(separator: ",") {
@@ -88,7 +102,7 @@ extension KindTable {
   }
 
   private func slotRule(
-    _ word: String, kind: Kind, _ fault: (String) -> KindFileError
+    _ word: String, kind: Kind, _ lists: [String: [String]], _ fault: (String) -> KindFileError
   ) throws(KindFileError) -> SlotRule {
     guard let equals = word.firstIndex(of: "=") else {
       throw fault("an argument is written SLOT=ROLE: `\(word)`")
@@ -99,7 +113,7 @@ extension KindTable {
     if isRequired { value.removeLast() }
     var allowed: [String] = []
     if let open = value.firstIndex(of: "{"), value.hasSuffix("}") {
-      allowed = value[value.index(after: open)...].dropLast().split(separator: ",").map { String($0) }
+      allowed = Self.expanded(value[value.index(after: open)...].dropLast(), lists)
       value = String(value[..<open])
     }
     let parts = value.split(separator: ":", omittingEmptySubsequences: false).map { String($0) }
@@ -116,17 +130,25 @@ extension KindTable {
       filler = named
     }
     return SlotRule(
-      slots: slots, prepositions: prepositions, role: role, filler: filler, isRequired: isRequired,
+      slots: slots, prepositions: prepositions, role: role, filler: filler, isStrict: parts.count > 1,
+      isRequired: isRequired,
       words: allowed)
   }
 
-  private func pitfall(_ word: String, _ fault: (String) -> KindFileError) throws(KindFileError) -> Pitfall {
+  private func pitfall(
+    _ word: String, _ lists: [String: [String]], _ fault: (String) -> KindFileError
+  ) throws(KindFileError) -> Pitfall {
     guard let equals = word.firstIndex(of: "=") else {
       throw fault("a pitfall is written SLOT=WORD,WORD: `\(word)`")
     }
     let (slots, prepositions) = slotNames(word[..<equals])
-    let words = word[word.index(after: equals)...].split(separator: ",").map { String($0) }
+    let words = Self.expanded(word[word.index(after: equals)...], lists)
     return Pitfall(slots: slots, prepositions: prepositions, words: words)
+  }
+
+  /// The words of a list, parted by commas; the name of a list stands for its words.
+  private static func expanded(_ text: some StringProtocol, _ lists: [String: [String]]) -> [String] {
+    text.split(separator: ",").flatMap { lists[String($0)] ?? [String($0)] }
   }
 
   private func slotNames(_ text: Substring) -> (slots: [Slot], prepositions: [String]) {

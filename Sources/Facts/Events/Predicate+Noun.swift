@@ -18,14 +18,17 @@ extension ParsedArticle {
     switch relation(first) {
     case .obj, .nsubjPass:
       anchor = governor
+      add(.governor, governor)
       addClause(of: governor, noun: first, to: &arguments, depth: depth)
     case .nsubj where governor >= 0:
       anchor = governor
+      add(.governor, governor)
       addSubjectClause(of: governor, noun: first, to: &arguments)
     case .obl, .nmod, .advcl, .oblUnmarked:
       isCore = false
       if governor >= 0 {
         anchor = governor
+        add(.governor, governor)
         addStanding(noun: first, governor: governor, to: &arguments, depth: depth)
       }
     case .appos, .compound, .nmodPoss:

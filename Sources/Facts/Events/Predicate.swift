@@ -60,10 +60,12 @@ extension ParsedArticle {
     func add(_ slot: Slot, _ token: Int, _ preposition: Symbol? = nil, inherited: Bool = false) {
       arguments.append(Argument(slot: slot, preposition: preposition, token: token, isInherited: inherited))
     }
+    // "was awarded a medal": beside an object the subject of a passive is whom it was given to.
+    let undergoes: Slot =
+      children(verb).contains { relation($0) == .obj && preposition($0) == nil } ? .iobj : .obj
     for child in children(verb) {
       switch relation(child) {
-      case .nsubj, .csubj: add(passive ? .obj : .subj, child)
-      case .nsubjPass: add(passive ? .obj : .subj, child)
+      case .nsubj, .csubj, .nsubjPass: add(passive ? undergoes : .subj, child)
       case .oblAgent: add(.subj, child)
       // A phrase behind a preposition is no object, whatever its arc is called.
       case .obj where preposition(child) != nil: addOblique(child, passive: passive, add: add)
@@ -81,12 +83,22 @@ extension ParsedArticle {
       // "called President Berg" may come out as a complement.
       arguments[name].slot = .obj
     }
-    if !arguments.contains(where: { $0.slot == .obj }),
+    if !arguments.contains(where: { $0.slot == .obj }) {
+      // "found the driver guilty": the subject of a complement without a verb is the object.
+      for complement in arguments where complement.slot == .xcomp || complement.slot == .ccomp {
+        guard upos(complement.token) != .verb, child(complement.token, .cop) == nil,
+          let object = child(complement.token, .nsubj)
+        else { continue }
+        add(.obj, object)
+      }
+    }
+    if !arguments.contains(where: { $0.slot == .obj }), !passive,
       let only = arguments.firstIndex(where: { $0.slot == .iobj })
     {
       // "warned the rebels that …": the addressee is the only object.
       arguments[only].slot = .obj
     }
+    addPhrases(ofObjects: arguments, to: &arguments)
     resolveRelative(verb, &arguments)
     let acts = passive ? Slot.obj : .subj
     if depth < 4, !arguments.contains(where: { $0.slot == acts }) {
@@ -96,9 +108,29 @@ extension ParsedArticle {
       trigger: verb, isNoun: false, anchor: verb, isPassive: passive, arguments: arguments, isCore: true)
   }
 
+  /// "demanded a rise from the ministry": what follows the object may hang on it, wrongly or rightly. Not "of".
+  private func addPhrases(ofObjects objects: [Argument], to arguments: inout [Argument]) {
+    for object in objects where object.slot == .obj {
+      for child in children(object.token) where child > object.token && relation(child) == .nmod {
+        guard let preposition = preposition(child), !Self.of.contains(preposition, in: reading) else {
+          continue
+        }
+        arguments.append(Argument(slot: .prep, preposition: preposition, token: child, isInherited: true))
+      }
+    }
+  }
+
+  private static let of: WordSet = "of"
+
   private func addOblique(_ child: Int, passive: Bool, add: (Slot, Int, Symbol?, Bool) -> Void) {
-    guard let preposition = preposition(child) else { return }
-    add(.prep, child, preposition, false)
+    if let preposition = preposition(child) {
+      add(.prep, child, preposition, false)
+    } else if relation(child) == .obl, child > head(child), upos(child) == .noun || upos(child) == .propn,
+      self.child(head(child), .obj) == nil, !vocabulary.timeNouns.contains(lemma(child), in: reading)
+    {
+      // "called off its mission": without a preposition it is the object, whatever its arc is called.
+      add(passive ? .xcomp : .obj, child, nil, false)
+    }
   }
 
   /// A relative pronoun stands for the noun that its clause modifies.

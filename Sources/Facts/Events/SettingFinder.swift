@@ -48,6 +48,13 @@ struct SettingFinder {
   private func closeness(_ head: Int, to predicate: Predicate) -> Int? {
     if reaches(head, predicate.trigger) { return 3 }
     if predicate.anchor != predicate.trigger, reaches(head, predicate.anchor) { return 2 }
+    // "Germany on Monday banned …": the phrase may hang on the subject.
+    let upper = article.head(head)
+    if upper >= 0, upper < head, head < predicate.trigger, article.preposition(head) != nil,
+      predicate.arguments.contains(where: { $0.slot == .subj && $0.token == upper && !$0.isInherited })
+    {
+      return 2
+    }
     // Coordinated verbs share what stands behind the last: "met and dined in Rome".
     let first = article.firstConjunct(predicate.anchor)
     for other in article.conjuncts(first)
@@ -117,7 +124,9 @@ struct SettingFinder {
     var best: (index: Int, rank: Int)?
     for index in timesOf[sentence] ?? [] where abs(timeHeads[index] - predicate.trigger) <= Self.reach {
       let time = times[index]
-      guard time.interval != nil, time.type == .date || time.type == .time else { continue }
+      guard time.interval != nil, time.type == .date || time.type == .time, !isClock(time) else { continue }
+      // "ends her 2020 campaign": the year is the campaign's.
+      if !predicate.isNoun, isModifier(timeHeads[index]) { continue }
       guard let closeness = closeness(timeHeads[index], to: predicate) else { continue }
       // Nearer words win; a vague "now" or a year behind a name last.
       let distance = min(99, abs(timeHeads[index] - predicate.trigger))
@@ -125,7 +134,9 @@ struct SettingFinder {
       let rank = closeness * 1000 - distance - (isVague ? 2000 : 0)
       if best.map({ rank > $0.rank }) ?? true { best = (index, rank) }
     }
-    if best == nil { best = onlyTime(sentence, predicate).map { ($0, 0) } }
+    if best == nil {
+      best = (onlyTime(sentence, predicate) ?? openingTime(sentence, predicate)).map { ($0, 0) }
+    }
     guard let best, let interval = times[best.index].interval, best.rank > -1000 else { return nil }
     return FactTime(
       text: times[best.index].text, interval: interval,
@@ -157,9 +168,56 @@ struct SettingFinder {
     [.nummod, .compound, .amod, .nmodPoss].contains(article.relation(head))
   }
 
+  /// A time of day without a date says nothing of the day.
+  private func isClock(_ time: TimeMention) -> Bool {
+    guard time.type == .time else { return false }
+    return !time.tokens.contains { token in
+      Self.dayWords.contains(article.word(token), in: reading)
+        || Self.weekdays.contains(article.word(token), in: reading)
+        || Self.months.contains(article.word(token), in: reading)
+    }
+  }
+
+  private static let dayWords: WordSet =
+    "today tonight yesterday tomorrow this last night day morning evening"
+  private static let months: WordSet = """
+    january february march april may june july august september october november december jan jan. feb feb. mar mar. \
+    apr apr. jun jun. jul jul. aug aug. sep sep. sept sept. oct oct. nov nov. dec dec.
+    """
+
+  /// "On Monday, …": a date that opens a sentence holds for its clauses but the relative ones, whatever its arcs.
+  private func openingTime(_ sentence: Int, _ predicate: Predicate) -> Int? {
+    guard let first = reading.sentences[sentence].tokens.first else { return nil }
+    guard
+      let index = (timesOf[sentence] ?? []).first(where: {
+        times[$0].interval != nil && times[$0].type == .date && !times[$0].tokens.isEmpty
+          && times[$0].tokens.lowerBound <= first + 1
+      })
+    else { return nil }
+    let comma = times[index].tokens.upperBound
+    guard comma < article.count, Self.comma.contains(article.word(comma), in: reading) else { return nil }
+    var at = predicate.anchor
+    var steps = 0
+    while article.head(at) >= 0, steps < 10 {
+      switch article.relation(at) {
+      case .aclRelcl, .acl, .appos: return nil
+      case .ccomp where article.vocabulary.speech.contains(article.lemma(article.head(at)), in: reading):
+        return nil
+      default: break
+      }
+      at = article.head(at)
+      steps += 1
+    }
+    return index
+  }
+
+  private static let comma: WordSet = ","
+
   /// A sentence with one date and one finite verb leaves no doubt, whatever its arcs.
   private func onlyTime(_ sentence: Int, _ predicate: Predicate) -> Int? {
-    let candidates = (timesOf[sentence] ?? []).filter { times[$0].interval != nil && times[$0].type == .date }
+    let candidates = (timesOf[sentence] ?? []).filter {
+      times[$0].interval != nil && times[$0].type == .date && !isModifier(timeHeads[$0])
+    }
     guard candidates.count == 1 else { return nil }
     var verbs = 0
     for token in reading.sentences[sentence].tokens {
@@ -189,7 +247,10 @@ struct SettingFinder {
       let described = PlaceFinder(gazetteer: gazetteer).describe(mention, in: reading)
       let distance = min(99, abs(locative - predicate.trigger))
       let detail = described.place.map { gazetteer.kind($0) == .country ? 0 : 30 } ?? 0
-      let rank = closeness * 1000 - distance + detail + (locative > predicate.trigger ? 20 : 0)
+      // "in the Red Sea port of Mocha": the town is the place, not what its port lies on.
+      let isModifier = head != locative && article.relation(head) == .compound
+      let rank =
+        closeness * 1000 - distance + detail + (locative > predicate.trigger ? 20 : 0) - (isModifier ? 60 : 0)
       if best.map({ rank > $0.rank }) ?? true { best = (described, rank) }
     }
     return best.map { ($0.place, $0.place.text) }

@@ -30,6 +30,8 @@ struct StatusFinder {
         path.note(.planned)
         return path.status
       }
+      // "may spread as in the last outbreak": a verb that neither carries nor embeds a known event says nothing of it.
+      if isGiven(predicate.trigger), !carries(predicate.anchor) { return path.status }
       if predicate.anchor != predicate.trigger {
         if predicate.isCore { path.note(embedding(predicate.anchor, isNoun: true)) }
         path.note(ownStatus(ofVerb: predicate.anchor, sentence))
@@ -57,6 +59,7 @@ struct StatusFinder {
         {
           return .possible
         }
+        if Self.ongoingAdjectives.contains(article.word(child), in: reading) { return .ongoing }
         if Self.cancelledAdjectives.contains(article.word(child), in: reading) { return .cancelled }
         if Self.requestedAdjectives.contains(article.word(child), in: reading) { return .requested }
       case .caseMarker where vocabulary.negation.contains(article.word(child), in: reading): return .denied
@@ -66,6 +69,7 @@ struct StatusFinder {
     return nil
   }
 
+  private static let ongoingAdjectives: WordSet = "ongoing continuing current"
   private static let plannedAdjectives: WordSet =
     "planned upcoming scheduled forthcoming expected future next anticipated looming proposed"
   private static let possibleAdjectives: WordSet = "potential possible likely hypothetical rumoured rumored"
@@ -103,7 +107,7 @@ struct StatusFinder {
       default: break
       }
     }
-    if found == nil, !hasAuxiliary, sentence.kind == .headline, infinitive { return .planned }
+    if found == nil, !hasAuxiliary, sentence.kind == .headline, infinitive, hasTo { return .planned }
     if found == nil, article.xpos(verb) == .vbg, isProgressive(verb) { return .ongoing }
     if found == nil, !hasAuxiliary, article.relation(verb) == .conj,
       article.xpos(verb) == .vb || article.xpos(verb) == .vbp,
@@ -116,7 +120,14 @@ struct StatusFinder {
   }
 
   /// A denied plan is a refusal; what might not be is possible only.
-  private func denied(_ verb: Int, _ mood: Status?) -> Status { mood == .possible ? .possible : .denied }
+  private func denied(_ verb: Int, _ mood: Status?) -> Status {
+    guard mood == .possible else { return .denied }
+    let isUnable = article.children(verb).contains { Self.able.contains(article.word($0), in: reading) }
+    return isUnable ? .failed : .possible
+  }
+
+  /// "could not reach a deal" failed; "may not reach a deal" is open.
+  private static let able: WordSet = "could can ca"
 
   private func modal(_ word: Symbol) -> Status? {
     if Self.will.contains(word, in: reading) { return .planned }
@@ -156,6 +167,8 @@ struct StatusFinder {
       switch article.relation(at) {
       case .xcomp, .ccomp, .csubj:
         path.note(embedding(upper, isNoun: false))
+        // "wants to report that X has died": what is reported has a tense of its own.
+        if isSpeech(upper), article.relation(at) == .ccomp, hasOwnTense(at) { return }
         path.note(isSpeech(upper) ? nil : ownStatus(ofVerb: upper, sentence))
       case .obj, .iobj, .nsubj, .nsubjPass, .nmod, .acl, .compound, .nmodPoss:
         // "plans for a visit", "hope that X would travel", "a plan to meet".
@@ -248,10 +261,31 @@ struct StatusFinder {
     }
     let governor = article.head(noun)
     guard governor >= 0, article.xpos(governor) != .vbd else { return false }
-    return true
+    let lemma = article.lemma(governor)
+    return Self.motion.contains(lemma, in: reading) || Self.planNouns.contains(lemma, in: reading)
+      || Self.journeys.contains(lemma, in: reading) || vocabulary.planned.contains(lemma, in: reading)
   }
 
-  private static let motion: WordSet = "travel fly go come gather arrive meet visit sit return"
+  private static let journeys: WordSet = "trip travel way route visit place venue city ready head"
+
+  /// "the outbreak", "this attack": the event is known already.
+  private func isGiven(_ noun: Int) -> Bool {
+    article.children(noun).contains {
+      article.relation($0) == .det && vocabulary.definites.contains(article.word($0), in: reading)
+    }
+  }
+
+  /// The verb says whether the event of its noun takes place: "hold", "occur", "cancel", "plan".
+  private func carries(_ verb: Int) -> Bool {
+    let lemma = article.lemma(verb)
+    return vocabulary.light.contains(lemma, in: reading) || Self.occurring.contains(lemma, in: reading)
+      || embedding(verb, isNoun: true) != nil
+  }
+
+  private static let occurring: WordSet =
+    "occur happen take come be go proceed begin start continue resume end follow last open close set due"
+
+  private static let motion: WordSet = "travel head leave fly go come gather arrive meet visit sit return"
   private static let forWord: WordSet = "for"
 
   private func isPurposeClause(_ verb: Int) -> Bool {
