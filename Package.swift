@@ -44,7 +44,7 @@ let package = Package(
       name: "Training", dependencies: ["Articles", "English", "Facts", argumentParser],
       exclude: ["Python"], swiftSettings: settings),
     .target(name: "CEnglishData", exclude: ["lexicon.bin", "tagger.bin", "parser.bin", "data"]),
-    .target(name: "CFactsData", exclude: ["gazetteer.bin", "names.bin", "data"]),
+    .target(name: "CFactsData", exclude: ["gazetteer.bin", "names.bin", "quotes.bin", "data"]),
     .target(name: "CLineEdit", linkerSettings: [.linkedLibrary("edit")]),
     .target(
       name: "TestSupport",

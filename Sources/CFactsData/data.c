@@ -16,6 +16,9 @@ _Alignas(64) static const uint8_t kinds_bytes[] = {
 _Alignas(64) static const uint8_t times_bytes[] = {
 #embed "data/times.txt" suffix(,)
     0};
+_Alignas(64) static const uint8_t quotes_bytes[] = {
+#embed "quotes.bin" suffix(,)
+    0};
 _Alignas(64) static const uint8_t words_bytes[] = {
 #embed "data/words.txt" suffix(,)
     0};
@@ -24,4 +27,5 @@ EMBED(gazetteer)
 EMBED(names)
 EMBED(kinds)
 EMBED(times)
+EMBED(quotes)
 EMBED(words)

@@ -45,7 +45,7 @@ public struct ModelBytes: @unchecked Sendable {
   }
 
   /// Bytes that live as long as the program and start at a multiple of 8.
-  init(model: String, embedded base: UnsafePointer<UInt8>, count: Int) {
+  public init(model: String, embedded base: UnsafePointer<UInt8>, count: Int) {
     self.model = model
     self.base = UnsafeRawPointer(base)
     self.count = count

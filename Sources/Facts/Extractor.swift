@@ -52,13 +52,13 @@ public struct Extractor: Sendable {
     var fillers = FillerFinder(article: parsed, coreference: coreference, register: roles.register)
     var quotes: [(quote: Quote, found: FoundQuote)] = []
     for quote in found {
-      let speaker = quote.speaker.flatMap { fillers.speaker($0) }
-      if quote.isDirect, let speaker { coreference.quoted.append((quote.tokens, speaker.entity)) }
+      let speaker = quote.speaker.flatMap { fillers.speaker($0.head) }
+      if let speaker { for marked in quote.marked { coreference.quoted.append((marked, speaker.entity)) } }
       quotes.append(
         (
           Quote(
             content: reading.tokens.range(quote.tokens), isDirect: quote.isDirect, speaker: speaker?.entity,
-            speakerText: speaker.map { reading.tokens.range($0.tokens) },
+            speakerText: quote.speaker.map { fillers.shown($0, speaker) },
             cue: quote.cue.map { reading.tokens.range($0) }), quote
         ))
     }

@@ -102,12 +102,13 @@ public struct ExtractRecords {
     line(&out, .quote) { object in
       span(&object, quote.content)
       object.add("direct", quote.isDirect)
-      guard let speaker = quote.speaker else {
+      guard quote.speaker != nil || quote.speakerText != nil else {
         object.add("speaker", nil as String?)
         return
       }
       object.add("speaker") { inner in
-        inner.add("name", entity(speaker).name)
+        let text = quote.speakerText.map { harvest.article.string($0) }
+        inner.add("name", quote.speaker.map { entity($0).name } ?? text ?? "")
         if let text = quote.speakerText {
           inner.add("start", offsets.scalar(at: text.start))
           inner.add("end", offsets.scalar(at: text.end))

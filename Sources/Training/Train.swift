@@ -7,7 +7,7 @@ struct Train: ParsableCommand {
     abstract: "Builds the models and the gazetteer that dateline embeds, and scores them.",
     subcommands: [
       LexiconCommand.self, NamesCommand.self, NamesPrintCommand.self, PlacesBenchmark.self,
-      PlacesCommand.self,
+      PlacesCommand.self, QuotesCommand.self,
       ScoreCommand.self, TaggerCommand.self, TimeRecords.self,
     ])
 }

@@ -44,6 +44,12 @@ struct FillerFinder {
     return nil
   }
 
+  /// The bytes that name a speaker at his cue: a relative pronoun, the name, or the noun phrase.
+  func shown(_ speaker: QuoteSpeaker, _ found: FoundFiller?) -> TextRange {
+    if speaker.shown != speaker.head { return reading.tokens.range(speaker.shown) }
+    return reading.tokens.range(found?.tokens ?? phrase(speaker.head))
+  }
+
   private mutating func one(_ token: Int, _ filler: Filler, depth: Int) -> [FoundFiller] {
     if let name = officeHolder(token, filler) { return [name] }
     if let name = named(token, filler) { return [name] }

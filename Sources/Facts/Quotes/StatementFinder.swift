@@ -15,9 +15,9 @@ struct StatementFinder {
     var facts: [Fact] = []
     var open: (speaker: EntityID, cue: TextRange)?
     for (quote, found) in quotes {
-      guard let speaker = quote.speaker, let cue = quote.cue, let speakerText = quote.speakerText else {
-        continue
-      }
+      guard let speaker = quote.speaker, let cue = quote.cue, let speakerText = quote.speakerText,
+        found.isDirect || isSaying(found)
+      else { continue }
       if let last = open, last.speaker == speaker, last.cue == cue, !facts.isEmpty {
         extend(&facts[facts.count - 1], quote)
         continue
@@ -43,6 +43,13 @@ struct StatementFinder {
       facts.append(fact)
     }
     return facts
+  }
+
+  /// Thoughts and wishes are no statements: the cue is a word of saying.
+  private func isSaying(_ found: FoundQuote) -> Bool {
+    guard let cue = found.cue?.lowerBound else { return false }
+    return article.upos(cue) != .verb
+      || article.vocabulary.speech.contains(article.lemma(cue), in: article.reading)
   }
 
   private func extend(_ fact: inout Fact, _ quote: Quote) {

@@ -1,0 +1,182 @@
+internal import English
+
+/// The quotations in quotation marks of an article: stretches that belong to one speech put together, each with the
+/// word that brings it in.
+struct MarkedQuotes {
+  let article: ParsedArticle
+  let stretches: [MarkedStretch]
+  private(set) var candidates: [QuoteCandidate] = []
+  /// The stretches of the candidates that have several, each for itself.
+  private(set) var parts: [QuoteCandidate] = []
+  /// The stretch that a token is in, its marks included; −1 for none.
+  private var stretchOf: [Int32]
+  /// The candidate of each stretch.
+  private var candidateOf: [Int32] = []
+
+  private var reading: Reading { article.reading }
+
+  /// Tokens between two stretches of one speech at most.
+  private static let gap = 60
+  /// Tokens from a stretch to the word that brings it in, at most.
+  private static let reach = 30
+
+  init(_ article: ParsedArticle) {
+    self.article = article
+    stretches = MarkPairs(article: article).run()
+    stretchOf = [Int32](repeating: -1, count: article.count)
+    for (index, stretch) in stretches.enumerated() {
+      for token in stretch.whole { stretchOf[token] = Int32(index) }
+    }
+    var first = 0
+    while first < stretches.count {
+      var last = first
+      while last + 1 < stretches.count, last - first < 40, goesOn(last, last + 1) { last += 1 }
+      candidates.append(candidate(first...last))
+      for _ in first...last { candidateOf.append(Int32(candidates.count - 1)) }
+      if first < last { for part in first...last { parts.append(candidate(part...part)) } }
+      first = last + 1
+    }
+  }
+
+  /// The stretch in marks that holds a token.
+  func stretch(at token: Int) -> MarkedStretch? {
+    stretchOf[token] < 0 ? nil : stretches[Int(stretchOf[token])]
+  }
+
+  /// The quotation that holds a token.
+  func candidate(at token: Int) -> QuoteCandidate? {
+    stretchOf[token] < 0 ? nil : candidates[Int(candidateOf[Int(stretchOf[token])])]
+  }
+
+  private func paragraph(_ token: Int) -> Int32 {
+    reading.sentences[Int(article.sentenceOf[token])].paragraph
+  }
+
+  /// A cue of a quotation: a verb that brings in what stands in marks.
+  func isSpeech(_ token: Int) -> Bool {
+    article.upos(token) == .verb && stretchOf[token] < 0
+      && article.vocabulary.directSpeech.contains(article.lemma(token), in: reading)
+  }
+
+  /// Whether two stretches are one speech: a paragraph that opens with a mark while one is open goes on with it, and so
+  /// does a stretch behind "…," said the minister.
+  private func goesOn(_ a: Int, _ b: Int) -> Bool {
+    let (one, two) = (stretches[a], stretches[b])
+    guard one.isSingle == two.isSingle else { return false }
+    if paragraph(one.open) != paragraph(two.open) {
+      return !one.isClosed && one.close == two.open
+    }
+    let between = one.whole.upperBound..<max(one.whole.upperBound, two.open)
+    guard one.isClosed, !between.isEmpty, between.count <= Self.gap, one.content.count >= 2,
+      article.upos(one.close - 1) == .punct || article.upos(between.lowerBound) == .punct
+    else { return false }
+    var cues = 0
+    var first = 0
+    for token in between where isSpeech(token) {
+      if cues == 0 { first = token - between.lowerBound }
+      cues += 1
+    }
+    guard cues > 0, first <= 20 else { return false }
+    guard cues == 1 else { return false }
+    let end = article.word(two.open - 1)
+    if Self.stops.contains(end, in: reading) { return true }
+    // "If so," the narrator says, "then …" is one sentence; a full stop before the gap ends the speech.
+    return Self.commas.contains(end, in: reading)
+      && !Self.stops.contains(article.word(one.close - 1), in: reading)
+  }
+
+  private static let stops: WordSet = ". ! ?"
+  private static let commas: WordSet = ", - – — --"
+
+  // MARK: Who says it
+
+  private func candidate(_ range: ClosedRange<Int>) -> QuoteCandidate {
+    let first = stretches[range.lowerBound]
+    let last = stretches[range.upperBound]
+    let tokens = first.whole.lowerBound..<last.whole.upperBound
+    var made = QuoteCandidate(
+      form: .marked, tokens: tokens, cue: nil, content: first.open + 1,
+      stretches: range.lowerBound..<(range.upperBound + 1))
+    let speakers = SpeakerFinder(article: article)
+    if let cue = cue(tokens, range) {
+      made.cue = cue.token
+      made.speaker = cue.speaker ?? speakers.speaker(cue.token)
+    }
+    return made
+  }
+
+  /// The word that brings a quotation in: the nearest word of saying in the gap, behind or before it.
+  private func cue(_ quote: Range<Int>, _ range: ClosedRange<Int>) -> (token: Int, speaker: QuoteSpeaker?)? {
+    let speakers = SpeakerFinder(article: article)
+    var best: (token: Int, speaker: QuoteSpeaker?, distance: Int)?
+    func take(_ token: Int, _ distance: Int) {
+      guard best.map({ distance < $0.distance }) ?? true else { return }
+      if let name = speakers.according(token) {
+        best = (token, QuoteSpeaker(head: name, shown: name), distance + 2)
+      } else if article.upos(token) == .verb {
+        let bonus = brings(token, quote) ? -8 : 0
+        guard bonus < 0 || isSpeech(token) else { return }
+        guard let speaker = speakers.speaker(token) else { return }
+        if best.map({ distance + bonus < $0.distance }) ?? true { best = (token, speaker, distance + bonus) }
+      }
+    }
+    for index in range.dropLast() {
+      let gap = stretches[index].whole.upperBound..<stretches[index + 1].open
+      for token in gap where stretchOf[token] < 0 { take(token, token - gap.lowerBound - 10) }
+    }
+    let behind = tokensBehind(quote)
+    for token in behind { take(token, token - quote.upperBound) }
+    for token in tokensBefore(quote) { take(token, quote.lowerBound - token) }
+    if best.map({ $0.distance > 4 }) ?? true, let name = dashed(quote.upperBound) {
+      return (quote.upperBound, QuoteSpeaker(head: name, shown: name))
+    }
+    return best.map { ($0.token, $0.speaker) }
+  }
+
+  /// The arcs say that a verb brings the quotation in: its clause is the content, or it hangs on the content.
+  private func brings(_ verb: Int, _ quote: Range<Int>) -> Bool {
+    if quote.contains(article.head(verb)), article.relation(verb) == .parataxis { return true }
+    return article.children(verb).contains { child in
+      quote.contains(child) && [.ccomp, .parataxis, .xcomp].contains(article.relation(child))
+    }
+  }
+
+  /// The rest of the sentence behind the marks, or the sentence that follows at once ("…?" asked Berg).
+  private func tokensBehind(_ quote: Range<Int>) -> Range<Int> {
+    let start = quote.upperBound
+    guard start < article.count, paragraph(start) == paragraph(quote.upperBound - 1) else {
+      return start..<start
+    }
+    let sentence = reading.sentences[Int(article.sentenceOf[start])].tokens
+    var end = start
+    let limit = min(sentence.upperBound, start + Self.reach)
+    while end < limit, stretchOf[end] < 0 { end += 1 }
+    return start..<end
+  }
+
+  private func tokensBefore(_ quote: Range<Int>) -> Range<Int> {
+    let end = quote.lowerBound
+    guard end > 0 else { return end..<end }
+    var sentence = reading.sentences[Int(article.sentenceOf[end])].tokens
+    if sentence.lowerBound == end {
+      // A sentence of its own behind a colon or a comma.
+      guard Self.leads.contains(article.word(end - 1), in: reading) else { return end..<end }
+      sentence = reading.sentences[Int(article.sentenceOf[end - 1])].tokens
+    }
+    var start = end
+    let limit = max(sentence.lowerBound, end - Self.reach)
+    while start > limit, stretchOf[start - 1] < 0 { start -= 1 }
+    return start..<end
+  }
+
+  private static let leads: WordSet = ": ,"
+  private static let dashes: WordSet = "― — – - --"
+
+  /// The name behind a dash that closes a quotation: "…" — Name.
+  private func dashed(_ token: Int) -> Int? {
+    guard token + 1 < article.count, Self.dashes.contains(article.word(token), in: reading),
+      article.upos(token + 1) == .propn
+    else { return nil }
+    return token + 1
+  }
+}

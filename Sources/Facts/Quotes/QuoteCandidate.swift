@@ -1,0 +1,31 @@
+internal import English
+
+/// A stretch of the text that may be what somebody says, thinks or wants.
+struct QuoteCandidate: Sendable {
+  /// How the content hangs on the word that brings it in.
+  enum Form: UInt8, Sendable {
+    case marked, clause, infinitive, object, oblique, pair, adverbial, loose, nounClause, nounPhrase,
+      adjective,
+      before, behind, around, accordingBefore, accordingBehind, accordingAround, colon
+  }
+
+  var form: Form
+  /// With quotation marks that open or close it.
+  var tokens: Range<Int>
+  /// The verb, noun or preposition that brings it in.
+  var cue: Int?
+  /// The head of the content that hangs on the cue.
+  var content: Int
+  var preposition: Symbol?
+  var speaker: QuoteSpeaker?
+  /// The stretches in quotation marks that a marked candidate consists of.
+  var stretches: Range<Int> = 0..<0
+}
+
+/// Who says something, by tokens.
+struct QuoteSpeaker: Hashable, Sendable {
+  /// The head of the noun phrase that names him.
+  var head: Int
+  /// The word that stands for it at the cue ("who"); mostly the head itself.
+  var shown: Int
+}

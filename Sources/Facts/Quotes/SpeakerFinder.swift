@@ -1,0 +1,137 @@
+internal import English
+
+/// Who says what a word of saying brings in: its subject, through coordination, control and inversion.
+struct SpeakerFinder {
+  let article: ParsedArticle
+
+  private var reading: Reading { article.reading }
+
+  func speaker(_ cue: Int) -> QuoteSpeaker? {
+    if let marker = according(cue) { return QuoteSpeaker(head: marker, shown: marker) }
+    switch article.upos(cue) {
+    case .noun, .propn: return ofNoun(cue)
+    default: return ofVerb(cue, depth: 0) ?? beside(cue)
+    }
+  }
+
+  /// The head of X in "according to X".
+  func according(_ token: Int) -> Int? {
+    guard Self.according.contains(article.word(token), in: reading) else { return nil }
+    let relation = article.relation(token)
+    guard relation == .caseMarker || relation == .fixed || relation == .mark, article.head(token) > token
+    else {
+      // "according" may govern "to X".
+      return article.children(token).first { $0 > token && article.upos($0) != .adp }
+    }
+    return article.head(token)
+  }
+
+  private static let according: WordSet = "according"
+
+  private func ofVerb(_ verb: Int, depth: Int) -> QuoteSpeaker? {
+    guard depth < 6 else { return nil }
+    let passive = article.isPassive(verb)
+    for child in article.children(verb) {
+      switch article.relation(child) {
+      case .nsubj where !passive: return relative(child, of: verb)
+      case .nsubjPass where !passive: return relative(child, of: verb)
+      case .oblAgent: return QuoteSpeaker(head: child, shown: child)
+      default: break
+      }
+    }
+    if passive { return nil }
+    let upper = article.head(verb)
+    guard upper >= 0 else { return nil }
+    switch article.relation(verb) {
+    case .conj:
+      return article.upos(upper) == .noun ? nil : ofVerb(upper, depth: depth + 1)
+    case .xcomp, .advcl, .parataxis, .ccomp:
+      guard !hasOwnTense(verb) || article.relation(verb) == .advcl else { return nil }
+      return article.upos(upper) == .noun ? nil : ofVerb(upper, depth: depth + 1)
+    case .acl:
+      if article.xpos(verb) == .vbg { return QuoteSpeaker(head: upper, shown: upper) }
+      return ofNoun(upper)
+    case .aclRelcl: return QuoteSpeaker(head: upper, shown: upper)
+    default: return nil
+    }
+  }
+
+  private func hasOwnTense(_ verb: Int) -> Bool {
+    switch article.xpos(verb) {
+    case .vbd, .vbz, .vbp: true
+    default: article.child(verb, .aux) != nil
+    }
+  }
+
+  private func relative(_ subject: Int, of verb: Int) -> QuoteSpeaker {
+    guard article.relation(verb) == .aclRelcl, article.head(verb) >= 0,
+      article.xpos(subject) == .wdt || article.xpos(subject) == .wp
+    else { return QuoteSpeaker(head: subject, shown: subject) }
+    return QuoteSpeaker(head: article.head(verb), shown: subject)
+  }
+
+  /// "his claim that", "made the claim that", "the view of the court that".
+  private func ofNoun(_ noun: Int) -> QuoteSpeaker? {
+    if let owner = article.child(noun, .nmodPoss) { return QuoteSpeaker(head: owner, shown: owner) }
+    let upper = article.head(noun)
+    if upper >= 0, article.upos(upper) == .verb,
+      [.obj, .obl, .xcomp].contains(article.relation(noun)), let found = ofVerb(upper, depth: 1)
+    {
+      return found
+    }
+    for child in article.children(noun) where article.relation(child) == .nmod {
+      if article.preposition(child).map({ Self.makers.contains($0, in: reading) }) == true {
+        return QuoteSpeaker(head: child, shown: child)
+      }
+    }
+    if let maker = article.children(noun).first(where: {
+      article.relation($0) == .compound && article.upos($0) == .propn
+    }) {
+      return QuoteSpeaker(head: maker, shown: maker)
+    }
+    return nil
+  }
+
+  private static let makers: WordSet = "of by from among"
+
+  /// Where the arcs give no subject: the noun phrase behind an inverted verb, or the one directly before it.
+  private func beside(_ verb: Int) -> QuoteSpeaker? {
+    guard !article.isPassive(verb), article.xpos(verb) != .vbg, article.xpos(verb) != .vb else { return nil }
+    let limit = reading.sentences[Int(article.sentenceOf[verb])].tokens
+    let before = verb - 1
+    let next = verb + 1
+    if next < limit.upperBound, isNominal(next), article.upos(next) != .det || next + 1 < limit.upperBound,
+      before < limit.lowerBound || article.upos(before) == .punct
+    {
+      let head = top(next, in: limit)
+      return QuoteSpeaker(head: head, shown: head)
+    }
+    if before >= limit.lowerBound, article.upos(before) == .propn || article.upos(before) == .pron {
+      let head = top(before, in: limit)
+      return QuoteSpeaker(head: head, shown: head)
+    }
+    return nil
+  }
+
+  private func isNominal(_ token: Int) -> Bool {
+    switch article.upos(token) {
+    case .propn, .pron, .det, .noun: true
+    default: false
+    }
+  }
+
+  /// The head of the noun phrase that a token is in.
+  private func top(_ token: Int, in limit: Range<Int>) -> Int {
+    var at = token
+    for _ in 0..<6 {
+      switch article.relation(at) {
+      case .compound, .flat, .det, .amod, .nmodPoss, .nummod:
+        let upper = article.head(at)
+        guard limit.contains(upper) else { return at }
+        at = upper
+      default: return at
+      }
+    }
+    return at
+  }
+}
