@@ -15,6 +15,7 @@ struct QuotesCommand: ParsableCommand {
   @Option(help: "Passes over the data.") var epochs = 8
   @Option(help: "Step size.") var rate: Float = 0.03
   @Option(help: "Weight of the L2 penalty.") var penalty: Float = 2e-6
+  @Option(help: "Share of the features that are left out in each pass.") var dropout = 0.0
   @Option(help: "Parts of the cross-validation; 0 for none.") var folds = 5
   @Option(help: "Print so many of the commonest kinds of error.") var errors = 0
 
@@ -61,6 +62,7 @@ struct QuotesCommand: ParsableCommand {
     trainer.epochs = epochs
     trainer.rate = rate
     trainer.penalty = penalty
+    trainer.dropout = dropout
     trainer.train(indices.flatMap { documents[$0].examples.rows }, indices.flatMap { targets[$0] })
     return trainer
   }

@@ -7,6 +7,8 @@ struct QuotesTrainer {
   var rate: Float = 0.15
   var penalty: Float = 2e-6
   var epochs = 8
+  /// Share of each example's features that are left out, anew in every pass.
+  var dropout = 0.0
   private(set) var weights: [Float]
 
   init(bits: Int) {
@@ -30,7 +32,10 @@ struct QuotesTrainer {
     for epoch in 0..<epochs {
       order.shuffle(using: &random)
       for index in order {
-        let rows = examples[index]
+        var rows = examples[index]
+        if dropout > 0 {
+          rows.removeAll { _ in Double(random.next() >> 11) * 0x1p-53 < dropout }
+        }
         let error = 1 / (1 + expf(-score(rows))) - targets[index]
         for row in rows {
           let at = Int(row >> shift)

@@ -133,6 +133,19 @@ struct MarkedQuotes {
     return best.map { ($0.token, $0.speaker) }
   }
 
+  /// A quotation as newspapers print it: it ends with a comma or a stop inside the marks, and a word of saying with its
+  /// subject stands right beside it or between its parts.
+  func isPlain(_ candidate: QuoteCandidate) -> Bool {
+    guard let cue = candidate.cue, candidate.speaker != nil, isSpeech(cue), candidate.tokens.count >= 6,
+      article.upos(stretches[candidate.stretches.upperBound - 1].close - 1) == .punct
+    else { return false }
+    if candidate.tokens.contains(cue) || brings(cue, candidate.tokens) { return true }
+    let distance =
+      cue < candidate.tokens.lowerBound
+      ? candidate.tokens.lowerBound - cue : cue - candidate.tokens.upperBound
+    return distance <= 4
+  }
+
   /// The arcs say that a verb brings the quotation in: its clause is the content, or it hangs on the content.
   private func brings(_ verb: Int, _ quote: Range<Int>) -> Bool {
     if quote.contains(article.head(verb)), article.relation(verb) == .parataxis { return true }

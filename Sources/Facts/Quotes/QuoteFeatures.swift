@@ -196,6 +196,7 @@ struct QuoteFeatures {
     let isAfter = cue >= candidate.tokens.upperBound
     let distance = isAfter ? cue - candidate.tokens.upperBound : max(first.open - cue, 0)
     let side: UInt32 = candidate.tokens.contains(cue) ? 2 : isAfter ? 1 : 0
+    add(69, marks.isPlain(candidate) ? 1 : 0, isPart ? 1 : 0)
     add(70, lemma(cue), side)
     add(71, bucket(distance), side)
     add(72, mix(bucket(distance), side), size)

@@ -35,7 +35,10 @@ struct QuoteFinder {
     scores.reserveCapacity(candidates.count)
     for candidate in candidates {
       features.rows(of: candidate, into: &rows)
-      scores.append(model.score(rows))
+      var score = model.score(rows)
+      // What is printed as speech is speech, in whatever setting.
+      if candidate.form == .marked, gathered.marks.isPlain(candidate) { score = max(score + 1, 1) }
+      scores.append(score)
     }
     let chosen = QuoteSelection.choose(candidates, scores, threshold: Self.threshold, tokens: article.count)
     return chosen.map { quote(candidates[$0], scores[$0], gathered.marks) }
