@@ -96,16 +96,23 @@ public struct Extractor: Sendable {
     }
   }
 
-  /// A sentence needs arcs if it has a trigger, a word of saying, a quotation mark or a role noun.
+  /// A sentence needs arcs if it has a trigger, a word of saying, a quotation mark, a role noun, or a name and a verb.
   private func needsArcs(_ reading: Reading, _ sentence: Sentence) -> Bool {
     var hasCopula = false
     var hasRole = false
+    var hasName = false
+    var hasVerb = false
     for token in sentence.tokens {
       let lemma = reading.tokens.lemma[token]
       // "Lind is the Swedish defence minister."
       if Self.be.contains(lemma, in: reading) { hasCopula = true }
       if !hasRole, vocabulary.titles[lemma, in: reading] != nil { hasRole = true }
       if hasCopula, hasRole { return true }
+      if reading.tokens.upos[token] == .propn, !vocabulary.timeNouns.contains(lemma, in: reading) {
+        hasName = true
+      }
+      if reading.tokens.upos[token] == .verb { hasVerb = true }
+      if hasName, hasVerb { return true }
       if frames.isTrigger(lemma, in: reading) || vocabulary.directSpeech.contains(lemma, in: reading)
         || Self.cues.contains(reading.tokens.word[token], in: reading)
       {

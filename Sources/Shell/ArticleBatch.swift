@@ -20,4 +20,18 @@ enum ArticleBatch {
     }
     return results.withLock { $0 }
   }
+
+  /// Extracts articles again. One harvest an article, in order; nil where the work was cancelled first.
+  static func harvest(
+    _ articles: [Article], _ extract: @Sendable (Article) -> Harvest,
+    _ isCancelled: @escaping @Sendable () -> Bool
+  ) -> [Harvest?] {
+    let results = Mutex([Harvest?](repeating: nil, count: articles.count))
+    DispatchQueue.concurrentPerform(iterations: articles.count) { number in
+      guard !isCancelled() else { return }
+      let harvest = extract(articles[number])
+      results.withLock { $0[number] = harvest }
+    }
+    return results.withLock { $0 }
+  }
 }

@@ -22,15 +22,22 @@ final class ArticleCollection: Backend {
     /// The same of the sentences of an article that meet these ranges.
     var parseSentences: @Sendable (Article, [TextRange]) -> String? = { _, _ in nil }
 
+    /// The extraction by other kinds; nil where there is none.
+    var extractor: (@Sendable (KindTable) -> @Sendable (Article) -> Harvest)?
+
     /// The embedded models and gazetteer, opened when the first article is read.
     static let standard = Pipeline(
       kinds: .standard, places: PlaceKnowledge(.standard), extract: { Extractor.standard.harvest($0) },
       ruleName: { KindTable.standard.ruleTitle($0) },
       parse: { ParseView(sentence: $0, extractor: .standard).text },
-      parseSentences: { ParseView(article: $0, sentences: $1, extractor: .standard).text })
+      parseSentences: { ParseView(article: $0, sentences: $1, extractor: .standard).text },
+      extractor: { kinds in
+        let extractor = Extractor(kinds: kinds)
+        return { extractor.harvest($0) }
+      })
   }
 
-  let pipeline: Pipeline
+  private(set) var pipeline: Pipeline
   private(set) var index: FactIndex
   private var known: Set<String> = []
   /// Kinds, what `let` and `as` named, the last result.
@@ -101,6 +108,40 @@ final class ArticleCollection: Backend {
     if isCancelled() { report.isCancelled = true }
     if report.loaded > 0 { index.finish() }
     return report
+  }
+
+  /// Adds kinds and finds their facts in the articles that are loaded; nothing changes where `add` throws or the
+  /// work is stopped. True unless stopped.
+  func define(
+    _ add: (inout KindTable) throws(KindFileError) -> Void, progress: (_ done: Int, _ total: Int) -> Void,
+    isCancelled: @escaping @Sendable () -> Bool
+  ) throws(KindFileError) -> Bool {
+    var kinds = pipeline.kinds
+    try add(&kinds)
+    var changed = pipeline
+    changed.kinds = kinds
+    let table = kinds
+    changed.ruleName = { table.ruleTitle($0) }
+    if let extractor = pipeline.extractor { changed.extract = extractor(kinds) }
+    var rebuilt = FactIndex(kinds: kinds, places: pipeline.places)
+    let total = index.articleCount
+    var start = 0
+    while start < total {
+      progress(start, total)
+      let end = min(start + Self.batch, total)
+      let articles = (start..<end).map { index.article(ArticleID(rawValue: Int32($0))) }
+      for harvest in ArticleBatch.harvest(articles, changed.extract, isCancelled) {
+        guard let harvest else { return false }
+        rebuilt.insert(harvest)
+      }
+      start = end
+    }
+    if total > 0 { rebuilt.finish() }
+    prepareToInsert()
+    pipeline = changed
+    index = rebuilt
+    vocabulary.kinds = kinds
+    return true
   }
 
   var summary: CollectionSummary {

@@ -10,6 +10,11 @@ protocol Backend: AnyObject {
     _ paths: [String], progress: (_ done: Int, _ total: Int) -> Void,
     isCancelled: @escaping @Sendable () -> Bool
   ) -> LoadReport
+  /// Adds kinds of facts and finds them in the loaded articles. False where it was stopped and nothing changed.
+  func define(
+    _ add: (inout KindTable) throws(KindFileError) -> Void, progress: (_ done: Int, _ total: Int) -> Void,
+    isCancelled: @escaping @Sendable () -> Bool
+  ) throws(KindFileError) -> Bool
   var summary: CollectionSummary { get }
   /// An empty collection of the same kind.
   func fresh() -> any Backend

@@ -1,11 +1,14 @@
 internal import Articles
 internal import Facts
+internal import Saving
 
 /// `dateline extract`: the records of each article as JSON lines.
 public struct Extraction: Sendable {
   /// Files, folders, "-".
   public var paths: [String] = []
   public var records: Set<ExtractRecords.Record> = Set(ExtractRecords.Record.allCases)
+  /// Files of kinds of facts beside the program's own.
+  public var kinds: [String] = []
   /// Adds the text to article records.
   public var withText = false
 
@@ -21,7 +24,8 @@ public struct Extraction: Sendable {
   public func run(output: any TextSink, errors: any TextSink) -> Int32 {
     let (files, problems) = ArticleFiles.list(paths)
     for problem in problems { say(problem, errors) }
-    let extractor = Extractor.standard
+    guard let table = kindTable(errors) else { return Invocation.Exit.usage }
+    let extractor = kinds.isEmpty ? Extractor.standard : Extractor(kinds: table)
     var loaded = 0
     var start = 0
     while start < files.count, !output.isClosed {
@@ -39,6 +43,23 @@ public struct Extraction: Sendable {
       start = end
     }
     return loaded == 0 ? Invocation.Exit.nothingLoaded : Invocation.Exit.fine
+  }
+
+  /// The program's kinds and those of the files; nil where one cannot be read.
+  private func kindTable(_ errors: any TextSink) -> KindTable? {
+    var table = KindTable.standard
+    for file in kinds {
+      let text: String
+      do throws(TextFile.Problem) { text = try TextFile.read(file) } catch {
+        errors.write("dateline: \(file.neutralised()): \(error.reason)\n")
+        return nil
+      }
+      do throws(KindFileError) { try table.read(text.utf8) } catch {
+        errors.write("dateline: \(file.neutralised()):\(error.line): \(error.message.neutralised())\n")
+        return nil
+      }
+    }
+    return table
   }
 
   private func say(_ problem: LoadProblem, _ errors: any TextSink) {

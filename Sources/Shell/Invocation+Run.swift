@@ -76,8 +76,19 @@ extension Invocation {
     return session.run()
   }
 
-  /// SessionSettings and parameters; the exit code where they are wrong.
+  /// Kinds, settings and parameters; the exit code where they are wrong.
   private func prepare(_ session: Session) -> Int32? {
+    for file in kinds {
+      do {
+        try session.defineKinds(file: file)
+        session.log.append(
+          Session.LogEntry(
+            statement: ".define " + Arguments.quoted(file), shown: nil, mode: session.settings.mode))
+      } catch {
+        session.report(error, nil)
+        return Exit.usage
+      }
+    }
     if let mode { session.settings.mode = mode }
     for (option, text) in settings.map({ ("--set", $0) }) + parameters.map({ ("-p", $0) }) {
       let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)

@@ -6,6 +6,8 @@ public struct Invocation: Sendable, Equatable {
 
   /// Files and folders; "-" for an article on standard input.
   public var paths: [String] = []
+  /// `--kinds`: files of kinds of facts beside the program's own, in order.
+  public var kinds: [String] = []
   /// `-c`, in order.
   public var queries: [String] = []
   /// `-f`: scripts, run before `-c`.

@@ -23,6 +23,9 @@ struct Dateline: ParsableCommand {
   @Argument(help: "Articles: files, folders (.txt and .md, recursively), - for standard input.")
   var paths: [String] = []
 
+  @Option(name: .long, help: "A file of kinds of facts beside the program's own; repeatable.")
+  var kinds: [String] = []
+
   @Option(
     name: [.customShort("c"), .long], parsing: .unconditionalSingleValue, help: "Run a query; repeatable.")
   var query: [String] = []
@@ -51,6 +54,7 @@ struct Dateline: ParsableCommand {
   var invocation: Invocation {
     var invocation = Invocation()
     invocation.paths = paths
+    invocation.kinds = kinds
     invocation.queries = query
     invocation.files = file
     invocation.keepsGoing = keepGoing
@@ -107,6 +111,9 @@ struct Extract: ParsableCommand {
     parsing: .singleValue, help: "Only these records: article, name, place, time, quote, fact; repeatable.")
   var records: [ExtractRecords.Record] = []
 
+  @Option(help: "A file of kinds of facts beside the program's own; repeatable.")
+  var kinds: [String] = []
+
   @Flag(help: "Add the text, without its title, to the article records.")
   var withText = false
 
@@ -114,6 +121,7 @@ struct Extract: ParsableCommand {
     var extraction = Extraction()
     extraction.paths = paths
     if !records.isEmpty { extraction.records = Set(records) }
+    extraction.kinds = kinds
     extraction.withText = withText
     throw ExitCode(extraction.runProcess())
   }

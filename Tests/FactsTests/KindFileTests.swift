@@ -1,4 +1,6 @@
+import Articles
 @testable import Facts
+import TestSupport
 import Testing
 
 @Suite struct KindFileTests {
@@ -54,6 +56,56 @@ import Testing
     let found = fault(text)
     #expect(found?.line == line)
     #expect(found?.message.contains(part) == true, "\(found?.message ?? "no fault")")
+  }
+
+  @Test func listsAreNamedInCapitals() throws {
+    var table = KindTable.standard
+    try table.read(
+      """
+      words CRAFT boat,ship
+      words CRAFT raft
+      kind sinking sinkings : a boat sank
+      roles craft*:thing
+      verb sink : subj=craft{CRAFT}! : The raft sank on Monday. => craft=raft
+      unless in=CRAFT
+      is possible
+      """.utf8)
+    let frame = try #require(table.frames.last)
+    #expect(frame.slots.first?.words == ["boat", "ship", "raft"])
+    #expect(frame.pitfalls.first?.words == ["boat", "ship", "raft"])
+    #expect(frame.status == .possible)
+    #expect(fault("words craft boat")?.message.contains("capitals") == true)
+    #expect(fault("kind a b : c\nroles x*:actor\nverb go : subj=x : He went. => x=He\nis done")?.line == 4)
+  }
+
+  @Test func aLineDefinesAKind() throws {
+    var table = KindTable.standard
+    try table.define("clash clashes : verb tussle tangle, noun tussle")
+    let kind = try #require(table.kind(plural: "clashes"))
+    #expect(table[kind].roles.map(table.name) == ["agent", "target"])
+    let harvest = Extractor(kinds: table).harvest(
+      Article(text: ContiguousArray("Anna Berg tussled with Karl Weber in Oslo.".utf8)))
+    #expect(harvest.facts.contains { $0.kind == kind })
+    for wrong in [
+      "", "clash", "clash clashes", "clash clashes :", "clash clashes : foo bar", "meeting x : verb y",
+    ] {
+      #expect(throws: KindFileError.self) { try table.define(wrong) }
+    }
+  }
+
+  /// A kind of the user's finds its facts beside those of the program's kinds.
+  @Test func aUserKindTakesNothingAway() throws {
+    var table = KindTable.standard
+    try table.define("raid raids : verb attack")
+    let harvest = Extractor(kinds: table).harvest(
+      Article(text: ContiguousArray("Gunmen attacked a police station in Kano.".utf8)))
+    #expect(Set(harvest.facts.map { table.name($0.kind) }) == ["attack", "raid"])
+  }
+
+  @Test func theExampleFileIsSound() throws {
+    var table = KindTable.standard
+    try table.read(RepositoryFile.text(RepositoryFile.root + "/examples/kinds.txt").utf8)
+    #expect(table.kind(plural: "rescues") != nil && table.kind(plural: "speeches") != nil)
   }
 
   @Test func randomBytesNeverStopTheReader() {

@@ -23,6 +23,14 @@ final class FakeBackend: Backend {
       loaded: good.count,
       problems: paths.filter { $0.hasSuffix("missing") }.map { LoadProblem(path: $0, reason: .missing) })
   }
+  func define(
+    _ add: (inout KindTable) throws(KindFileError) -> Void, progress: (_ done: Int, _ total: Int) -> Void,
+    isCancelled: @escaping @Sendable () -> Bool
+  ) throws(KindFileError) -> Bool {
+    var kinds = KindTable.standard
+    try add(&kinds)
+    return !isStopped
+  }
   var summary: CollectionSummary { CollectionSummary(articles: loads.count, facts: 3, places: 2) }
   func fresh() -> any Backend {
     let copy = FakeBackend()

@@ -16,6 +16,8 @@ struct FoundEvent {
   var within: [Int]
   /// The tokens of all triggers that were joined to it.
   var triggers: [Int]
+  /// Of its first trigger.
+  var lemma: Int32
   /// From a teaser of another article: its facts stand alone and have no date but their own.
   var isTeaser: Bool
 }
@@ -28,21 +30,27 @@ struct EventFinder {
   let setting: SettingFinder
   let teasers: Set<Int>
   var fillers: FillerFinder
+  var catchAll: Kind?
 
-  private var reading: Reading { article.reading }
-  private var vocabulary: CueWords { article.vocabulary }
+  var reading: Reading { article.reading }
+  var vocabulary: CueWords { article.vocabulary }
 
   /// All events, in the order of the text.
   mutating func run() -> [FoundEvent] {
     var events: [FoundEvent] = []
+    catchAll = kinds.catchAll
     for (index, sentence) in reading.sentences.enumerated() where sentence.isParsed {
       for token in sentence.tokens {
+        var isFound = false
         for rule in frames.rules(for: token, in: reading) where !isInsideName(token) {
-          guard let event = match(rule, token, sentence: index) else { continue }
+          guard !isFound || rule >= frames.firstOwn, let event = match(rule, token, sentence: index) else {
+            continue
+          }
           events.append(event)
-          break
+          isFound = true
         }
       }
+      addOthers(in: sentence.tokens, index, to: &events)
     }
     return events
   }
@@ -86,7 +94,8 @@ struct EventFinder {
       }
       if slot.isRequired, !matched { return nil }
     }
-    return event(predicate, rule: rule, roles: roles, sentence: sentence)
+    return event(
+      predicate, kind: frame.kind, rule: UInt16(rule), status: frame.status, roles: roles, sentence: sentence)
   }
 
   /// The verbs of the table want somebody who acts: their subject acts, whatever noun it is, unless the line says who
@@ -114,33 +123,32 @@ struct EventFinder {
   private static let singularNouns: WordSet =
     "meetings visits trips calls conferences summits sessions letters conversations"
 
-  private mutating func event(
-    _ predicate: Predicate, rule: Int, roles: [(role: Role, filler: FoundFiller)],
-    sentence: Int
+  mutating func event(
+    _ predicate: Predicate, kind: Kind, rule: UInt16, status own: Status?,
+    roles: [(role: Role, filler: FoundFiller)], sentence: Int
   ) -> FoundEvent? {
-    let frame = frames[rule]
     var status = StatusFinder(article: article).status(of: predicate)
-    if status.isReal, let own = frame.status { status = own }
+    if status.isReal, let own { status = own }
     let place =
-      destination(roles) ?? setting.place(of: predicate, excluding: principalTokens(roles, frame.kind))
+      destination(roles) ?? setting.place(of: predicate, excluding: principalTokens(roles, kind))
     let time = fitted(setting.time(of: predicate), &status, predicate)
-    let principals = roles.filter { kinds.isPrincipal($0.role, in: frame.kind) }
+    let principals = roles.filter { kinds.isPrincipal($0.role, in: kind) }
     let hasPrincipal =
       principals.contains {
         $0.filler.tokens.lowerBound > predicate.trigger
           || $0.filler.tokens.upperBound <= predicate.trigger
       } || isTold(predicate, status)
     let isAnaphoric =
-      frame.isNoun && !principals.contains { $0.filler.isNamed } && isDefinite(predicate.trigger)
-    if !frame.isNoun, !hasPrincipal || isHabit(predicate, principals.map(\.filler), time) { return nil }
-    if frame.kind == frames.meeting, !frame.isNoun, !isAnaphoric, !isCompany(roles, predicate) { return nil }
-    if frame.isNoun, !hasPrincipal, !isAnaphoric, place == nil, time == nil { return nil }
+      predicate.isNoun && !principals.contains { $0.filler.isNamed } && isDefinite(predicate.trigger)
+    if !predicate.isNoun, !hasPrincipal || isHabit(predicate, principals.map(\.filler), time) { return nil }
+    if kind == frames.meeting, !predicate.isNoun, !isAnaphoric, !isCompany(roles, predicate) { return nil }
+    if predicate.isNoun, !hasPrincipal, !isAnaphoric, place == nil, time == nil { return nil }
     let trigger = reading.tokens.range(predicate.trigger)
     let sentenceText = reading.tokens.range(reading.sentences[sentence].tokens)
     let mention = FactMention(
       sentence: sentenceText, trigger: trigger, place: place?.text ?? TextRange(start: 0, end: 0),
-      date: time?.text ?? TextRange(start: 0, end: 0), rule: UInt16(rule))
-    var fact = Fact(kind: frame.kind, status: status, place: place?.place, time: time, mentions: [mention])
+      date: time?.text ?? TextRange(start: 0, end: 0), rule: rule)
+    var fact = Fact(kind: kind, status: status, place: place?.place, time: time, mentions: [mention])
     for (role, filler) in roles {
       fact.roles.append(RoleFiller(role: role, entity: filler.entity))
       fact.fillers.append(
@@ -157,7 +165,7 @@ struct EventFinder {
       within: predicate.arguments.filter { argument in
         argument.preposition.map { Self.within.contains($0, in: reading) } ?? (argument.slot == .subj)
       }.map(\.token),
-      triggers: [predicate.trigger],
+      triggers: [predicate.trigger], lemma: article.lemma(predicate.trigger).rawValue,
       isTeaser: teasers.contains(sentence))
   }
 

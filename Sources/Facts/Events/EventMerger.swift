@@ -46,6 +46,7 @@ struct EventMerger {
 
   private func isSame(_ a: FoundEvent, _ b: FoundEvent) -> Bool {
     guard a.fact.kind == b.fact.kind, a.isTeaser == b.isTeaser || sharesNames(a, b) >= 2 else { return false }
+    if a.fact.kind == kinds.catchAll, a.lemma != b.lemma { return false }
     guard datesAgree(a.fact.time, b.fact.time), placesAgree(a.fact.place, b.fact.place) else { return false }
     let shared = sharesNames(a, b)
     let names = min(a.principals.count, b.principals.count)

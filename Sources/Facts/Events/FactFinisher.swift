@@ -53,7 +53,7 @@ struct FactFinisher {
       facts[$0].mentions[0].trigger.start < facts[$1].mentions[0].trigger.start
     }
     var last: (time: FactTime?, place: FactPlace?, paragraph: Int32, sentence: Int, isEncounter: Bool)?
-    for index in order where !isStatement(facts[index]) {
+    for index in order where !isStatement(facts[index]) && facts[index].kind != kinds.catchAll {
       let at = sentence(of: facts[index])
       let paragraph = reading.sentences[at].paragraph
       let own = (facts[index].time, facts[index].place)
@@ -177,7 +177,8 @@ struct FactFinisher {
   /// The fact with the most mentions, told early, is what the article is about.
   private func markMain(_ facts: inout [Fact]) {
     var best: (index: Int, score: Double)?
-    for index in facts.indices where kinds.name(facts[index].kind) != "statement" {
+    for index in facts.indices
+    where !isStatement(facts[index]) && facts[index].kind != kinds.catchAll {
       let at = sentence(of: facts[index])
       guard !teasers.contains(at) else { continue }
       let score = Double(facts[index].mentions.count) + (at == 0 ? 2 : at <= 2 ? 1 : 0) - Double(at) * 0.01

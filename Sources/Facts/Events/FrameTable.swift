@@ -20,6 +20,8 @@ struct FrameTable: Sendable {
   private var nouns: WordMap<[Int]>
   /// Known kinds and roles with rules of their own.
   let meeting: Kind?
+  /// Frames from here on are the user's: they are tried beside the program's, not after them.
+  let firstOwn: Int
   let destination: Role?
 
   init(_ kinds: KindTable) {
@@ -57,6 +59,8 @@ struct FrameTable: Sendable {
     }
     verbs = WordMap(verbRules.map { (word: $0.0, value: $0.1) })
     nouns = WordMap(nounRules.map { (word: $0.0, value: $0.1) })
+    let standard = KindTable.standard.frames.count
+    firstOwn = kinds.frames.count > standard ? standard : Int.max
     meeting = kinds.kind(named: "meeting")
     destination = kinds.role(named: "destination")
   }

@@ -51,13 +51,18 @@ public struct KindTable: Sendable {
 
   /// The rule's text for `.why`: "meeting: verb meet …".
   public func ruleTitle(_ rule: UInt16) -> String {
-    guard Int(rule) < frames.count else { return "reported speech" }
+    guard Int(rule) < frames.count else { return rule == Self.clauseRule ? "any clause" : "reported speech" }
     let frame = frames[Int(rule)]
     return "\(name(frame.kind)): \(frame.title)"
   }
 
-  /// The rule number of facts that no frame found (statements).
+  /// The rule number of statements, which no frame finds.
   public static let quoteRule = UInt16.max
+  /// The rule number of clauses that no frame knows.
+  public static let clauseRule = UInt16.max - 1
+
+  /// The kind of clauses that no frame knows, if the table has one.
+  public var catchAll: Kind? { kind(named: "event") }
 
   /// Adds a kind; nil when its name is taken or 255 kinds or roles are used up.
   public mutating func add(name: String, plural: String, help: String) -> Kind? {

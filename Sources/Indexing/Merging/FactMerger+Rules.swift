@@ -4,8 +4,8 @@ internal import Facts
 extension FactMerger {
   /// How well two reports of one kind agree; nil where they are not one event.
   func score(_ a: Int, _ b: Int, words: inout ContentWords) -> Int32? {
-    guard reports.article[a] != reports.article[b], !contradict(a, b) else { return nil }
     let kind = Int(reports.kind[a])
+    guard reports.article[a] != reports.article[b], !isCatchAll[kind], !contradict(a, b) else { return nil }
     let (mine, shared) = principals(a, sharedWith: b)
     let (theirs, _) = principals(b, sharedWith: a)
     let place = placeAgreement(a, b)

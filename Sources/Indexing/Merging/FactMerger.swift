@@ -22,6 +22,8 @@ struct FactMerger {
   let principal: [UInt8]
   /// The kind says what somebody said.
   let hasContent: [Bool]
+  /// The kind of whatever else was done: two such acts of one person on one day are two.
+  let isCatchAll: [Bool]
   /// Kinds with a goal: the same person goes to many places.
   let needsPlace: [Bool]
   /// Reports by article rank, then position in the article.
@@ -67,6 +69,7 @@ struct FactMerger {
     let goal = kinds.role(named: "destination")
     needsPlace = kinds.rows.map { row in goal.map { row.roles.contains($0) } ?? false }
     hasContent = kinds.rows.map { row in content.map { row.roles.contains($0) } ?? false }
+    isCatchAll = kinds.rows.map { $0.kind == kinds.catchAll }
     computeDays()
   }
 

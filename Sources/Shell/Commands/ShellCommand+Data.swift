@@ -20,6 +20,20 @@ extension ShellCommand {
         return nil
       }),
     ShellCommand(
+      name: "define", arguments: "NAME PLURAL : verb WORD…, noun WORD… | FILE",
+      help: "add a kind of fact and find it in the loaded articles",
+      details: """
+        `.define rescue rescues : verb rescue save, noun rescue` makes the source `rescues` with the roles agent and \
+        target. Words are lemmas; `verb step+down` wants the second word beside the first. A FILE holds kinds with \
+        their own roles, arguments, pitfalls and examples, in the form of the program's own kind file.
+        """,
+      completes: .files, keeps: .command,
+      run: { (session, arguments) throws(Failure) in
+        guard !arguments.rest.isEmpty else { throw .usage(named("define") ?? table[0]) }
+        try session.define(arguments)
+        return nil
+      }),
+    ShellCommand(
       name: "sources", arguments: "", help: "what can be asked for, with counts", keeps: .result,
       run: { (session, _) throws(Failure) in try session.describe(nil).map { .table($0) } }),
     ShellCommand(
