@@ -195,30 +195,19 @@ extension Execution {
     let (counts, ranks) = (groups.counts, groups.ranks)
     var order = groups.candidates(limit: limit)
     if ranks.isEmpty {
-      order.sort { a, b in
-        if counts[a] != counts[b] { return counts[a] > counts[b] }
-        for column in groups.keys {
-          if let isLess = tieBreak(column[a], column[b]) { return isLess }
-        }
-        return a < b
-      }
+      var columns = [(order.map { Int64(counts[$0]) }, true)]
+      for column in groups.keys { columns.append((try tieKeys(order.map { column[$0] }), false)) }
+      let found = order
+      order = try self.order(columns, count: found.count).map { found[$0] }
     } else {
-      order.sort { a, b in counts[a] != counts[b] ? counts[a] > counts[b] : ranks[a] < ranks[b] }
+      order = try sorted(order) { a, b in
+        counts[a] != counts[b] ? counts[a] > counts[b] : ranks[a] < ranks[b]
+      }
     }
     if let limit { order = Array(order.prefix(limit)) }
     return table(
       groups, of: result, order: order, extra: groups.counts.map { .number(Double($0)) },
       stage: .count(by: keys))
-  }
-
-  private func tieBreak(_ a: Datum, _ b: Datum) -> Bool? {
-    switch (a, b) {
-    case (.entity(let x), .entity(let y)): return x == y ? nil : x < y
-    case (.pair(let x, let y), .pair(let z, let w)):
-      if x != z { return x < z }
-      return y == w ? nil : y < w
-    default: return precedes(a, b)
-    }
   }
 
   func aggregated(
@@ -262,12 +251,9 @@ extension Execution {
       case .max: return greatest[group] ?? .missing
       }
     }
-    let order = groups.firstSeen.sorted { a, b in
-      for column in groups.keys {
-        if let isLess = precedes(column[a], column[b]) { return isLess }
-      }
-      return a < b
-    }
+    var columns: [(keys: [Int64], isDescending: Bool)] = []
+    for column in groups.keys { columns.append((try orderKeys(column), false)) }
+    let order = try self.order(columns, count: groups.count)
     return table(groups, of: result, order: order, extra: values, stage: stage)
   }
 

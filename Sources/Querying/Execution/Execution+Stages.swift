@@ -104,14 +104,12 @@ extension Execution {
       if result.ids.isEmpty, !before.isEmpty {
         try diagnose(Self.conjuncts(condition), over: before, of: result)
       }
-    case .sort(let keys): try sort(&result, by: keys)
+    case .sort(let keys): try sort(&result, by: keys, limit: limit(next))
     case .limit(let count): result.ids = Array(result.ids.prefix(max(0, count)))
     case .skip(let count): result.ids = Array(result.ids.dropFirst(max(0, count)))
     case .sample(let count, let seed): sample(&result, count, seed: seed ?? 0)
     case .count(let keys):
-      var limit: Int?
-      if settings.isOptimised, case .limit(let count)? = next?.form { limit = max(0, count) }
-      result = try counted(result, by: keys, limit: limit)
+      result = try counted(result, by: keys, limit: limit(next))
     case .aggregate(let function, let key, let by):
       result = try aggregated(function, key, by: by, of: result, stage: stage.form)
     case .distinct(let keys):
@@ -121,8 +119,7 @@ extension Execution {
       for key in keys { _ = try keyGetter(key, of: result) }
       result.shown = keys
     case .top(let count, let key):
-      try sort(&result, by: [SortKey(key, isDescending: true)])
-      result.ids = Array(result.ids.prefix(max(0, count)))
+      try sort(&result, by: [SortKey(key, isDescending: true)], limit: max(0, count))
     case .timeline(let unit): result = try timeline(result, unit, at: stage.range)
     case .chart: result = try charted(result, at: stage.range)
     case .map:
@@ -134,6 +131,13 @@ extension Execution {
     case .name(let name): named.append((name, result))
     case .export(let export): exports.append(export)
     }
+  }
+
+  /// How many rows the stage that follows keeps at most.
+  private func limit(_ next: Stage?) -> Int? {
+    // What `limit 0` takes away is its own doing.
+    if settings.isOptimised, case .limit(let count)? = next?.form, count > 0 { return count }
+    return nil
   }
 
   /// Counts of a table as they are; rows that have a date are counted over time, entities by their mentions.
@@ -154,8 +158,9 @@ extension Execution {
     return charted
   }
 
-  private func sort(_ result: inout ResultSet, by keys: [SortKey]) throws(QueryError) {
-    var columns: [[Datum?]] = []
+  /// `limit`: how many rows are wanted at most.
+  private func sort(_ result: inout ResultSet, by keys: [SortKey], limit: Int? = nil) throws(QueryError) {
+    var columns: [(keys: [Int64], isDescending: Bool)] = []
     for key in keys {
       let get = try keyGetter(key.key, of: result)
       var column: [Datum?] = []
@@ -164,22 +169,10 @@ extension Execution {
         try tick()
         column.append(get(row).first)
       }
-      columns.append(column)
-    }
-    let order = result.ids.indices.sorted { a, b in
-      for (number, key) in keys.enumerated() {
-        let (x, y) = (columns[number][a], columns[number][b])
-        // Missing values stand last whichever way it is sorted.
-        if x == nil || y == nil {
-          if (x == nil) != (y == nil) { return y == nil }
-          continue
-        }
-        if let isLess = precedes(x, y) { return isLess != key.isDescending }
-      }
-      return a < b
+      columns.append((try orderKeys(column), key.isDescending))
     }
     let ids = result.ids
-    result.ids = order.map { ids[$0] }
+    result.ids = try order(columns, count: ids.count, limit: limit).map { ids[$0] }
   }
 
   /// `count` rows, each as likely as any other, in their order; the same for the same seed (SplitMix64, Fisher
@@ -218,7 +211,7 @@ extension Execution {
     var found: Set<Int32> = []
     for id in ids {
       try tick()
-      found.formUnion(targets(rows, id, target))
+      found.formUnion(try targets(rows, id, target))
     }
     if case .facts = rows, target == .facts {
       return ResultSet(schema: Schema.facts(nil, in: kinds), ids: ids)
@@ -227,7 +220,7 @@ extension Execution {
     return ResultSet(schema: schema, ids: found.sorted())
   }
 
-  private func targets(_ rows: Schema.Rows, _ id: Int32, _ target: DrillDown) -> [Int32] {
+  private func targets(_ rows: Schema.Rows, _ id: Int32, _ target: DrillDown) throws(QueryError) -> [Int32] {
     let index = self.index
     switch (rows, target) {
     case (.facts, .articles): return index.articles(of: FactID(rawValue: id)).map(\.rawValue)
@@ -246,12 +239,17 @@ extension Execution {
     case (.entities, .facts): return index.facts(of: EntityID(rawValue: id)).map(\.rawValue)
     case (.entities, .articles): return index.articles(of: EntityID(rawValue: id)).map(\.rawValue)
     case (.entities, .sentences):
-      return index.articles(of: EntityID(rawValue: id)).flatMap { article in
-        targets(.articles, article.rawValue, .sentences).filter { number in
-          index.names(in: index.range(of: index.sentence(number: number)), of: article)
-            .contains { $0.entity.rawValue == id }
+      var found: [Int32] = []
+      for article in index.articles(of: EntityID(rawValue: id)) {
+        try checkCancelled()
+        for number in try targets(.articles, article.rawValue, .sentences) {
+          let range = index.range(of: index.sentence(number: number))
+          if index.names(in: range, of: article).contains(where: { $0.entity.rawValue == id }) {
+            found.append(number)
+          }
         }
       }
+      return found
     case (.sentences, .articles): return [index.sentence(number: id).article.rawValue]
     case (.sentences, .facts):
       let sentence = index.sentence(number: id)
