@@ -38,6 +38,6 @@ extension EventMerger {
       return candidates.first { !Set(events[$0].principals).isDisjoint(with: event.principals) }
     }
     return candidates.last { $0 < index && event.sentence - events[$0].sentence <= 4 }
-      ?? candidates.first { $0 > index && events[$0].sentence == event.sentence }
+      ?? candidates.first { $0 > index && events[$0].sentence - event.sentence <= 3 }
   }
 }

@@ -132,7 +132,9 @@ struct EventMerger {
       target.fact.source = event.fact.source
     }
     if target.fact.content == nil { target.fact.content = event.fact.content }
-    target.fact.confidence = min(0.98, max(target.fact.confidence, event.fact.confidence) + 0.02)
+    // An event that is told twice was hardly misread twice.
+    let gain: Float = mention == 1 ? 0.07 : 0.02
+    target.fact.confidence = min(0.98, max(target.fact.confidence, event.fact.confidence) + gain)
   }
 
   /// A described part is better than the whole country, a city better than a region.
