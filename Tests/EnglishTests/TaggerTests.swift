@@ -10,6 +10,19 @@ import Testing
     #expect(reading.tokens.xpos == [.dt, .nn, .rb, .vbd, .cd, .jj, .nns, .in, .nnp, .period])
   }
 
+  /// Plural-looking verbs of headlines; in running text the same words stay what they are.
+  @Test(arguments: [
+    ("Market blast kills 12 in Kabul", "kills"), ("Warehouse fire injures dozens in Lyon", "injures"),
+    ("Notre Dame in Paris catches fire", "catches"),
+  ])
+  func aHeadlineHasAVerb(headline: String, verb: String) {
+    let reading = read(headline + "\n\nIt was on Monday. Such kills and catches are rare.")
+    #expect(reading.sentences.first?.kind == .headline)
+    for token in 0..<reading.tokens.count where reading.text(token) == verb {
+      #expect((reading.tokens.upos[token] == .verb) == (token < reading.sentences[0].tokens.upperBound))
+    }
+  }
+
   @Test func embeddedModelsAreSound() throws {
     _ = try Reader()
     _ = try Tagger.standard()

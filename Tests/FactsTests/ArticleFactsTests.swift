@@ -164,4 +164,32 @@ import Testing
     let first = facts(text).map(\.description)
     for _ in 0..<3 { #expect(facts(text).map(\.description) == first) }
   }
+
+  @Test func othersWhoActAreAnotherEvent() {
+    let found = facts(
+      """
+      Anna Lind praised Karl Weber on Monday. Otto Braun praised Karl Weber, too.
+      """
+    ).filter { $0.kind == "support" }
+    #expect(
+      found.map(\.names).sorted { $0.sorted()[0] < $1.sorted()[0] } == [
+        ["Anna Lind", "Karl Weber"], ["Karl Weber", "Otto Braun"],
+      ])
+  }
+
+  @Test func deathsBelongToWhatCausedThem() {
+    let found = facts(
+      "An explosion shook a market in Kano on Monday. Nine people died in the explosion, police said."
+    )
+    .filter { $0.kind != "statement" }
+    #expect(found.map(\.kind) == ["attack"])
+    #expect(found.first?.mentions == 2)
+  }
+
+  @Test func theSuspectIsWhoWasArrested() {
+    let found = facts(
+      "Police arrested Karl Weber in Graz on Monday. The gunman appeared in court on Tuesday."
+    ).filter { $0.kind == "trial" }
+    #expect(found.first?.names == ["Karl Weber"])
+  }
 }

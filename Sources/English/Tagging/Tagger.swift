@@ -62,23 +62,37 @@ public struct Tagger: Sendable {
   /// Sets the tags of the tokens of every sentence. Linear in the number of tokens.
   func tag(_ reading: inout Reading, lexicon: Lexicon) {
     let attributes = TagAttributes.all(of: reading, lexicon: lexicon)
-    var upos = [UPOS](repeating: .x, count: reading.tokens.count)
-    var xpos = [XPOS](repeating: .xx, count: reading.tokens.count)
+    var best = [UInt8](repeating: 0, count: reading.tokens.count)
     var rows = TagRows()
     for sentence in reading.sentences {
-      var before = TagRows.boundary
-      var beforeThat = TagRows.boundary
-      for token in sentence.tokens {
-        rows.fill(attributes, token, sentence.tokens, before, beforeThat, shift: 64 - layout.bits)
-        let best = best(rows)
-        upos[token] = layout.upos[best]
-        xpos[token] = layout.xpos[best]
-        beforeThat = before
-        before = UInt64(best)
+      tag(sentence.tokens, from: sentence.tokens.lowerBound, attributes, &rows, &best)
+      if sentence.kind == .headline, let verb = missingVerb(in: sentence.tokens, attributes, &rows, best) {
+        best[verb.token] = verb.tag
+        tag(sentence.tokens, from: verb.token + 1, attributes, &rows, &best)
       }
     }
-    reading.tokens.upos = upos
-    reading.tokens.xpos = xpos
+    reading.tokens.upos = best.map { layout.upos[Int($0)] }
+    reading.tokens.xpos = best.map { layout.xpos[Int($0)] }
+  }
+
+  /// Tags a sentence greedily from a token on, those before it being fixed.
+  private func tag(
+    _ sentence: Range<Int>, from first: Int, _ attributes: [TagAttributes], _ rows: inout TagRows,
+    _ best: inout [UInt8]
+  ) {
+    for token in first..<max(first, sentence.upperBound) {
+      fill(&rows, token, sentence, attributes, best)
+      best[token] = UInt8(self.best(rows))
+    }
+  }
+
+  private func fill(
+    _ rows: inout TagRows, _ token: Int, _ sentence: Range<Int>, _ attributes: [TagAttributes],
+    _ best: [UInt8]
+  ) {
+    let t1 = token > sentence.lowerBound ? UInt64(best[token - 1]) : TagRows.boundary
+    let t2 = token > sentence.lowerBound + 1 ? UInt64(best[token - 2]) : TagRows.boundary
+    rows.fill(attributes, token, sentence, t1, t2, shift: 64 - layout.bits)
   }
 
   /// The class with the highest sum over the rows, the first of equals.

@@ -47,6 +47,7 @@ struct EventMerger {
   private func isSame(_ a: FoundEvent, _ b: FoundEvent) -> Bool {
     guard a.fact.kind == b.fact.kind, a.isTeaser == b.isTeaser || sharesNames(a, b) >= 2 else { return false }
     if a.fact.kind == kinds.catchAll, a.lemma != b.lemma { return false }
+    if rolesDiffer(a.fact, b.fact) { return false }
     guard datesAgree(a.fact.time, b.fact.time), placesAgree(a.fact.place, b.fact.place) else { return false }
     let shared = sharesNames(a, b)
     let names = min(a.principals.count, b.principals.count)
@@ -58,6 +59,24 @@ struct EventMerger {
     if a.fact.status >= .denied, b.fact.status < .denied { return false }
     return shared >= 2 || shared == names || (shared == 1 && sharesSetting(a.fact, b.fact))
   }
+
+  /// Both name who acts, or who is acted on, and name others: "X praised Y" and "Z praised X" are two events. Not of
+  /// kinds whose roles are one group, nor of whom an attack or a disaster hurt.
+  private func rolesDiffer(_ a: Fact, _ b: Fact) -> Bool {
+    let principals = kinds[a.kind].principals
+    guard principals.count > 1, !Self.mutual.contains(kinds.name(a.kind)) else { return false }
+    for role in Self.harmful.contains(kinds.name(a.kind)) ? principals.prefix(1) : principals[...] {
+      let mine = a.roles.filter { $0.role == role && register[$0.entity].isNamed }.map(\.entity)
+      let theirs = b.roles.filter { $0.role == role && register[$0.entity].isNamed }.map(\.entity)
+      if !mine.isEmpty, !theirs.isEmpty, Set(mine).isDisjoint(with: theirs) { return true }
+    }
+    return false
+  }
+
+  private static let mutual: Set<String> = [
+    "meeting", "visit", "call", "negotiation", "agreement", "election",
+  ]
+  private static let harmful: Set<String> = ["attack", "disaster", "death"]
 
   private func sharesNames(_ a: FoundEvent, _ b: FoundEvent) -> Int {
     let others = b.principals + b.related
