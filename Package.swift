@@ -53,7 +53,7 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: ["Articles", "English", "Facts", "Indexing", "Querying", "TestSupport", argumentParser],
-      path: "Tests/Benchmarks", swiftSettings: settings),
+      path: "Tests/Benchmarks", exclude: ["compare_databases.py"], swiftSettings: settings),
     tests("ArticlesTests", ["Articles"]),
     tests("EnglishTests", ["Articles", "English"]),
     tests("FactsTests", ["Articles", "English", "Facts"]),

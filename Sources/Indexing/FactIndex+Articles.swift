@@ -82,6 +82,9 @@ extension FactIndex {
     return found
   }
 
+  /// Bytes of an article's body. O(1), and nothing of the article is copied.
+  public func bodyLength(_ id: ArticleID) -> Int { inserted[Int(articleOrder[Int(id.rawValue)])].body.count }
+
   /// Bytes of all articles' bodies. O(articles).
   public var bodyByteCount: Int { inserted.reduce(0) { $0 + $1.body.count } }
 

@@ -1,9 +1,9 @@
 /// Sorting by whole numbers without comparing.
-enum Ordering {
+public enum Ordering {
   /// `items` by rising `keys[i]` (the key of `items[i]`), equal keys in their given order: least significant
   /// digit first (Knuth, The Art of Computer Programming 3, 5.2.5), 11 bits a pass; digits that are the same
   /// in all keys cost one look. O(n × digits that differ); 12 bytes an item beside the input.
-  static func byKey(_ keys: [UInt64], _ items: [Int32]) -> [Int32] {
+  public static func byKey(_ keys: [UInt64], _ items: [Int32]) -> [Int32] {
     let count = items.count
     guard count > 1 else { return items }
     var differing: UInt64 = 0

@@ -11,6 +11,12 @@ public struct Rows: Sendable {
     items = []
   }
 
+  /// `starts` has one entry more than there are keys.
+  init(starts: [Int32], items: [Int32]) {
+    self.starts = starts
+    self.items = items
+  }
+
   /// `pairs` is called twice and must emit the same (key, item) pairs both times; keys outside
   /// `0..<keyCount` are left out.
   public init(keyCount: Int, pairs: ((_ emit: (Int, Int32) -> Void) -> Void)) {

@@ -15,11 +15,15 @@ struct IndexBench: ParsableCommand {
   @Option(help: "How many facts to make.") var facts = 1_000_000
   @Option(help: "Runs a query; the median is printed.") var runs = 5
 
+  @Option(help: "A folder to write the facts to, for compare_databases.py.") var export: String?
+
   static let questions = [
     #"meetings near "Country 37" during 2019-03"#,
     #"meetings | count by pair(participant) | limit 10"#,
     #"facts | count by pair(participant) | limit 10"#,
     #"articles where text matches "kasu mito" | top 10 by score"#,
+    #"articles where text matches "ka mi" | top 10 by score"#,
+    #"articles where text matches "\"kasu mito\"" | top 10 by score"#,
     #"facts with "Family17" | timeline by month"#,
     #"facts in "Country 5" | count by kind"#,
     #"people where country = "Country 3" | top 10 by facts"#,
@@ -41,16 +45,27 @@ struct IndexBench: ParsableCommand {
     }
     let finishing = clock.measure { index.finish() }
     let total = seconds(inserting) + seconds(finishing)
+    print("data                \(SyntheticNews.description)")
     print("facts inserted      \(made), after merging \(index.factCount); \(index.articleCount) articles")
     print("insert              \(rounded(seconds(inserting))) s, finish \(rounded(seconds(finishing))) s")
     print("facts a second      \(Int(Double(made) / total))")
     print("bytes a fact        \(index.factByteCount / max(1, made)) (columns and postings)")
     print("resident            \(residentMegabytes()) MB")
+    if let export {
+      guard FactExport.write(index, to: export) else { throw ValidationError("\(export) can't be written") }
+      print("written to          \(export)")
+    }
     let engine = Engine(index: index)
     let warm = clock.measure {
       _ = try? engine.run(Query.parse(#"sentences where text matches "kasu" | count"#))
     }
     print("word index          \(rounded(seconds(warm))) s, resident \(residentMegabytes()) MB")
+    if let words = WordIndex(index) {
+      let perWord = Double(words.byteCount) / Double(max(1, words.occurrenceCount))
+      print(
+        "full text           \(words.occurrenceCount) words, \(words.words.count) different; \(rounded(perWord)) bytes a word"
+      )
+    }
     for question in Self.questions {
       let query = try Query.parse(question)
       var times: [Double] = []

@@ -14,7 +14,7 @@ import Testing
 
   private func first(_ engine: Engine, _ text: String, optimised: Bool = true) throws -> [[Value]] {
     var settings = Settings()
-    settings.isOptimised = optimised
+    settings.disabled = optimised ? [] : Set(Optimisation.allCases)
     return try engine.run(try Query.parse(text), settings: settings).answer.columns.map(\.values)
   }
 

@@ -1,71 +1,50 @@
 internal import Articles
 internal import Facts
 
-/// Which sentences hold a word: folded words with sorted lists of sentence numbers
-/// (`FactIndex.sentence(number:)`). Built in one pass over the sentences; 4 bytes a distinct word a sentence.
+/// Which articles hold a word, how often, and where: an inverted file with positions (J. Zobel, A. Moffat,
+/// "Inverted Files for Text Search Engines", ACM Computing Surveys 38(2), 2006).
+///
+/// A posting is an article (4 bytes), how often its body has the word (2 bytes), and the positions as
+/// differences of 7 bits a byte. Positions count words: first those of the body in order, then those of
+/// sentences that lie outside it (a title above), so that a phrase of the body never runs into the rest.
 public struct WordIndex: Sendable {
-  /// Folded, ascending.
-  public let words: [String]
-  let postings: Rows
+  /// Folded (`Folding.words`), ascending.
+  public internal(set) var words: [String] = []
+  /// Articles that hold a word, by rank of the word.
+  var articles = Rows()
+  /// Of each posting: occurrences in the article's body, 65,535 at most; 0 where only a title has the word.
+  var frequency: [UInt16] = []
+  /// Of each posting: number of positions, then their differences.
+  var positions: [UInt8] = []
+  /// Where the positions of every 64th posting begin.
+  var positionStart: [Int] = []
+  /// Words of an article's body, by article id.
+  var bodyWords: [Int32] = []
+  /// First position and number of words of each sentence, by number.
+  var sentencePosition: [Int32] = []
+  var sentenceLength: [Int32] = []
 
-  /// O(bytes of all sentences).
-  public init(_ index: FactIndex) {
-    var rows: [String: Int32] = [:]
-    var pairWord: [Int32] = []
-    var pairSentence: [Int32] = []
-    var buffer: [UInt8] = []
-    for number in 0..<Int32(index.sentenceCount) {
-      let id = index.sentence(number: number)
-      let text = index.inserted[Int(index.articleOrder[Int(id.article.rawValue)])].text
-      let range = index.range(of: id)
-      let first = pairWord.count
-      Self.forEachWord(in: text[range.range], buffer: &buffer) { word in
-        let row: Int32
-        if let known = rows[word] {
-          row = known
-        } else {
-          row = Int32(rows.count)
-          rows[word] = row
-        }
-        // A sentence stands once in a word's list.
-        if !pairWord[first...].contains(row) || pairWord.count - first > 256 {
-          pairWord.append(row)
-          pairSentence.append(number)
-        }
-      }
-    }
-    words = rows.keys.sorted()
-    var rank = [Int](repeating: 0, count: words.count)
-    for (position, word) in words.enumerated() { rank[Int(rows[word] ?? 0)] = position }
-    postings = Rows(keyCount: words.count) { emit in
-      for (word, sentence) in zip(pairWord, pairSentence) { emit(rank[Int(word)], sentence) }
-    }
+  static let block = 64
+
+  public init() {}
+
+  /// Bytes held but for the words' own.
+  public var byteCount: Int {
+    articles.byteCount + 2 * frequency.capacity + positions.capacity + 8 * positionStart.capacity
+      + 4 * (bodyWords.capacity + sentencePosition.capacity + sentenceLength.capacity)
   }
 
-  /// The sentences that hold a folded word, ascending.
-  public func sentences(with word: String) -> [Int32] {
-    let position = lowerBound(word)
-    guard position < words.count, words[position] == word else { return [] }
-    return unique(Array(postings[position]))
-  }
+  /// Words that stand in the texts, each occurrence counted.
+  public internal(set) var occurrenceCount = 0
 
-  /// The sentences that hold a word with this folded beginning, ascending.
-  public func sentences(prefix: String) -> [Int32] {
-    var found: [Int32] = []
-    var position = lowerBound(prefix)
-    while position < words.count, words[position].hasPrefix(prefix) {
-      found.append(contentsOf: postings[position])
-      position += 1
+  /// The words that are `word`, or begin with it.
+  func ranks(_ word: String, isPrefix: Bool) -> Range<Int> {
+    let low = lowerBound(word)
+    var high = low
+    while high < words.count, isPrefix ? words[high].utf8.starts(with: word.utf8) : words[high] == word {
+      high += 1
     }
-    found.sort()
-    return unique(found)
-  }
-
-  private func unique(_ sorted: [Int32]) -> [Int32] {
-    var result: [Int32] = []
-    result.reserveCapacity(sorted.count)
-    for item in sorted where item != result.last { result.append(item) }
-    return result
+    return low..<high
   }
 
   private func lowerBound(_ word: String) -> Int {
@@ -78,42 +57,180 @@ public struct WordIndex: Sendable {
     return low
   }
 
-  /// Calls `body` with each folded word: runs of letters, digits and bytes beyond ASCII.
-  static func forEachWord(
-    in text: ContiguousArray<UInt8>.SubSequence, buffer: inout [UInt8], _ body: (String) -> Void
-  ) {
-    var start = text.startIndex
-    var isASCII = true
-    func isPart(_ byte: UInt8) -> Bool {
-      (97...122).contains(byte | 0x20) || (48...57).contains(byte) || byte >= 0x80
+  /// The articles of whose bodies a word, or one that begins so, is a part, ascending, and how often. O(postings).
+  public func bodies(with word: String, isPrefix: Bool) -> (articles: [Int32], counts: [Int32]) {
+    let ranks = ranks(word, isPrefix: isPrefix)
+    var found: [Int32] = []
+    var counts: [Int32] = []
+    if ranks.count == 1 {
+      let range = articles.range(ranks.lowerBound)
+      found.reserveCapacity(range.count)
+      counts.reserveCapacity(range.count)
+      for posting in range where frequency[posting] > 0 {
+        found.append(articles.items[posting])
+        counts.append(Int32(frequency[posting]))
+      }
+      return (found, counts)
     }
-    var position = text.startIndex
-    while position <= text.endIndex {
-      if position < text.endIndex, isPart(text[position]) {
-        if text[position] >= 0x80 { isASCII = false }
-        position += 1
-        continue
+    var total: [Int32: Int32] = [:]
+    for rank in ranks {
+      for posting in articles.range(rank) where frequency[posting] > 0 {
+        total[articles.items[posting], default: 0] += Int32(frequency[posting])
       }
-      if position > start {
-        emit(text[start..<position], isASCII: isASCII, &buffer, body)
+    }
+    for (article, count) in total.sorted(by: { $0.key < $1.key }) {
+      found.append(article)
+      counts.append(count)
+    }
+    return (found, counts)
+  }
+
+  /// The articles that hold a word, or one that begins so, in the body or above it, ascending.
+  public func articles(with word: String, isPrefix: Bool) -> [Int32] {
+    let ranks = ranks(word, isPrefix: isPrefix)
+    if ranks.count == 1 { return Array(articles[ranks.lowerBound]) }
+    var all: Set<Int32> = []
+    for rank in ranks { all.formUnion(articles[rank]) }
+    return all.sorted()
+  }
+
+  /// Every place of a word, or of words that begin so: articles ascending, each with its positions ascending.
+  /// `wanted` (ascending): only these articles. O(occurrences).
+  public func occurrences(of word: String, isPrefix: Bool, in wanted: [Int32]? = nil) -> Occurrences {
+    let ranks = ranks(word, isPrefix: isPrefix)
+    var found = Occurrences()
+    for rank in ranks { append(rank, wanted, to: &found) }
+    if ranks.count > 1 { found.sort() }
+    return found
+  }
+
+  private func append(_ rank: Int, _ wanted: [Int32]?, to found: inout Occurrences) {
+    let range = articles.range(rank)
+    guard !range.isEmpty else { return }
+    var cursor = PositionCursor(self, at: range.lowerBound)
+    guard let wanted else {
+      for posting in range {
+        cursor.read(into: &found.positions)
+        found.articles.append(articles.items[posting])
+        found.starts.append(Int32(found.positions.count))
       }
-      isASCII = true
-      position += 1
-      start = position
+      return
+    }
+    var posting = range.lowerBound
+    for article in wanted {
+      posting = gallop(to: article, in: posting..<range.upperBound)
+      guard posting < range.upperBound else { return }
+      guard articles.items[posting] == article else { continue }
+      cursor.move(to: posting)
+      cursor.read(into: &found.positions)
+      posting += 1
+      found.articles.append(article)
+      found.starts.append(Int32(found.positions.count))
     }
   }
 
-  private static func emit(
-    _ word: ContiguousArray<UInt8>.SubSequence, isASCII: Bool, _ buffer: inout [UInt8],
-    _ body: (String) -> Void
-  ) {
-    if isASCII {
-      buffer.removeAll(keepingCapacity: true)
-      for byte in word { buffer.append((65...90).contains(byte) ? byte | 0x20 : byte) }
-      body(String(decoding: buffer, as: UTF8.self))
-      return
+  /// The first posting of an article not below `article`. O(log distance).
+  private func gallop(to article: Int32, in range: Range<Int>) -> Int {
+    var step = 1
+    var low = range.lowerBound
+    while low + step < range.upperBound, articles.items[low + step] < article {
+      low += step
+      step *= 2
     }
-    // Quotation marks and dashes beyond ASCII part words as well.
-    for part in Folding.words(String(decoding: word, as: UTF8.self)) { body(part) }
+    var high = min(low + step, range.upperBound)
+    while low < high {
+      let middle = (low + high) / 2
+      if articles.items[middle] < article { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// Words of an article's body.
+  public func bodyWordCount(_ article: Int32) -> Int32 { bodyWords[Int(article)] }
+
+  /// The positions of a sentence's words.
+  public func range(ofSentence number: Int32) -> Range<Int32> {
+    let first = sentencePosition[Int(number)]
+    return first..<(first + sentenceLength[Int(number)])
+  }
+}
+
+/// Where a word stands: articles ascending, each with its positions ascending.
+public struct Occurrences: Sendable {
+  public internal(set) var articles: [Int32] = []
+  /// The article at `i` has `positions[starts[i]..<starts[i + 1]]`.
+  public internal(set) var starts: [Int32] = [0]
+  public internal(set) var positions: [Int32] = []
+
+  public func range(_ entry: Int) -> Range<Int> { Int(starts[entry])..<Int(starts[entry + 1]) }
+
+  /// Joins the lists of several words.
+  mutating func sort() {
+    var pairs: [UInt64] = []
+    pairs.reserveCapacity(positions.count)
+    for entry in articles.indices {
+      for place in range(entry) {
+        pairs.append(UInt64(UInt32(articles[entry])) << 32 | UInt64(UInt32(positions[place])))
+      }
+    }
+    pairs.sort()
+    self = Occurrences()
+    for pair in pairs {
+      let article = Int32(truncatingIfNeeded: pair >> 32)
+      if articles.last != article {
+        articles.append(article)
+        starts.append(starts[starts.count - 1])
+      }
+      positions.append(Int32(truncatingIfNeeded: pair))
+      starts[starts.count - 1] = Int32(positions.count)
+    }
+  }
+}
+
+/// Reads positions, posting after posting.
+struct PositionCursor {
+  private let index: WordIndex
+  private var posting: Int
+  private var offset: Int
+
+  init(_ index: WordIndex, at posting: Int) {
+    self.index = index
+    self.posting = posting / WordIndex.block * WordIndex.block
+    offset = index.positionStart[posting / WordIndex.block]
+    move(to: posting)
+  }
+
+  mutating func move(to wanted: Int) {
+    if wanted / WordIndex.block > posting / WordIndex.block {
+      posting = wanted / WordIndex.block * WordIndex.block
+      offset = index.positionStart[wanted / WordIndex.block]
+    }
+    while posting < wanted {
+      let count = number()
+      for _ in 0..<count { _ = number() }
+      posting += 1
+    }
+  }
+
+  mutating func read(into positions: inout [Int32]) {
+    let count = number()
+    var position: Int32 = 0
+    for _ in 0..<count {
+      position += number()
+      positions.append(position)
+    }
+    posting += 1
+  }
+
+  private mutating func number() -> Int32 {
+    var value: Int32 = 0
+    var shift: Int32 = 0
+    while true {
+      let byte = index.positions[offset]
+      offset += 1
+      value |= Int32(byte & 127) << shift
+      if byte < 128 { return value }
+      shift += 7
+    }
   }
 }

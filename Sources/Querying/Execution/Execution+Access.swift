@@ -80,15 +80,22 @@ extension Execution {
         resolved.nested == nil
       else { continue }
       switch (resolved.field.meaning, predicate.test) {
-      case (.roles, .compare(.equal, let operand)) where resolved.field.type == .entity:
+      case (.roles, .compare(.equal, let operand))
+      where resolved.field.type == .entity && settings.uses(.entityPostings):
         guard case .text(let name)? = operand.literal else { continue }
         paths.append(entityPath(index.entities(named: name), number))
-      case (.location, .near(let name, let distance)):
+      case (.status, .compare(.equal, let operand)):
+        guard case .word(let word)? = operand.literal, let path = wordPath(.status, word, number)
+        else { continue }
+        paths.append(path)
+      case (.location, .near(let name, let distance)) where settings.uses(.placeIndex):
         let kilometres = distance?.literal?.kilometres ?? settings.nearKilometres
         if let path = gridPath(try place(name), kilometres, number) { paths.append(path) }
-      case (.location, .inside(let name)): paths.append(insidePath(try place(name), number))
-      case (.text, .matches(.search(let operand))):
-        paths.append(searchPath(TextQuery(try text(operand)), number))
+      case (.location, .inside(let name)) where settings.uses(.placeIndex):
+        paths.append(insidePath(try place(name), number))
+      case (.text, .matches(.search(let operand))) where settings.uses(.wordPostings):
+        let query = TextQuery(try text(operand))
+        if !query.parts.isEmpty { paths.append(try searchPath(query, number)) }
       default: continue
       }
     }
@@ -104,13 +111,34 @@ extension Execution {
     }
   }
 
+  /// The rows of ascending lists, each once, ascending. O(n log n), or O(n + highest row) where that is less.
   static func union(_ lists: [ArraySlice<Int32>]) -> [Int32] {
-    var all: [Int32] = []
-    for list in lists { all.append(contentsOf: list) }
-    all.sort()
+    if lists.count == 1 { return Array(lists[0]) }
+    let count = lists.reduce(0) { $0 + $1.count }
+    let highest = Int(lists.map { $0.last ?? -1 }.max() ?? -1)
+    guard count > highest / 64 else {
+      var all: [Int32] = []
+      all.reserveCapacity(count)
+      for list in lists { all.append(contentsOf: list) }
+      all.sort()
+      var unique: [Int32] = []
+      unique.reserveCapacity(all.count)
+      for row in all where row != unique.last { unique.append(row) }
+      return unique
+    }
+    var bits = [UInt64](repeating: 0, count: highest / 64 + 1)
+    for list in lists {
+      for row in list { bits[Int(row) / 64] |= 1 << UInt64(row & 63) }
+    }
     var unique: [Int32] = []
-    unique.reserveCapacity(all.count)
-    for row in all where row != unique.last { unique.append(row) }
+    unique.reserveCapacity(count)
+    for (word, value) in bits.enumerated() {
+      var rest = value
+      while rest != 0 {
+        unique.append(Int32(word * 64 + rest.trailingZeroBitCount))
+        rest &= rest - 1
+      }
+    }
     return unique
   }
 
@@ -186,31 +214,30 @@ extension Execution {
     return max(0.05, 1 - y / 2 * (1 - y / 12 * (1 - y / 30 * (1 - y / 56))) - 0.001)
   }
 
-  private func searchPath(_ query: TextQuery, _ conjunct: Int) -> AccessPath {
-    let sentences = self.sentences(meeting: query)
-    return AccessPath(conjunct: conjunct, method: "word postings", estimate: sentences.count) {
-      var facts: Set<Int32> = []
-      for number in sentences {
-        let sentence = self.index.sentence(number: number)
-        for fact in self.index.facts(of: sentence.article) { facts.insert(fact.rawValue) }
-      }
-      return facts.sorted()
+  /// Facts of the articles in which some sentence holds every word.
+  private func searchPath(_ query: TextQuery, _ conjunct: Int) throws(QueryError) -> AccessPath {
+    var words = query
+    words.parts = query.terms.map { .phrase([$0]) }
+    var articles: [Int32] = []
+    for number in try found(words, .sentences) {
+      let article = index.sentence(number: number).article.rawValue
+      if articles.last != article { articles.append(article) }
+    }
+    let postings = index.postings.byArticle
+    let estimate = articles.reduce(0) { $0 + postings.count(Int($1)) }
+    return AccessPath(conjunct: conjunct, method: "word postings", estimate: estimate) {
+      Self.union(articles.map { postings[Int($0)] })
     }
   }
 
-  /// Sentences that hold every term of a search: a superset of those that meet it.
-  func sentences(meeting query: TextQuery) -> [Int32] {
-    let words = self.words.get(index)
-    var found: [Int32]?
-    for term in query.terms {
-      let list = term.isPrefix ? words.sentences(prefix: term.word) : words.sentences(with: term.word)
-      if let before = found {
-        let set = Set(list)
-        found = before.filter { set.contains($0) }
-      } else {
-        found = list
-      }
+  private func wordPath(_ field: FieldMeaning, _ word: String, _ conjunct: Int) -> AccessPath? {
+    guard field == .status, settings.uses(.statusPostings),
+      let status = Status.allCases.first(where: { $0.name == word })
+    else { return nil }
+    let postings = index.postings.byStatus
+    let key = Int(status.rawValue)
+    return AccessPath(conjunct: conjunct, method: "status postings", estimate: postings.count(key)) {
+      Array(postings[key])
     }
-    return found ?? (query.parts.isEmpty ? Array(0..<Int32(index.sentenceCount)) : [])
   }
 }

@@ -47,14 +47,15 @@ extension Execution {
   {
     var result = ResultSet(schema: schema, ids: [])
     var method = "scan"
-    if settings.isOptimised, let numbers = try searched(schema, clause) {
+    let start = ContinuousClock().now
+    if settings.uses(.wordPostings), let numbers = try searched(schema, clause) {
       result.ids = numbers
       method = "word postings"
     } else {
       result.ids = Array(0..<Int32(count))
     }
     if quiet == 0 {
-      record(schema.title, method, estimate: count, rows: result.ids.count, since: ContinuousClock().now)
+      record(schema.title, method, estimate: count, rows: result.ids.count, since: start)
     }
     return try filtered(result, clause, all: Array(0..<Int32(count)))
   }
@@ -68,8 +69,7 @@ extension Execution {
       else { continue }
       let query = TextQuery(try text(operand))
       guard !query.parts.isEmpty else { return nil }
-      if schema.rows == .sentences { return sentences(meeting: query) }
-      return articles(holding: query)
+      return try found(query, schema.rows)
     }
     return nil
   }
@@ -155,7 +155,7 @@ extension Execution {
     -> [Int32]
   {
     let count = index.factCount
-    guard settings.isOptimised else {
+    guard settings.isPlanned else {
       var rows = try step(result.schema.title, "scan", estimate: count) { () throws(QueryError) in
         try filter(Array(0..<Int32(count))) {
           kind == nil || self.index.facts.kind[Int($0)] == kind?.rawValue
@@ -178,11 +178,11 @@ extension Execution {
   {
     let count = index.factCount
     var bounds = Int32(0)..<Int32(count)
-    for conjunct in conjuncts {
+    for conjunct in conjuncts where settings.uses(.timeOrder) {
       if let range = try timeRange(conjunct, schema: result.schema) { bounds = bounds.clamped(to: range) }
     }
     var paths = try accessPaths(conjuncts, schema: result.schema)
-    if let kind {
+    if let kind, settings.uses(.kindPostings) {
       let postings = index.postings.byKind
       paths.append(
         AccessPath(conjunct: nil, method: "kind postings", estimate: postings.count(Int(kind.rawValue))) {

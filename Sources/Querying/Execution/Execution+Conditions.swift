@@ -18,14 +18,15 @@ extension Execution {
       let test = try rowTest(inner, of: result)
       return { !test($0) }
     case .hasField(let reference):
-      if settings.isOptimised, let fast = hasFact(reference, of: result) { return fast }
+      if settings.uses(.columnTests), let fast = hasFact(reference, of: result) { return fast }
       let get = getter(try resolve(reference, in: result.schema), of: result)
       return { !get($0).isEmpty }
     case .mentions(let name): return mentions(try text(name), of: result)
     case .hasFact(let clause): return try hasFact(clause, of: result)
     case .predicate(let predicate):
       let resolved = try resolve(predicate.field, in: result.schema)
-      if settings.isOptimised, let fast = try factTest(predicate, resolved, of: result) { return fast }
+      if settings.uses(.columnTests), let fast = try factTest(predicate, resolved, of: result) { return fast }
+      if let fast = try searchTest(predicate, resolved, of: result) { return fast }
       let get = getter(resolved, of: result)
       let test = try datumTest(predicate.test, field: resolved.innermost, range: predicate.range)
       if case .compare(.notEqual, _) = predicate.test {
@@ -36,6 +37,32 @@ extension Execution {
       }
       return { row in get(row).contains(where: test) }
     }
+  }
+
+  /// A full-text search over articles or sentences as membership in the rows that the word index finds.
+  private func searchTest(_ predicate: Predicate, _ resolved: Schema.Resolved, of result: ResultSet)
+    throws(QueryError) -> RowTest?
+  {
+    let rows = result.schema.rows
+    guard settings.uses(.wordPostings), rows == .articles || rows == .sentences, resolved.nested == nil,
+      resolved.field.meaning == .text, case .matches(.search(let operand)) = predicate.test
+    else { return nil }
+    let query = TextQuery(try text(operand))
+    guard !query.parts.isEmpty else { return nil }
+    var isFound = [Bool](
+      repeating: false, count: rows == .articles ? index.articleCount : index.sentenceCount)
+    for row in try found(query, rows) { isFound[Int(row)] = true }
+    return { isFound[Int($0)] }
+  }
+
+  /// The articles or sentences that meet a search, ascending.
+  func found(_ query: TextQuery, _ rows: Schema.Rows) throws(QueryError) -> [Int32] {
+    let key = ScoreKey(query: query, rows: rows)
+    if let known = searches[key] { return known }
+    let matcher = TextMatcher(query, index, try wordIndex())
+    let found = rows == .articles ? matcher.articles() : matcher.sentences()
+    searches[key] = found
+    return found
   }
 
   /// Presence of a fact's date or place, from the columns.

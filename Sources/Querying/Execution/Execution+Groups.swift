@@ -39,7 +39,9 @@ extension Execution {
   private static let rowLimit = 1024
 
   func grouped(_ result: ResultSet, by keys: [Key]) throws(QueryError) -> Groups {
-    if settings.isOptimised, keys.count == 1, let fast = try groupedByFillers(result, keys[0]) { return fast }
+    if settings.uses(.columnGroups), keys.count == 1, let fast = try groupedByFillers(result, keys[0]) {
+      return fast
+    }
     var getters: [Getter] = []
     for key in keys { getters.append(try keyGetter(key, of: result)) }
     var groups = Groups(keys: keys.map { _ in [] })
@@ -72,7 +74,7 @@ extension Execution {
     return groups
   }
 
-  private func noteWithout(_ count: Int, _ keys: [Key]) {
+  func noteWithout(_ count: Int, _ keys: [Key]) {
     guard count > 0 else { return }
     let names = keys.map(\.columnName).joined(separator: ", ")
     note(
@@ -84,66 +86,6 @@ extension Execution {
     if values.count < 2 { return values }
     var seen: Set<Datum> = []
     return values.filter { seen.insert($0).inserted }
-  }
-
-  /// `count by participant` and `count by pair(participant)` straight from the columns of fillers.
-  private func groupedByFillers(_ result: ResultSet, _ key: Key) throws(QueryError) -> Groups? {
-    guard case .facts = result.schema.rows else { return nil }
-    let reference: FieldReference
-    let isPair: Bool
-    switch key.form {
-    case .field(let field): (reference, isPair) = (field, false)
-    case .pair(let field): (reference, isPair) = (field, true)
-    default: return nil
-    }
-    guard let resolved = result.schema.resolve(reference), resolved.nested == nil,
-      resolved.field.type == .entity, case .roles(let roles) = resolved.field.meaning
-    else { return nil }
-    var isWanted = [Bool](repeating: roles.isEmpty, count: 256)
-    for role in roles { isWanted[Int(role.rawValue)] = true }
-    let facts = index.facts
-    var table = PairTable()
-    var groups = Groups(keys: [[]])
-    groups.pairGroup.reserveCapacity(result.ids.count)
-    groups.pairRow.reserveCapacity(result.ids.count)
-    var without = 0
-    var values: [Int32] = []
-    for row in result.ids {
-      try tick()
-      values.removeAll(keepingCapacity: true)
-      for filler in facts.fillers(Int(row)) where isWanted[Int(facts.fillerRole[filler])] {
-        let entity = facts.fillerEntity[filler]
-        if !values.contains(entity) { values.append(entity) }
-      }
-      if isPair, values.count > Self.pairLimit {
-        note("only the first \(Self.pairLimit) of a row's values are paired")
-        values.removeLast(values.count - Self.pairLimit)
-      }
-      if values.count < (isPair ? 2 : 1) { without += 1 }
-      for i in values.indices {
-        if isPair {
-          for j in (i + 1)..<max(i + 1, values.count) {
-            let (a, b) = (min(values[i], values[j]), max(values[i], values[j]))
-            groups.pairGroup.append(
-              table.number(UInt64(UInt32(bitPattern: a)) << 32 | UInt64(UInt32(bitPattern: b))))
-            groups.pairRow.append(row)
-          }
-        } else {
-          groups.pairGroup.append(table.number(UInt64(UInt32(bitPattern: values[i]))))
-          groups.pairRow.append(row)
-        }
-      }
-    }
-    groups.counts = table.counts
-    groups.ranks = table.keys
-    groups.keys = [
-      table.keys.map { key in
-        let low = Int32(truncatingIfNeeded: key)
-        return isPair ? .pair(Int32(truncatingIfNeeded: key >> 32), low) : .entity(low)
-      }
-    ]
-    noteWithout(without, [key])
-    return groups
   }
 
   /// The table of some groups, in an order, with a value column beside the keys.
@@ -189,6 +131,11 @@ extension Execution {
       groups.pairRow = result.ids
       return table(
         groups, of: result, order: [0], extra: [.number(Double(result.ids.count))], stage: .count(by: []))
+    }
+    if settings.uses(.columnGroups), settings.uses(.boundedOrder), keys.count == 1, let limit,
+      let fast = try countedByFillers(result, keys[0], limit: limit)
+    {
+      return fast
     }
     let groups = try grouped(result, by: keys)
     // Descending by count; of equals the lesser key, entities by their frequency.
@@ -307,44 +254,5 @@ extension Execution {
       stage: .timeline(unit))
     made.drawing = .timeline
     return made
-  }
-}
-
-/// Numbers distinct 64-bit keys in order of first sight and counts them: open addressing, linear probing.
-struct PairTable {
-  private(set) var keys: [UInt64] = []
-  private(set) var counts: [Int32] = []
-  private var slots = [Int32](repeating: -1, count: 1 << 12)
-
-  mutating func number(_ key: UInt64) -> Int32 {
-    if keys.count * 2 > slots.count { grow() }
-    var slot = Self.hash(key) & (slots.count - 1)
-    while slots[slot] >= 0 {
-      let known = slots[slot]
-      if keys[Int(known)] == key {
-        counts[Int(known)] += 1
-        return known
-      }
-      slot = (slot + 1) & (slots.count - 1)
-    }
-    let number = Int32(keys.count)
-    slots[slot] = number
-    keys.append(key)
-    counts.append(1)
-    return number
-  }
-
-  private static func hash(_ key: UInt64) -> Int {
-    let mixed = (key ^ (key >> 32)) &* 0x9E37_79B9_7F4A_7C15
-    return Int(truncatingIfNeeded: mixed >> 20)
-  }
-
-  private mutating func grow() {
-    slots = [Int32](repeating: -1, count: slots.count * 4)
-    for (number, key) in keys.enumerated() {
-      var slot = Self.hash(key) & (slots.count - 1)
-      while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
-      slots[slot] = Int32(number)
-    }
   }
 }

@@ -45,13 +45,27 @@ extension Execution {
 
   private static func plainKey(_ datum: Datum) -> Int64? {
     switch datum {
-    case .number(let number):
-      // IEEE 754 numbers in the order of their bits, negative ones turned round; −0 is 0.
-      let bits = Int64(bitPattern: (number == 0 ? 0 : number).bitPattern)
-      return bits < 0 ? Int64.min - bits : bits
+    case .number(let number): return key(number)
     case .time(let time): return Int64(time.start) << 32 | Int64(UInt32(bitPattern: time.end) ^ 0x8000_0000)
     default: return nil
     }
+  }
+
+  /// IEEE 754 numbers in the order of their bits, negative ones turned round; −0 is 0.
+  private static func key(_ number: Double) -> Int64 {
+    let bits = Int64(bitPattern: (number == 0 ? 0 : number).bitPattern)
+    return bits < 0 ? Int64.min - bits : bits
+  }
+
+  /// Scores straight from their table; nil for other keys.
+  func scoreKeys(_ key: Key, of result: ResultSet) throws(QueryError) -> [Int64]? {
+    guard settings.uses(.wordScores), case .field(let reference) = key.form,
+      result.schema.resolve(reference)?.innermost.meaning == .score,
+      result.schema.rows == .articles || result.schema.rows == .sentences, let query = result.search,
+      !query.terms.isEmpty
+    else { return nil }
+    let scores = try scores(query, result.schema.rows)
+    return result.ids.map { Self.key(scores[Int($0)]) }
   }
 
   private func textKeys(_ values: [Datum?]) throws(QueryError) -> [Int64] {

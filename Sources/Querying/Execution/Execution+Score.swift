@@ -14,59 +14,127 @@ struct ScoreKey: Hashable {
   var rows: Schema.Rows
 }
 
+/// BM25 (S. Robertson et al., "Okapi at TREC-3", 1994) with k1 = 1.2 and b = 0.75, to three decimals.
+struct RelevanceScore {
+  let terms: [TextQuery.Term]
+  /// ln(1 + (N − n + ½) / (n + ½)) of each term.
+  let rarity: [Double]
+  /// Bytes of a row's text on average: they stand for words, because only the ratio of lengths counts.
+  let averageLength: Double
+
+  /// What the `count` occurrences of a term add.
+  @inline(__always)
+  func part(_ term: Int, _ count: Int32, length bytes: Int) -> Double {
+    let frequency = Double(count)
+    let length = Double(bytes) / averageLength
+    return rarity[term] * frequency * 2.2 / (frequency + 1.2 * (0.25 + 0.75 * length))
+  }
+
+  static func rounded(_ score: Double) -> Double { (score * 1000).rounded() / 1000 }
+}
+
 extension Execution {
-  /// Articles in which every term of a search stands somewhere, ascending.
-  func articles(holding query: TextQuery) -> [Int32] {
-    var found: Set<Int32>?
-    for term in query.terms {
-      let articles = Set(sentences(with: term).map { index.sentence(number: $0).article.rawValue })
-      found = found.map { $0.intersection(articles) } ?? articles
-    }
-    return (found ?? []).sorted()
-  }
+  func wordIndex() throws(QueryError) -> WordIndex { try words.get(index, isCancelled: isCancelled) }
 
-  func sentences(with term: TextQuery.Term) -> [Int32] {
-    let words = self.words.get(index)
-    return term.isPrefix ? words.sentences(prefix: term.word) : words.sentences(with: term.word)
-  }
-
-  /// BM25 (Robertson et al. 1994; k1 = 1.2, b = 0.75) of a row's text for the words last searched for; no
-  /// value where nothing was searched. Rarity is counted over articles, or over sentences for sentences.
-  func scorer(_ result: ResultSet) -> Getter {
-    guard let query = result.search, !query.terms.isEmpty else { return { _ in [] } }
-    let key = ScoreKey(query: query, rows: result.schema.rows)
-    if let known = scorers[key] { return known }
-    let terms = query.terms
-    let rows = result.schema.rows
-    let isByArticle = rows == .articles
-    let total = Double(isByArticle ? index.articleCount : index.sentenceCount)
-    let rarity = terms.map { term -> Double in
-      let numbers = sentences(with: term)
-      let count =
-        isByArticle
-        ? Double(Set(numbers.map { index.sentence(number: $0).article }).count) : Double(numbers.count)
-      return log(1 + (total - count + 0.5) / (count + 0.5))
+  /// How often each term stands in each article's body or in each sentence: rows ascending, counts beside.
+  private func counts(_ term: TextQuery.Term, byArticle: Bool, _ words: WordIndex)
+    -> (rows: [Int32], counts: [Int32])
+  {
+    if byArticle {
+      let (rows, counts) = words.bodies(with: term.word, isPrefix: term.isPrefix)
+      return (rows, counts)
     }
-    // Lengths in bytes stand for lengths in words: only their ratio counts.
-    let bytes = Double(isByArticle ? index.bodyByteCount : index.sentenceByteCount)
-    let average = max(1, bytes / max(1, total))
-    var scores: [Int32: Double] = [:]
-    let scorer: Getter = { row in
-      if let known = scores[row] { return [.number(known)] }
-      let text = self.scoredText(row, rows)
-      let counts = TextQuery.counts(terms, in: Folding.words(text))
-      let length = Double(text.utf8.count) / average
-      var score = 0.0
-      for (count, weight) in zip(counts, rarity) where count > 0 {
-        let frequency = Double(count)
-        score += weight * frequency * 2.2 / (frequency + 1.2 * (0.25 + 0.75 * length))
+    let occurrences = words.occurrences(of: term.word, isPrefix: term.isPrefix)
+    var total: [Int32: Int32] = [:]
+    for (entry, article) in occurrences.articles.enumerated() {
+      for place in occurrences.range(entry) {
+        let sentence = TextMatcher.sentence(
+          at: occurrences.positions[place], in: ArticleID(rawValue: article), index, words)
+        if let sentence { total[sentence, default: 0] += 1 }
       }
-      score = (score * 1000).rounded() / 1000
-      scores[row] = score
-      return [.number(score)]
+    }
+    let rows = total.keys.sorted()
+    return (rows, rows.map { total[$0] ?? 0 })
+  }
+
+  /// The score of a row's text for the words last searched for; no value where nothing was searched. Rarity is
+  /// counted over articles, or over sentences for sentences.
+  func scorer(_ result: ResultSet) -> Getter {
+    // Only a cancelled query has none, and that is noticed at the next row.
+    (try? makeScorer(result)) ?? { _ in [] }
+  }
+
+  private func makeScorer(_ result: ResultSet) throws(QueryError) -> Getter {
+    guard let query = result.search, !query.terms.isEmpty else { return { _ in [] } }
+    let rows = result.schema.rows
+    let key = ScoreKey(query: query, rows: rows)
+    if let known = scorers[key] { return known }
+    let scorer: Getter
+    if settings.uses(.wordScores), rows == .articles || rows == .sentences {
+      let scores = try scores(query, rows)
+      scorer = { [.number(scores[Int($0)])] }
+    } else {
+      scorer = try textScorer(query, rows)
     }
     scorers[key] = scorer
     return scorer
+  }
+
+  /// The scores of all articles or sentences, term after term (accumulators, Zobel and Moffat 2006): 0 where no
+  /// term stands. O(rows + postings of the terms).
+  func scores(_ query: TextQuery, _ rows: Schema.Rows) throws(QueryError) -> [Double] {
+    let key = ScoreKey(query: query, rows: rows)
+    if let known = scoreTables[key] { return known }
+    let words = try wordIndex()
+    let isByArticle = rows == .articles
+    let relevance = try relevance(query, rows)
+    var scores = [Double](repeating: 0, count: isByArticle ? index.articleCount : index.sentenceCount)
+    for (number, term) in relevance.terms.enumerated() {
+      let (found, counts) = counts(term, byArticle: isByArticle, words)
+      try checkCancelled()
+      for (row, count) in zip(found, counts) {
+        scores[Int(row)] += relevance.part(number, count, length: textLength(row, isByArticle))
+      }
+    }
+    for row in scores.indices where scores[row] > 0 { scores[row] = RelevanceScore.rounded(scores[row]) }
+    scoreTables[key] = scores
+    return scores
+  }
+
+  private func textLength(_ row: Int32, _ isByArticle: Bool) -> Int {
+    isByArticle
+      ? index.bodyLength(ArticleID(rawValue: row)) : index.range(of: index.sentence(number: row)).count
+  }
+
+  private func relevance(_ query: TextQuery, _ rows: Schema.Rows) throws(QueryError) -> RelevanceScore {
+    let isByArticle = rows == .articles
+    let total = Double(isByArticle ? index.articleCount : index.sentenceCount)
+    let words = try wordIndex()
+    let terms = query.terms
+    let rarity = terms.map { term -> Double in
+      let count = Double(counts(term, byArticle: isByArticle, words).rows.count)
+      return log(1 + (total - count + 0.5) / (count + 0.5))
+    }
+    let bytes = Double(isByArticle ? index.bodyByteCount : index.sentenceByteCount)
+    return RelevanceScore(terms: terms, rarity: rarity, averageLength: max(1, bytes / max(1, total)))
+  }
+
+  /// Reads and counts the words of a row's text.
+  private func textScorer(_ query: TextQuery, _ rows: Schema.Rows) throws(QueryError) -> Getter {
+    let relevance = try relevance(query, rows)
+    var known: [Int32: Double] = [:]
+    return { row in
+      if let score = known[row] { return [.number(score)] }
+      let text = self.scoredText(row, rows)
+      let counts = TextQuery.counts(relevance.terms, in: Folding.words(text))
+      var score = 0.0
+      for (number, count) in counts.enumerated() where count > 0 {
+        score += relevance.part(number, Int32(clamping: count), length: text.utf8.count)
+      }
+      score = RelevanceScore.rounded(score)
+      known[row] = score
+      return [.number(score)]
+    }
   }
 
   private func scoredText(_ row: Int32, _ rows: Schema.Rows) -> String {

@@ -136,7 +136,7 @@ extension Execution {
   /// How many rows the stage that follows keeps at most.
   private func limit(_ next: Stage?) -> Int? {
     // What `limit 0` takes away is its own doing.
-    if settings.isOptimised, case .limit(let count)? = next?.form, count > 0 { return count }
+    if settings.uses(.boundedOrder), case .limit(let count)? = next?.form, count > 0 { return count }
     return nil
   }
 
@@ -162,6 +162,10 @@ extension Execution {
   private func sort(_ result: inout ResultSet, by keys: [SortKey], limit: Int? = nil) throws(QueryError) {
     var columns: [(keys: [Int64], isDescending: Bool)] = []
     for key in keys {
+      if let scores = try scoreKeys(key.key, of: result) {
+        columns.append((scores, key.isDescending))
+        continue
+      }
       let get = try keyGetter(key.key, of: result)
       var column: [Datum?] = []
       column.reserveCapacity(result.ids.count)

@@ -22,6 +22,9 @@ final class Execution {
   var quiet = 0
   /// Scores are counted once a row, for sorting and for showing.
   var scorers: [ScoreKey: Getter] = [:]
+  var scoreTables: [ScoreKey: [Double]] = [:]
+  /// Rows that meet a search, by search.
+  var searches: [ScoreKey: [Int32]] = [:]
   /// Inside a set operation: what the default status hides is counted once for all its parts.
   var isCombining = false
   var hidden: Set<Int32> = []

@@ -6,14 +6,45 @@ public struct Settings: Hashable, Sendable {
   public var now: CalendarDay?
   /// Kilometres that `near` means without `within`.
   public var nearKilometres: Double
-  /// Postings, orders and compiled tests; off: every row is tested by reading its fields.
-  public var isOptimised: Bool
+  /// What is not to be used: answers must not depend on it.
+  public var disabled: Set<Optimisation>
 
-  public init(now: CalendarDay? = nil, nearKilometres: Double = 100, isOptimised: Bool = true) {
+  public init(
+    now: CalendarDay? = nil, nearKilometres: Double = 100, disabled: Set<Optimisation> = []
+  ) {
     self.now = now
     self.nearKilometres = nearKilometres
-    self.isOptimised = isOptimised
+    self.disabled = disabled
   }
+
+  func uses(_ optimisation: Optimisation) -> Bool { !disabled.contains(optimisation) }
+
+  /// Whether facts are looked for by any index.
+  var isPlanned: Bool {
+    !disabled.isSuperset(of: [
+      .timeOrder, .kindPostings, .statusPostings, .entityPostings, .placeIndex, .wordPostings,
+    ])
+  }
+}
+
+/// A way to be quicker than reading every field of every row. Each can be switched off on its own.
+public enum Optimisation: String, Hashable, Sendable, CaseIterable, BitwiseCopyable {
+  /// Facts stand in order of their start: a period is a range of rows.
+  case timeOrder
+  /// Sorted lists of the facts of a kind, a status, an entity.
+  case kindPostings, statusPostings, entityPostings
+  /// The facts of each spot, and spots by cell of a grid.
+  case placeIndex
+  /// The word index finds the rows of a search.
+  case wordPostings
+  /// Scores from the word index instead of the text.
+  case wordScores
+  /// Tests compiled to look at columns.
+  case columnTests
+  /// Groups counted by numbers of entities.
+  case columnGroups
+  /// Of rows or groups that a limit cuts off only the first are put in order.
+  case boundedOrder
 }
 
 /// What a session has named so far, for the names in a query.

@@ -5,12 +5,12 @@ internal import Synchronization
 final class WordIndexCache: Sendable {
   private let built = Mutex<WordIndex?>(nil)
 
-  func get(_ index: FactIndex) -> WordIndex {
-    built.withLock { current in
-      if let current { return current }
-      let made = WordIndex(index)
-      current = made
-      return made
+  func get(_ index: FactIndex, isCancelled: () -> Bool) throws(QueryError) -> WordIndex {
+    let made = built.withLock { current -> WordIndex? in
+      if current == nil { current = WordIndex(index, isCancelled: isCancelled) }
+      return current
     }
+    guard let made else { throw QueryError(.cancelled, at: 0..<0) }
+    return made
   }
 }
