@@ -77,7 +77,7 @@ public struct Extractor: Sendable {
     fillers = statements.fillers
     FactFinisher(
       article: parsed, kinds: kinds, gazetteer: gazetteer, places: places,
-      entities: fillers.register.entities,
+      entities: fillers.register.entities, backgrounds: FactFinisher.backgrounds(times, in: parsed),
       teasers: teasers
     ).finish(&facts)
     facts.sort { ($0.mentions[0].trigger.start, $0.kind) < ($1.mentions[0].trigger.start, $1.kind) }

@@ -70,16 +70,22 @@ struct Coreference {
       guard !isCoArgument(token, at) else { continue }
       seen += 1
       var score = -2.0 * Double(sentence - Int(article.sentenceOf[at]))
-      if article.isSubject(at) { score += 1.5 }
+      if isSubject(at) { score += 1.5 }
       if gender == wanted { score += 0.7 }
       if at > token {
         // "After his visit, X said": only the subject of the same sentence may follow its pronoun.
-        guard article.isSubject(at) else { continue }
+        guard isSubject(at) else { continue }
         score -= 1.5
       }
       if best.map({ score > $0.score }) ?? true { best = (entity, score) }
     }
     return best?.entity
+  }
+
+  /// "One senator, Eduardo Bhatia, said": an apposition to a subject is one.
+  private func isSubject(_ name: Int) -> Bool {
+    article.isSubject(name)
+      || article.relation(name) == .appos && article.head(name) >= 0 && article.isSubject(article.head(name))
   }
 
   /// Subject and object of one verb are two people unless the pronoun is reflexive or possessive.

@@ -186,7 +186,8 @@ struct EventFinder {
   /// "Members are elected for two years", "storms hit the coast": the present tense without a date or a name tells
   /// of no one event, save in a headline.
   private func isHabit(_ predicate: Predicate, _ principals: [FoundFiller], _ time: FactTime?) -> Bool {
-    guard time == nil, !principals.contains(where: \.isNamed),
+    let isRelative = article.relation(predicate.trigger) == .aclRelcl
+    guard time == nil, isRelative || !principals.contains(where: \.isNamed),
       reading.sentences[Int(article.sentenceOf[predicate.trigger])].kind == .body
     else { return false }
     let trigger = predicate.trigger

@@ -9,6 +9,8 @@ struct FactFinisher {
   let gazetteer: Gazetteer
   let places: [PlaceMention]
   let entities: [Entity]
+  /// Sentences with an expression of a time long before the article.
+  let backgrounds: Set<Int>
   /// Sentences that belong to other articles' teasers.
   let teasers: Set<Int>
 
@@ -132,13 +134,27 @@ struct FactFinisher {
   /// three before; what somebody says, he says on its day.
   private func inheritTime(_ fact: inout Fact) {
     guard fact.time == nil, let published = reading.article.published, !teasers.contains(sentence(of: fact)),
-      fact.status.isReal
+      fact.status.isReal, isStatement(fact) || !isBackground(fact)
     else { return }
     let day = TimeInterval.minutesPerDay
     let interval =
       isStatement(fact) ? published : TimeInterval(start: published.start - 3 * day, end: published.end)
     fact.time = FactTime(text: TextRange(start: 0, end: 0), interval: interval, via: .publication)
   }
+
+  /// Told in the past perfect, or beside a date of long ago: it is not of the article's days.
+  private func isBackground(_ fact: Fact) -> Bool {
+    if backgrounds.contains(sentence(of: fact)) { return true }
+    let trigger = article.firstToken(at: fact.mentions[0].trigger.start)
+    guard trigger < article.count, fact.mentions.count == 1 else { return false }
+    let verb = article.upos(trigger) == .verb ? trigger : article.head(article.firstConjunct(trigger))
+    guard verb >= 0 else { return false }
+    return article.children(verb).contains {
+      article.relation($0) == .aux && Self.had.contains(article.word($0), in: reading)
+    }
+  }
+
+  private static let had: WordSet = "had"
 
   /// The first facts of a report took place where it was written, if nothing else is said.
   private func inheritPlace(_ fact: inout Fact) {
@@ -185,5 +201,21 @@ struct FactFinisher {
       if best.map({ score > $0.score }) ?? true { best = (index, score) }
     }
     if let best, best.score >= 1 { facts[best.index].isMain = true }
+  }
+}
+
+extension FactFinisher {
+  /// The sentences with a date more than 60 days before the article.
+  static func backgrounds(_ times: [TimeMention], in article: ParsedArticle) -> Set<Int> {
+    guard let published = article.reading.article.published else { return [] }
+    let limit = published.start - 60 * TimeInterval.minutesPerDay
+    var found: Set<Int> = []
+    for time in times {
+      guard let first = time.tokens.first, let interval = time.interval, time.type == .date,
+        interval.end < limit
+      else { continue }
+      found.insert(Int(article.sentenceOf[first]))
+    }
+    return found
   }
 }

@@ -98,6 +98,9 @@ extension ParsedArticle {
       // "warned the rebels that …": the addressee is the only object.
       arguments[only].slot = .obj
     }
+    if passive, !arguments.contains(where: { $0.slot == .subj }), let agent = displacedAgent(of: verb) {
+      add(.subj, agent)
+    }
     addPhrases(ofObjects: arguments, to: &arguments)
     resolveRelative(verb, &arguments)
     let acts = passive ? Slot.obj : .subj
@@ -107,6 +110,22 @@ extension ParsedArticle {
     return Predicate(
       trigger: verb, isNoun: false, anchor: verb, isPassive: passive, arguments: arguments, isCore: true)
   }
+
+  /// "was shot dead by police", "was asked to leave early by the guard": who acted may hang on what follows the verb.
+  private func displacedAgent(of verb: Int) -> Int? {
+    for child in children(verb)
+    where child > verb && [.xcomp, .advmod, .obl, .oblUnmarked].contains(relation(child)) {
+      for phrase in children(child)
+      where phrase > child && [.obl, .nmod, .oblAgent].contains(relation(phrase)) {
+        if preposition(phrase).map({ Self.by.contains($0, in: reading) }) ?? false, isPersonNoun(phrase) {
+          return phrase
+        }
+      }
+    }
+    return nil
+  }
+
+  private static let by: WordSet = "by"
 
   /// "demanded a rise from the ministry": what follows the object may hang on it, wrongly or rightly. Not "of".
   private func addPhrases(ofObjects objects: [Argument], to arguments: inout [Argument]) {

@@ -189,6 +189,13 @@ struct StatusFinder {
         guard article.relation(at) == .obl || article.relation(at) == .conj else { return }
         if isAfterwards(at) { return }
         if article.relation(at) == .conj, hasOwnTense(at) { return }
+        // "called for a summit", "hopes for talks".
+        if article.relation(at) == .obl,
+          article.preposition(at).map({ Self.forWord.contains($0, in: reading) }) ?? false,
+          !Self.motion.contains(article.lemma(upper), in: reading)
+        {
+          path.note(embedding(upper, isNoun: true))
+        }
         path.note(isSpeech(upper) ? nil : ownStatus(ofVerb: upper, sentence))
       default: return
       }
@@ -240,7 +247,7 @@ struct StatusFinder {
   }
 
   private static let planNouns: WordSet =
-    "plan arrangement preparation schedule intention agreement pledge promise vow date agenda proposal offer invitation"
+    "plan arrangement preparation schedule intention intent wish desire readiness willingness agreement pledge promise vow date agenda proposal offer invitation"
   private static let requestNouns: WordSet = "call appeal request demand ultimatum bid"
   private static let hopeNouns: WordSet =
     "hope possibility prospect chance speculation rumour rumor likelihood risk fear expectation option"
@@ -285,7 +292,8 @@ struct StatusFinder {
   private static let occurring: WordSet =
     "occur happen take come be go proceed begin start continue resume end follow last open close set due"
 
-  private static let motion: WordSet = "travel head leave fly go come gather arrive meet visit sit return"
+  private static let motion: WordSet =
+    "rally march demonstrate assemble convene travel head leave fly go come gather arrive meet visit sit return"
   private static let forWord: WordSet = "for"
 
   private func isPurposeClause(_ verb: Int) -> Bool {
