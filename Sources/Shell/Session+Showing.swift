@@ -193,7 +193,13 @@ extension Session {
   /// A remark for a person: faint on screen, nothing in scripts.
   func say(_ text: String) {
     guard isInteractive else { return }
-    output.write(pageStyle.paint(.faint, text.neutralised()) + "\n")
+    output.write(faint(text))
+  }
+
+  /// A remark's lines, broken between words.
+  func faint(_ text: String) -> String {
+    AnswerPrinter.wrap(text.neutralised(), to: pageStyle.width ?? .max)
+      .map { pageStyle.paint(.faint, $0) + "\n" }.joined()
   }
 
   func endRedirect() {

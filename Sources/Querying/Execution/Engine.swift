@@ -13,7 +13,7 @@ public struct Engine: Sendable {
   /// Runs a query.
   ///
   /// - `bindings`: what its names stand for; `let` definitions in it are written out here.
-  /// - `isCancelled` is asked every 4,096 rows and between stages.
+  /// - `isCancelled` is asked every 256 rows and between stages.
   ///
   /// - Throws: an unknown field, place or parameter, a pattern that cannot be read, `.cancelled`.
   public func run(

@@ -18,6 +18,7 @@ extension Execution {
     case .entities: return try entities(nil, clause)
     case .last:
       guard let last = bindings.last else { throw QueryError(.noLastResult, at: clause.range.bytes) }
+      if last.ids.isEmpty { note("the last result is empty") }
       return try filtered(undrawn(last), clause)
     case .named(let name, _):
       guard let kept = bindings.results[name] else {

@@ -45,7 +45,7 @@ final class Execution {
   }
 
   /// Rows between two looks at the cancellation flag.
-  static let stride = 4096
+  static let stride = 256
 
   /// To be called once a row of any loop over rows. Some 2 ns.
   @inline(__always)

@@ -156,12 +156,12 @@ extension Session {
       say("stopped: \(done) of \(Self.count(report.total, "article")) loaded; .load again loads the rest")
     }
     guard report.loaded > 0 else { return report }
-    let line = status(time: time) + "\n"
-    if isInteractive { output.write(pageStyle.paint(.faint, line)) } else { errors.write(line) }
+    let line = status(time: time)
+    if isInteractive { output.write(faint(line)) } else { errors.write(line + "\n") }
     if report.undated > 0 {
       let which = report.undated == 1 ? "1 article has" : "\(Self.grouped(report.undated)) articles have"
-      let note = "note: \(which) no date: relative dates in them stay unresolved\n"
-      if isInteractive { output.write(pageStyle.paint(.faint, note)) } else { errors.write(note) }
+      let note = "note: \(which) no date: relative dates in them stay unresolved"
+      if isInteractive { output.write(faint(note)) } else { errors.write(note + "\n") }
     }
     return report
   }
