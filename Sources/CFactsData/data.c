@@ -19,6 +19,9 @@ _Alignas(64) static const uint8_t times_bytes[] = {
 _Alignas(64) static const uint8_t quotes_bytes[] = {
 #embed "quotes.bin" suffix(,)
     0};
+_Alignas(64) static const uint8_t numbers_bytes[] = {
+#embed "data/numbers.txt" suffix(,)
+    0};
 _Alignas(64) static const uint8_t words_bytes[] = {
 #embed "data/words.txt" suffix(,)
     0};
@@ -28,4 +31,5 @@ EMBED(names)
 EMBED(kinds)
 EMBED(times)
 EMBED(quotes)
+EMBED(numbers)
 EMBED(words)

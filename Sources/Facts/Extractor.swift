@@ -68,10 +68,12 @@ public struct Extractor: Sendable {
     var finder = EventFinder(
       article: parsed, kinds: kinds, frames: frames, setting: setting, teasers: teasers,
       fillers: fillers)
-    let events = finder.run()
+    var events = finder.run()
     fillers = finder.fillers
+    ReportedSources(article: parsed, quotes: quotes).fill(&events, &fillers)
     let merger = EventMerger(gazetteer: gazetteer, kinds: kinds, register: fillers.register)
     var facts = merger.merge(events)
+    FigureAttacher(article: parsed, kinds: kinds).run(FigureFinder(article: parsed).run(), &facts)
     var statements = StatementFinder(article: parsed, kinds: kinds, fillers: fillers)
     facts += statements.run(quotes)
     fillers = statements.fillers
@@ -115,6 +117,7 @@ public struct Extractor: Sendable {
       if hasName, hasVerb { return true }
       if frames.isTrigger(lemma, in: reading) || vocabulary.directSpeech.contains(lemma, in: reading)
         || Self.cues.contains(reading.tokens.word[token], in: reading)
+        || NumberWords.standard.isCue(lemma, in: reading)
       {
         return true
       }

@@ -193,6 +193,8 @@ public struct Fact: Sendable {
   public var amount: Double
   /// "USD", "EUR" …; "" where there is none.
   public var currency: String
+  /// Every number that the article gives for it, in order: what `killed`, `injured` and `amount` were chosen from.
+  public var figures: [Figure] = []
   /// 0–1.
   public var confidence: Float
   /// It is what the article is about.

@@ -9,6 +9,7 @@ const uint8_t *dl_gazetteer(size_t *size);
 const uint8_t *dl_names(size_t *size);
 const uint8_t *dl_kinds(size_t *size);
 const uint8_t *dl_quotes(size_t *size);
+const uint8_t *dl_numbers(size_t *size);
 const uint8_t *dl_words(size_t *size);
 const uint8_t *dl_times(size_t *size);
 #endif

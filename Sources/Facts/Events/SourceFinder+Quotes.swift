@@ -1,0 +1,48 @@
+internal import Articles
+internal import English
+
+/// Who says so of events whose own path to a word of saying is hidden: the speaker of the quotation or report that they
+/// stand in, or "according to X" at the edge of their sentence.
+struct ReportedSources {
+  let article: ParsedArticle
+  /// In the order of the text, none within another.
+  let quotes: [(quote: Quote, found: FoundQuote)]
+
+  /// Gives a source to each event that has none. O(events · log quotes + tokens of their sentences).
+  func fill(_ events: inout [FoundEvent], _ fillers: inout FillerFinder) {
+    for index in events.indices where events[index].fact.source == nil {
+      let trigger = events[index].trigger
+      if let quote = quote(at: trigger), let speaker = quote.speaker, let cue = quote.cue {
+        events[index].fact.source = FactSource(entity: speaker, cue: cue, isDirect: quote.isDirect)
+      } else if let found = attribution(trigger), let speaker = fillers.speaker(found.speaker) {
+        events[index].fact.source = FactSource(
+          entity: speaker.entity, cue: article.reading.tokens.range(found.cue), isDirect: false)
+      }
+    }
+  }
+
+  private func quote(at token: Int) -> Quote? {
+    var low = 0
+    var high = quotes.count
+    while low < high {
+      let middle = (low + high) / 2
+      if quotes[middle].found.tokens.upperBound <= token { low = middle + 1 } else { high = middle }
+    }
+    guard low < quotes.count, quotes[low].found.tokens.contains(token) else { return nil }
+    return quotes[low].quote
+  }
+
+  /// "According to X, …" and "…, according to X": all that the sentence tells beside X.
+  private func attribution(_ trigger: Int) -> (speaker: Int, cue: Range<Int>)? {
+    let sentence = article.reading.sentences[Int(article.sentenceOf[trigger])].tokens
+    guard sentence.count <= 200 else { return nil }
+    let speakers = SpeakerFinder(article: article)
+    for token in sentence {
+      guard let name = speakers.according(token), !article.isBelow(trigger, name),
+        token == sentence.lowerBound || article.upos(token - 1) == .punct || token > trigger
+      else { continue }
+      return (name, token..<min(token + 2, article.count))
+    }
+    return nil
+  }
+}

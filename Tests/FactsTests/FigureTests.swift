@@ -1,0 +1,43 @@
+import Articles
+import Facts
+import Testing
+
+@Suite struct FigureTests {
+  private func found(_ text: String) -> [String] {
+    Figures.found(in: text) {
+      Extractor.standard.read(Article(text: ContiguousArray($0.utf8)), allArcs: true)
+    }
+  }
+
+  @Test("Each line of the numbers file finds its example", arguments: NumberWords.standard.examples.indices)
+  func examples(_ index: Int) {
+    let example = NumberWords.standard.examples[index]
+    let found = found(example.text).joined(separator: ", ")
+    #expect(found == example.figures, "line \(example.line): \(example.text)")
+  }
+
+  @Test("What is counted, and what is not")
+  func pitfalls() {
+    #expect(found("Three men killed a guard.").contains("killed=3") == false)
+    #expect(found("He was killed in 2010.") == [])
+    #expect(found("The blast killed 12 people, including two children.") == ["killed=12"])
+    #expect(found("The team was killed off after 30 minutes.") == [])
+  }
+
+  @Test("The last toll wins and the earlier stay")
+  func latest() throws {
+    let text = """
+      A bomb exploded in Oslo on Monday, killing 12 people and wounding 30.
+
+      The attack was condemned. The death toll later rose to 15.
+      """
+    let harvest = Extractor.standard.harvest(
+      Article(
+        text: ContiguousArray(text.utf8),
+        published: TimeInterval(day: CalendarDay(year: 2023, month: 3, day: 15))))
+    let fact = try #require(harvest.facts.first { $0.killed >= 0 })
+    #expect(fact.killed == 15)
+    #expect(fact.injured == 30)
+    #expect(fact.figures.map(\.value) == [12, 30, 15])
+  }
+}
