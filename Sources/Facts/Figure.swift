@@ -17,6 +17,18 @@ public struct Figure: Hashable, Sendable, BitwiseCopyable {
     case atLeast = ">="
     case lessThan = "<"
     case atMost = "<="
+
+    /// What stands before the number in English: "at least "; "" where it is exact.
+    public var words: String {
+      switch self {
+      case .exactly: ""
+      case .about: "about "
+      case .moreThan: "more than "
+      case .atLeast: "at least "
+      case .lessThan: "less than "
+      case .atMost: "up to "
+      }
+    }
   }
 
   public var quantity: Quantity
@@ -36,6 +48,20 @@ public struct Figure: Hashable, Sendable, BitwiseCopyable {
     self.bound = bound
     self.currency = currency
     self.text = text
+  }
+}
+
+extension Figure {
+  /// "at least 12", "2500000000 USD".
+  public var phrase: String { bound.words + number + (currency.code.isEmpty ? "" : " " + currency.code) }
+
+  /// The quantity, the sign of the bound, the value and the currency: "killed>=12".
+  public var description: String {
+    "\(quantity.name)\(bound.rawValue)\(number)\(currency.code.isEmpty ? "" : " " + currency.code)"
+  }
+
+  private var number: String {
+    value == value.rounded() && abs(value) < 1e15 ? "\(Int64(value))" : "\(value)"
   }
 }
 

@@ -24,6 +24,7 @@ extension FactIndex {
     fact.injured = said.injured
     fact.amount = said.amount
     fact.currency = said.currency
+    fact.figures = figures(of: id).map(\.figure)
     fact.confidence = confidence(of: id)
     fact.isMain = isMain(id)
     for report in members { appendMentions(of: Int(report), to: &fact) }
@@ -137,6 +138,21 @@ extension FactIndex {
       }
     }
     return found
+  }
+
+  /// Every number that its articles give, by article in load order and then in the order of the text.
+  public func figures(of id: FactID) -> [(article: ArticleID, figure: Figure)] {
+    facts.reports(Int(id.rawValue)).flatMap { report -> [(article: ArticleID, figure: Figure)] in
+      guard reports.quantity[Int(report)] >= 0 else { return [] }
+      let article = ArticleID(rawValue: articleRank[Int(reports.article[Int(report)])])
+      return reports.quantities[Int(reports.quantity[Int(report)])].figures.map { (article, $0) }
+    }
+  }
+
+  /// The number of a quantity that stands for a fact: the largest of the latest article that gives any; nil if none does.
+  public func figure(_ quantity: Figure.Quantity, of id: FactID) -> Double? {
+    let all = figures(of: id).filter { $0.figure.quantity == quantity }
+    return all.filter { $0.article == all.last?.article }.map(\.figure.value).max()
   }
 
   /// 0–1: the highest of its reports.

@@ -34,6 +34,8 @@ struct Reports: Sendable {
     var injured: Int32
     var amount: Double
     var currency: String
+    /// All numbers that the article gives, in order.
+    var figures: [Figure]
   }
 
   var kind: [UInt8] = []
@@ -129,12 +131,14 @@ struct Reports: Sendable {
     } else {
       content.append(-1)
     }
-    if fact.pointee.killed >= 0 || fact.pointee.injured >= 0 || !fact.pointee.amount.isNaN {
+    if fact.pointee.killed >= 0 || fact.pointee.injured >= 0 || !fact.pointee.amount.isNaN
+      || !fact.pointee.figures.isEmpty
+    {
       quantity.append(Int32(quantities.count))
       quantities.append(
         Quantities(
           killed: fact.pointee.killed, injured: fact.pointee.injured, amount: fact.pointee.amount,
-          currency: fact.pointee.currency))
+          currency: fact.pointee.currency, figures: fact.pointee.figures))
     } else {
       quantity.append(-1)
     }

@@ -14,9 +14,23 @@ extension ArticleCollection {
     if let via = fact.place?.via { origins.append("place: \(via.name)") }
     if let via = fact.time?.via { origins.append("date: \(via.name)") }
     if let source = fact.source { origins.append("source: \(index.entity(source.entity).name)") }
+    origins += figures(of: id)
     return FactEvidence(
       summary: summary.joined(separator: " · "), confidence: fact.confidence, origins: origins,
       mentions: fact.mentions.enumerated().map { mention($1, Int32($0), of: fact) })
+  }
+
+  /// "killed: 15 (b), at least 12 (a)": the latest first; different numbers stay side by side.
+  private func figures(of id: FactID) -> [String] {
+    let all = index.figures(of: id)
+    return Figure.Quantity.allCases.compactMap { quantity in
+      var said: [String] = []
+      for (article, figure) in all.reversed() where figure.quantity == quantity {
+        let phrase = "\(figure.phrase) (\(index.article(article).name))"
+        if said.count < 6, !said.contains(phrase) { said.append(phrase) }
+      }
+      return said.isEmpty ? nil : "\(quantity.name): \(said.joined(separator: ", "))"
+    }
   }
 
   private func mention(_ mention: FactMention, _ number: Int32, of fact: Fact) -> FactEvidence.Mention {

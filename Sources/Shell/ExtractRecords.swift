@@ -149,6 +149,8 @@ public struct ExtractRecords {
       }
       if fact.killed >= 0 { object.add("killed", Int(fact.killed)) }
       if fact.injured >= 0 { object.add("injured", Int(fact.injured)) }
+      if !fact.amount.isNaN { object.add("amount", fact.amount) }
+      if !fact.currency.isEmpty { object.add("currency", fact.currency) }
       if let content = fact.content { object.add("content", harvest.article.string(content)) }
       if let source = fact.source {
         object.add("source") { $0.add("name", entity(source.entity).name) }

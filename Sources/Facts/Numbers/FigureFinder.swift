@@ -250,12 +250,3 @@ public enum Figures {
     return FigureFinder(article: article).run().filter { !$0.isImplied }.map(\.figure.description)
   }
 }
-
-extension Figure {
-  /// The quantity, the sign of the bound, the value and the currency.
-  public var description: String {
-    let whole = value == value.rounded() && abs(value) < 1e15 ? "\(Int64(value))" : "\(value)"
-    let code = currency.code
-    return "\(quantity.name)\(bound.rawValue)\(whole)\(code.isEmpty ? "" : " " + code)"
-  }
-}

@@ -22,8 +22,10 @@ struct QuoteFinder {
 
   private var reading: Reading { article.reading }
 
-  /// The logarithm of the odds from which a candidate is taken.
+  /// The logarithm of the odds from which a candidate is taken; what stands in no marks must be surer, so that a reader
+  /// who asks for what was said gets little else.
   static let threshold: Float = -0.2
+  static let reportedThreshold: Float = 0.5
 
   func run() -> [FoundQuote] {
     guard let model else { return [] }
@@ -38,6 +40,7 @@ struct QuoteFinder {
       var score = model.score(rows)
       // What is printed as speech is speech, in whatever setting.
       if candidate.form == .marked, gathered.marks.isPlain(candidate) { score = max(score + 1, 1) }
+      if candidate.form != .marked, score < Self.reportedThreshold { score = -.infinity }
       scores.append(score)
     }
     let chosen = QuoteSelection.choose(candidates, scores, threshold: Self.threshold, tokens: article.count)

@@ -94,6 +94,7 @@ extension Execution {
     case .main: return [.flag(index.isMain(id))]
     case .killed: return count(index.quantities(of: id).killed)
     case .injured: return count(index.quantities(of: id).injured)
+    case .figure(let quantity): return index.figure(quantity, of: id).map { [.number($0)] } ?? []
     case .amount:
       let amount = index.quantities(of: id).amount
       return amount.isNaN ? [] : [.number(amount)]

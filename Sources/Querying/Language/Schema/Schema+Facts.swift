@@ -107,6 +107,10 @@ extension Schema {
       "speaker", .entity, .source, help: "who says so", example: #"speaker = "Dave Butler""#, isAlias: true),
     Field("killed", .number, .killed, help: "how many died", example: "killed >= 10"),
     Field("injured", .number, .injured, help: "how many were hurt", example: "injured >= 10"),
+    Field("arrested", .number, .figure(.arrested), help: "how many were arrested", example: "arrested >= 10"),
+    Field("missing", .number, .figure(.missing), help: "how many are missing", example: "missing >= 10"),
+    Field("magnitude", .number, .figure(.magnitude), help: "of an earthquake", example: "magnitude >= 6"),
+    Field("share", .number, .figure(.share), help: "per cent of the vote", example: "share > 50"),
     Field("amount", .number, .amount, help: "how much money", example: "amount > 1000000"),
     Field("currency", .text, .currency, help: "of the amount", example: #"currency = "USD""#),
     Field(

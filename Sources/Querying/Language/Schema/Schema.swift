@@ -117,6 +117,8 @@ public enum FieldMeaning: Hashable, Sendable {
   /// The fact's `content`, and the names that fill these roles.
   case content([Role])
   case location, date, source, confidence, main, killed, injured, amount, currency
+  /// Another number of the fact.
+  case figure(Figure.Quantity)
   /// Distinct articles that report it.
   case sourceCount
   case mentionCount
