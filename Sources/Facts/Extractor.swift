@@ -103,6 +103,7 @@ public struct Extractor: Sendable {
     var hasCopula = false
     var hasRole = false
     var hasName = false
+    var hasMark = false
     var hasVerb = false
     for token in sentence.tokens {
       let lemma = reading.tokens.lemma[token]
@@ -114,9 +115,11 @@ public struct Extractor: Sendable {
         hasName = true
       }
       if reading.tokens.upos[token] == .verb { hasVerb = true }
-      if hasName, hasVerb { return true }
+      // Marks alone say nothing: a quotation that the arcs help with has a verb.
+      if Self.marks.contains(reading.tokens.word[token], in: reading) { hasMark = true }
+      if hasVerb, hasName || hasMark { return true }
       if frames.isTrigger(lemma, in: reading) || vocabulary.directSpeech.contains(lemma, in: reading)
-        || Self.cues.contains(reading.tokens.word[token], in: reading)
+        || Self.according.contains(reading.tokens.word[token], in: reading)
         || NumberWords.standard.isCue(lemma, in: reading)
       {
         return true
@@ -126,5 +129,6 @@ public struct Extractor: Sendable {
   }
 
   private static let be: WordSet = "be"
-  private static let cues: WordSet = "\" “ ” according"
+  private static let marks: WordSet = "\" “ ” ''"
+  private static let according: WordSet = "according"
 }

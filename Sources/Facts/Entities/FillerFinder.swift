@@ -34,6 +34,12 @@ struct FillerFinder {
 
   /// Who says something: the first filler, and for "data from the agency" or "the ministry's statement" its maker.
   mutating func speaker(_ token: Int) -> FoundFiller? {
+    if let id = register.named(token), register[id].kind == .place {
+      // "the El Paso mayor, Dee Margo": the person in apposition, whatever the arcs take for the head.
+      for child in article.children(token) where article.relation(child) == .appos {
+        if let name = person(at: child), register[name.entity].kind == .person { return name }
+      }
+    }
     if let found = fillers(token, .actor).first { return found }
     for child in article.children(token) {
       guard [.nmod, .nmodPoss, .compound].contains(article.relation(child)), let id = register.named(child),

@@ -40,6 +40,10 @@ struct QuoteFinder {
       var score = model.score(rows)
       // What is printed as speech is speech, in whatever setting.
       if candidate.form == .marked, gathered.marks.isPlain(candidate) { score = max(score + 1, 1) }
+      switch candidate.form {
+      case .accordingBefore, .accordingBehind, .accordingAround: score += 1
+      default: break
+      }
       if candidate.form != .marked, score < Self.reportedThreshold { score = -.infinity }
       scores.append(score)
     }
