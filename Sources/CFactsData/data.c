@@ -25,6 +25,12 @@ _Alignas(64) static const uint8_t numbers_bytes[] = {
 _Alignas(64) static const uint8_t words_bytes[] = {
 #embed "data/words.txt" suffix(,)
     0};
+_Alignas(64) static const uint8_t place_words_bytes[] = {
+#embed "data/places/words.txt" suffix(,)
+    0};
+_Alignas(64) static const uint8_t place_weights_bytes[] = {
+#embed "data/places/weights.txt" suffix(,)
+    0};
 
 EMBED(gazetteer)
 EMBED(names)
@@ -33,3 +39,5 @@ EMBED(times)
 EMBED(quotes)
 EMBED(numbers)
 EMBED(words)
+EMBED(place_words)
+EMBED(place_weights)

@@ -41,8 +41,10 @@ public struct Extractor: Sendable {
     let times = TimeFinder.standard.find(in: reading)
     // "in March" is a month, though there is a town of that name.
     let dated = Set(times.flatMap { Array($0.tokens) }.map { reading.tokens.start[$0] })
-    let places = PlaceFinder(gazetteer: gazetteer).find(in: reading, names: names)
+    let mentioned = PlaceFinder(gazetteer: gazetteer).find(in: reading, names: names)
       .filter { !dated.contains($0.text.start) }
+    // Facts take place where the gazetteer knows a place, and not in the name of an organisation.
+    let places = mentioned.filter { $0.place != nil && !$0.isPartOfName }
     let parsed = ParsedArticle(reading, vocabulary)
     let linked = EntityLinker.link(names, places: places, reading: reading, gazetteer: gazetteer)
     var roles = RoleFinder(article: parsed, register: linked)
@@ -86,7 +88,7 @@ public struct Extractor: Sendable {
     return Harvest(
       article: reading.article, entities: fillers.register.entities,
       names: mentions(fillers.register, reading),
-      places: places, times: times, quotes: quotes.map(\.quote), facts: facts,
+      places: mentioned, times: times, quotes: quotes.map(\.quote), facts: facts,
       sentences: reading.sentences.map { reading.tokens.range($0.tokens) })
   }
 

@@ -8,12 +8,22 @@ public struct PlaceMention: Hashable, Sendable {
   public var point: Coordinate?
   /// A demonym or an adjective ("Polish"), which names a country but is no location of an event.
   public var isAdjective: Bool
+  /// Within the name of an organisation, a person or a thing ("Hartford" in "Hartford Police Department"): no
+  /// location of an event either.
+  public var isPartOfName: Bool
+  /// The probability that the text means a place, 0 to 1; adjectives may stand below a half.
+  public var confidence: Float
 
-  public init(text: TextRange, place: PlaceID?, point: Coordinate?, isAdjective: Bool = false) {
+  public init(
+    text: TextRange, place: PlaceID?, point: Coordinate?, isAdjective: Bool = false,
+    isPartOfName: Bool = false, confidence: Float = 1
+  ) {
     self.text = text
     self.place = place
     self.point = point
     self.isAdjective = isAdjective
+    self.isPartOfName = isPartOfName
+    self.confidence = confidence
   }
 }
 

@@ -58,7 +58,7 @@ extension FactIndex {
       }
     }
     // Few of an article's places are different ones: lists are quicker than tables, up to a bound.
-    for mention in harvest.places where !mention.isAdjective && rows.count < 256 {
+    for mention in harvest.places where !mention.isAdjective && !mention.isPartOfName && rows.count < 256 {
       if let row = mention.place { add(row, repeats: true) }
     }
     harvest.facts.withUnsafeBufferPointer { facts in

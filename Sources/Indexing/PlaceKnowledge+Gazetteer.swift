@@ -7,7 +7,7 @@ extension PlaceKnowledge {
       place: { gazetteer.isPlace($0) ? gazetteer[$0] : nil },
       named: { gazetteer.places(named: $0) },
       similar: { gazetteer.suggestions(for: $0) },
-      contains: { gazetteer.contains($0, $1) },
+      contains: { gazetteer.contains($0, $1) || gazetteer.holds($0, $1) },
       containsPoint: { gazetteer.isInside($1, $0) },
       distance: { gazetteer.distance(from: $0, to: $1) },
       bounds: { id in

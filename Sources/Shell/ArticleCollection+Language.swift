@@ -103,7 +103,13 @@ extension ArticleCollection {
     guard !entries.isEmpty else { return nil }
     return entries.map { entry in
       let form = entry.form.isEmpty ? entry.name : entry.form
-      return "\(form)\n    \(entry.summary)\n" + (entry.example.isEmpty ? "" : "    \(entry.example)\n")
+      var text = "\(form)\n    \(entry.summary)\n" + (entry.example.isEmpty ? "" : "    \(entry.example)\n")
+      for line in entry.details.split(separator: "\n", omittingEmptySubsequences: false) {
+        text += line.isEmpty ? "\n" : "    \(line)\n"
+      }
+      if !entry.more.isEmpty { text += "\n" }
+      for example in entry.more { text += "    \(example.query)\n        \(example.meaning)\n" }
+      return text
     }.joined()
   }
 

@@ -122,15 +122,27 @@ extension ArticleCollection {
     func column(_ name: String, _ value: (Place) -> Value) -> Column {
       Column(name: name, values: places.map(value))
     }
-    func parent(_ id: PlaceID?) -> Value { id.flatMap(knowledge.place).map { .text($0.name) } ?? .missing }
+    let uses = index.uses(of: places.map(\.id))
+    /// "Henry County, Tennessee": what tells it from others of its name.
+    func containers(_ place: Place) -> Value {
+      var names: [String] = []
+      var next = place.parent
+      while let id = next, let container = knowledge.place(id), container.kind != .country, names.count < 3 {
+        names.append(container.name)
+        next = container.parent
+      }
+      return names.isEmpty ? .missing : .text(names.joined(separator: ", "))
+    }
     return Answer(
       columns: [
         column("name") { .text($0.name) }, column("kind") { .text($0.kind.name) },
-        column("in") { parent($0.parent) },
+        column("in", containers),
         column("country") { $0.country.map { .text($0.description) } ?? .missing },
         column("population") { $0.population > 0 ? .integer(Int($0.population)) : .missing },
         column("latitude") { .number(Self.rounded($0.point.latitude)) },
         column("longitude") { .number(Self.rounded($0.point.longitude)) },
+        Column(name: "articles", values: uses.map { .integer($0.articles) }),
+        Column(name: "mentions", values: uses.map { .integer($0.mentions) }),
       ], subjects: [],
       notes: similar.isEmpty ? [] : ["did you mean " + similar.prefix(3).joined(separator: ", ") + "?"])
   }

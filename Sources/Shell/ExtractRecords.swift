@@ -26,7 +26,10 @@ public struct ExtractRecords {
     var out = ""
     if wanted.contains(.article) { article(&out, withText) }
     if wanted.contains(.name) { for name in harvest.names { self.name(&out, name) } }
-    if wanted.contains(.place) { for place in harvest.places { self.place(&out, place) } }
+    // An adjective in a phrase that is about no place ("Polish sausage") is no mention of one.
+    if wanted.contains(.place) {
+      for place in harvest.places where place.confidence > 0.5 { self.place(&out, place) }
+    }
     if wanted.contains(.time) { for time in harvest.times { self.time(&out, time) } }
     if wanted.contains(.quote) { for quote in harvest.quotes { self.quote(&out, quote) } }
     if wanted.contains(.fact) { for fact in harvest.facts { self.fact(&out, fact) } }
@@ -76,9 +79,12 @@ public struct ExtractRecords {
   }
 
   private func place(_ out: inout String, _ place: PlaceMention) {
-    guard let row = place.place else { return }
     line(&out, .place) { object in
       span(&object, place.text)
+      guard let row = place.place else {
+        object.add("name", harvest.article.string(place.text))
+        return
+      }
       object.add("name", gazetteer.name(row))
       object.add("country", gazetteer.country(row)?.description)
       let point = place.point ?? gazetteer.point(row)

@@ -1,3 +1,4 @@
+internal import Articles
 internal import Facts
 
 extension PlacesBuilder {
@@ -8,7 +9,8 @@ extension PlacesBuilder {
     addCities(districts: districts, districtOf: districtOf)
   }
 
-  /// The name of each first-level region, by the votes of its towns, and the district of each city.
+  /// The name of each first-level region, by the votes of its towns, and the district of each city: its own
+  /// row's in the towns file, else that of the nearest town within 25 km in the same region.
   private func joinTowns() -> ([String: [String: Int]], [Int: String]) {
     func key(_ country: String, _ latitude: Double, _ longitude: Double) -> String {
       "\(country) \(Int((latitude * 1000).rounded())) \(Int((longitude * 1000).rounded()))"
@@ -17,10 +19,36 @@ extension PlacesBuilder {
     for town in sources.towns { towns[key(town.country, town.latitude, town.longitude)] = town }
     var votes: [String: [String: Int]] = [:]
     var districtOf: [Int: String] = [:]
+    var known: [String: [(city: SourceCity, district: String)]] = [:]
+    var unknown: [SourceCity] = []
+    func cell(_ city: SourceCity, _ north: Int = 0, _ east: Int = 0) -> String {
+      "\(city.countrycode).\(city.admin1code) \(Int(city.latitude * 4) + north) \(Int(city.longitude * 4) + east)"
+    }
     for city in sources.cities {
-      guard let town = towns[key(city.countrycode, city.latitude, city.longitude)] else { continue }
+      guard let town = towns[key(city.countrycode, city.latitude, city.longitude)] else {
+        unknown.append(city)
+        continue
+      }
       votes[city.countrycode + "." + city.admin1code, default: [:]][town.region, default: 0] += 1
-      if !town.district.isEmpty { districtOf[city.geonameid] = town.district }
+      guard !town.district.isEmpty else { continue }
+      districtOf[city.geonameid] = town.district
+      known[cell(city), default: []].append((city, town.district))
+    }
+    for city in unknown {
+      var best = 25.0
+      for north in -1...1 {
+        for east in -1...1 {
+          for other in known[cell(city, north, east)] ?? [] {
+            let distance = Geometry.distance(
+              Coordinate(latitude: Float(city.latitude), longitude: Float(city.longitude)),
+              Coordinate(latitude: Float(other.city.latitude), longitude: Float(other.city.longitude)))
+            if distance < best {
+              best = distance
+              districtOf[city.geonameid] = other.district
+            }
+          }
+        }
+      }
     }
     return (votes, districtOf)
   }
@@ -149,8 +177,9 @@ extension PlacesBuilder {
       let isCapital =
         capitals[city.countrycode] == NameFolder.fold(city.name)
         && (drafts[country].capital.map { drafts[$0].population < city.population } ?? true)
+      // The towns of the United States without a count are villages and suburbs that its papers name.
       guard
-        city.population >= minimumPopulation || isCapital
+        city.population >= minimumPopulation || isCapital || city.countrycode == "US"
           || (largest[code]?.geonameid == city.geonameid && city.population > 0)
       else { continue }
       let district = districtOf[city.geonameid].flatMap { districts["\(code).\($0)"] }
@@ -168,6 +197,7 @@ extension PlacesBuilder {
       for other in Self.otherNames(of: city, isImportant: isCapital || city.population > 300_000) {
         draft.add(other, .alternate, penalty: 16)
       }
+      for spelling in Self.spellings(of: city.name) { draft.add(spelling) }
       drafts.append(draft)
     }
   }
@@ -186,7 +216,7 @@ extension PlacesBuilder {
         draft.country == "US" ? 20 : ["GB", "CA", "AU", "UA", "PS"].contains(draft.country) ? 14 : 6
       var prominence = Self.logPopulation(draft.population) + bonus
       if let city = cities[Self.key(draft.country, draft.name)], city > prominence - 40 {
-        prominence = min(prominence, city - 4)
+        prominence = min(prominence, city - 10)
       }
       drafts[index].prominence = max(1, prominence)
     }

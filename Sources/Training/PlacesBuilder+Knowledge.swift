@@ -10,6 +10,17 @@ extension PlacesBuilder {
       }
       for name in PlaceKnowledge.list(row[1]) { drafts[index].add(name, .postal) }
       if row.count > 2 { drafts[index].add(row[2], .postal) }
+      for name in row.count > 3 ? PlaceKnowledge.list(row[3]) : [] { drafts[index].add(name, .abbreviation) }
+    }
+    // Where a region's label lies far from its middle.
+    for row in knowledge.points where row[0].contains(",") {
+      let parts = PlaceKnowledge.list(row[0])
+      let numbers = row[1].split(separator: " ").compactMap { Double($0) }
+      guard numbers.count == 2, let index = find(parts[0], country: parts[1], kinds: [.region]) else {
+        continue
+      }
+      drafts[index].latitude = numbers[0]
+      drafts[index].longitude = numbers[1]
     }
   }
 
@@ -22,7 +33,7 @@ extension PlacesBuilder {
       guard let found = spellings.firstIndex(where: { find($0, country: parts[1], kinds: [.city]) != nil }),
         let index = find(spellings[found], country: parts[1], kinds: [.city])
       else { continue }
-      for name in PlaceKnowledge.list(row[1]) {
+      for name in spellings where name != drafts[index].name {
         drafts[index].add(name, Self.isAbbreviation(name) ? .abbreviation : .name, penalty: 1)
       }
     }

@@ -4,6 +4,7 @@ extension PlacesBuilder {
   /// Other names that an English newspaper may use for a city: Latin spellings close to its name, the name
   /// without an addition ("Frankfurt am Main" → "Frankfurt"), and for large cities "Saint"/"St." variants.
   static func otherNames(of city: SourceCity, isImportant: Bool) -> [String] {
+    guard isImportant || city.population >= 15_000 else { return [] }
     let main = NameFolder.fold(city.name)
     var seen: Set<[UInt8]> = [main]
     var names: [String] = []
@@ -22,6 +23,19 @@ extension PlacesBuilder {
       if names.count == (isImportant ? 8 : 2) { break }
     }
     return names
+  }
+
+  /// "St. Louis" for "Saint Louis" and the reverse; points play no part in look-up.
+  static func spellings(of name: String) -> [String] {
+    var words = name.split(separator: " ").map(String.init)
+    guard words.count > 1 else { return [] }
+    for (long, short) in [("Saint", "St"), ("Sainte", "Ste"), ("Mount", "Mt"), ("Fort", "Ft")] {
+      let isShort = words[0] == short || words[0] == short + "."
+      guard words[0] == long || isShort else { continue }
+      words[0] = isShort ? long : short
+      return [words.joined(separator: " ")]
+    }
+    return []
   }
 
   /// Begins with a capital, has Latin letters, hyphens, apostrophes and spaces only, and is no code.

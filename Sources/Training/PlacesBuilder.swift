@@ -76,6 +76,10 @@ struct PlacesBuilder {
       }
       attachOutlines(of: source, to: &draft)
       draft.centre()
+      if draft.rings.isEmpty, let town = largestTown(of: source.iso) {
+        draft.latitude = town.latitude
+        draft.longitude = town.longitude
+      }
       if let point = points[source.iso] {
         let numbers = point[1].split(separator: " ").compactMap { Double($0) }
         draft.latitude = numbers.first ?? draft.latitude
@@ -87,6 +91,12 @@ struct PlacesBuilder {
         drafts[continent].members.append(drafts.count - 1)
       }
     }
+  }
+
+  /// What stands for a small island that has no outline of its own.
+  private func largestTown(of code: String) -> SourceCity? {
+    sources.cities.lazy.filter { $0.countrycode == code }
+      .max { ($0.population, $1.geonameid) < ($1.population, $0.geonameid) }
   }
 
   private func attachOutlines(of source: SourceCountry, to draft: inout PlaceDraft) {

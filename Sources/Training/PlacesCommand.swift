@@ -20,7 +20,7 @@ struct PlacesCommand: ParsableCommand {
   @Option(help: "Folder with the readable files.")
   var data = "Sources/CFactsData/data/places"
   @Option(help: "People that a city must have.")
-  var minimum = 15_000
+  var minimum = 500
   @Option(help: "File to write.")
   var output = "Sources/CFactsData/gazetteer.bin"
 

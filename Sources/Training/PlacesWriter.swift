@@ -28,9 +28,12 @@ struct PlacesWriter {
   }
 
   mutating func bytes(neighbours: [String: [String]]) -> [UInt8] {
-    writeRows()
+    let names = writeNames()
+    let codes = Set(drafts.lazy.filter { $0.kind == .country }.map(\.country)).sorted()
+    writeRows(
+      countries: Dictionary(uniqueKeysWithValues: codes.enumerated().map { ($0.element, $0.offset + 1) }),
+      names: names)
     writeCountries(neighbours)
-    writeNames()
     var file = GazetteerFormat.magic
     file.put(UInt32(sections.count))
     file.put(UInt32(0))
@@ -57,20 +60,13 @@ struct PlacesWriter {
     sections[section.rawValue].put(UInt32(truncatingIfNeeded: value))
   }
 
-  private mutating func writeRows() {
+  private mutating func writeRows(countries: [String: Int], names: [[UInt8]: Int]) {
     var stringOffsets: [String: Int] = [:]
     for index in order {
       let draft = drafts[index]
-      let name = String(decoding: draft.name.utf8.prefix(255), as: UTF8.self)
-      let strings = GazetteerFormat.Section.strings.rawValue
-      if stringOffsets[name] == nil {
-        stringOffsets[name] = sections[strings].count
-        sections[strings].append(UInt8(name.utf8.count))
-        sections[strings] += Array(name.utf8)
-      }
       let needsDetails =
         subtreeEnds[index] > rows[index] + 1 || !draft.rings.isEmpty || !draft.members.isEmpty
-        || draft.capital != nil
+        || draft.capital != nil || draft.population >= 1 << 24
       var value = draft.population
       if needsDetails {
         value = sections[GazetteerFormat.Section.details.rawValue].count / 24
@@ -83,16 +79,39 @@ struct PlacesWriter {
         put(.details, draft.members.count)
         put(.details, draft.capital.map { rows[$0] } ?? -1)
       }
-      put(.rows, stringOffsets[name] ?? 0)
-      put(.rows, Int(Float(draft.latitude).bitPattern))
-      put(.rows, Int(Float(draft.longitude).bitPattern))
-      put(.rows, draft.parent.map { rows[$0] } ?? -1)
-      put(.rows, draft.geonames)
-      put(.rows, value)
-      let code = Int(CountryCode(draft.country)?.rawValue ?? 0)
-      let kind = draft.kind.rawValue | (needsDetails ? GazetteerFormat.detailsFlag : 0)
-      put(.rows, code | Int(kind) << 16 | max(0, min(255, draft.prominence)) << 24)
+      let latitude = Int(((draft.latitude + 90) / 180 * GazetteerFormat.steps).rounded())
+      let longitude = Int(((draft.longitude + 180) / 360 * GazetteerFormat.steps).rounded())
+      put(.rows, latitude | max(0, min(255, draft.prominence)) << 24)
+      put(.rows, longitude | (countries[draft.country] ?? 0) << 24)
+      let parent = draft.parent.map { rows[$0] + 1 } ?? 0
+      put(
+        .rows,
+        parent | Int(draft.kind.rawValue) << 19 | (needsDetails ? 1 << 23 : 0) | (value & 0xFF) << 24)
+      put(.rows, draft.geonames | (value >> 8 & 0xFF) << 24)
+      put(.rows, nameField(draft.name, names, &stringOffsets) | (value >> 16 & 0xFF) << 24)
     }
+  }
+
+  /// The index of the folded name that gives `name` with capitals, else where it stands in `strings`.
+  private mutating func nameField(
+    _ name: String, _ names: [[UInt8]: Int], _ offsets: inout [String: Int]
+  ) -> Int {
+    let folded = NameFolder.fold(name)
+    var isStart = true
+    var titled: [UInt8] = []
+    for byte in folded {
+      titled.append(isStart && (0x61...0x7A).contains(byte) ? byte & ~0x20 : byte)
+      isStart = byte == 0x20
+    }
+    if titled == Array(name.utf8), let index = names[folded] { return index }
+    if let known = offsets[name] { return known }
+    let short = String(decoding: name.utf8.prefix(255), as: UTF8.self)
+    let strings = GazetteerFormat.Section.strings.rawValue
+    let offset = sections[strings].count | Int(GazetteerFormat.stringFlag)
+    offsets[name] = offset
+    sections[strings].append(UInt8(short.utf8.count))
+    sections[strings] += Array(short.utf8)
+    return offset
   }
 
   private mutating func writeOutline(_ draft: PlaceDraft) -> Int {
@@ -102,15 +121,15 @@ struct PlacesWriter {
     let firstRing = sections[GazetteerFormat.Section.rings.rawValue].count / 8
     var box = [Int.max, Int.max, Int.min, Int.min]
     for ring in rings {
-      let first = sections[GazetteerFormat.Section.points.rawValue].count / 8
-      var previous = [Int.min, 0]
+      let first = sections[GazetteerFormat.Section.points.rawValue].count
+      var previous = [0, 0]
       var count = 0
       for point in ring {
-        let scaled = [Int((point[1] * 1e6).rounded()), Int((point[0] * 1e6).rounded())]
-        if scaled == previous { continue }
+        let scaled = [Int((point[1] * 1e5).rounded()), Int((point[0] * 1e5).rounded())]
+        if count > 0, scaled == previous { continue }
+        putDifference(scaled[0] - previous[0])
+        putDifference(scaled[1] - previous[1])
         previous = scaled
-        put(.points, scaled[0])
-        put(.points, scaled[1])
         count += 1
         box = [
           min(box[0], scaled[0]), min(box[1], scaled[1]), max(box[2], scaled[0]), max(box[3], scaled[1]),
@@ -119,12 +138,21 @@ struct PlacesWriter {
       put(.rings, first)
       put(.rings, count)
     }
-    for side in box { put(.outlines, side) }
+    for side in box { put(.outlines, side * 10) }
     put(.outlines, firstRing)
     put(.outlines, rings.count)
     put(.outlines, draft.isLine ? 1 : 0)
     put(.outlines, 0)
     return outline
+  }
+
+  private mutating func putDifference(_ value: Int) {
+    var rest = UInt32(bitPattern: Int32(value << 1) ^ Int32(value >> 63))
+    while rest >= 0x80 {
+      sections[GazetteerFormat.Section.points.rawValue].append(UInt8(rest & 0x7F | 0x80))
+      rest >>= 7
+    }
+    sections[GazetteerFormat.Section.points.rawValue].append(UInt8(rest))
   }
 
   private mutating func writeCountries(_ neighbours: [String: [String]]) {
@@ -147,7 +175,13 @@ struct PlacesWriter {
     var prominence: Int
   }
 
-  private mutating func writeNames() {
+  private mutating func put16(_ section: GazetteerFormat.Section, _ value: Int) {
+    sections[section.rawValue].append(UInt8(truncatingIfNeeded: value))
+    sections[section.rawValue].append(UInt8(truncatingIfNeeded: value >> 8))
+  }
+
+  /// Returns the index of each folded name.
+  private mutating func writeNames() -> [[UInt8]: Int] {
     var meanings: [[UInt8]: [Meaning]] = [:]
     for (index, draft) in drafts.enumerated() {
       for name in draft.names {
@@ -165,26 +199,33 @@ struct PlacesWriter {
       }
     }
     let names = meanings.keys.sorted { $0.lexicographicallyPrecedes($1) }
-    let slotCount = names.count * 3 / 2 + 8
-    var slots = [UInt32](repeating: .max, count: slotCount)
+    let buckets = names.count * 5 / 4 / 8 + 1
+    var slots = [UInt32](repeating: .max, count: buckets * 8)
     var beginnings: Set<[UInt8]> = []
     var bytes = 0
     var candidates = 0
+    var bases = (bytes: 0, candidates: 0)
     for (index, name) in names.enumerated() {
+      if index % GazetteerFormat.block == 0 {
+        put(.nameBases, bytes)
+        put(.candidateBases, candidates)
+        bases = (bytes, candidates)
+      }
       bytes += name.count
       sections[GazetteerFormat.Section.nameBytes.rawValue] += name
-      put(.nameEnds, bytes)
+      put16(.nameEnds, bytes - bases.bytes)
       let sorted = (meanings[name] ?? []).sorted {
         ($1.prominence, $0.row) < ($0.prominence, $1.row)
       }
       candidates += sorted.count
-      put(.candidateEnds, candidates)
+      put16(.candidateEnds, candidates - bases.candidates)
       for meaning in sorted {
         put(.candidates, meaning.row | Int(meaning.form.rawValue) << 20 | meaning.prominence << 24)
       }
-      var slot = GazetteerFormat.slot(of: NameFolder.hash(name), slots: slotCount)
-      while slots[slot] != .max { slot = (slot + 1) % slotCount }
-      slots[slot] = UInt32(index)
+      let hash = NameFolder.hash(name)
+      var slot = GazetteerFormat.bucket(of: hash, buckets: buckets) * 8
+      while slots[slot] != .max { slot = (slot + 1) % (buckets * 8) }
+      slots[slot] = GazetteerFormat.entry(index, hash: hash)
       // Tokens may end anywhere that is no letter or digit, and before "s" of a possessive.
       for i in name.indices.dropLast() where Self.isBoundary(name, i) {
         beginnings.insert(Array(name[i] == 0x20 ? name[..<i] : name[...i]))
@@ -192,13 +233,16 @@ struct PlacesWriter {
     }
     for slot in slots { put(.slots, Int(slot)) }
     var size = 1024
-    while size * 8 < beginnings.count * 16 { size *= 2 }
+    while size * 4 < max(names.count, beginnings.count) * 8 { size *= 2 }
     var bitmap = [UInt8](repeating: 0, count: size)
-    for beginning in beginnings {
-      let bit = Int(truncatingIfNeeded: NameFolder.hash(beginning) >> 8) & (size * 8 - 1)
-      bitmap[bit / 8] |= 1 << UInt8(bit & 7)
+    for (marked, bit) in [(Array(beginnings), UInt8(1)), (names, 2)] {
+      for name in marked {
+        let mark = GazetteerFormat.mark(of: NameFolder.hash(name), bytes: size)
+        bitmap[mark.byte] |= bit << mark.shift
+      }
     }
     sections[GazetteerFormat.Section.beginnings.rawValue] = bitmap
+    return Dictionary(uniqueKeysWithValues: names.enumerated().map { ($0.element, $0.offset) })
   }
 
   /// A token may end after byte `i` of a folded name: at spaces, beside marks, and within names of at most

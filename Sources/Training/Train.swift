@@ -6,8 +6,8 @@ struct Train: ParsableCommand {
     commandName: "dateline-train",
     abstract: "Builds the models and the gazetteer that dateline embeds, and scores them.",
     subcommands: [
-      LexiconCommand.self, NamesCommand.self, NamesPrintCommand.self, PlacesBenchmark.self,
-      PlacesCommand.self, QuotesCommand.self,
+      LexiconCommand.self, NamesCommand.self, NamesPrintCommand.self,
+      PlacesCommand.self, PlaceWeightsCommand.self, QuotesCommand.self,
       ScoreCommand.self, TaggerCommand.self, TimeRecords.self,
     ])
 }

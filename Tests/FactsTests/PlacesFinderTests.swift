@@ -30,7 +30,7 @@ import Testing
     ("Shells fell in the Kharkiv region overnight.", ["Kharkiv/UA"]),
     ("Talks were held in the Oval Office.", ["Oval Office/US"]),
     ("Peru's and Poland’s leaders spoke.", ["Peru/PE", "Poland/PL"]),
-    ("The EU and South Ossetian leaders spoke.", ["European Union/", "~South Ossetia/GE"]),
+    ("South Ossetian leaders spoke.", ["~South Ossetia/GE"]),
     ("Nothing happened in this sentence.", []),
   ])
   func findsPlaces(_ text: String, _ expected: [String]) { #expect(found(text) == expected) }

@@ -1,5 +1,6 @@
 public import Articles
 public import Facts
+public import Indexing
 
 /// Builds harvests by hand: an article of one line a fact.
 public struct HarvestBuilder: Sendable {
@@ -9,6 +10,8 @@ public struct HarvestBuilder: Sendable {
   private var sentences: [TextRange] = []
   private var names: [EntityMention] = []
   public let kinds: KindTable
+  /// Where the facts' places lie.
+  public var places = SmallWorld.knowledge
   let path: String
   let published: TimeInterval?
   let source: String
@@ -71,12 +74,12 @@ public struct HarvestBuilder: Sendable {
     let range = sentence(who + ": " + body, names: fillers.map(\.entity))
     let end = TextRange(start: range.end - Int32(body.utf8.count), end: range.end)
     let empty = TextRange(start: range.start, end: range.start)
-    let point = place.flatMap { SmallWorld.point($0) }
+    let row = place.flatMap { places.place($0) }
     facts.append(
       Fact(
         kind: kind, status: status, roles: fillers,
         place: place.map {
-          FactPlace(text: empty, place: $0, point: point, country: SmallWorld.country($0), via: placeVia)
+          FactPlace(text: empty, place: $0, point: row?.point, country: row?.country, via: placeVia)
         },
         time: date.map { FactTime(text: empty, interval: $0, via: dateVia) },
         source: said.map { FactSource(entity: $0, cue: empty, isDirect: false) },

@@ -12,4 +12,6 @@ const uint8_t *dl_quotes(size_t *size);
 const uint8_t *dl_numbers(size_t *size);
 const uint8_t *dl_words(size_t *size);
 const uint8_t *dl_times(size_t *size);
+const uint8_t *dl_place_words(size_t *size);
+const uint8_t *dl_place_weights(size_t *size);
 #endif

@@ -244,7 +244,7 @@ struct SettingFinder {
       guard !fillers.contains(head), let locative = locativeHead(head), !isRouteEnd(locative, predicate)
       else { continue }
       guard let closeness = closeness(locative, to: predicate) else { continue }
-      let described = PlaceFinder(gazetteer: gazetteer).describe(mention, in: reading)
+      let described = PlaceFinder(gazetteer: gazetteer).describe(mention, in: reading, among: places)
       let distance = min(99, abs(locative - predicate.trigger))
       let detail = described.place.map { gazetteer.kind($0) == .country ? 0 : 30 } ?? 0
       // "in the Red Sea port of Mocha": the town is the place, not what its port lies on.
@@ -260,7 +260,7 @@ struct SettingFinder {
   func place(below token: Int) -> FactPlace? {
     for index in placesOf[Int(article.sentenceOf[token])] ?? []
     where !places[index].isAdjective && reaches(placeHeads[index], token) {
-      return PlaceFinder(gazetteer: gazetteer).describe(places[index], in: reading)
+      return PlaceFinder(gazetteer: gazetteer).describe(places[index], in: reading, among: places)
     }
     return nil
   }

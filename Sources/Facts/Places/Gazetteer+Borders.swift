@@ -20,18 +20,13 @@ extension Gazetteer {
   }
 
   private func appendLines(of ring: Int, to lines: inout [[Coordinate]]) {
-    let start = Int(word(rings, ring, stride: 8, 0))
-    let end = min(start + Int(word(rings, ring, stride: 8, 1)), points.count)
-    guard start < end else { return }
-    func point(_ index: Int) -> Coordinate {
-      MicroPoint(
-        latitude: max(-90_000_000, min(90_000_000, signed(points, index, stride: 8, 0))),
-        longitude: max(-180_000_000, min(180_000_000, signed(points, index, stride: 8, 1)))
-      ).coordinate
-    }
-    var line: [Coordinate] = [point(start)]
-    for index in Array((start + 1)..<max(start + 1, end)) + [start] {
-      let next = point(index)
+    let count = min(points.count, Int(word(rings, ring, stride: 8, 1)))
+    guard let points = decodedRing(at: Int(word(rings, ring, stride: 8, 0)), count: count),
+      let first = points.first
+    else { return }
+    var line: [Coordinate] = [first.coordinate]
+    for point in points.dropFirst() + [first] {
+      let next = point.coordinate
       if let last = line.last, Self.isCut(last, next) {
         if line.count > 1 { lines.append(line) }
         line = []

@@ -45,8 +45,8 @@ extension Gazetteer {
   }
 
   func candidates(ofName name: Int) -> PlaceCandidates {
-    let start = name == 0 ? 0 : Int(word(candidateEnds, name - 1, stride: 4))
-    let end = min(Int(word(candidateEnds, name, stride: 4)), candidateList.count)
+    let start = end(candidateEnds, candidateBases, name - 1)
+    let end = min(end(candidateEnds, candidateBases, name), candidateList.count)
     return PlaceCandidates(gazetteer: self, startIndex: min(start, end), endIndex: end)
   }
 
@@ -72,8 +72,8 @@ extension Gazetteer {
       let start = Int(tokens.start[token])
       let stop = start + Int(tokens.length[token])
       // The gap (a space, or nothing) is part of the name.
-      // "Peru's" is no Perus.
-      if token > first, start == previousEnd, isPossessive(reading.article.text, start..<stop) { break }
+      // "Peru's" is no Perus; but "St. John's" is a city, and "People's Republic" goes on.
+      let isOwner = token > first && start == previousEnd && isPossessive(reading.article.text, start..<stop)
       let before = folder.bytes.count
       folder.append(reading.article.text, previousEnd..<stop)
       previousEnd = stop
@@ -82,11 +82,22 @@ extension Gazetteer {
       if folder.bytes.count == before, before > 0 { continue }
       if folder.bytes.isEmpty || folder.bytes.count > 80 { break }
       let hash = folder.hash
-      let found = folder.bytes.withUnsafeBufferPointer { nameIndex($0, hash: hash) }
-      if let found { best = NameMatch(tokens: first..<token, candidates: candidates(ofName: found)) }
-      if !mayContinue(hash) { break }
+      let marks = marks(hash)
+      if marks & 2 != 0, !isOwner || best == nil,
+        let found = folder.bytes.withUnsafeBufferPointer({ nameIndex($0, hash: hash) })
+      {
+        best = NameMatch(tokens: first..<token, candidates: candidates(ofName: found))
+      }
+      // "People's": the mark of the beginning stands behind the "s".
+      if marks & 1 == 0, !ownerFollows(token, before: end, in: reading, after: stop) { break }
     }
     return best
+  }
+
+  /// The next token is a possessive.
+  private func ownerFollows(_ token: Int, before end: Int, in reading: Reading, after stop: Int) -> Bool {
+    guard token < end, Int(reading.tokens.start[token]) == stop else { return false }
+    return isPossessive(reading.article.text, stop..<stop + Int(reading.tokens.length[token]))
   }
 
   /// "'s" or "’s".
@@ -98,31 +109,42 @@ extension Gazetteer {
     return range.count == 4 && text[range.lowerBound] == 0xE2 && text[range.lowerBound + 1] == 0x80
   }
 
-  /// Whether a longer name may begin with what hashes to `hash`; never wrongly false.
-  func mayContinue(_ hash: UInt64) -> Bool {
-    guard beginnings.count > 0 else { return false }
-    let bit = Int(truncatingIfNeeded: hash >> 8) & (beginnings.count * 64 - 1)
-    return base.load(fromByteOffset: beginnings.start + bit / 8, as: UInt8.self) & (1 << UInt8(bit & 7)) != 0
+  /// Bit 0: a longer name may begin with what hashes to `hash`; bit 1: it may be a name. Never wrongly 0.
+  @inline(__always)
+  func marks(_ hash: UInt64) -> UInt8 {
+    guard beginnings.count > 0 else { return 0 }
+    let mark = GazetteerFormat.mark(of: hash, bytes: beginnings.count * 8)
+    return base.load(fromByteOffset: beginnings.start + mark.byte, as: UInt8.self) >> mark.shift & 3
   }
 
   func nameIndex(_ folded: UnsafeBufferPointer<UInt8>, hash: UInt64) -> Int? {
     guard slots.count > 0, !folded.isEmpty else { return nil }
-    var slot = GazetteerFormat.slot(of: hash, slots: slots.count)
+    var bucket = GazetteerFormat.bucket(of: hash, buckets: slots.count)
+    let mask = SIMD8<UInt32>(repeating: GazetteerFormat.nameMask)
+    let wanted = SIMD8<UInt32>(repeating: GazetteerFormat.entry(0, hash: hash))
     for _ in 0..<slots.count {
-      let name = word(slots, slot, stride: 4)
-      if name == .max { return nil }
-      let bytes = nameBytes(Int(name))
-      if bytes.count == folded.count, bytes.elementsEqual(folded) { return Int(name) }
-      slot += 1
-      if slot == slots.count { slot = 0 }
+      let stored = base.loadUnaligned(fromByteOffset: slots.start + bucket * 32, as: SIMD8<UInt32>.self)
+      let entries = stored
+      let matches = entries & ~mask .== wanted
+      if any(matches) {
+        for i in 0..<8 where matches[i] && entries[i] != .max {
+          let name = Int(entries[i] & GazetteerFormat.nameMask)
+          let bytes = nameBytes(name)
+          if bytes.count == folded.count, bytes.elementsEqual(folded) { return name }
+        }
+      }
+      // Buckets fill from the front.
+      if entries[7] == .max { return nil }
+      bucket += 1
+      if bucket == slots.count { bucket = 0 }
     }
     return nil
   }
 
   /// The folded bytes of the `index`-th name.
   func nameBytes(_ index: Int) -> UnsafeRawBufferPointer {
-    let start = index == 0 ? 0 : Int(word(nameEnds, index - 1, stride: 4))
-    let end = min(Int(word(nameEnds, index, stride: 4)), nameBytes.count)
+    let start = end(nameEnds, nameBases, index - 1)
+    let end = min(end(nameEnds, nameBases, index), nameBytes.count)
     guard index < nameEnds.count, start <= end else { return UnsafeRawBufferPointer(start: nil, count: 0) }
     return UnsafeRawBufferPointer(start: base + nameBytes.start + start, count: end - start)
   }

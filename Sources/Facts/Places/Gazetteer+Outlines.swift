@@ -33,6 +33,17 @@ extension Gazetteer {
     outline(of: id)?.contains(point) ?? false
   }
 
+  /// Whether the outline of a desert, sea, island or other area that no administration follows holds the point
+  /// of a town, a district or a seat: containment that is written down nowhere.
+  public func holds(_ area: PlaceID, _ place: PlaceID) -> Bool {
+    switch (kind(area), kind(place)) {
+    case (.area, .city), (.area, .district), (.area, .seat), (.island, _), (.mountain, .city),
+      (.water, .island):
+      members(of: area).isEmpty && isInside(point(place), area)
+    default: false
+    }
+  }
+
   /// The country whose outline holds a point, else the nearest within 30 km (coasts are simplified). Tries
   /// every country whose box holds the point.
   public func country(at point: Coordinate) -> PlaceID? {
@@ -95,18 +106,40 @@ extension Gazetteer {
     // Rings of a sound file share no points; those of a damaged one must not multiply.
     var left = points.count
     for ring in first..<max(first, min(first + number, rings.count)) {
-      let start = Int(word(rings, ring, stride: 8, 0))
-      let end = min(start + Int(word(rings, ring, stride: 8, 1)), points.count)
-      guard start < end, end - start <= left else { continue }
-      left -= end - start
-      all.append(
-        (start..<end).map {
-          // Clamped, so that a damaged file cannot overflow the arithmetic.
-          MicroPoint(
-            latitude: max(-90_000_000, min(90_000_000, signed(points, $0, stride: 8, 0))),
-            longitude: max(-180_000_000, min(180_000_000, signed(points, $0, stride: 8, 1))))
-        })
+      let count = Int(word(rings, ring, stride: 8, 1))
+      guard count <= left, let ring = decodedRing(at: Int(word(rings, ring, stride: 8, 0)), count: count)
+      else { continue }
+      left -= count
+      all.append(ring)
     }
     return OutlinePart(rings: all, isLine: word(outlines, index, stride: 32, 6) & 1 == 1)
+  }
+  /// Nil where the bytes end before the points.
+  func decodedRing(at start: Int, count: Int) -> [MicroPoint]? {
+    var ring: [MicroPoint] = []
+    ring.reserveCapacity(count)
+    var at = start
+    func difference() -> Int32? {
+      var value: UInt32 = 0
+      var shift: UInt32 = 0
+      while at < points.count, shift < 32 {
+        let byte = base.load(fromByteOffset: points.start + at, as: UInt8.self)
+        at += 1
+        value |= UInt32(byte & 0x7F) << shift
+        if byte < 0x80 { return Int32(bitPattern: value >> 1) ^ -Int32(bitPattern: value & 1) }
+        shift += 7
+      }
+      return nil
+    }
+    var latitude: Int32 = 0
+    var longitude: Int32 = 0
+    for _ in 0..<count {
+      guard let north = difference(), let east = difference() else { return nil }
+      // Clamped, so that a damaged file cannot overflow the arithmetic.
+      latitude = max(-9_000_000, min(9_000_000, latitude &+ north))
+      longitude = max(-18_000_000, min(18_000_000, longitude &+ east))
+      ring.append(MicroPoint(latitude: latitude * 10, longitude: longitude * 10))
+    }
+    return ring
   }
 }

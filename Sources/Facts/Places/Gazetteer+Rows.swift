@@ -6,15 +6,18 @@ extension Gazetteer {
     let memberCount = detail(id, .memberCount)
     return Place(
       id: id, name: name(id), kind: kind(id), country: country(id), parent: parent(id), point: point(id),
-      population: population(id), geonames: signed(rows, Int(id.rawValue), stride: 28, 4),
+      population: population(id), geonames: Int32(field(id, .geonames)),
       hasOutline: outline >= 0 || memberCount > 0)
   }
 
   public func isPlace(_ id: PlaceID) -> Bool { id.rawValue >= 0 && Int(id.rawValue) < count }
 
   public func name(_ id: PlaceID) -> String {
-    let offset = Int(word(rows, Int(id.rawValue), stride: 28))
-    guard isPlace(id), offset < strings.count else { return "" }
+    let name = field(id, .name)
+    guard isPlace(id) else { return "" }
+    guard name & GazetteerFormat.stringFlag != 0 else { return titleCased(nameBytes(Int(name))) }
+    let offset = Int(name & ~GazetteerFormat.stringFlag)
+    guard offset < strings.count else { return "" }
     let length = Int(base.load(fromByteOffset: strings.start + offset, as: UInt8.self))
     guard offset + 1 + length <= strings.count else { return "" }
     return String(
@@ -22,42 +25,54 @@ extension Gazetteer {
     )
   }
 
+  /// "new london" → "New London".
+  private func titleCased(_ folded: UnsafeRawBufferPointer) -> String {
+    String(unsafeUninitializedCapacity: folded.count) { buffer in
+      var isStart = true
+      for (index, byte) in folded.enumerated() {
+        buffer[index] = isStart && (0x61...0x7A).contains(byte) ? byte & ~0x20 : byte
+        isStart = byte == 0x20
+      }
+      return folded.count
+    }
+  }
+
   public func kind(_ id: PlaceID) -> PlaceKind {
-    let byte = UInt8(truncatingIfNeeded: word(rows, Int(id.rawValue), stride: 28, 6) >> 16)
-    return PlaceKind(rawValue: byte & ~GazetteerFormat.detailsFlag) ?? .city
+    PlaceKind(rawValue: UInt8(truncatingIfNeeded: field(id, .parent) >> 19 & 15)) ?? .city
   }
 
   /// The country that a place lies in, or is.
   public func country(_ id: PlaceID) -> CountryCode? {
-    let code = UInt16(truncatingIfNeeded: word(rows, Int(id.rawValue), stride: 28, 6))
+    let index = top(id, .longitude)
+    guard index > 0, index <= countryTable.count else { return nil }
+    let code = UInt16(truncatingIfNeeded: word(countryTable, Int(index) - 1, stride: 16))
     return code == 0 ? nil : CountryCode(rawValue: code)
   }
 
   /// The place that contains it.
   public func parent(_ id: PlaceID) -> PlaceID? {
-    let row = signed(rows, Int(id.rawValue), stride: 28, 3)
+    let row = Int32(field(id, .parent) & 0x7FFFF) - 1
     // Parents stand before their children, so that walking up ends even in a damaged file.
     return isPlace(id) && row >= 0 && row < id.rawValue ? PlaceID(rawValue: row) : nil
   }
 
+  /// Within two metres.
   public func point(_ id: PlaceID) -> Coordinate {
-    let latitude = Float(bitPattern: word(rows, Int(id.rawValue), stride: 28, 1))
-    let longitude = Float(bitPattern: word(rows, Int(id.rawValue), stride: 28, 2))
-    guard latitude.magnitude <= 90, longitude.magnitude <= 180 else {
-      return Coordinate(latitude: 0, longitude: 0)
-    }
-    return Coordinate(latitude: latitude, longitude: longitude)
+    guard isPlace(id) else { return Coordinate(latitude: 0, longitude: 0) }
+    let latitude = Double(field(id, .latitude)) / GazetteerFormat.steps * 180 - 90
+    let longitude = Double(field(id, .longitude)) / GazetteerFormat.steps * 360 - 180
+    return Coordinate(latitude: Float(latitude), longitude: Float(longitude))
   }
 
   /// 0 if unknown.
   public func population(_ id: PlaceID) -> Int32 {
-    hasDetails(id) ? detail(id, .population) : signed(rows, Int(id.rawValue), stride: 28, 5)
+    hasDetails(id) ? detail(id, .population) : Int32(value(id))
   }
 
   /// How likely an English newspaper means this place by its name, 0 to 255: about sixteen times the decimal
   /// logarithm of the people it stands for, raised for countries and capitals.
   public func prominence(_ id: PlaceID) -> UInt8 {
-    UInt8(truncatingIfNeeded: word(rows, Int(id.rawValue), stride: 28, 6) >> 24)
+    UInt8(truncatingIfNeeded: top(id, .latitude))
   }
 
   /// The row of a country.
@@ -117,13 +132,30 @@ extension Gazetteer {
 
   func detail(_ id: PlaceID, _ field: Detail) -> Int32 {
     guard hasDetails(id) else { return -1 }
-    let index = Int(word(rows, Int(id.rawValue), stride: 28, 5))
+    let index = Int(value(id))
     guard index < details.count else { return -1 }
     return signed(details, index, stride: 24, field.rawValue)
   }
 
   private func hasDetails(_ id: PlaceID) -> Bool {
-    word(rows, Int(id.rawValue), stride: 28, 6) >> 16 & UInt32(GazetteerFormat.detailsFlag) != 0
+    field(id, .parent) >> 23 & 1 != 0
+  }
+
+  private enum Field: Int { case latitude, longitude, parent, geonames, name }
+
+  @inline(__always)
+  private func field(_ id: PlaceID, _ field: Field) -> UInt32 {
+    word(rows, Int(id.rawValue), stride: 20, field.rawValue) & 0xFF_FFFF
+  }
+
+  /// The byte above a field.
+  @inline(__always)
+  private func top(_ id: PlaceID, _ field: Field) -> UInt32 {
+    word(rows, Int(id.rawValue), stride: 20, field.rawValue) >> 24
+  }
+
+  private func value(_ id: PlaceID) -> UInt32 {
+    top(id, .parent) | top(id, .geonames) << 8 | top(id, .name) << 16
   }
 
   private func memberRows(first: Int, count number: Int) -> [PlaceID] {

@@ -1,7 +1,7 @@
 extension Gazetteer {
   /// What a name in a query means, the most prominent first. "Paris, Texas" and "Lviv, Ukraine" keep the
   /// places that lie in one the rest names; where none does, the result is empty. A demonym ("Polish") means
-  /// its place where it is no place's name.
+  /// its place where it is no place's name. "Lviv region", "city of Victoria": that kind only.
   public func places(named text: some StringProtocol) -> [PlaceID] {
     let pieces = text.split(separator: ",", omittingEmptySubsequences: true)
     guard let first = pieces.first else { return [] }
@@ -22,7 +22,30 @@ extension Gazetteer {
     var seen: Set<PlaceID> = []
     let found = candidates(name)
     let places = found.filter { $0.form.isPlaceName && seen.insert($0.place).inserted }.map(\.place)
+    if found.isEmpty { return idsOfKind(name) }
     return places.isEmpty ? found.filter { seen.insert($0.place).inserted }.map(\.place) : places
+  }
+
+  /// "Lviv region", "city of Victoria": the name without the word for a kind, and only that kind.
+  private func idsOfKind(_ name: some StringProtocol) -> [PlaceID] {
+    let words = name.split(separator: " ")
+    func kind(_ word: some StringProtocol) -> PlaceKind? {
+      PlaceVocabulary.standard.kindOfWord[word.lowercased()]
+    }
+    let pieces: (kind: PlaceKind, name: String)?
+    if words.count > 2, words[1].lowercased() == "of", let first = kind(words[0]) {
+      pieces = (first, words.dropFirst(2).joined(separator: " "))
+    } else if words.count > 1, let last = kind(words[words.count - 1]) {
+      pieces = (last, words.dropLast().joined(separator: " "))
+    } else {
+      pieces = nil
+    }
+    guard let pieces else { return [] }
+    return candidates(pieces.name).filter { candidate in
+      let own = self.kind(candidate.place)
+      return candidate.form.isPlaceName
+        && (own == pieces.kind || (pieces.kind == .region && own == .district))
+    }.map(\.place)
   }
 
   /// At most three known names close to a misspelt one, the closest and then the most prominent first:

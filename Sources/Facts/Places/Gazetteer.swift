@@ -14,8 +14,10 @@ public struct Gazetteer: Sendable {
   let details: Part
   let strings: Part
   let nameEnds: Part
+  let nameBases: Part
   let nameBytes: Part
   let candidateEnds: Part
+  let candidateBases: Part
   let candidateList: Part
   let slots: Part
   let beginnings: Part
@@ -42,9 +44,10 @@ public struct Gazetteer: Sendable {
 
   /// Where the places come from, as their licences ask; for the help.
   public static let attribution = """
-    Places: GeoNames (geonames.org), licensed under CC BY 4.0 (creativecommons.org/licenses/by/4.0), reduced and \
-    joined with other sources. Outlines, seas, rivers, mountains: Natural Earth (naturalearthdata.com), public \
-    domain.
+    Places: GeoNames (geonames.org), licensed under Creative Commons Attribution 4.0 \
+    (creativecommons.org/licenses/by/4.0): cities of 500 people and more, regions, districts and countries, \
+    selected, packed and joined with the project's own lists. Outlines, seas, lakes, rivers, mountains, islands, \
+    deserts: made with Natural Earth (naturalearthdata.com), public domain.
     """
 
   /// A gazetteer without places.
@@ -68,13 +71,15 @@ public struct Gazetteer: Sendable {
     for section in sections {
       let start = Int(Self.load(bytes, 16 + section.rawValue * 8))
       let size = Int(Self.load(bytes, 20 + section.rawValue * 8))
-      guard start >= header, start % 8 == 0, start + size <= bytes.count, size % section.stride == 0
+      guard start >= header, start % 16 == 0, start + size <= bytes.count, size % section.stride == 0
       else { throw .damagedSection(section.rawValue) }
       parts.append(Part(start: start, count: size / section.stride))
     }
     self.init(partsOf: memory, parts: parts)
+    let blocks = (nameEnds.count + GazetteerFormat.block - 1) / GazetteerFormat.block
     guard nameEnds.count == candidateEnds.count, rows.count <= GazetteerFormat.rowLimit,
-      nameEnds.count == 0 || slots.count > nameEnds.count,
+      nameBases.count == blocks, candidateBases.count == blocks,
+      nameEnds.count == 0 || slots.count * 8 > nameEnds.count,
       beginnings.count & (beginnings.count - 1) == 0 || beginnings.count == 0
     else { throw .inconsistent }
   }
@@ -89,8 +94,10 @@ public struct Gazetteer: Sendable {
     details = part(.details)
     strings = part(.strings)
     nameEnds = part(.nameEnds)
+    nameBases = part(.nameBases)
     nameBytes = part(.nameBytes)
     candidateEnds = part(.candidateEnds)
+    candidateBases = part(.candidateBases)
     candidateList = part(.candidates)
     slots = part(.slots)
     beginnings = part(.beginnings)
@@ -117,6 +124,14 @@ public struct Gazetteer: Sendable {
     guard index >= 0, index < part.count else { return 0 }
     return UInt32(
       littleEndian: base.load(fromByteOffset: part.start + index * stride + word * 4, as: UInt32.self))
+  }
+
+  /// Where the element at `index` of a section of ends ends.
+  @inline(__always)
+  func end(_ ends: Part, _ bases: Part, _ index: Int) -> Int {
+    guard index >= 0, index < ends.count else { return 0 }
+    let end = UInt16(littleEndian: base.load(fromByteOffset: ends.start + index * 2, as: UInt16.self))
+    return Int(word(bases, index / GazetteerFormat.block, stride: 4)) + Int(end)
   }
 
   @inline(__always)

@@ -1,37 +1,43 @@
-/// The layout of a gazetteer file (little-endian, every section 8-byte aligned):
+/// The layout of a gazetteer file (little-endian, every section 16-byte aligned):
 ///
-///     magic "DLPLACE1" · number of sections UInt32 · UInt32 0 · per section: offset UInt32, bytes UInt32
+///     magic "DLPLACE2" · number of sections UInt32 · UInt32 0 · per section: offset UInt32, bytes UInt32
 ///
 /// Rows are in preorder of containment (continent, its countries, their regions, districts, cities), so that
 /// "lies in" is a test of a range. Names are folded (`NameFolder`) and sorted by their bytes; an
 /// open-addressing table over them serves exact look-up, the order serves completion.
 public enum GazetteerFormat {
-  public static let magic: [UInt8] = Array("DLPLACE1".utf8)
+  public static let magic: [UInt8] = Array("DLPLACE2".utf8)
 
   public enum Section: Int, CaseIterable, Sendable {
-    /// 28 bytes: name offset, latitude, longitude (Float), parent, GeoNames id, value, country (UInt16),
-    /// kind (UInt8; bit 7: `value` is an index into `details`, else the population), prominence (UInt8).
+    /// 20 bytes, five words of 24 bits and a byte on top:
+    /// latitude · prominence; longitude · country (index in `countries` + 1, 0 for none);
+    /// parent + 1 (19 bits), kind (4), has details (1) · low byte of the value; GeoNames id · middle byte;
+    /// name · high byte. The value is an index into `details`, or the population.
     case rows
     /// 24 bytes: population, end of subtree, outline, first member, number of members, capital. −1 for none.
     case details
-    /// Length byte and UTF-8 bytes of each row's name.
+    /// Length byte and UTF-8 bytes of the rows' names that are no folded name with capitals.
     case strings
-    /// Where each folded name ends in `nameBytes`.
+    /// Where each folded name ends in `nameBytes`, UInt16 from the base of its block of 256 names.
     case nameEnds
+    case nameBases
     case nameBytes
-    /// Where each name's candidates end.
+    /// Where each name's candidates end, in the same way.
     case candidateEnds
+    case candidateBases
     /// Row (20 bits), form (4 bits), prominence (8 bits), the most prominent first.
     case candidates
-    /// Index of a name, or 0xFFFFFFFF.
+    /// Buckets of 8: the index of a name (19 bits) and the low bits of its hash (13), or 0xFFFFFFFF. A name
+    /// stands in its hash's bucket or, where that is full, in the next.
     case slots
-    /// A bitmap of the hashes of names' beginnings that end at a word: can a longer name follow?
+    /// Two bits for each hash, modulo their number: is it perhaps that of a beginning of names that ends at a
+    /// word, of a whole name?
     case beginnings
     /// 32 bytes: south, west, north, east (Int32, micro-degrees), first ring, number of rings, 1 for lines, 0.
     case outlines
-    /// First point, number of points.
+    /// First byte in `points`, number of points.
     case rings
-    /// Latitude, longitude (Int32, micro-degrees).
+    /// Differences of latitude and longitude from the point before, in 1e-5 degrees, zigzag, seven bits a byte.
     case points
     /// Row numbers: members of areas, neighbours of countries.
     case members
@@ -41,25 +47,43 @@ public enum GazetteerFormat {
     /// Bytes of one element.
     public var stride: Int {
       switch self {
-      case .rows: 28
+      case .rows: 20
       case .details: 24
-      case .strings, .nameBytes: 1
+      case .strings, .nameBytes, .points: 1
+      case .nameEnds, .candidateEnds: 2
       case .outlines: 32
-      case .beginnings, .rings, .points: 8
+      case .beginnings, .rings: 8
+      case .slots: 32
       case .countries: 16
-      case .nameEnds, .candidateEnds, .candidates, .slots, .members: 4
+      case .nameBases, .candidateBases, .candidates, .members: 4
       }
     }
   }
 
-  /// Where the search for a name begins: the hash's high half, scaled to the number of slots.
-  public static func slot(of hash: UInt64, slots: Int) -> Int {
-    Int(((hash >> 32) &* UInt64(slots)) >> 32)
+  /// The bucket where the search for a name begins: the hash's high half, scaled to their number.
+  public static func bucket(of hash: UInt64, buckets: Int) -> Int {
+    Int(((hash >> 32) &* UInt64(buckets)) >> 32)
   }
 
-  public static let rowLimit = 1 << 20
-  /// Bits of `value`'s mark in a row's kind.
-  public static let detailsFlag: UInt8 = 0x80
+  /// What a slot holds of a name.
+  public static func entry(_ name: Int, hash: UInt64) -> UInt32 {
+    UInt32(truncatingIfNeeded: name) & nameMask | UInt32(truncatingIfNeeded: hash) << 19
+  }
+
+  /// Where the two bits of a hash stand.
+  public static func mark(of hash: UInt64, bytes: Int) -> (byte: Int, shift: UInt8) {
+    let cell = Int(truncatingIfNeeded: hash >> 8) & (bytes * 4 - 1)
+    return (cell / 4, UInt8(cell & 3) * 2)
+  }
+
+  public static let nameMask: UInt32 = (1 << 19) - 1
+  public static let rowLimit = (1 << 19) - 1
+  /// Names in a block.
+  public static let block = 256
+  /// Set in a row's name: an offset into `strings`; else a folded name's index.
+  public static let stringFlag: UInt32 = 1 << 23
+  /// Steps of a row's coordinates on 180 and 360 degrees.
+  public static let steps = 16_777_215.0
 }
 
 /// How a name stands to a place.

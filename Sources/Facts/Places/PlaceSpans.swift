@@ -1,70 +1,158 @@
 internal import Articles
 internal import English
 
-/// Collects the spans of one article.
+/// Collects the spans of one article: the gazetteer's longest matches, the name recogniser's places, lists of
+/// counties.
 struct PlaceSpans {
   let gazetteer: Gazetteer
   let reading: Reading
   private(set) var found: [PlaceSpan] = []
-  /// For each token, the kind of the name that covers it, as raw value; 255 for none.
-  private var covers: [UInt8]
+  private let names: [NameMention]
+  /// For each token, the index of the name that covers it; −1 for none.
+  private var covers: [Int32]
   private var folder = NameFolder()
-  private let hasNames: Bool
+  private let words = PlaceVocabulary.standard
+
+  /// Candidates of a name that are looked at.
+  static let candidateLimit = 24
 
   init(gazetteer: Gazetteer, reading: Reading, names: [NameMention]) {
     self.gazetteer = gazetteer
     self.reading = reading
-    hasNames = !names.isEmpty
-    covers = [UInt8](repeating: 255, count: reading.tokens.count)
-    for name in names {
-      for token in name.tokens.clamped(to: 0..<covers.count) { covers[token] = name.kind.rawValue }
+    self.names = names
+    covers = [Int32](repeating: -1, count: reading.tokens.count)
+    for (index, name) in names.enumerated() {
+      for token in name.tokens.clamped(to: 0..<covers.count) { covers[token] = Int32(index) }
     }
   }
 
   mutating func collect() {
+    guard gazetteer.count > 0 else { return }
     for sentence in reading.sentences {
       let tokens = sentence.tokens.clamped(to: 0..<reading.tokens.count)
+      let first = found.count
       var token = tokens.lowerBound
       while token < tokens.upperBound {
-        guard reading.tokens.shape[token].contains(.capitalised),
-          let match = gazetteer.longestMatch(
-            in: reading, at: token, before: tokens.upperBound, folder: &folder)
-        else {
+        guard reading.tokens.shape[token].contains(.capitalised) else {
           token += 1
           continue
         }
-        if add(match, sentence: tokens) { token = match.tokens.upperBound } else { token += 1 }
+        let match = gazetteer.longestMatch(
+          in: reading, at: token, before: tokens.upperBound, folder: &folder)
+        if let match, add(match, sentence: tokens) {
+          token = max(token + 1, found[found.count - 1].tokens.upperBound)
+        } else if covers[token] >= 0, names[Int(covers[token])].kind == .place,
+          names[Int(covers[token])].tokens.lowerBound == token
+        {
+          token = addUnknown(names[Int(covers[token])].tokens.clamped(to: tokens), sentence: tokens)
+        } else {
+          token += 1
+        }
       }
+      markCounties(from: first, sentence: tokens)
+      link(from: first)
     }
-    linkContainers()
   }
 
+  // MARK: Matches
+
   private mutating func add(_ match: NameMatch, sentence: Range<Int>) -> Bool {
-    let tokens = match.tokens
+    var tokens = match.tokens
     let last = tokens.upperBound - 1
     guard reading.tokens.shape[last].contains(.capitalised) || tokens.count > 1 else { return false }
+    if tokens.count == 1, words.never.contains(reading.tokens.word[last], in: reading) { return false }
     var usable: [PlaceCandidates.Element] = []
-    for candidate in match.candidates where usable.count < 8 {
+    for candidate in match.candidates where usable.count < Self.candidateLimit {
       if isUsable(candidate.form, tokens) { usable.append(candidate) }
     }
-    guard let first = usable.first else { return false }
-    let isAdjective = !first.form.isPlaceName
-    let isNamed = covers[tokens.lowerBound] == NameKind.place.rawValue
-    if !isAdjective, !isNamed {
-      if tokens.contains(where: { isForeign($0) }) { return false }
-      if !isPlausible(tokens, first, sentence) { return false }
+    guard let best = usable.first else { return false }
+    if tokens.count == 1, reading.tokens.length[last] <= 2, best.form == .name || best.form == .alternate {
+      return false
     }
-    found.append(
-      PlaceSpan(
-        tokens: tokens, candidates: usable, name: match.candidates.startIndex,
-        isAdjective: isAdjective, isNamed: isNamed, kind: kindBeside(tokens, sentence)))
+    let isAdjective = !best.form.isPlaceName
+    let cover = cover(tokens)
+    if cover == .none, !isAdjective, !isPlausible(tokens, best) { return false }
+    var isThing = false
+    if cover == .placeStart, let name = name(at: tokens.lowerBound)?.tokens.clamped(to: sentence),
+      name.upperBound > tokens.upperBound
+    {
+      // "Sacramento River", "Readington Township", "Dublin Road": the whole is the place. What bears a town's name
+      // may lie in it, but for streets and rivers.
+      if isCounty(last) {
+        // "Platte County Court": the county is.
+      } else if let thing = thing(endingAt: name.upperBound - 1) {
+        if thing != .other { usable = [] }
+        isThing = true
+        tokens = tokens.lowerBound..<name.upperBound
+      } else if isWhole(tokens.upperBound, name.upperBound) {
+        return false
+      }
+    }
+    var span = PlaceSpan(
+      tokens: tokens, candidates: usable, name: usable.isEmpty ? -1 : match.candidates.startIndex,
+      isAdjective: isAdjective, cover: isThing ? .place : cover)
+    span.isThing = isThing
+    span.kind = isThing ? nil : kindBeside(tokens, sentence)
+    span.evidence = evidence(tokens, sentence)
+    if !isThing, span.kind == .district || isCounty(tokens.upperBound) { useCounty(&span, sentence) }
+    found.append(span)
     return true
   }
 
-  /// It belongs to the name of a person, an organisation or a thing.
-  private func isForeign(_ token: Int) -> Bool {
-    covers[token] == NameKind.person.rawValue || covers[token] == NameKind.organisation.rawValue
-      || covers[token] == NameKind.other.rawValue
+  /// A name that the recogniser calls a place and the gazetteer lacks.
+  private mutating func addUnknown(_ tokens: Range<Int>, sentence: Range<Int>) -> Int {
+    guard let last = tokens.last else { return tokens.lowerBound + 1 }
+    if tokens.count == 1, words.never.contains(reading.tokens.word[last], in: reading) {
+      return tokens.upperBound
+    }
+    // "northern Aleppo": the place itself may begin later.
+    for first in tokens.dropFirst() where reading.tokens.shape[first].contains(.capitalised) {
+      let match = gazetteer.longestMatch(
+        in: reading, at: first, before: tokens.upperBound, folder: &folder)
+      if let match, match.tokens.upperBound == tokens.upperBound,
+        tokens.dropLast(match.tokens.count).allSatisfy({
+          words.qualifiers.contains(reading.tokens.word[$0], in: reading)
+            || words.and.contains(reading.tokens.word[$0], in: reading)
+        }), add(match, sentence: sentence)
+      {
+        return tokens.upperBound
+      }
+    }
+    var span = PlaceSpan(tokens: tokens, candidates: [], name: -1, isAdjective: false, cover: .place)
+    span.evidence = evidence(tokens, sentence)
+    span.isThing = thing(endingAt: last) != nil
+    if isCounty(last), tokens.count > 1 { useCounty(&span, sentence) }
+    found.append(span)
+    return tokens.upperBound
+  }
+
+  /// The words behind a match belong to the same name: "Meadow Grove", "Al-Fashir" are no Meadow and no Al; but
+  /// "Nebraska's", "Paris, Texas" and "Lebanon-Syria" go on with something else.
+  private mutating func isWhole(_ next: Int, _ end: Int) -> Bool {
+    let isHyphen = byte(next) == UInt8(ascii: "-")
+    let first = isHyphen ? next + 1 : next
+    guard first < end, reading.tokens.shape[first].contains(.capitalised) else { return false }
+    let match = gazetteer.longestMatch(in: reading, at: first, before: end, folder: &folder)
+    return match?.tokens.upperBound != end
+  }
+
+  private func name(at token: Int) -> NameMention? {
+    covers[token] < 0 ? nil : names[Int(covers[token])]
+  }
+
+  private func cover(_ tokens: Range<Int>) -> PlaceSpan.Cover {
+    guard let name = name(at: tokens.lowerBound) ?? name(at: tokens.upperBound - 1) else { return .none }
+    let opens = name.tokens.lowerBound >= tokens.lowerBound
+    let closes = name.tokens.upperBound <= tokens.upperBound
+    switch name.kind {
+    case .place: return opens && closes ? .place : opens ? .placeStart : .placeEnd
+    case .nationality: return .nationality
+    case .organisation:
+      return opens && closes
+        ? .organisation : opens ? .organisationStart : closes ? .organisationEnd : .organisationMiddle
+    case .person: return opens && closes ? .person : opens ? .personStart : .personEnd
+    default: return opens && closes ? .other : .otherPart
+    }
   }
 
   private func isUsable(_ form: NameForm, _ tokens: Range<Int>) -> Bool {
@@ -79,72 +167,182 @@ struct PlaceSpans {
       }
       return true
     case .postal:
-      guard let previous = found.last, !previous.isAdjective, tokens.lowerBound >= 1 else { return false }
-      let comma = tokens.lowerBound - 1
-      return previous.tokens.upperBound == comma && byte(comma) == UInt8(ascii: ",")
+      let before = tokens.lowerBound - 1
+      if before >= 1, byte(before) == UInt8(ascii: ","),
+        reading.tokens.shape[before - 1].contains(.capitalised)
+      {
+        return true
+      }
+      if isParty(before) { return true }
+      // "Calif." and "N.J." anywhere, "CA" and "Pa." only behind a comma.
+      var letters = 0
+      var points = 0
+      for byte in reading.article.text[reading.tokens.range(tokens).range] {
+        if byte == UInt8(ascii: ".") { points += 1 } else { letters += 1 }
+      }
+      return points > 1 || (points == 1 && letters > 2)
     default: return true
     }
   }
 
   /// Without a recogniser's word for it: is it likely that this is the place?
-  private func isPlausible(
-    _ tokens: Range<Int>, _ best: PlaceCandidates.Element, _ sentence: Range<Int>
-  ) -> Bool {
-    let upos = reading.tokens.upos
-    if tokens.count == 1 {
-      let first = tokens.lowerBound
-      let tag = first < upos.count ? upos[first] : .x
-      // "Reading the letter", "Nice weather": a small place's name that is tagged as an ordinary word.
-      if tag != .propn, tag != .x, best.prominence < 150 { return false }
-      if reading.tokens.length[first] <= 2, best.form == .name || best.form == .alternate { return false }
-      if best.prominence < 66 { return false }
-    }
-    if hasNames { return true }
-    // Capitals directly beside it: "Paris Hilton", "London Bridge", "Jack London".
-    guard best.prominence < 150 else { return true }
-    let next = tokens.upperBound
-    if next < sentence.upperBound, reading.tokens.shape[next].contains(.capitalised), isWord(next) {
-      return false
-    }
-    let previous = tokens.lowerBound - 1
-    if previous > sentence.lowerBound, reading.tokens.shape[previous].contains(.capitalised),
-      isWord(previous),
-      found.last?.tokens.upperBound != tokens.lowerBound
-    {
-      return false
-    }
-    return true
+  private func isPlausible(_ tokens: Range<Int>, _ best: PlaceCandidates.Element) -> Bool {
+    guard tokens.count == 1 else { return true }
+    let first = tokens.lowerBound
+    let tag = first < reading.tokens.upos.count ? reading.tokens.upos[first] : .x
+    // "Reading the letter", "Nice weather": a small place's name that is tagged as an ordinary word.
+    if tag != .propn, tag != .x, best.prominence < 150 { return false }
+    return best.prominence >= 48 || best.form == .postal
   }
 
-  private func isWord(_ token: Int) -> Bool { reading.tokens.shape[token].contains(.hasLetter) }
+  // MARK: Words beside
 
   private func byte(_ token: Int) -> UInt8 { reading.article.text[Int(reading.tokens.start[token])] }
 
-  private static let kinds: [String: PlaceKind] = [
-    "region": .region, "province": .region, "oblast": .region, "governorate": .region, "state": .region,
-    "voivodeship": .region, "prefecture": .region, "department": .region, "republic": .region,
-    "district": .district, "county": .district, "city": .city, "town": .city, "village": .city,
-    "capital": .city, "port": .city, "sea": .water, "lake": .water, "river": .water, "island": .island,
-    "mountains": .mountain,
-  ]
+  private func has(_ set: WordSet, _ token: Int, _ sentence: Range<Int>) -> Bool {
+    sentence.contains(token) && set.contains(reading.tokens.word[token], in: reading)
+  }
+
+  /// The hyphen of "D-Calif.".
+  private func isParty(_ hyphen: Int) -> Bool {
+    guard hyphen >= 1, byte(hyphen) == UInt8(ascii: "-"), reading.tokens.length[hyphen - 1] == 1 else {
+      return false
+    }
+    return byte(hyphen - 1) == UInt8(ascii: "D") || byte(hyphen - 1) == UInt8(ascii: "R")
+  }
+
+  private func evidence(_ tokens: Range<Int>, _ sentence: Range<Int>) -> PlaceEvidence {
+    var evidence: PlaceEvidence = []
+    let before = tokens.lowerBound - 1
+    let after = tokens.upperBound
+    let shape = reading.tokens.shape
+    if before < sentence.lowerBound {
+      evidence.insert(.sentenceStart)
+    } else {
+      if has(words.prepositions, before, sentence) { evidence.insert(.preposition) }
+      if has(words.of, before, sentence), has(words.homes, before - 1, sentence) { evidence.insert(.homeOf) }
+      if has(words.titles, before, sentence) { evidence.insert(.title) }
+      if has(words.speech, before, sentence) { evidence.insert(.speech) }
+      if byte(before) == UInt8(ascii: "-") { evidence.insert(.hyphen) }
+      if isParty(before) { evidence.insert(.party) }
+      if shape[before].contains(.capitalised), shape[before].contains(.hasLetter),
+        found.last?.tokens.upperBound != tokens.lowerBound
+      {
+        evidence.insert(.capitalBefore)
+      }
+    }
+    if sentence.contains(after) {
+      if shape[after].contains(.capitalised), shape[after].contains(.hasLetter) {
+        evidence.insert(.capitalAfter)
+      }
+      if byte(after) == UInt8(ascii: "-") { evidence.insert(.hyphen) }
+      if has(words.townWords, after, sentence) { evidence.insert(.townWord) }
+      if has(words.speech, after, sentence) { evidence.insert(.speech) }
+      if byte(after) == 0x27 || byte(after) == 0xE2, reading.tokens.length[after] > 1 {
+        evidence.insert(.possessive)
+      }
+    }
+    let last = tokens.upperBound - 1
+    if last < reading.tokens.upos.count, reading.tokens.upos[last] == .propn { evidence.insert(.properNoun) }
+    if tokens.allSatisfy({ shape[$0].contains(.allCapitals) }) { evidence.insert(.allCapitals) }
+    if tokens.count == 1, reading.tokens.length[last] <= 3 { evidence.insert(.short) }
+    return evidence
+  }
+
+  private enum Thing { case street, nature, other }
+
+  private func thing(endingAt token: Int) -> Thing? {
+    let word = reading.tokens.word[token]
+    if words.streets.contains(word, in: reading) { return .street }
+    if words.nature.contains(word, in: reading) { return .nature }
+    return words.things.contains(word, in: reading) ? .other : nil
+  }
 
   private func kindBeside(_ tokens: Range<Int>, _ sentence: Range<Int>) -> PlaceKind? {
     func kind(_ token: Int) -> PlaceKind? {
       guard sentence.contains(token) else { return nil }
-      return Self.kinds[reading.text(token).lowercased()]
+      return words.kinds[reading.tokens.word[token], in: reading]
     }
     if let after = kind(tokens.upperBound), after != .city { return after }
     let before = tokens.lowerBound - 1
     if let kind = kind(before) { return kind }
-    guard before > sentence.lowerBound, reading.text(before) == "of" else { return nil }
+    guard has(words.of, before, sentence) else { return nil }
     return kind(before - 1)
   }
 
-  private mutating func linkContainers() {
-    for index in found.indices.dropLast() where !found[index].isAdjective && !found[index + 1].isAdjective {
-      let comma = found[index].tokens.upperBound
-      if found[index + 1].tokens.lowerBound == comma + 1, byte(comma) == UInt8(ascii: ",") {
-        found[index].container = index + 1
+  // MARK: Counties
+
+  private func isCounty(_ token: Int) -> Bool {
+    token < reading.tokens.count && words.county.contains(reading.tokens.word[token], in: reading)
+  }
+
+  /// "Platte Co.", "Platte county": the county of that name, where there is one.
+  private mutating func useCounty(_ span: inout PlaceSpan, _ sentence: Range<Int>) {
+    let end = span.tokens.upperBound
+    let hasWord = span.tokens.count > 1 && isCounty(end - 1)
+    let names = hasWord ? span.tokens.dropLast() : span.tokens
+    guard let match = county(names) else { return }
+    span.candidates = match
+    span.name = Int(match[0].place.rawValue) | 1 << 24
+    span.kind = .district
+    if !hasWord, isCounty(end), end < sentence.upperBound { span.tokens = span.tokens.lowerBound..<end + 1 }
+  }
+
+  private mutating func county(_ tokens: Range<Int>) -> [PlaceCandidates.Element]? {
+    for ending in [" county", " parish"] {
+      folder.reset()
+      folder.append(
+        reading.article.text, Int(reading.tokens.range(tokens).start)..<Int(reading.tokens.range(tokens).end))
+      folder.append(ending)
+      let hash = folder.hash
+      let found = folder.bytes.withUnsafeBufferPointer { gazetteer.candidates(folded: $0, hash: hash) }
+      if !found.isEmpty { return Array(found.prefix(Self.candidateLimit)) }
+    }
+    return nil
+  }
+
+  /// "Camden, Nassau and Baker counties": each is a county.
+  private mutating func markCounties(from first: Int, sentence: Range<Int>) {
+    guard found.count > first else { return }
+    for token in sentence where words.counties.contains(reading.tokens.word[token], in: reading) {
+      var next = token
+      for index in (first..<found.count).reversed() where found[index].tokens.upperBound <= next {
+        // Only commas, "and" and a last "county" between.
+        guard next - found[index].tokens.upperBound <= 2,
+          (found[index].tokens.upperBound..<next).allSatisfy({ isJoint($0, sentence) })
+        else { break }
+        next = found[index].tokens.lowerBound
+        var span = found[index]
+        useCounty(&span, sentence)
+        if span.kind == .district { found[index] = span }
+      }
+    }
+  }
+
+  private func isJoint(_ token: Int, _ sentence: Range<Int>) -> Bool {
+    byte(token) == UInt8(ascii: ",") || has(words.and, token, sentence)
+  }
+
+  /// Joins neighbours: "Paris, Texas", "Bern in the state of Indiana", and members of lists.
+  private mutating func link(from first: Int) {
+    guard found.count > first + 1 else { return }
+    for index in first..<found.count - 1 {
+      let gap =
+        found[index].tokens
+        .upperBound..<max(
+          found[index].tokens.upperBound, found[index + 1].tokens.lowerBound)
+      guard gap.count <= 5, !gap.isEmpty else { continue }
+      if gap.allSatisfy({
+        byte($0) == UInt8(ascii: ",") || words.links.contains(reading.tokens.word[$0], in: reading)
+      }) {
+        if !found[index].isAdjective { found[index].container = index + 1 }
+      }
+      if gap.count <= 2,
+        gap.allSatisfy({
+          byte($0) == UInt8(ascii: ",") || words.and.contains(reading.tokens.word[$0], in: reading)
+        })
+      {
+        found[index + 1].isListed = true
       }
     }
   }

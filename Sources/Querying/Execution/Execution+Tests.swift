@@ -103,7 +103,8 @@ extension Execution {
     if rows.count > 1, let place = index.places.place(first), let next = index.places.place(rows[1]),
       Int(next.population) * 10 >= Int(place.population)
     {
-      note("\(quoted(name)) is \(description(place)); it could also be \(description(next))")
+      let other = qualified(name, next).map { ": write \(quoted($0))" } ?? ""
+      note("\(quoted(name)) is \(description(place)); it could also be \(description(next))\(other)")
     }
     return first
   }
@@ -116,9 +117,34 @@ extension Execution {
     }
   }
 
+  /// "Paris (city in Texas, United States)": the region and the country tell it from others of its name.
   private func description(_ place: Place) -> String {
     let country = place.kind == .country ? nil : place.country.map { countryName($0.rawValue) }
-    return "\(place.name) (\(place.kind.name)\(country.map { " in " + $0 } ?? ""))"
+    let outer = [region(of: place)?.name, country].compactMap(\.self).joined(separator: ", ")
+    return "\(place.name) (\(place.kind.name)\(outer.isEmpty ? "" : " in " + outer))"
+  }
+
+  /// The first-level region that a place lies in.
+  private func region(of place: Place) -> Place? {
+    var next = place.parent
+    var steps = 0
+    while let id = next, let container = index.places.place(id), steps < 6 {
+      if container.kind == .region { return container }
+      next = container.parent
+      steps += 1
+    }
+    return nil
+  }
+
+  /// The name with what makes it mean this place, if that suffices: "Paris, Texas".
+  private func qualified(_ name: String, _ place: Place) -> String? {
+    let country = place.kind == .country ? nil : place.country.map { countryName($0.rawValue) }
+    for outer in [region(of: place)?.name, country] {
+      guard let outer else { continue }
+      let text = "\(name), \(outer)"
+      if index.places.named(text).first == place.id { return text }
+    }
+    return nil
   }
 
   func countryName(_ code: UInt16) -> String {

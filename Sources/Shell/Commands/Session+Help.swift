@@ -1,3 +1,5 @@
+internal import Facts
+
 extension Session {
   func help(_ topic: String) throws(Failure) -> Shown? {
     let name = String(topic.lowercased().drop { $0 == "." })
@@ -75,9 +77,7 @@ extension Session {
 
     Everything runs on this machine; no article, query or result leaves it.
 
-    Places: GeoNames (geonames.org), licensed under Creative Commons Attribution 4.0 \
-    (creativecommons.org/licenses/by/4.0), selected and packed for this program. Country outlines: made with \
-    Natural Earth (naturalearthdata.com), public domain.
+    \(Gazetteer.attribution)
 
     Language: words and their clusters from GloVe 6B (PDDL); tags and arcs learnt from the Universal Dependencies \
     English Web Treebank (CC BY-SA 4.0) and GUM (annotations CC BY 4.0); names from en-worldwide-newswire (research), \

@@ -66,7 +66,13 @@ extension ShellCommand {
         }
       }),
     ShellCommand(
-      name: "place", arguments: "\"NAME\"", help: "what the gazetteer knows under a name", keeps: .result,
+      name: "place", arguments: "\"NAME\"", help: "what the gazetteer knows under a name",
+      details:
+        """
+        The best known first, with how many articles mean each and how often. A query means the first; \
+        "Paris, Texas" or "Georgia, US" means another, "Lviv region" that kind.
+        """,
+      keeps: .result,
       run: { (session, arguments) throws(Failure) in
         let name = arguments.words.joined(separator: " ")
         guard !name.isEmpty else { throw .command("usage: .place \"NAME\"") }

@@ -34,12 +34,7 @@ extension LanguageHelp {
   ]
 
   static let conditions: [HelpEntry] = [
-    entry(
-      "near", "near PLACE [within N km]", "at most so far from the place",
-      #"meetings near "Poland" within 50 km"#),
-    entry("in", "in PLACE, in PERIOD", "inside the place or the period", #"meetings in "Europe" in 2023"#),
-    entry(
-      "within", "within N km of PLACE", "at most so far from the place", #"meetings within 50 km of "Kyiv""#),
+    near, inside, within,
     entry("during", "during PERIOD", "wholly within the period", "meetings during 2023-01"),
     entry("on", "on DAY", "on that day", "meetings on 2023-01-17"),
     entry("before", "before PERIOD", "over before it begins", "meetings before 2023"),

@@ -7,6 +7,15 @@ public struct HelpEntry: Hashable, Sendable {
   public var summary: String
   /// A whole query.
   public var example: String
+  /// What it means exactly, in paragraphs; empty where the summary says it all.
+  public var details = ""
+  /// More whole queries, each with what it asks for.
+  public var more: [Example] = []
+
+  public struct Example: Hashable, Sendable {
+    public var query: String
+    public var meaning: String
+  }
 }
 
 /// The help on sources, modifiers, operators, stages, keys, periods: data, each entry with a runnable example.

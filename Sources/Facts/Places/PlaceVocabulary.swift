@@ -1,0 +1,52 @@
+internal import CFactsData
+internal import English
+
+/// The words of `data/places/words.txt` that stand beside the names of places.
+struct PlaceVocabulary: Sendable {
+  let never: WordSet
+  let qualifiers: WordSet
+  let prepositions: WordSet
+  let of = WordSet("of")
+  let and: WordSet
+  let homes: WordSet
+  let titles: WordSet
+  let speech: WordSet
+  let townWords: WordSet
+  let links: WordSet
+  let county: WordSet
+  let counties: WordSet
+  let streets: WordSet
+  let nature: WordSet
+  let things: WordSet
+  let kinds: WordMap<PlaceKind>
+  /// The same by the word itself.
+  let kindOfWord: [String: PlaceKind]
+
+  /// The embedded words.
+  static let standard: PlaceVocabulary = {
+    var size = 0
+    let start = dl_place_words(&size)
+    return PlaceVocabulary(WordLists(UnsafeBufferPointer(start: start, count: size)))
+  }()
+
+  init(_ lists: WordLists) {
+    never = lists.set("never")
+    qualifiers = lists.set("qualifiers")
+    prepositions = lists.set("prepositions")
+    and = lists.set("and")
+    homes = lists.set("homes")
+    titles = lists.set("titles")
+    speech = lists.set("speech")
+    townWords = lists.set("town-words")
+    links = lists.set("links")
+    county = lists.set("county")
+    counties = lists.set("counties")
+    streets = lists.set("streets")
+    nature = lists.set("nature")
+    things = lists.set("things")
+    let byName = Dictionary(uniqueKeysWithValues: PlaceKind.allCases.map { ($0.name, $0) })
+    let pairs = lists.pairs("kinds").compactMap { pair in byName[pair.value].map { (pair.word, $0) } }
+    kinds = WordMap(pairs)
+    kindOfWord = Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+  }
+}

@@ -1,0 +1,95 @@
+internal import CFactsData
+
+/// What speaks for one meaning of a name. Each is a number of about 0 to 1.
+package enum SenseFeature: Int, CaseIterable, Sendable {
+  /// How well known the place is; whether it is the best known of the name.
+  case prominence, top
+  case country, region, district, city, nature, area, seat
+  /// A less usual name, an abbreviation.
+  case alternate, abbreviation
+  /// "Paris, Texas": the place after the comma contains this one; this one contains the place before.
+  case container, outer
+  /// "Lviv region": the word beside says this kind, or another.
+  case kindRight, kindWrong
+  /// The weight of the article's other places in the same country, the same region; as shares of all.
+  case countryMass, countryShare, regionMass, regionShare
+  /// The weight of other places within 50 km, 161 km, of places with few other meanings within 161 km.
+  case near50, near161, nearSure
+  /// The article names its region, its district, its country.
+  case namedRegion, namedDistrict, namedCountry
+  /// Of a country or region: the share of other places that lie inside.
+  case inside
+  /// The article's first place lies within 161 km.
+  case nearFirst
+  /// The members of its list are of the same kind; of the same kind and country.
+  case listKind, listCountry
+  case english
+
+  package var name: String { featureName("\(self)") }
+}
+
+/// What speaks for a stretch of text to name a place at all.
+package enum MentionFeature: Int, CaseIterable, Sendable {
+  case bias
+  case none, place, placeStart, placeEnd, nationality, organisation, organisationStart, organisationEnd
+  case organisationMiddle, person, personStart, personEnd, other, otherPart
+  case unknown, unknownWords, thing
+  case adjective, adjectiveInName
+  case prominence, prominenceUncovered, prominenceInName, words, single
+  case contained, contains, kind, listed
+  case preposition, capitalBefore, capitalAfter, sentenceStart, properNoun, party, allCapitals, short, title
+  case possessive, townWord, speech, hyphen, homeOf
+  /// The share of the name's mentions in the article that the recogniser calls a place, a person.
+  case placeElsewhere, personElsewhere
+  /// What the article's other places say for the chosen meaning; the same for names of people.
+  case support, near, supportPerson, nearPerson
+  case postal, country, countryInOrganisation, regionInOrganisation, supportInOrganisation, nature
+  case area, areaInName
+
+  package var name: String { featureName("\(self)") }
+}
+
+/// "nearFirst" → "near-first".
+private func featureName(_ name: String) -> String {
+  var result = ""
+  for character in name.utf8 {
+    if (0x41...0x5A).contains(character) {
+      result += "-"
+      result.unicodeScalars.append(Unicode.Scalar(character | 0x20))
+    } else if (0x30...0x39).contains(character), result.utf8.last.map({ $0 > 0x39 }) ?? false {
+      result += "-"
+      result.unicodeScalars.append(Unicode.Scalar(character))
+    } else {
+      result.unicodeScalars.append(Unicode.Scalar(character))
+    }
+  }
+  return result
+}
+
+/// The weights of the two linear models that choose places: which meaning a name has, and whether a mention is
+/// a place at all (the choice of none).
+package struct PlaceWeights: Sendable {
+  package var sense = [Float](repeating: 0, count: SenseFeature.allCases.count)
+  package var mention = [Float](repeating: 0, count: MentionFeature.allCases.count)
+
+  package init() {}
+
+  /// Reads lines "sense NAME NUMBER" and "mention NAME NUMBER"; others are left out.
+  package init(_ text: some Sequence<UInt8>) {
+    let senses = Dictionary(uniqueKeysWithValues: SenseFeature.allCases.map { ($0.name, $0.rawValue) })
+    let mentions = Dictionary(uniqueKeysWithValues: MentionFeature.allCases.map { ($0.name, $0.rawValue) })
+    for line in Array(text).split(separator: 10) {
+      let fields = line.split(separator: 32).map { String(decoding: $0, as: UTF8.self) }
+      guard fields.count == 3, let value = Float(fields[2]) else { continue }
+      if fields[0] == "sense", let index = senses[fields[1]] { sense[index] = value }
+      if fields[0] == "mention", let index = mentions[fields[1]] { mention[index] = value }
+    }
+  }
+
+  /// The embedded weights.
+  package static let standard: PlaceWeights = {
+    var size = 0
+    let start = dl_place_weights(&size)
+    return PlaceWeights(UnsafeBufferPointer(start: start, count: size))
+  }()
+}

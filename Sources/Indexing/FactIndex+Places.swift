@@ -1,0 +1,26 @@
+public import Facts
+
+/// How often the articles mean a place.
+public struct PlaceUse: Hashable, Sendable {
+  public var mentions = 0
+  public var articles = 0
+}
+
+extension FactIndex {
+  /// How often the articles mean each of some places, in the same order: by the choice made in each article, not
+  /// by the name. O(names of all articles).
+  public func uses(of wanted: [PlaceID]) -> [PlaceUse] {
+    var number: [PlaceID: Int] = [:]
+    for (index, place) in wanted.enumerated() { number[place] = index }
+    var uses = [PlaceUse](repeating: PlaceUse(), count: wanted.count)
+    for article in 0..<usesStart.count - 1 {
+      for use in Int(usesStart[article])..<Int(usesStart[article + 1]) {
+        let form = forms.forms[Int(usesForm[use])]
+        guard form.kind == .place, let row = form.place, let index = number[row] else { continue }
+        uses[index].mentions += Int(usesCount[use])
+        uses[index].articles += 1
+      }
+    }
+    return uses
+  }
+}

@@ -1,0 +1,127 @@
+internal import Articles
+internal import Facts
+internal import Foundation
+
+/// Gradient descent (Adam) on the two linear models' log-likelihoods, in rounds: the features of company rest
+/// on the weights themselves.
+struct PlaceTrainer {
+  private struct SenseExample {
+    /// A row for each candidate.
+    var features: [Float]
+    var isRight: [Bool]
+    var weight: Float
+  }
+
+  private struct MentionExample {
+    var features: [Float]
+    var isPlace: Bool
+  }
+
+  let documents: [PlaceDocument]
+
+  init(_ documents: [PlaceDocument]) { self.documents = documents }
+
+  func fit() -> PlaceWeights {
+    var weights = PlaceWeights()
+    // A start from which the company's probabilities are not far off.
+    weights.sense[SenseFeature.prominence.rawValue] = 3
+    weights.sense[SenseFeature.container.rawValue] = 3
+    weights.sense[SenseFeature.regionShare.rawValue] = 2
+    weights.sense[SenseFeature.near161.rawValue] = 2
+    for _ in 0..<4 {
+      var examples: [SenseExample] = []
+      for document in documents { addSenses(document, weights, &examples) }
+      weights.sense = fitSenses(examples, weights.sense)
+    }
+    var examples: [MentionExample] = []
+    for document in documents { addMentions(document, weights, &examples) }
+    weights.mention = fitMentions(examples, weights.mention)
+    return weights
+  }
+
+  private func addSenses(
+    _ document: PlaceDocument, _ weights: PlaceWeights, _ examples: inout [SenseExample]
+  ) {
+    let gazetteer = Gazetteer.standard
+    let resolution = PlaceFinder.standard.resolution(
+      document.reading, names: document.names, weights: weights)
+    for (index, group) in resolution.groups.enumerated() where group.senses.count > 1 {
+      let toponyms = resolution.spans(of: group).compactMap { document.toponym(resolution.spans[$0].tokens) }
+      guard let gold = toponyms.first(where: { $0.point != nil }), let point = gold.point else { continue }
+      let places = group.senses.map { resolution.senses[$0].place }
+      var isRight = places.map { String(gazetteer[$0].geonames) == gold.geonameid }
+      if !isRight.contains(true) {
+        isRight = places.map { Geometry.distance(gazetteer.point($0), point) <= 161 }
+      }
+      guard isRight.contains(true) else { continue }
+      examples.append(
+        SenseExample(
+          features: group.senses.flatMap { resolution.features(group: index, sense: $0) }, isRight: isRight,
+          weight: Float(min(4, toponyms.count)).squareRoot()))
+    }
+  }
+
+  private func addMentions(
+    _ document: PlaceDocument, _ weights: PlaceWeights, _ examples: inout [MentionExample]
+  ) {
+    let resolution = PlaceFinder.standard.resolution(
+      document.reading, names: document.names, weights: weights)
+    for (index, span) in resolution.spans.enumerated() {
+      examples.append(
+        MentionExample(
+          features: resolution.features(span: index), isPlace: document.toponym(span.tokens) != nil))
+    }
+  }
+
+  private func fitSenses(_ examples: [SenseExample], _ start: [Float]) -> [Float] {
+    let count = start.count
+    return descend(from: start, penalty: 0.3 / Float(max(1, examples.count))) { weights, gradient in
+      for example in examples {
+        var scores = example.isRight.indices.map { row in
+          (0..<count).reduce(Float(0)) { $0 + example.features[row * count + $1] * weights[$1] }
+        }
+        let highest = scores.max() ?? 0
+        for i in scores.indices { scores[i] = exp(scores[i] - highest) }
+        let all = scores.reduce(0, +)
+        let right = zip(scores, example.isRight).reduce(Float(0)) { $0 + ($1.1 ? $1.0 : 0) }
+        let scale = example.weight / Float(examples.count)
+        for (row, score) in scores.enumerated() {
+          let error = (score / all - (example.isRight[row] ? score / right : 0)) * scale
+          for i in 0..<count { gradient[i] += error * example.features[row * count + i] }
+        }
+      }
+    }
+  }
+
+  private func fitMentions(_ examples: [MentionExample], _ start: [Float]) -> [Float] {
+    descend(from: start, penalty: 0.3 / Float(max(1, examples.count))) { weights, gradient in
+      for example in examples {
+        let score = zip(weights, example.features).reduce(Float(0)) { $0 + $1.0 * $1.1 }
+        let error = (1 / (1 + exp(-score)) - (example.isPlace ? 1 : 0)) / Float(examples.count)
+        for (i, feature) in example.features.enumerated() where feature != 0 {
+          gradient[i] += error * feature
+        }
+      }
+    }
+  }
+
+  private func descend(
+    from start: [Float], penalty: Float, _ gradient: ([Float], inout [Float]) -> Void
+  ) -> [Float] {
+    var weights = start
+    var mean = [Float](repeating: 0, count: start.count)
+    var square = mean
+    for step in 1...300 {
+      var slope = weights.map { $0 * penalty }
+      gradient(weights, &slope)
+      let rate: Float = step < 200 ? 0.1 : 0.03
+      for i in weights.indices {
+        mean[i] = 0.9 * mean[i] + 0.1 * slope[i]
+        square[i] = 0.999 * square[i] + 0.001 * slope[i] * slope[i]
+        let corrected = mean[i] / (1 - pow(0.9, Float(step)))
+        weights[i] -= rate * corrected / ((square[i] / (1 - pow(0.999, Float(step)))).squareRoot() + 1e-6)
+      }
+    }
+    return weights
+  }
+}

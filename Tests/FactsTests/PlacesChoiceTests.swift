@@ -1,0 +1,107 @@
+import Articles
+import English
+import Facts
+import Testing
+
+/// Which of its namesakes a name means, and what is no place of the gazetteer.
+@Suite struct PlacesChoiceTests {
+  let gazetteer = Gazetteer.standard
+
+  private func found(_ text: String) -> [(text: String, place: Place?, mention: PlaceMention)] {
+    let reading = Reader.standard.read(Article(text: ContiguousArray(text.utf8)))
+    return PlaceFinder.standard.find(in: reading).map { mention in
+      (reading.article.string(mention.text), mention.place.map { gazetteer[$0] }, mention)
+    }
+  }
+
+  private func region(_ place: Place?) -> String? {
+    place.flatMap { gazetteer.container($0.id, kind: .region) }.map { gazetteer.name($0) }
+  }
+
+  @Test func theCompanyOfOtherPlacesChooses() throws {
+    let text = """
+      The council of Paris, Texas, met on Monday. Lamar County lent two trucks, and crews from Blossom and Deport \
+      came too. Residents of Paris were asked to save water.
+      """
+    let paris = found(text).filter { $0.text == "Paris" }
+    #expect(paris.count == 2)
+    for mention in paris { #expect(region(mention.place) == "Texas") }
+  }
+
+  @Test func statesInAListAreStates() throws {
+    let states = found("Cases were seen in Arizona, Georgia, Oregon and Washington, officials said.")
+    #expect(states.map(\.place?.kind) == [.region, .region, .region, .region])
+  }
+
+  @Test func countiesInAListAreCounties() throws {
+    let places = found("Floods hit Camden and Charlton counties in Georgia.")
+    #expect(places.map(\.place?.kind) == [.district, .district, .region])
+    #expect(places.allSatisfy { region($0.place) == "Georgia" })
+  }
+
+  @Test(arguments: [
+    ("He was born in St. Louis, Missouri.", "St. Louis", "Missouri"),
+    ("Fires burnt in NSW and Queensland on Sunday.", "NSW", "New South Wales"),
+    ("She moved to Springfield, Ill., in 1999.", "Springfield", "Illinois"),
+  ])
+  func abbreviationsAreRead(_ text: String, _ name: String, _ expected: String) throws {
+    let place = try #require(found(text).first { $0.text == name })
+    #expect(region(place.place) == expected)
+  }
+
+  @Test func aNameMayHoldAPossessive() throws {
+    let place = try #require(found("The People's Republic of China sent a note to Peru's embassy.").first)
+    #expect(place.text == "People's Republic of China")
+    #expect(place.place?.country?.description == "CN")
+  }
+
+  @Test func aPlaceInTheNameOfAnOrganisationIsMarked() throws {
+    let reading = Reader.standard.read(
+      Article(text: ContiguousArray("The Hartford Police Department arrested two men.".utf8)))
+    let names = [NameMention(tokens: 1..<4, kind: .organisation, confidence: 1)]
+    let span = try #require(PlaceFinder.standard.resolution(reading, names: names).spans.first)
+    #expect(span.tokens == 1..<2)
+    #expect(span.isPartOfName)
+  }
+
+  @Test func aStreetHasNoRow() {
+    for place in found("The house on Dublin Road burnt down in Columbus, Ohio.")
+    where place.text.contains("Road") {
+      #expect(place.place == nil)
+    }
+  }
+
+  @Test func officesAreNoTowns() {
+    #expect(found("Police said the Chief Medical Officer resigned.").isEmpty)
+  }
+
+  @Test func smallTownsAreKnown() throws {
+    // 500 people and more, and counties.
+    for (name, code) in [
+      ("Ridge Farm", "US"), ("Roxton, Texas", "US"), ("Saint Kilda", "AU"), ("Lamar County", "US"),
+    ] {
+      let id = try #require(gazetteer.places(named: name).first, "\(name)")
+      #expect(gazetteer.country(id)?.description == code)
+    }
+    #expect(gazetteer.count > 200_000)
+    #expect(gazetteer.bytes.count <= 12_000_000)
+  }
+
+  @Test func aWordForTheKindChooses() throws {
+    let region = try #require(gazetteer.places(named: "Lviv region").first)
+    #expect(gazetteer.kind(region) == .region)
+    let city = try #require(gazetteer.places(named: "city of Lviv").first)
+    #expect(gazetteer.kind(city) == .city)
+    #expect(gazetteer.places(named: "Xyzzy region").isEmpty)
+  }
+
+  @Test func weightsAreReadOrLeftOut() {
+    let weights = PlaceWeights("sense prominence 2\nmention bias -1.5\nsense nothing 3\nrubbish\n".utf8)
+    #expect(weights.sense[SenseFeature.prominence.rawValue] == 2)
+    #expect(weights.mention[MentionFeature.bias.rawValue] == -1.5)
+    #expect(weights.sense.count { $0 != 0 } == 1)
+    // Every feature has a weight in the file.
+    #expect(PlaceWeights.standard.sense.count { $0 != 0 } > 20)
+    #expect(PlaceWeights.standard.mention.count { $0 != 0 } > 40)
+  }
+}
