@@ -118,7 +118,7 @@ struct FigureFinder {
     if let (quantity, cue) = governed(article.firstConjunct(noun)) ?? governed(noun) {
       return (quantity, cue, false)
     }
-    return beside(number, noun, sentence)
+    return behind(number, sentence) ?? beside(number, noun, sentence)
   }
 
   /// The word that kills or injures those whom a noun phrase names.
@@ -145,6 +145,17 @@ struct FigureFinder {
       return (quantity, verb)
     default: return nil
     }
+  }
+
+  /// "killed at least 12 people and wounded 30": right behind the verb, whatever the arcs make of the bound.
+  private func behind(
+    _ number: WrittenNumber, _ sentence: Range<Int>
+  ) -> (quantity: Figure.Quantity, cue: Int, isTotal: Bool)? {
+    let verb = number.start - 1
+    guard verb >= sentence.lowerBound, article.upos(verb) == .verb, !article.isPassive(verb) else {
+      return nil
+    }
+    return words.quantity(verb, .active, article).map { ($0, verb, false) }
   }
 
   /// "22 dead", "six people dead and 20 others injured".

@@ -4,6 +4,8 @@ internal import English
 /// A number as the text has it, in digits or words, with what bounds it.
 struct WrittenNumber {
   var tokens: Range<Int>
+  /// The first token of the phrase that bounds it, or of the number itself.
+  var start: Int
   var value: Double
   var bound: Figure.Bound
   /// The token that the arcs take for the number.
@@ -34,7 +36,8 @@ struct NumberReader {
   private func number(at start: Int, _ sentence: Range<Int>) -> WrittenNumber? {
     let word = article.word(start)
     if let least = words.vague[word, in: reading] {
-      return WrittenNumber(tokens: start..<(start + 1), value: least, bound: .atLeast, head: start)
+      return WrittenNumber(
+        tokens: start..<(start + 1), start: start, value: least, bound: .atLeast, head: start)
     }
     guard var value = digits(start) ?? words.values[word, in: reading] ?? dozenAlone(start, sentence) else {
       return nil
@@ -53,8 +56,8 @@ struct NumberReader {
       value *= factor
       end += 1
     }
-    return WrittenNumber(
-      tokens: start..<end, value: value, bound: bound(before: start, sentence), head: end - 1)
+    let (low, bound) = bound(before: start, sentence)
+    return WrittenNumber(tokens: start..<end, start: low, value: value, bound: bound, head: end - 1)
   }
 
   /// "a dozen", "a hundred".
@@ -97,8 +100,8 @@ struct NumberReader {
     return (whole * 1e6).rounded() / 1e6
   }
 
-  /// The bound that a phrase before the number sets.
-  private func bound(before start: Int, _ sentence: Range<Int>) -> Figure.Bound {
+  /// The bound that a phrase before the number sets, and where the phrase begins.
+  private func bound(before start: Int, _ sentence: Range<Int>) -> (low: Int, bound: Figure.Bound) {
     for back in 0..<3 {
       // "at least another 12", "more than $2": a word or sign may stand between.
       let end = start - back
@@ -108,11 +111,11 @@ struct NumberReader {
         let low = end - phrase.count
         guard low >= sentence.lowerBound else { continue }
         if phrase.indices.allSatisfy({ phrase[$0].contains(article.word(low + $0), in: reading) }) {
-          return bound
+          return (low, bound)
         }
       }
     }
-    return .exactly
+    return (start, .exactly)
   }
 
   private func isBetween(_ token: Int) -> Bool {
