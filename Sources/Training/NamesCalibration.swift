@@ -8,10 +8,12 @@ enum NamesCalibration {
   typealias Outcome = (margin: Float, isRight: Bool)
 
   /// Every name that the model finds in the documents, with its margin in the model's unit.
-  static func outcomes(of file: [UInt8], on documents: [NamesCorpus.Document]) -> [Outcome] {
+  static func outcomes(
+    of file: [UInt8], on documents: [NamesCorpus.Document], _ sources: NameSources = .all
+  ) -> [Outcome] {
     file.withUnsafeBytes { bytes in
       guard let model = try? NameModel(bytes) else { return [] }
-      let finder = NameFinder(model)
+      let finder = NameFinder(model, sources)
       var result: [Outcome] = []
       for document in documents where !document.isPartial {
         let reading = NamesExamples.reading(of: document.text)
@@ -25,6 +27,30 @@ enum NamesCalibration {
         }
       }
       return result
+    }
+  }
+
+  /// How many names of people, organisations and places are found with both ends and kind right.
+  static func counts(
+    of file: [UInt8], on documents: [NamesCorpus.Document], _ sources: NameSources
+  ) -> Counts {
+    let kinds: Set<NameKind> = [.person, .organisation, .place]
+    return file.withUnsafeBytes { bytes in
+      guard let model = try? NameModel(bytes) else { return Counts() }
+      let finder = NameFinder(model, sources)
+      var counts = Counts()
+      for document in documents {
+        let gold = document.names.filter { kinds.contains($0.kind) }
+        let reading = NamesExamples.reading(of: document.text)
+        let found = finder.find(in: reading).filter { kinds.contains($0.kind) }
+        counts.expected += gold.count
+        counts.found += found.count
+        counts.right += found.count { mention in
+          let range = reading.tokens.range(mention.tokens)
+          return gold.contains { $0.kind == mention.kind && $0.range == Int(range.start)..<Int(range.end) }
+        }
+      }
+      return counts
     }
   }
 

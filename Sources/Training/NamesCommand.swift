@@ -19,7 +19,7 @@ struct NamesCommand: ParsableCommand {
   @Option(help: "Where the model goes.") var output = "Sources/CFactsData/names.bin"
   @Option(help: "Passes over the data.") var epochs = 12
   @Option(help: "Where the random numbers start.") var seed: UInt64 = 1
-  @Option(help: "Logarithm of the number of rows.") var bits = 18
+  @Option(help: "Logarithm of the number of rows.") var bits = 17
   @Option(help: "Share of documents printed with closed hyphens and initials.") var natural = 0.65
   @Option(help: "Share of documents that are repeated in capitals.") var capitals = 0.03
   @Option(help: "Share of each feature's uses that are dropped.") var dropout = 0.3
@@ -27,6 +27,9 @@ struct NamesCommand: ParsableCommand {
   @Option(help: "Step size.") var rate: Float = 0.05
   @Flag(help: "Leave the confidences as they are after training, without a held-out tenth.")
   var uncalibrated = false
+  @Flag(
+    help: "Write no model: train without one source of features after the other and score a held-out tenth.")
+  var ablate = false
 
   func run() throws {
     var random = SplitMix(seed: seed)
@@ -48,6 +51,7 @@ struct NamesCommand: ParsableCommand {
     }
     let printed = corpus.documents.count
     corpus.addCapitals(share: capitals, &random)
+    if ablate { return report(corpus, held: corpus.documents[..<printed].indices.filter { $0 % 10 == 9 }) }
     var calibration: (slope: Float, offset: Float)?
     if !uncalibrated {
       let held = corpus.documents[..<printed].indices.filter { $0 % 10 == 9 }
@@ -65,8 +69,28 @@ struct NamesCommand: ParsableCommand {
     print("\(output): \(file.count) bytes")
   }
 
-  private func train(_ corpus: NamesCorpus, _ calibration: (slope: Float, offset: Float)) -> [UInt8] {
-    var examples = NamesExamples(bits: bits)
+  /// Prints F1 on the held-out documents with all sources, and without each.
+  private func report(_ corpus: NamesCorpus, held: [Int]) {
+    let left = Set(held)
+    var part = corpus
+    part.documents = corpus.documents.indices.filter { !left.contains($0) }.map { corpus.documents[$0] }
+    let test = held.map { corpus.documents[$0] }
+    let parts: [(name: String, NameSources)] = [
+      ("all", []), ("no gazetteer", .gazetteer), ("no clusters", .clusters),
+      ("no features of the article", .article), ("no passes over the article", .passes),
+      ("neither features of nor passes over the article", [.article, .passes]),
+    ]
+    for (name, leftOut) in parts {
+      let sources = NameSources.all.subtracting(leftOut)
+      let counts = NamesCalibration.counts(of: train(part, (1, 0), sources), on: test, sources)
+      print("\(name): F1 \(decimals(counts.f1)) of \(counts.expected) names")
+    }
+  }
+
+  private func train(
+    _ corpus: NamesCorpus, _ calibration: (slope: Float, offset: Float), _ sources: NameSources = .all
+  ) -> [UInt8] {
+    var examples = NamesExamples(bits: bits, sources: sources)
     for document in corpus.documents { examples.add(document) }
     print("\(corpus.documents.count) texts, \(examples.labels.count) tokens near capitals")
     var trainer = NamesTrainer(

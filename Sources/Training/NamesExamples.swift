@@ -14,15 +14,19 @@ struct NamesExamples {
   var stretches: [Int] = [0]
   var opens: [Bool] = []
   var closes: [Bool] = []
-  var bits: Int
+  let bits: Int
+  let sources: NameSources
 
-  init(bits: Int) { self.bits = bits }
+  init(bits: Int, sources: NameSources) {
+    self.bits = bits
+    self.sources = sources
+  }
 
   /// Adds a document, tokenised by the program. `isNationality` says whether the name of an article of an
   /// undivided MISC class is a nationality.
   mutating func add(_ document: NamesCorpus.Document) {
     let reading = NamesExamples.reading(of: document.text)
-    let text = NameText(reading)
+    let text = NameText(reading, sources)
     let gold = Self.labels(of: document, reading)
     for stretch in text.stretches {
       for token in stretch.first..<stretch.last {

@@ -1,19 +1,6 @@
 extension NameArticle {
   private static let possessives: Set<UInt32> = Set(["'s", "'", "s'"].map(NameText.foldedHash))
-  private static let titles: Set<UInt32> = Set(
-    [
-      "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "prof", "prof.", "professor", "gen", "gen.",
-      "general",
-      "lt", "lt.", "col", "col.", "colonel", "maj", "maj.", "major", "capt", "capt.", "captain", "sgt",
-      "sgt.",
-      "adm", "adm.", "admiral", "cmdr", "cmdr.", "sen", "sen.", "senator", "rep", "rep.", "gov", "gov.",
-      "governor",
-      "president", "minister", "secretary", "chairman", "ambassador", "rev", "rev.", "hon", "hon.", "sir",
-      "justice",
-      "judge", "dame", "lady", "lord", "sheikh", "director", "spokesman", "spokeswoman", "spokesperson",
-      "chancellor",
-      "premier", "mayor", "congressman", "congresswoman", "archbishop", "bishop", "cardinal",
-    ].map(NameText.foldedHash))
+  private static let titles = Set(WordLists.standard.words("name-titles").map(NameText.foldedHash))
   private static let comma = NameText.foldedHash(",")
   private static let articles: Set<UInt32> = Set(["the", "a", "an"].map(NameText.foldedHash))
 

@@ -7,16 +7,23 @@ public struct NameFinder: Sendable {
   public static let standard = NameFinder(try? NameModel.embedded())
 
   let model: NameModel?
+  let sources: NameSources
 
-  public init(_ model: NameModel?) { self.model = model }
+  public init(_ model: NameModel?) { self.init(model, .all) }
+
+  /// A finder whose model was trained with the same `sources`.
+  package init(_ model: NameModel?, _ sources: NameSources) {
+    self.model = model
+    self.sources = sources
+  }
 
   /// The names in order of their tokens; none overlap. Titles ("Gen."), a leading "the" and the possessive
   /// "'s" are outside.
   public func find(in reading: Reading) -> [NameMention] {
     guard let model else { return [] }
-    var article = NameArticle(reading, model: model)
+    var article = NameArticle(reading, model: model, sources)
     article.label()
-    article.reconcile()
+    if sources.contains(.passes) { article.reconcile() }
     return article.mentions()
   }
 }
@@ -37,8 +44,8 @@ struct NameArticle {
   let model: NameModel
   var found: [FoundName] = []
 
-  init(_ reading: Reading, model: NameModel) {
-    text = NameText(reading)
+  init(_ reading: Reading, model: NameModel, _ sources: NameSources) {
+    text = NameText(reading, sources)
     self.model = model
   }
 

@@ -34,17 +34,14 @@ struct NameTemplates {
       body(row(10, word.cluster256, word.capital))
       body(row(11, word.cluster1024))
       body(row(12, word.cluster64, word.capital))
-      if word.geographic != 0 { body(row(13, word.geographic)) }
     case .before:
       body(row(20, word.folded))
       body(row(21, word.cluster256))
       body(row(22, word.cluster1024))
-      if word.geographic != 0 { body(row(23, word.geographic)) }
     case .after:
       body(row(30, word.folded))
       body(row(31, word.cluster256))
       body(row(32, word.cluster1024))
-      if word.geographic != 0 { body(row(33, word.geographic)) }
     case .secondBefore:
       body(row(40, word.folded))
       body(row(41, word.cluster64))
@@ -78,6 +75,15 @@ struct NameTemplates {
     body(row(73, word.cluster1024, before.capital))
     body(row(74, word.cluster1024, after.capital))
     body(row(75, UInt32(text.styles[sentence]), word.capital))
+    if text.hasPlaces {
+      let place = UInt32(text.place[token])
+      if place != 0 { body(row(13, place)) }
+      if token > range.lowerBound, text.place[token - 1] != 0 { body(row(23, UInt32(text.place[token - 1]))) }
+      if token + 1 < range.upperBound, text.place[token + 1] != 0 {
+        body(row(33, UInt32(text.place[token + 1])))
+      }
+      if place != 0 { body(row(76, place, word.capital * 16 + after.capital)) }
+    }
     forEachRunRow(in: text, token: token, range: range, word: word, body)
     forEachArticleRow(in: text, token: token, range: range, word: word, opens: opens, body)
   }
@@ -109,7 +115,7 @@ struct NameTemplates {
   private func forEachArticleRow(
     in text: NameText, token: Int, range: Range<Int>, word: NameWord, opens: UInt32, _ body: (Int32) -> Void
   ) {
-    guard word.isCapitalised else { return }
+    guard word.isCapitalised, text.sources.contains(.article) else { return }
     let form = text.forms[Int(word.form)]
     let flags: UInt32 = (form.occursLowered ? 1 : 0) + opens * 2
     body(row(100, flags))

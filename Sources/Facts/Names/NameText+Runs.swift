@@ -1,14 +1,6 @@
 extension NameText {
   /// Words that may stand between the capitalised words of one name.
-  static let joiners: Set<UInt32> = Set(
-    [
-      "of", "for", "-", "–", "&", "de", "al", "bin", "el", "the", "da", "del", "van", "von", "ibn", "'", "du",
-      "la",
-    ]
-    .map { word in
-      var word = word
-      return word.withUTF8 { NameWord($0).folded }
-    })
+  static let joiners = Set(WordLists.standard.words("name-joiners").map(foldedHash))
   static let colon = foldedHash(":")
   static let quotes: Set<UInt32> = Set(["\"", "“", "``", "„", "«", "‘"].map(foldedHash))
 

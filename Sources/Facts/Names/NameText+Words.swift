@@ -17,10 +17,12 @@ extension NameText {
         word[token] = index
         guard isNew else { continue }
         var attributes = NameWord(bytes)
-        let clusters = lexicon.clusters(of: tokens.word[token])
-        attributes.cluster64 = UInt32(clusters.c64)
-        attributes.cluster256 = UInt32(clusters.c256)
-        attributes.cluster1024 = UInt32(clusters.c1024)
+        if sources.contains(.clusters) {
+          let clusters = lexicon.clusters(of: tokens.word[token])
+          attributes.cluster64 = UInt32(clusters.c64)
+          attributes.cluster256 = UInt32(clusters.c256)
+          attributes.cluster1024 = UInt32(clusters.c1024)
+        }
         let form = folded.number(UInt64(attributes.folded) &* 0x9E37_79B9_7F4A_7C15)
         attributes.form = form.index
         if form.isNew { forms.append(Form()) }

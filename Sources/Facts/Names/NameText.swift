@@ -1,5 +1,22 @@
 package import English
 
+/// What the name model may look at beside a sentence's own words. Left out one by one to measure what each is worth.
+package struct NameSources: OptionSet, Sendable {
+  package let rawValue: UInt8
+
+  package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  /// Clusters of words by what stands around them in other texts.
+  package static let clusters = NameSources(rawValue: 1)
+  /// Other occurrences of a word in the article.
+  package static let article = NameSources(rawValue: 2)
+  /// The passes over the names of the whole article after the first labelling.
+  package static let passes = NameSources(rawValue: 4)
+  /// Names of places.
+  package static let gazetteer = NameSources(rawValue: 8)
+  package static let all: NameSources = [.clusters, .article, .passes, .gazetteer]
+}
+
 /// One article as the name model sees it: distinct words with their attributes, capital runs, and what other
 /// occurrences of a word tell. Building it is O(tokens) on average.
 package struct NameText: Sendable {
@@ -37,6 +54,7 @@ package struct NameText: Sendable {
 
   var words: [NameWord] = []
   var forms: [Form] = []
+  let sources: NameSources
   /// Index into `words` of each token.
   var word: [Int32]
   /// Index into `runs`; −1 outside.
@@ -44,6 +62,9 @@ package struct NameText: Sendable {
   var runs: [Run] = []
   /// The next occurrence of the same form with a capital, the last one's being the first; −1 for others.
   var other: [Int32]
+  /// What place each token's longest name in the gazetteer may mean, and where in that name it stands; 0 for none.
+  /// Empty without a gazetteer.
+  var place: [UInt8] = []
   var sentences: [Range<Int>]
   var styles: [UInt8] = []
   /// Tokens that start a sentence, a quotation or what follows a colon.
@@ -51,7 +72,8 @@ package struct NameText: Sendable {
   /// Hashes of the initials of runs.
   var initials: Set<UInt32> = []
 
-  package init(_ reading: Reading) {
+  package init(_ reading: Reading, _ sources: NameSources = .all) {
+    self.sources = sources
     let count = reading.tokens.count
     word = [Int32](repeating: 0, count: count)
     run = [Int32](repeating: -1, count: count)
@@ -63,9 +85,12 @@ package struct NameText: Sendable {
       styles.append(style(of: sentence))
       addRuns(in: sentence)
     }
+    if sources.contains(.gazetteer) { addPlaces(of: reading) }
     addForms()
     for run in runs { addInitials(of: run) }
   }
+
+  var hasPlaces: Bool { !place.isEmpty }
 
   @inline(__always)
   func attributes(_ token: Int) -> NameWord { words[Int(word[token])] }

@@ -25,8 +25,6 @@ struct NameWord: Sendable, BitwiseCopyable {
   var cluster256: UInt32 = 0
   var cluster1024: UInt32 = 0
   var capital: UInt32 = 0
-  /// Kinds of place in the gazetteer that bear this one word.
-  var geographic: UInt32 = 0
   /// Hash of the capitals alone; 0 unless the word may be an acronym.
   var acronym: UInt32 = 0
   /// The first letter, lower-cased.
@@ -55,7 +53,7 @@ extension NameWord {
   @inline(__always)
   static func hash(_ state: UInt32, _ value: UInt32) -> UInt32 { (state ^ value) &* 16_777_619 }
 
-  /// The word's attributes but clusters and gazetteer, which depend on other tables. O(length); words longer
+  /// The word's attributes but clusters, which depend on another table. O(length); words longer
   /// than 64 bytes are looked at by their first 64.
   init(_ whole: UnsafeBufferPointer<UInt8>) {
     let bytes = UnsafeBufferPointer(rebasing: whole.prefix(64))
