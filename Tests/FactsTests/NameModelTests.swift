@@ -22,7 +22,7 @@ import Testing
     }
   }
 
-  @Test func embeddedModelIsWhole() throws { #expect(try NameModel.embedded().bits == 18) }
+  @Test func embeddedModelIsWhole() throws { #expect(try NameModel.embedded().bits == 17) }
 
   @Test func smallestModelIsRead() { #expect(Self.failure(Self.file()) == nil) }
 

@@ -4,6 +4,7 @@ extension NameArticle {
   mutating func reconcile() {
     partPlaces()
     vote()
+    nameDemonyms()
     addMissed()
   }
 
@@ -40,6 +41,16 @@ extension NameArticle {
       guard best != own, let kind = NameKind(rawValue: UInt8(best)) else { continue }
       found[index].kind = kind
       found[index].margin = min(found[index].margin, (sum[best] - sum[own]) / 2)
+    }
+  }
+
+  /// "the Swedish minister": a lone adjective of a country is a nationality, whatever was made of it with doubt.
+  private mutating func nameDemonyms() {
+    for index in found.indices
+    where found[index].tokens.count == 1 && found[index].kind != .person && found[index].margin < limit
+      && text.isDemonym(found[index].tokens.lowerBound)
+    {
+      found[index].kind = .nationality
     }
   }
 

@@ -29,6 +29,9 @@ extension NameText {
     }
   }
 
+  /// An adjective or a word for the people of a place, and not within a longer name.
+  func isDemonym(_ token: Int) -> Bool { hasPlaces && place[token] == 4 }
+
   private static func placeClass(_ candidate: PlaceCandidates.Element, _ gazetteer: Gazetteer) -> UInt8 {
     guard candidate.form.isPlaceName else { return 1 }
     switch gazetteer.kind(candidate.place) {
