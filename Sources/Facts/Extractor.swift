@@ -1,5 +1,6 @@
 public import Articles
 public import English
+internal import Synchronization
 
 /// Turns articles into harvests. Made once, used from many threads.
 ///
@@ -10,6 +11,8 @@ public struct Extractor: Sendable {
   public let gazetteer: Gazetteer
   private let vocabulary: CueWords
   private let frames: FrameTable
+  /// One for each thread that reads at a time.
+  private let workspaces = Workspaces()
 
   public init(
     kinds: KindTable = .standard, reader: Reader = .standard, gazetteer: Gazetteer = .standard,
@@ -30,7 +33,8 @@ public struct Extractor: Sendable {
   /// Tokens, tags and the arcs of every sentence that a fact, a role or a quotation could need.
   /// `allArcs` parses the others as well.
   public func read(_ article: Article, allArcs: Bool = false) -> Reading {
-    var workspace = ArcParser.Workspace()
+    var workspace = workspaces.withLock { $0.popLast() } ?? ArcParser.Workspace()
+    defer { workspaces.withLock { $0.append(workspace) } }
     return reader.read(article, needsArcs: { allArcs || needsArcs($0, $1) }) { reading, sentence in
       ArcParser.standard?.parse(&reading, sentence: sentence, using: &workspace)
     }
@@ -133,4 +137,13 @@ public struct Extractor: Sendable {
   private static let be: WordSet = "be"
   private static let marks: WordSet = "\" “ ” ''"
   private static let according: WordSet = "according"
+}
+
+/// The parser's rooms between articles.
+private final class Workspaces: Sendable {
+  private let rooms = Mutex<[ArcParser.Workspace]>([])
+
+  func withLock<Result>(_ body: (inout sending [ArcParser.Workspace]) -> sending Result) -> sending Result {
+    rooms.withLock(body)
+  }
 }

@@ -10,25 +10,39 @@ extension ArcParser {
     reading.article.text.withUnsafeBufferPointer { text in
       for token in part {
         let start = Int(reading.tokens.start[token])
-        let end = start + Int(reading.tokens.length[token])
-        let features = WordFeatures(text[start..<end])
-        var place = (token - part.lowerBound + 1) * width
-        let word = model.words.find(features.normal).map { $0 + 1 } ?? 0
-        model.words.table.write(row: word, to: &workspace.inputs, at: place)
-        place += ParserModel.wordWidth
-        model.tags.write(row: Int(reading.tokens.xpos[token].rawValue), to: &workspace.inputs, at: place)
-        place += ParserModel.tagWidth
-        model.suffixes.write(row: features.suffix, to: &workspace.inputs, at: place)
-        place += ParserModel.suffixWidth
-        model.shapes.write(row: features.shape, to: &workspace.inputs, at: place)
-        place += ParserModel.shapeWidth
-        if let vector = model.vectors.find(features.lower) {
-          model.vectors.table.write(row: vector, to: &workspace.inputs, at: place)
-        } else {
-          for column in place..<place + ParserModel.vectorWidth { workspace.inputs[column] = 0 }
-        }
+        let form = text[start..<start + Int(reading.tokens.length[token])]
+        let place = (token - part.lowerBound + 1) * width
+        write(form, to: &workspace, at: place)
+        model.tags.write(
+          row: Int(reading.tokens.xpos[token].rawValue), to: &workspace.inputs,
+          at: place + ParserModel.wordWidth)
       }
     }
+  }
+
+  /// What a word's form gives to its input; kept for words that come again.
+  private func write(_ form: Slice<UnsafeBufferPointer<UInt8>>, to workspace: inout Workspace, at place: Int)
+  {
+    var key: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in form { key = (key ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    let slot = Int(truncatingIfNeeded: key ^ key >> 32) & (Workspace.keptWords - 1)
+    let rest = place + ParserModel.wordWidth + ParserModel.tagWidth
+    if workspace.keptKeys[slot] == key {
+      workspace.copyKept(slot, to: place, rest)
+      return
+    }
+    let features = WordFeatures(form)
+    model.words.table.write(
+      row: model.words.find(features.normal).map { $0 + 1 } ?? 0, to: &workspace.inputs, at: place)
+    model.suffixes.write(row: features.suffix, to: &workspace.inputs, at: rest)
+    model.shapes.write(row: features.shape, to: &workspace.inputs, at: rest + ParserModel.suffixWidth)
+    let vector = rest + ParserModel.suffixWidth + ParserModel.shapeWidth
+    if let row = model.vectors.find(features.lower) {
+      model.vectors.table.write(row: row, to: &workspace.inputs, at: vector)
+    } else {
+      for column in vector..<vector + ParserModel.vectorWidth { workspace.inputs[column] = 0 }
+    }
+    workspace.keep(key, slot, from: place, rest)
   }
 
   /// From inputs to `maps` and arc `scores`.
@@ -105,6 +119,34 @@ extension ArcParser {
 }
 
 extension ArcParser.Workspace {
+  /// A power of two; a newer word takes the place of an older one.
+  static let keptWords = 2048
+  private static let restWidth = ParserModel.suffixWidth + ParserModel.shapeWidth + ParserModel.vectorWidth
+  private static let keptWidth = ParserModel.wordWidth + restWidth
+
+  mutating func keep(_ key: UInt64, _ slot: Int, from place: Int, _ rest: Int) {
+    let start = slot * Self.keptWidth
+    for column in 0..<ParserModel.wordWidth { keptRows[start + column] = inputs[place + column] }
+    for column in 0..<Self.restWidth {
+      keptRows[start + ParserModel.wordWidth + column] = inputs[rest + column]
+    }
+    keptKeys[slot] = key
+  }
+
+  mutating func copyKept(_ slot: Int, to place: Int, _ rest: Int) {
+    let start = slot * Self.keptWidth
+    inputs.withUnsafeMutableBufferPointer { inputs in
+      keptRows.withUnsafeBufferPointer { kept in
+        for column in 0..<ParserModel.wordWidth { inputs[place + column] = kept[start + column] }
+        for column in 0..<Self.restWidth {
+          inputs[rest + column] = kept[start + ParserModel.wordWidth + column]
+        }
+      }
+    }
+  }
+
+  static func emptyRows() -> [Int16] { [Int16](repeating: 0, count: keptWords * keptWidth) }
+
   /// Heads as [map][row] for the product with the dependents, and what each row scores as a head by itself.
   mutating func turnHeads(count: Int, bias weights: [Float]) {
     let width = ParserModel.mapWidth
