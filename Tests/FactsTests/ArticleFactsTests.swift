@@ -165,6 +165,14 @@ import Testing
     for _ in 0..<3 { #expect(facts(text).map(\.description) == first) }
   }
 
+  @Test func aDistanceInADirectionIsAPlace() {
+    let found = facts("Gunmen attacked a convoy 20 km north of Kharkiv on Monday.").filter {
+      $0.kind == "attack"
+    }
+    #expect(found.map(\.place) == ["Kharkiv"])
+    #expect(found.map(\.country) == ["UA"])
+  }
+
   @Test func othersWhoActAreAnotherEvent() {
     let found = facts(
       """

@@ -306,10 +306,16 @@ struct SettingFinder {
   private func climbOf(_ token: Int) -> Int? {
     guard let marker = article.preposition(token), Self.of.contains(marker, in: reading) else { return nil }
     let upper = article.head(token)
+    // "20 km north of Kharkiv": the direction is the place's preposition.
+    if upper >= 0, Self.directions.contains(article.word(upper), in: reading) { return upper }
     guard upper >= 0, isLocative(upper) else { return nil }
     return article.upos(upper) == .noun || article.upos(upper) == .propn ? upper : nil
   }
 
+  private static let directions: WordSet = """
+    north south east west northeast northwest southeast southwest north-east north-west south-east south-west \
+    northern southern eastern western
+    """
   private static let of: WordSet = "of"
   private static let route: WordSet = "from to"
 
