@@ -33,8 +33,8 @@ public struct Extractor: Sendable {
   /// Tokens, tags and the arcs of every sentence that a fact, a role or a quotation could need.
   /// `allArcs` parses the others as well.
   public func read(_ article: Article, allArcs: Bool = false) -> Reading {
-    var workspace = workspaces.withLock { $0.popLast() } ?? ArcParser.Workspace()
-    defer { workspaces.withLock { $0.append(workspace) } }
+    var workspace = workspaces.take()
+    defer { workspaces.giveBack(workspace) }
     return reader.read(article, needsArcs: { allArcs || needsArcs($0, $1) }) { reading, sentence in
       ArcParser.standard?.parse(&reading, sentence: sentence, using: &workspace)
     }
@@ -143,7 +143,6 @@ public struct Extractor: Sendable {
 private final class Workspaces: Sendable {
   private let rooms = Mutex<[ArcParser.Workspace]>([])
 
-  func withLock<Result>(_ body: (inout sending [ArcParser.Workspace]) -> sending Result) -> sending Result {
-    rooms.withLock(body)
-  }
+  func take() -> ArcParser.Workspace { rooms.withLock { $0.popLast() } ?? ArcParser.Workspace() }
+  func giveBack(_ room: ArcParser.Workspace) { rooms.withLock { $0.append(room) } }
 }

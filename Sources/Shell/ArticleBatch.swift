@@ -10,15 +10,9 @@ enum ArticleBatch {
     _ paths: [String], _ extract: @Sendable (Article) -> Harvest,
     _ isCancelled: @escaping @Sendable () -> Bool = { false }
   ) -> [Result<Harvest, LoadProblem>?] {
-    let results = Mutex([Result<Harvest, LoadProblem>?](repeating: nil, count: paths.count))
-    DispatchQueue.concurrentPerform(iterations: paths.count) { number in
-      guard !isCancelled() else { return }
-      let result = Result { () throws(LoadProblem) in
-        extract(try ArticleLoader.load(paths[number]))
-      }
-      results.withLock { $0[number] = result }
+    each(paths.count, isCancelled) { number in
+      Result { () throws(LoadProblem) in extract(try ArticleLoader.load(paths[number])) }
     }
-    return results.withLock { $0 }
   }
 
   /// Extracts articles again. One harvest an article, in order; nil where the work was cancelled first.
@@ -26,11 +20,17 @@ enum ArticleBatch {
     _ articles: [Article], _ extract: @Sendable (Article) -> Harvest,
     _ isCancelled: @escaping @Sendable () -> Bool
   ) -> [Harvest?] {
-    let results = Mutex([Harvest?](repeating: nil, count: articles.count))
-    DispatchQueue.concurrentPerform(iterations: articles.count) { number in
+    each(articles.count, isCancelled) { extract(articles[$0]) }
+  }
+
+  private static func each<Value: Sendable>(
+    _ count: Int, _ isCancelled: @escaping @Sendable () -> Bool, _ work: @Sendable (Int) -> Value
+  ) -> [Value?] {
+    let results = Mutex([Value?](repeating: nil, count: count))
+    DispatchQueue.concurrentPerform(iterations: count) { number in
       guard !isCancelled() else { return }
-      let harvest = extract(articles[number])
-      results.withLock { $0[number] = harvest }
+      let value = work(number)
+      results.withLock { $0[number] = value }
     }
     return results.withLock { $0 }
   }

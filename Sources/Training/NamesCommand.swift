@@ -51,14 +51,13 @@ struct NamesCommand: ParsableCommand {
     }
     let printed = corpus.documents.count
     corpus.addCapitals(share: capitals, &random)
-    if ablate { return report(corpus, held: corpus.documents[..<printed].indices.filter { $0 % 10 == 9 }) }
+    let held = corpus.documents[..<printed].indices.filter { $0 % 10 == 9 }
+    let test = held.map { corpus.documents[$0] }
+    if ablate { return report(corpus.without(held), test) }
     var calibration: (slope: Float, offset: Float)?
     if !uncalibrated {
-      let held = corpus.documents[..<printed].indices.filter { $0 % 10 == 9 }
-      var part = corpus
-      part.documents = corpus.documents.indices.filter { !held.contains($0) }.map { corpus.documents[$0] }
-      let file = train(part, (1, 0))
-      let outcomes = NamesCalibration.outcomes(of: file, on: held.map { corpus.documents[$0] })
+      let file = train(corpus.without(held), (1, 0))
+      let outcomes = NamesCalibration.outcomes(of: file, on: test)
       let fit = NamesCalibration.fit(outcomes)
       // The margins' unit differs between models: slopes are stored a whole unit.
       calibration = (fit.slope / NamesFile.scale(of: file), fit.offset)
@@ -70,11 +69,7 @@ struct NamesCommand: ParsableCommand {
   }
 
   /// Prints F1 on the held-out documents with all sources, and without each.
-  private func report(_ corpus: NamesCorpus, held: [Int]) {
-    let left = Set(held)
-    var part = corpus
-    part.documents = corpus.documents.indices.filter { !left.contains($0) }.map { corpus.documents[$0] }
-    let test = held.map { corpus.documents[$0] }
+  private func report(_ part: NamesCorpus, _ test: [NamesCorpus.Document]) {
     let parts: [(name: String, NameSources)] = [
       ("all", []), ("no gazetteer", .gazetteer), ("no clusters", .clusters),
       ("no features of the article", .article), ("no passes over the article", .passes),

@@ -30,6 +30,14 @@ struct NamesCorpus {
     }
   }
 
+  /// The corpus without the documents of these numbers.
+  func without(_ left: [Int]) -> NamesCorpus {
+    let left = Set(left)
+    var part = self
+    part.documents = documents.indices.filter { !left.contains($0) }.map { documents[$0] }
+    return part
+  }
+
   /// Copies of a share of the documents in which every line is printed in capitals or as a title.
   mutating func addCapitals(share: Double, _ random: inout SplitMix) {
     for document in documents where random.unit() < share {

@@ -23,15 +23,10 @@ extension ArcParser {
   /// What a word's form gives to its input; kept for words that come again.
   private func write(_ form: Slice<UnsafeBufferPointer<UInt8>>, to workspace: inout Workspace, at place: Int)
   {
-    var key: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in form { key = (key ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    let slot = Int(truncatingIfNeeded: key ^ key >> 32) & (Workspace.keptWords - 1)
-    let rest = place + ParserModel.wordWidth + ParserModel.tagWidth
-    if workspace.keptKeys[slot] == key {
-      workspace.copyKept(slot, to: place, rest)
-      return
-    }
+    let key = WordHash(form).value
+    if workspace.copyKept(key, to: place) { return }
     let features = WordFeatures(form)
+    let rest = place + ParserModel.wordWidth + ParserModel.tagWidth
     model.words.table.write(
       row: model.words.find(features.normal).map { $0 + 1 } ?? 0, to: &workspace.inputs, at: place)
     model.suffixes.write(row: features.suffix, to: &workspace.inputs, at: rest)
@@ -42,7 +37,7 @@ extension ArcParser {
     } else {
       for column in vector..<vector + ParserModel.vectorWidth { workspace.inputs[column] = 0 }
     }
-    workspace.keep(key, slot, from: place, rest)
+    workspace.keep(key, from: place)
   }
 
   /// From inputs to `maps` and arc `scores`.
@@ -121,31 +116,27 @@ extension ArcParser {
 extension ArcParser.Workspace {
   /// A power of two; a newer word takes the place of an older one.
   static let keptWords = 2048
-  private static let restWidth = ParserModel.suffixWidth + ParserModel.shapeWidth + ParserModel.vectorWidth
-  private static let keptWidth = ParserModel.wordWidth + restWidth
 
-  mutating func keep(_ key: UInt64, _ slot: Int, from place: Int, _ rest: Int) {
-    let start = slot * Self.keptWidth
-    for column in 0..<ParserModel.wordWidth { keptRows[start + column] = inputs[place + column] }
-    for column in 0..<Self.restWidth {
-      keptRows[start + ParserModel.wordWidth + column] = inputs[rest + column]
-    }
-    keptKeys[slot] = key
+  private static func slot(_ key: UInt64) -> Int { Int(truncatingIfNeeded: key) & (keptWords - 1) }
+
+  /// Keeps the input row at `place` for the word with this hash.
+  mutating func keep(_ key: UInt64, from place: Int) {
+    let start = Self.slot(key) * ParserModel.inputWidth
+    for column in 0..<ParserModel.inputWidth { keptRows[start + column] = inputs[place + column] }
+    keptKeys[Self.slot(key)] = key
   }
 
-  mutating func copyKept(_ slot: Int, to place: Int, _ rest: Int) {
-    let start = slot * Self.keptWidth
+  /// Copies the row of a word to `place`; false if it isn't kept. The tag's part is that of an earlier token.
+  mutating func copyKept(_ key: UInt64, to place: Int) -> Bool {
+    guard keptKeys[Self.slot(key)] == key else { return false }
+    let start = Self.slot(key) * ParserModel.inputWidth
     inputs.withUnsafeMutableBufferPointer { inputs in
       keptRows.withUnsafeBufferPointer { kept in
-        for column in 0..<ParserModel.wordWidth { inputs[place + column] = kept[start + column] }
-        for column in 0..<Self.restWidth {
-          inputs[rest + column] = kept[start + ParserModel.wordWidth + column]
-        }
+        for column in 0..<ParserModel.inputWidth { inputs[place + column] = kept[start + column] }
       }
     }
+    return true
   }
-
-  static func emptyRows() -> [Int16] { [Int16](repeating: 0, count: keptWords * keptWidth) }
 
   /// Heads as [map][row] for the product with the dependents, and what each row scores as a head by itself.
   mutating func turnHeads(count: Int, bias weights: [Float]) {

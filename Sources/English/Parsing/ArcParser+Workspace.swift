@@ -24,9 +24,9 @@ extension ArcParser {
     var heads: [Int32] = []
     var relations: [Relation] = []
     var eisner = Eisner()
-    /// Words seen lately, by a hash of their form (0: none), with what their form gives to the input.
+    /// Words seen lately, by a hash of their form (0: none), with their rows of `inputs`.
     var keptKeys = [UInt64](repeating: 0, count: Self.keptWords)
-    var keptRows = Self.emptyRows()
+    var keptRows = [Int16](repeating: 0, count: Self.keptWords * ParserModel.inputWidth)
 
     public init() {}
   }

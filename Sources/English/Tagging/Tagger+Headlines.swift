@@ -9,13 +9,11 @@ extension Tagger {
     for token in sentence.dropFirst().dropLast() {
       let own = layout.xpos[Int(best[token])]
       guard own == .nns || own == .nnps || own == .vb || own == .nn else { continue }
-      rows.fill(
-        attributes, token, sentence, UInt64(best[token - 1]),
-        token > sentence.lowerBound + 1 ? UInt64(best[token - 2]) : TagRows.boundary, shift: 64 - layout.bits)
+      fill(&rows, token, sentence, attributes, best)
       let sums = sums(rows)
+      let most = own == .nns || own == .nnps ? Self.largestLoss : Self.largestLoss / 2
       for tag in sums.indices where layout.upos[tag] == .verb && isFinite(layout.xpos[tag]) {
         let loss = sums[Int(best[token])] - sums[tag]
-        let most = own == .nns || own == .nnps ? Self.largestLoss : Self.largestLoss / 2
         if loss < min(most, found?.loss ?? most) { found = (token, UInt8(tag), loss) }
       }
     }

@@ -86,7 +86,7 @@ public struct Tagger: Sendable {
     }
   }
 
-  private func fill(
+  func fill(
     _ rows: inout TagRows, _ token: Int, _ sentence: Range<Int>, _ attributes: [TagAttributes],
     _ best: [UInt8]
   ) {

@@ -166,10 +166,7 @@ struct FillerFinder {
     guard span.count <= 14, let last = span.last, let name = person(at: last), last != token,
       register[name.entity].kind == .person, name.tokens.lowerBound > span.lowerBound + 1
     else { return nil }
-    switch article.upos(name.tokens.lowerBound - 1) {
-    case .adp, .part, .cconj, .punct, .verb: return nil
-    default: break
-    }
+    guard mayPrecedeName(name.tokens.lowerBound - 1) else { return nil }
     let before = span.lowerBound..<name.tokens.lowerBound
     let hasRole = before.contains {
       article.isPersonNoun($0) || vocabulary.titles[article.word($0), in: reading] != nil
@@ -202,9 +199,15 @@ struct FillerFinder {
     guard let last = phrase.last, let name = person(at: last), register[name.entity].kind == .person,
       name.tokens.lowerBound > phrase.lowerBound, name.tokens.upperBound == phrase.upperBound
     else { return nil }
-    switch article.upos(name.tokens.lowerBound - 1) {
-    case .adp, .part, .cconj, .punct, .verb: return nil
-    default: return name
+    return mayPrecedeName(name.tokens.lowerBound - 1) ? name : nil
+  }
+
+  /// A word that may stand before the name that its phrase is about: no preposition ("an aide to Milley"), possessive,
+  /// conjunction, mark or verb.
+  private func mayPrecedeName(_ token: Int) -> Bool {
+    switch article.upos(token) {
+    case .adp, .part, .cconj, .punct, .verb: false
+    default: true
     }
   }
 
@@ -220,10 +223,7 @@ struct FillerFinder {
     while before > span.lowerBound, vocabulary.titles[article.word(before), in: reading] != nil {
       before -= 1
     }
-    switch article.upos(before) {
-    case .adp, .part, .verb, .cconj, .punct: return nil
-    default: return name
-    }
+    return mayPrecedeName(before) ? name : nil
   }
 
   // MARK: Pronouns

@@ -4,35 +4,31 @@ extension RoleFinder {
   private static let identifying: WordSet = "identify name recognise recognize"
   private static let accusing: WordSet = "arrest charge indict detain convict sentence apprehend arraign"
   private static let asWord: WordSet = "as"
-  private static let suspectNoun: WordSet = "suspect"
+  private static let suspect = Lexicon.standard.symbol("suspect")
 
   /// "identified the gunman as X" makes X the gunman, "X was charged" a suspect.
   mutating func readSuspicion(_ name: NameMention, _ id: EntityID) {
     let head = article.nameHead(name.tokens)
-    var verb = article.head(head)
-    guard verb >= 0 else { return }
-    if isRoleNoun(verb), article.preposition(head).map({ Self.asWord.contains($0, in: reading) }) ?? false {
+    let governor = article.head(head)
+    guard governor >= 0 else { return }
+    if article.preposition(head).map({ Self.asWord.contains($0, in: reading) }) ?? false {
       // The name may hang on the noun instead of the verb.
-      let noun = verb
-      verb = article.head(noun)
+      let isNoun = isRoleNoun(governor)
+      let verb = isNoun ? article.head(governor) : governor
       guard verb >= 0, Self.identifying.contains(article.lemma(verb), in: reading) else { return }
-      register.notes[Int(id.rawValue)].roleNouns.insert(article.nounLemma(noun).rawValue)
-      return
-    }
-    if Self.identifying.contains(article.lemma(verb), in: reading),
-      article.preposition(head).map({ Self.asWord.contains($0, in: reading) }) ?? false
-    {
-      for child in article.children(verb)
-      where [.obj, .nsubjPass].contains(article.relation(child)) && isRoleNoun(child) {
-        register.notes[Int(id.rawValue)].roleNouns.insert(article.nounLemma(child).rawValue)
+      for noun in isNoun ? [governor] : article.children(verb).filter(isIdentified) {
+        register.notes[Int(id.rawValue)].roleNouns.insert(article.nounLemma(noun).rawValue)
       }
-    }
-    if Self.accusing.contains(article.lemma(verb), in: reading),
-      [.obj, .nsubjPass].contains(article.relation(head)), let suspect = Lexicon.standard.symbol("suspect")
+    } else if Self.accusing.contains(article.lemma(governor), in: reading), isObject(head),
+      let suspect = Self.suspect
     {
       register.notes[Int(id.rawValue)].roleNouns.insert(suspect.rawValue)
     }
   }
+
+  private func isIdentified(_ token: Int) -> Bool { isObject(token) && isRoleNoun(token) }
+
+  private func isObject(_ token: Int) -> Bool { [.obj, .nsubjPass].contains(article.relation(token)) }
 
   /// What kind of body an organisation is: the noun before its name ("airline Mahan Air"), behind it ("ABS-CBN, the
   /// largest network"), or the last word of its name ("National Commission").
@@ -51,11 +47,10 @@ extension RoleFinder {
   }
 
   private mutating func noteType(_ token: Int, _ id: EntityID) {
-    guard article.isPersonNoun(token) || Self.bodies.contains(article.nounLemma(token), in: reading) else {
-      return
-    }
-    register.notes[Int(id.rawValue)].roleNouns.insert(article.nounLemma(token).rawValue)
+    let lemma = article.nounLemma(token)
+    guard article.isPersonNoun(token) || Self.bodies.contains(lemma, in: reading) else { return }
+    register.notes[Int(id.rawValue)].roleNouns.insert(lemma.rawValue)
   }
 
-  static let bodies = WordLists.standard.set("bodies")
+  private static let bodies = WordLists.standard.set("bodies")
 }

@@ -8,7 +8,7 @@ extension EventFinder {
   private static let most: Float = 0.6
 
   mutating func addOthers(in tokens: Range<Int>, _ sentence: Int, to events: inout [FoundEvent]) {
-    guard let kind = catchAll else { return }
+    guard let kind = kinds.catchAll else { return }
     let roles = kinds[kind].roles
     guard roles.count >= 2 else { return }
     // Verbs that found events rest on, as trigger or as the verb that carries the noun.
@@ -47,15 +47,13 @@ extension EventFinder {
   /// Not what somebody says, nor a verb that only carries another or a noun ("began to", "held talks").
   private func isAct(_ token: Int) -> Bool {
     let lemma = article.lemma(token)
-    guard !vocabulary.speech.contains(lemma, in: reading), !Self.states.contains(lemma, in: reading),
-      !reading.sentences[Int(article.sentenceOf[token])].tokens.isEmpty
-    else { return false }
-    return article.child(token, .xcomp) == nil
+    return !vocabulary.speech.contains(lemma, in: reading) && !Self.states.contains(lemma, in: reading)
+      && article.child(token, .xcomp) == nil
   }
 
   private static let states: WordSet = """
     be have do say seem appear remain become include consist contain mean need want like know think believe hope expect \
-    use let see hear get make go come cite quote base own belong involve concern depend deserve lack own relate resemble
+    use let see hear get make go come cite quote base own belong involve concern depend deserve lack relate resemble
     """
 
   private func isNamedActor(_ filler: FoundFiller) -> Bool {

@@ -30,7 +30,6 @@ struct EventFinder {
   let setting: SettingFinder
   let teasers: Set<Int>
   var fillers: FillerFinder
-  var catchAll: Kind?
 
   var reading: Reading { article.reading }
   var vocabulary: CueWords { article.vocabulary }
@@ -38,7 +37,6 @@ struct EventFinder {
   /// All events, in the order of the text.
   mutating func run() -> [FoundEvent] {
     var events: [FoundEvent] = []
-    catchAll = kinds.catchAll
     for (index, sentence) in reading.sentences.enumerated() where sentence.isParsed {
       for token in sentence.tokens {
         var isFound = false
@@ -186,17 +184,17 @@ struct EventFinder {
   /// "Members are elected for two years", "storms hit the coast": the present tense without a date or a name tells
   /// of no one event, save in a headline.
   private func isHabit(_ predicate: Predicate, _ principals: [FoundFiller], _ time: FactTime?) -> Bool {
-    let isRelative = article.relation(predicate.trigger) == .aclRelcl
-    guard time == nil, isRelative || !principals.contains(where: \.isNamed),
-      reading.sentences[Int(article.sentenceOf[predicate.trigger])].kind == .body
-    else { return false }
     let trigger = predicate.trigger
+    let isRelative = article.relation(trigger) == .aclRelcl
+    guard time == nil, isRelative || !principals.contains(where: \.isNamed),
+      reading.sentences[Int(article.sentenceOf[trigger])].kind == .body
+    else { return false }
     switch article.xpos(trigger) {
     case .vbz, .vbp: return true
     case .vbn:
-      return article.children(trigger).contains { child in
-        article.relation(child) == .auxPass && (article.xpos(child) == .vbz || article.xpos(child) == .vbp)
-          && !article.children(trigger).contains { article.relation($0) == .aux }
+      guard article.child(trigger, .aux) == nil else { return false }
+      return article.children(trigger).contains {
+        article.relation($0) == .auxPass && (article.xpos($0) == .vbz || article.xpos($0) == .vbp)
       }
     default: return false
     }

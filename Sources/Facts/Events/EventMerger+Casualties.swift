@@ -4,38 +4,40 @@ internal import Articles
 /// blast.
 extension EventMerger {
   /// Joins deaths, and attacks that only say who was killed, to the event in whose clause they stand, to the event
-  /// with the same named victim, or, if they only count victims, to the nearest event before them.
+  /// with the same named victim, or, if they only count victims, to the nearest event before them. O(events · window).
   func joinCasualties(_ events: inout [FoundEvent]) {
     guard let death = kinds.kind(named: "death"), let attack = kinds.kind(named: "attack"),
       let disaster = kinds.kind(named: "disaster")
     else { return }
-    let kinds = [death, attack, disaster]
-    var index = events.count - 1
-    while index >= 0 {
-      let event = events[index]
-      if kinds.contains(event.fact.kind), event.fact.status.isReal,
-        let target = cause(of: index, in: events, death: death, [attack, disaster])
-      {
-        join(&events[target], event)
-        events.remove(at: index)
-      }
-      index -= 1
+    func isCause(_ event: FoundEvent) -> Bool {
+      event.fact.status.isReal && (event.fact.kind == attack || event.fact.kind == disaster)
     }
+    var isJoined = [Bool](repeating: false, count: events.count)
+    for index in events.indices.reversed()
+    where isCause(events[index]) || events[index].fact.kind == death && events[index].fact.status.isReal {
+      let near = max(0, index - Self.window)..<min(events.count, index + Self.window)
+      let causes = near.filter { $0 != index && !isJoined[$0] && isCause(events[$0]) }
+      guard
+        let target = cause(of: index, among: causes, in: events, isDeath: events[index].fact.kind == death)
+      else { continue }
+      join(&events[target], events[index])
+      isJoined[index] = true
+    }
+    events = events.indices.filter { !isJoined[$0] }.map { events[$0] }
   }
 
-  private func cause(of index: Int, in events: [FoundEvent], death: Kind, _ causes: [Kind]) -> Int? {
+  private func cause(of index: Int, among causes: [Int], in events: [FoundEvent], isDeath: Bool) -> Int? {
     let event = events[index]
-    let candidates = events.indices.filter {
-      $0 != index && causes.contains(events[$0].fact.kind) && events[$0].fact.status.isReal
-        && datesAgree(events[$0].fact.time, event.fact.time)
+    let candidates = causes.filter {
+      datesAgree(events[$0].fact.time, event.fact.time)
         && placesAgree(events[$0].fact.place, event.fact.place)
     }
-    if let within = candidates.first(where: { !Set(events[$0].triggers).isDisjoint(with: event.within) }) {
+    if let within = candidates.first(where: { events[$0].triggers.contains(where: event.within.contains) }) {
       return within
     }
-    guard event.fact.kind == death else { return nil }
+    guard isDeath else { return nil }
     if !event.principals.isEmpty {
-      return candidates.first { !Set(events[$0].principals).isDisjoint(with: event.principals) }
+      return candidates.first { events[$0].principals.contains(where: event.principals.contains) }
     }
     return candidates.last { $0 < index && event.sentence - events[$0].sentence <= 4 }
       ?? candidates.first { $0 > index && events[$0].sentence - event.sentence <= 3 }

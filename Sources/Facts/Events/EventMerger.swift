@@ -13,7 +13,7 @@ struct EventMerger {
   /// Kilometres between two places that may still be one event's.
   private static let nearby = 80.0
   /// Events back that a mention may join.
-  private static let window = 64
+  static let window = 64
 
   func merge(_ events: [FoundEvent]) -> [Fact] {
     var merged: [FoundEvent] = []

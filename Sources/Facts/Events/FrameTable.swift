@@ -9,6 +9,8 @@ struct FrameTable: Sendable {
     var words: [WordSet]
     var pitfallPrepositions: [WordSet]
     var pitfallWords: [WordSet]
+    /// The pitfall is any word in its slot: "*".
+    var pitfallIsAny: [Bool]
     /// Second words by trigger lemma.
     var particles: [(lemma: WordSet, particle: WordSet)]
     /// Words before the last one of a hyphenated trigger, which the tokeniser splits.
@@ -48,6 +50,7 @@ struct FrameTable: Sendable {
           words: frame.slots.map { Self.set($0.words) },
           pitfallPrepositions: frame.pitfalls.map { Self.set($0.prepositions) },
           pitfallWords: frame.pitfalls.map { Self.set($0.words) },
+          pitfallIsAny: frame.pitfalls.map { $0.words == ["*"] },
           particles: frame.triggers.compactMap { trigger in
             trigger.particle.map { (Self.set([trigger.lemma]), Self.set([$0])) }
           },
@@ -125,15 +128,13 @@ struct FrameTable: Sendable {
     compiled[rule].words[slot].contains(lemma, in: reading)
   }
 
-  private static let anyWord = ["*"]
-
   /// Whether an argument makes the trigger mean something else ("met the deadline").
   func isPitfall(_ rule: Int, _ predicate: Predicate, _ article: ParsedArticle) -> Bool {
     let rule = compiled[rule]
     for (index, pitfall) in rule.frame.pitfalls.enumerated() {
       for argument in predicate.arguments
       where Self.stands(argument, pitfall.slots, rule.pitfallPrepositions[index], article.reading) {
-        if pitfall.words == Self.anyWord { return true }
+        if rule.pitfallIsAny[index] { return true }
         let words = rule.pitfallWords[index]
         for token in article.conjuncts(argument.token)
         where words.contains(article.lemma(token), in: article.reading)

@@ -61,13 +61,14 @@ public struct KindTable: Sendable {
   /// The rule number of clauses that no frame knows.
   public static let clauseRule = UInt16.max - 1
 
-  /// The kind of clauses that no frame knows, if the table has one.
-  public var catchAll: Kind? { kind(named: "event") }
+  /// The kind of clauses that no frame knows, "event", if the table has one.
+  public private(set) var catchAll: Kind?
 
   /// Adds a kind; nil when its name is taken or 255 kinds or roles are used up.
   public mutating func add(name: String, plural: String, help: String) -> Kind? {
     guard kind(named: name) == nil, kind(plural: plural) == nil, rows.count < 255 else { return nil }
     let kind = Kind(rawValue: UInt8(rows.count))
+    if name == "event" { catchAll = kind }
     rows.append(
       Row(kind: kind, name: name, plural: plural, roles: [], principals: [], fillers: [], help: help))
     return kind

@@ -4,7 +4,7 @@ internal import Saving
 extension Session {
   /// `.define`: a line, or a file of kinds.
   func define(_ arguments: Arguments) throws(Failure) {
-    if arguments.rest.contains(" : ") || arguments.rest.contains(":"), arguments.words.count > 2 {
+    if arguments.rest.contains(":"), arguments.words.count > 2 {
       try define(file: nil) { (table) throws(KindFileError) in try table.define(arguments.rest) }
     } else {
       try defineKinds(file: ScriptPath.resolve(arguments.words.first ?? "", in: scriptFolder))
@@ -25,37 +25,24 @@ extension Session {
   ) throws(Failure) {
     let before = Set(backend.sourceNames)
     surroundings.clearInterrupt()
-    let start = surroundings.clock()
-    var isShown = false
     let isDone: Bool
     do {
-      isDone = try backend.define(
-        add,
-        progress: { done, total in
-          guard isInteractive, surroundings.showsProgress, surroundings.clock() &- start > 300_000_000 else {
-            return
-          }
-          isShown = true
-          let share = total > 0 ? done * 100 / total : 0
-          output.write("\rreading \(Self.count(total, "article")) again (\(share) %), Ctrl-C stops\u{1B}[K")
-        }, isCancelled: surroundings.isInterrupted)
+      isDone = try withProgress { _, total, share in
+        "reading \(Self.count(total, "article")) again (\(share) %), Ctrl-C stops"
+      } _: { (progress) throws(KindFileError) in
+        try backend.define(add, progress: progress, isCancelled: surroundings.isInterrupted)
+      }
     } catch {
       throw .command(file.map { "\($0):\(error.line): \(error.message)" } ?? error.message, hint: nil)
     }
-    if isShown { output.write("\r\u{1B}[K") }
     guard isDone else {
       if isInteractive { surroundings.clearInterrupt() }
       throw .cancelled
     }
     last = nil
     let new = backend.sourceNames.filter { !before.contains($0) }
-    let articles = backend.summary.articles
-    guard articles > 0 else { return }
-    let line = "defined \(new.joined(separator: ", ")): \(Self.count(backend.summary.facts, "fact")) now\n"
-    if isInteractive {
-      output.write(pageStyle.paint(.faint, line.neutralised(keepingLines: true)))
-    } else {
-      errors.write(line)
-    }
+    let summary = backend.summary
+    guard summary.articles > 0 else { return }
+    remark("defined \(new.joined(separator: ", ")): \(Self.count(summary.facts, "fact")) now")
   }
 }

@@ -132,20 +132,11 @@ extension Session {
   func load(_ paths: [String]) -> LoadReport {
     let start = surroundings.clock()
     surroundings.clearInterrupt()
-    var isProgressShown = false
-    let report = backend.load(
-      paths,
-      progress: { done, total in
-        guard isInteractive, surroundings.showsProgress, surroundings.clock() &- start > 300_000_000 else {
-          return
-        }
-        isProgressShown = true
-        let share = total > 0 ? done * 100 / total : 0
-        let text =
-          "loading \(Self.grouped(done)) of \(Self.count(total, "article")) (\(share) %), Ctrl-C stops"
-        output.write("\r" + CellWidth.cut(text, to: max(20, surroundings.width()) - 1) + "\u{1B}[K")
-      }, isCancelled: surroundings.isInterrupted)
-    if isProgressShown { output.write("\r\u{1B}[K") }
+    let report = withProgress { done, total, share in
+      "loading \(Self.grouped(done)) of \(Self.count(total, "article")) (\(share) %), Ctrl-C stops"
+    } _: { progress in
+      backend.load(paths, progress: progress, isCancelled: surroundings.isInterrupted)
+    }
     let time = surroundings.clock() &- start
     for problem in report.problems {
       errors.write("dateline: \(problem.path.neutralised()): \(problem.message.neutralised())\n")
@@ -162,12 +153,10 @@ extension Session {
       say("stopped: \(done) of \(Self.count(report.total, "article")) loaded; .load again loads the rest")
     }
     guard report.loaded > 0 else { return report }
-    let line = status(time: time)
-    if isInteractive { output.write(faint(line)) } else { errors.write(line + "\n") }
+    remark(status(time: time))
     if report.undated > 0 {
       let which = report.undated == 1 ? "1 article has" : "\(Self.grouped(report.undated)) articles have"
-      let note = "note: \(which) no date: relative dates in them stay unresolved"
-      if isInteractive { output.write(faint(note)) } else { errors.write(note + "\n") }
+      remark("note: \(which) no date: relative dates in them stay unresolved")
     }
     return report
   }

@@ -23,16 +23,9 @@ extension PatternProgram {
           visited[at] = true
           switch instructions[at] {
           case .scalars: reading.append((at, thread.start))
-          case .split(let first, let second):
-            stack.append(second)
-            stack.append(first)
-          case .jump(let target): stack.append(target)
-          case .start: if before == nil { stack.append(at + 1) }
-          case .end: if after == nil { stack.append(at + 1) }
-          case .boundary: if Self.isBoundary(before, after) { stack.append(at + 1) }
-          case .noBoundary: if !Self.isBoundary(before, after) { stack.append(at + 1) }
           case .accept:
             if best.map({ thread.start <= $0.lowerBound }) ?? true { best = thread.start..<place }
+          default: follow(at, between: before, after, onto: &stack)
           }
         }
       }

@@ -53,18 +53,26 @@ extension PatternProgram {
       threads.visited.append(at)
       switch instructions[at] {
       case .scalars: threads.waiting.append(at)
-      case .split(let first, let second):
-        stack.append(second)
-        stack.append(first)
-      case .jump(let target): stack.append(target)
-      case .start: if before == nil { stack.append(at + 1) }
-      case .end: if after == nil { stack.append(at + 1) }
-      case .boundary: if Self.isBoundary(before, after) { stack.append(at + 1) }
-      case .noBoundary: if !Self.isBoundary(before, after) { stack.append(at + 1) }
       case .accept: return true
+      default: follow(at, between: before, after, onto: &stack)
       }
     }
     return false
+  }
+
+  /// Pushes where an instruction that reads no scalar leads between two of them, the preferred way last.
+  func follow(_ at: Int, between before: UInt32?, _ after: UInt32?, onto stack: inout [Int]) {
+    switch instructions[at] {
+    case .split(let first, let second):
+      stack.append(second)
+      stack.append(first)
+    case .jump(let target): stack.append(target)
+    case .start: if before == nil { stack.append(at + 1) }
+    case .end: if after == nil { stack.append(at + 1) }
+    case .boundary: if Self.isBoundary(before, after) { stack.append(at + 1) }
+    case .noBoundary: if !Self.isBoundary(before, after) { stack.append(at + 1) }
+    case .scalars, .accept: break
+    }
   }
 
   static func isBoundary(_ before: UInt32?, _ after: UInt32?) -> Bool {
