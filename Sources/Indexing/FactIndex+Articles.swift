@@ -64,8 +64,8 @@ extension FactIndex {
     let article = Int(articleOrder[Int(id.rawValue)])
     var seen: Set<Int32> = []
     var found: [EntityID] = []
-    for use in Int(usesStart[article])..<Int(usesStart[article + 1]) {
-      let entity = entityOfForm[Int(usesForm[use])]
+    for use in Int(naming.usesStart[article])..<Int(naming.usesStart[article + 1]) {
+      let entity = entityOfForm[Int(naming.usesForm[use])]
       if seen.insert(entity).inserted { found.append(EntityID(rawValue: entity)) }
     }
     return found
@@ -75,9 +75,9 @@ extension FactIndex {
   public func names(in range: TextRange, of id: ArticleID) -> [(text: TextRange, entity: EntityID)] {
     let article = Int(articleOrder[Int(id.rawValue)])
     var found: [(text: TextRange, entity: EntityID)] = []
-    for name in Int(nameStart[article])..<Int(nameStart[article + 1])
-    where range.contains(nameText[name]) {
-      found.append((nameText[name], EntityID(rawValue: entityOfForm[Int(nameForm[name])])))
+    for name in Int(naming.nameStart[article])..<Int(naming.nameStart[article + 1])
+    where range.contains(naming.nameText[name]) {
+      found.append((naming.nameText[name], EntityID(rawValue: entityOfForm[Int(naming.nameForm[name])])))
     }
     return found
   }

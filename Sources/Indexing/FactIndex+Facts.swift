@@ -44,12 +44,12 @@ extension FactIndex {
       let fillers = reports.fillers(report)
       for mark in reports.marks(mention) {
         let filler = fillers.lowerBound + Int(reports.markFiller[mark])
-        guard filler < fillers.upperBound, reports.fillerForm[filler] >= 0 else { continue }
+        guard filler < fillers.upperBound, reports.fillings.fillerForm[filler] >= 0 else { continue }
         fact.fillers.append(
           FillerMention(
             mention: number, text: reports.markText[mark].range(in: sentence),
-            role: Role(rawValue: reports.fillerRole[filler]),
-            entity: EntityID(rawValue: entityOfForm[Int(reports.fillerForm[filler])])))
+            role: Role(rawValue: reports.fillings.fillerRole[filler]),
+            entity: EntityID(rawValue: entityOfForm[Int(reports.fillings.fillerForm[filler])])))
       }
     }
   }
@@ -77,11 +77,13 @@ extension FactIndex {
   private func source(of row: Int) -> FactSource? {
     guard let report = sourceReport(row) else { return nil }
     return FactSource(
-      entity: EntityID(rawValue: entityOfForm[Int(reports.source[Int(report)])]),
+      entity: EntityID(rawValue: entityOfForm[Int(reports.fillings.source[Int(report)])]),
       cue: reports.cues[Int(reports.cue[Int(report)])], isDirect: reports.flags[Int(report)] & 2 != 0)
   }
 
-  func sourceReport(_ row: Int) -> Int32? { facts.reports(row).first { reports.source[Int($0)] >= 0 } }
+  func sourceReport(_ row: Int) -> Int32? {
+    facts.reports(row).first { reports.fillings.source[Int($0)] >= 0 }
+  }
   func contentReport(_ row: Int) -> Int32? { facts.reports(row).first { reports.content[Int($0)] >= 0 } }
 
   private func text(_ range: TextRange, report: Int) -> String {
@@ -122,7 +124,9 @@ extension FactIndex {
 
   /// Who says so, nil where only the outlet does.
   public func source(of id: FactID) -> EntityID? {
-    sourceReport(Int(id.rawValue)).map { EntityID(rawValue: entityOfForm[Int(reports.source[Int($0)])]) }
+    sourceReport(Int(id.rawValue)).map {
+      EntityID(rawValue: entityOfForm[Int(reports.fillings.source[Int($0)])])
+    }
   }
 
   /// Dead, injured (−1 where not said), amount (NaN), currency (""): of the latest article that says any.

@@ -23,12 +23,15 @@ extension FactIndex {
     numberEntities(linked)
     let counted = self
     var names = NameTable()
+    var articles = Rows()
     Parallel.run {
+      articles = counted.articlesByEntity()
       names = counted.nameTable()
     } _: {
       buildPostings()
     }
     self.names = names
+    postings.articlesByEntity = articles
     finishedAt = inserted.count
   }
 
@@ -36,7 +39,13 @@ extension FactIndex {
   private mutating func orderArticles() {
     let count = inserted.count
     var keys = [UInt64](repeating: 0, count: count)
-    for article in 0..<count { keys[article] = Ordering.biased(inserted[article].published?.start ?? .max) }
+    inserted.withUnsafeBufferPointer { articles in
+      // By address: to read a member of an element would copy and count all of it.
+      guard let first = articles.baseAddress else { return }
+      for article in 0..<count {
+        keys[article] = Ordering.biased((first + article).pointee.published?.start ?? .max)
+      }
+    }
     articleOrder = Ordering.byKey(keys, Array(0..<Int32(count)))
     // Those of one day by the rest.
     var first = 0

@@ -13,11 +13,11 @@ extension FactIndex {
     var number: [PlaceID: Int] = [:]
     for (index, place) in wanted.enumerated() { number[place] = index }
     var uses = [PlaceUse](repeating: PlaceUse(), count: wanted.count)
-    for article in 0..<usesStart.count - 1 {
-      for use in Int(usesStart[article])..<Int(usesStart[article + 1]) {
-        let form = forms.forms[Int(usesForm[use])]
+    for article in 0..<naming.usesStart.count - 1 {
+      for use in Int(naming.usesStart[article])..<Int(naming.usesStart[article + 1]) {
+        let form = naming.forms.forms[Int(naming.usesForm[use])]
         guard form.kind == .place, let row = form.place, let index = number[row] else { continue }
-        uses[index].mentions += Int(usesCount[use])
+        uses[index].mentions += Int(naming.usesCount[use])
         uses[index].articles += 1
       }
     }

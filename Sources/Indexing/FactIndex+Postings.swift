@@ -10,8 +10,7 @@ extension FactIndex {
     postings.bySpot = Rows(ofRows: facts.spot, keyCount: reports.spots.count)
     postings.spotsByCell = spotsByCell()
     let fillers = distinctFillers()
-    postings.byEntity = Rows(keys: fillers.entity, items: fillers.factOfEntity, keyCount: entities.count)
-    postings.byRole = Rows(keys: fillers.role, items: fillers.factOfRole, keyCount: 256)
+    postings.byEntity = Rows(keys: fillers.entity, items: fillers.fact, keyCount: entities.count)
     var article: [Int32] = []
     var fact: [Int32] = []
     article.reserveCapacity(facts.members.count)
@@ -28,7 +27,6 @@ extension FactIndex {
       }
     }
     postings.byArticle = Rows(keys: article, items: fact, keyCount: articleOrder.count)
-    postings.articlesByEntity = articlesByEntity()
   }
 
   private func spotsByCell() -> Rows {
@@ -43,44 +41,33 @@ extension FactIndex {
 
   private struct DistinctFillers {
     var entity: [Int32] = []
-    var factOfEntity: [Int32] = []
-    var role: [Int32] = []
-    var factOfRole: [Int32] = []
+    var fact: [Int32] = []
   }
 
-  /// A fact stands once in an entity's list, whatever parts it plays, and once in a role's. The entity of the
-  /// place where it happened counts as well.
+  /// A fact stands once in an entity's list, whatever parts it plays. The entity of the place where it happened
+  /// counts as well.
   private func distinctFillers() -> DistinctFillers {
     let entityOfSpot = entityOfSpot()
     var pairs = DistinctFillers()
     let count = facts.count
     pairs.entity.reserveCapacity(facts.fillerEntity.count + count)
-    pairs.factOfEntity.reserveCapacity(facts.fillerEntity.count + count)
-    pairs.role.reserveCapacity(facts.fillerEntity.count)
-    pairs.factOfRole.reserveCapacity(facts.fillerEntity.count)
+    pairs.fact.reserveCapacity(facts.fillerEntity.count + count)
     // The last fact that stands in a list.
     var latest = [Int32](repeating: -1, count: entities.count)
-    var latestOfRole = [Int32](repeating: -1, count: 256)
     for fact in 0..<Int32(count) {
       let spot = facts.spot[Int(fact)]
       if spot >= 0, entityOfSpot[Int(spot)] >= 0 {
         let entity = entityOfSpot[Int(spot)]
         latest[Int(entity)] = fact
         pairs.entity.append(entity)
-        pairs.factOfEntity.append(fact)
+        pairs.fact.append(fact)
       }
       for filler in facts.fillers(Int(fact)) {
         let entity = facts.fillerEntity[filler]
         if latest[Int(entity)] != fact {
           latest[Int(entity)] = fact
           pairs.entity.append(entity)
-          pairs.factOfEntity.append(fact)
-        }
-        let role = Int(facts.fillerRole[filler])
-        if latestOfRole[role] != fact {
-          latestOfRole[role] = fact
-          pairs.role.append(Int32(role))
-          pairs.factOfRole.append(fact)
+          pairs.fact.append(fact)
         }
       }
     }
@@ -96,17 +83,18 @@ extension FactIndex {
     return reports.spots.place.map { $0 < 0 ? -1 : entityOfPlace[$0] ?? -1 }
   }
 
-  private func articlesByEntity() -> Rows {
+  /// The articles that name each entity, ascending.
+  func articlesByEntity() -> Rows {
     var entity: [Int32] = []
     var article: [Int32] = []
-    entity.reserveCapacity(usesForm.count)
-    article.reserveCapacity(usesForm.count)
+    entity.reserveCapacity(naming.usesForm.count)
+    article.reserveCapacity(naming.usesForm.count)
     // The last article that named an entity: each article once.
     var latest = [Int32](repeating: -1, count: entities.count)
     for rank in articleOrder.indices {
       let inserted = Int(articleOrder[rank])
-      for use in Int(usesStart[inserted])..<Int(usesStart[inserted + 1]) {
-        let named = entityOfForm[Int(usesForm[use])]
+      for use in Int(naming.usesStart[inserted])..<Int(naming.usesStart[inserted + 1]) {
+        let named = entityOfForm[Int(naming.usesForm[use])]
         if latest[Int(named)] == Int32(rank) { continue }
         latest[Int(named)] = Int32(rank)
         entity.append(named)

@@ -19,18 +19,9 @@ public struct FactIndex: Sendable {
   var reports = Reports()
   /// Article `a` (by insertion) has reports `reportStart[a]..<reportStart[a + 1]`.
   var reportStart: [Int32] = [0]
-  var forms = EntityForms()
-  /// Article `a` (by insertion) named forms `usesStart[a]..<usesStart[a + 1]`.
-  var usesStart: [Int32] = [0]
-  var usesForm: [Int32] = []
-  var usesCount: [Int32] = []
-  var nameStart: [Int32] = [0]
-  var nameText: [TextRange] = []
-  var nameForm: [Int32] = []
+  var naming = ArticleNames()
   var sentenceStart: [Int32] = [0]
   var sentenceText: [TextRange] = []
-  /// Form of each entity of the article that is being inserted.
-  var formOfEntity: [Int32] = []
 
   // Built by `finish`.
   /// Number of insertions that the last `finish` saw; −1 before the first.

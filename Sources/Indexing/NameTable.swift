@@ -2,18 +2,20 @@ internal import Facts
 
 /// Every folded name and alias with the entities it stands for, sorted, for exact and prefix look-up.
 struct NameTable: Sendable {
-  /// Folded (`Folding.name`), ascending; equal names stand side by side, most frequent entity first.
+  /// Folded (`Folding.name`), ascending by their bytes; equal names stand side by side, most frequent entity first.
   private(set) var names: [String] = []
   private(set) var entities: [Int32] = []
 
   init() {}
 
+  /// `pairs`: by rising entity.
   init(_ pairs: [(name: String, entity: Int32)]) {
     // Entities are numbered by frequency, so the id breaks ties.
-    let sorted = pairs.sorted { $0.name != $1.name ? $0.name < $1.name : $0.entity < $1.entity }
-    names.reserveCapacity(sorted.count)
-    entities.reserveCapacity(sorted.count)
-    for pair in sorted where names.last != pair.name || entities.last != pair.entity {
+    names.reserveCapacity(pairs.count)
+    entities.reserveCapacity(pairs.count)
+    for position in ByteOrder.positions(pairs.map(\.name)) {
+      let pair = pairs[Int(position)]
+      if entities.last == pair.entity, names.last == pair.name { continue }
       names.append(pair.name)
       entities.append(pair.entity)
     }
@@ -25,7 +27,7 @@ struct NameTable: Sendable {
     var high = names.count
     while low < high {
       let middle = (low + high) / 2
-      if names[middle] < name { low = middle + 1 } else { high = middle }
+      if ByteOrder.precedes(names[middle], name) { low = middle + 1 } else { high = middle }
     }
     return low
   }
@@ -45,7 +47,7 @@ struct NameTable: Sendable {
   func positions(prefix: String) -> Range<Int> {
     let low = lowerBound(prefix)
     var high = low
-    while high < names.count, names[high].hasPrefix(prefix) { high += 1 }
+    while high < names.count, names[high].utf8.starts(with: prefix.utf8) { high += 1 }
     return low..<high
   }
 }

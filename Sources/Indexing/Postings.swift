@@ -2,8 +2,6 @@
 public struct Postings: Sendable {
   public internal(set) var byKind = Rows()
   public internal(set) var byStatus = Rows()
-  /// Facts in which some entity fills a role.
-  public internal(set) var byRole = Rows()
   /// Facts in which an entity fills a role or, for a place with a gazetteer row, that happened there.
   public internal(set) var byEntity = Rows()
   /// Facts by spot (`FactIndex.spots`): with the columns of the spots the facts of a gazetteer row, of a
@@ -29,7 +27,7 @@ public struct Postings: Sendable {
 
   /// Bytes held by the lists of facts.
   public var byteCount: Int {
-    byKind.byteCount + byStatus.byteCount + byRole.byteCount + byEntity.byteCount + bySpot.byteCount
+    byKind.byteCount + byStatus.byteCount + byEntity.byteCount + bySpot.byteCount
       + spotsByCell.byteCount + byArticle.byteCount
   }
 }

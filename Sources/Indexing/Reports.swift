@@ -38,6 +38,35 @@ struct Reports: Sendable {
     var figures: [Figure]
   }
 
+  /// The entity forms in the reports' roles, and who says so.
+  struct Fillings: Sendable {
+    /// Form of the source; −1 none.
+    var source: [Int32] = []
+    /// Report `r` has fillers `fillerStart[r]..<fillerStart[r + 1]`.
+    var fillerStart: [Int32] = [0]
+    var fillerRole: [UInt8] = []
+    var fillerForm: [Int32] = []
+
+    /// Appends those of one fact, by its address so that its references are not counted; `forms` has the form
+    /// of each of the article's entities. O(its fillers).
+    mutating func append(_ fact: UnsafePointer<Fact>, forms: [Int32]) {
+      func form(_ id: EntityID) -> Int32 {
+        let row = Int(id.rawValue)
+        return row >= 0 && row < forms.count ? forms[row] : -1
+      }
+      source.append(fact.pointee.source.map { form($0.entity) } ?? -1)
+      for filler in fact.pointee.roles {
+        fillerRole.append(filler.role.rawValue)
+        fillerForm.append(form(filler.entity))
+      }
+      fillerStart.append(Int32(fillerRole.count))
+    }
+
+    var byteCount: Int {
+      4 * (source.capacity + fillerStart.capacity + fillerForm.capacity) + fillerRole.capacity
+    }
+  }
+
   var kind: [UInt8] = []
   var status: [UInt8] = []
   /// Bit 0 main, 1 direct source, 2–4 place via, 5–7 time via.
@@ -53,8 +82,6 @@ struct Reports: Sendable {
   /// Empty (start > end) where there is no time.
   var time: [TimeInterval] = []
   var timeText: [TextRange] = []
-  /// Form of the source; −1 none.
-  var source: [Int32] = []
   /// Row of `cues`, `contents`, `quantities`; −1 none.
   var cue: [Int32] = []
   var content: [Int32] = []
@@ -63,10 +90,7 @@ struct Reports: Sendable {
   var contents: [TextRange] = []
   var quantities: [Quantities] = []
 
-  /// Report `r` has fillers `fillerStart[r]..<fillerStart[r + 1]`.
-  var fillerStart: [Int32] = [0]
-  var fillerRole: [UInt8] = []
-  var fillerForm: [Int32] = []
+  var fillings = Fillings()
 
   var mentionStart: [Int32] = [0]
   var mentionSentence: [TextRange] = []
@@ -91,18 +115,20 @@ struct Reports: Sendable {
   func placeVia(_ report: Int) -> Via { Via(rawValue: (flags[report] >> 2) & 7) ?? .clause }
   func timeVia(_ report: Int) -> Via { Via(rawValue: (flags[report] >> 5) & 7) ?? .clause }
   func isMain(_ report: Int) -> Bool { flags[report] & 1 != 0 }
-  func fillers(_ report: Int) -> Range<Int> { Int(fillerStart[report])..<Int(fillerStart[report + 1]) }
+  func fillers(_ report: Int) -> Range<Int> {
+    Int(fillings.fillerStart[report])..<Int(fillings.fillerStart[report + 1])
+  }
   func mentions(_ report: Int) -> Range<Int> { Int(mentionStart[report])..<Int(mentionStart[report + 1]) }
   func marks(_ mention: Int) -> Range<Int> { Int(markStart[mention])..<Int(markStart[mention + 1]) }
 
-  /// Appends one fact, by its address so that its references are not counted; `forms` has the form of each of the article's entities. O(its mentions).
-  mutating func append(
-    _ fact: UnsafePointer<Fact>, article index: Int32, forms: [Int32], places: PlaceKnowledge
-  ) {
-    func form(_ id: EntityID) -> Int32 {
-      let row = Int(id.rawValue)
-      return row >= 0 && row < forms.count ? forms[row] : -1
-    }
+  /// Whether a fact can be kept: of a known kind, and said somewhere.
+  static func isWhole(_ fact: UnsafePointer<Fact>, kindCount: Int) -> Bool {
+    Int(fact.pointee.kind.rawValue) < kindCount && !fact.pointee.mentions.isEmpty
+  }
+
+  /// Appends all of one fact but its fillings, by its address so that its references are not counted.
+  /// O(its mentions).
+  mutating func append(_ fact: UnsafePointer<Fact>, article index: Int32, places: PlaceKnowledge) {
     kind.append(fact.pointee.kind.rawValue)
     status.append(fact.pointee.status.rawValue)
     confidence.append(
@@ -118,11 +144,9 @@ struct Reports: Sendable {
     time.append(fact.pointee.time?.interval ?? Self.noTime)
     timeText.append(fact.pointee.time?.text ?? TextRange(start: 0, end: 0))
     if let said = fact.pointee.source {
-      source.append(form(said.entity))
       cue.append(Int32(cues.count))
       cues.append(said.cue)
     } else {
-      source.append(-1)
       cue.append(-1)
     }
     if let range = fact.pointee.content {
@@ -142,11 +166,6 @@ struct Reports: Sendable {
     } else {
       quantity.append(-1)
     }
-    for filler in fact.pointee.roles {
-      fillerRole.append(filler.role.rawValue)
-      fillerForm.append(form(filler.entity))
-    }
-    fillerStart.append(Int32(fillerRole.count))
     appendMentions(of: fact)
   }
 
@@ -173,9 +192,9 @@ struct Reports: Sendable {
     var bytes = kind.capacity + status.capacity + flags.capacity + confidence.capacity
     bytes += 4 * (article.capacity + spot.capacity) + spots.byteCount
     bytes += 8 * (placeText.capacity + time.capacity + timeText.capacity)
-    bytes += 4 * (source.capacity + cue.capacity + content.capacity + quantity.capacity)
+    bytes += 4 * (cue.capacity + content.capacity + quantity.capacity)
     bytes += 8 * (cues.capacity + contents.capacity) + 32 * quantities.capacity
-    bytes += 4 * fillerStart.capacity + fillerRole.capacity + 4 * fillerForm.capacity
+    bytes += fillings.byteCount
     bytes += 4 * mentionStart.capacity + 8 * mentionSentence.capacity + 2 * mentionRule.capacity
     bytes += 4 * (mentionTrigger.capacity + mentionPlace.capacity + mentionDate.capacity)
     bytes += 4 * markStart.capacity + 4 * markText.capacity + markFiller.capacity

@@ -39,18 +39,24 @@ public struct Rows: Sendable {
   /// Items by key, in their order; keys below 0 are left out.
   init(keys: [Int32], items given: [Int32], keyCount: Int? = nil) {
     let keyCount = keyCount ?? keys.count
+    precondition(given.count >= keys.count)
     var counts = [Int32](repeating: 0, count: keyCount + 1)
     for key in keys where key >= 0 { counts[Int(key) + 1] += 1 }
     for key in 0..<keyCount { counts[key + 1] += counts[key] }
     var next = counts
-    var sorted = [Int32](repeating: 0, count: Int(counts[keyCount]))
-    for position in keys.indices where keys[position] >= 0 {
-      let key = Int(keys[position])
-      sorted[Int(next[key])] = given[position]
-      next[key] += 1
+    let total = Int(counts[keyCount])
+    items = [Int32](unsafeUninitializedCapacity: total) { sorted, count in
+      next.withUnsafeMutableBufferPointer { next in
+        // Counting has looked at every key: none is out of range here.
+        for position in keys.indices where keys[position] >= 0 {
+          let key = Int(keys[position])
+          sorted[Int(next[key])] = given[position]
+          next[key] += 1
+        }
+      }
+      count = total
     }
     starts = counts
-    items = sorted
   }
 
   /// Rows `0..<keys.count` by their key, ascending; keys below 0 are left out.

@@ -17,6 +17,9 @@ struct IndexBench: ParsableCommand {
 
   @Option(help: "A folder to write the facts to, for compare_databases.py.") var export: String?
 
+  /// Articles inserted together.
+  static let batch = 128
+
   static let questions = [
     #"meetings near "Country 37" during 2019-03"#,
     #"meetings | count by pair(participant) | limit 10"#,
@@ -37,17 +40,19 @@ struct IndexBench: ParsableCommand {
     var made = 0
     while made < facts {
       var batch: [Harvest] = []
-      for _ in 0..<64 where made < facts {
+      for _ in 0..<Self.batch where made < facts {
         batch.append(news.harvest(made / 5))
         made += 5
       }
-      inserting += clock.measure { for harvest in batch { index.insert(harvest) } }
+      inserting += clock.measure { index.insert(contentsOf: batch) }
     }
     let finishing = clock.measure { index.finish() }
     let total = seconds(inserting) + seconds(finishing)
     print("data                \(SyntheticNews.description)")
     print("facts inserted      \(made), after merging \(index.factCount); \(index.articleCount) articles")
-    print("insert              \(rounded(seconds(inserting))) s, finish \(rounded(seconds(finishing))) s")
+    print(
+      "insert              \(rounded(seconds(inserting))) s, finish \(rounded(seconds(finishing))) s; on 2 threads"
+    )
     print("facts a second      \(Int(Double(made) / total))")
     print("bytes a fact        \(index.factByteCount / max(1, made)) (columns and postings)")
     print("resident            \(residentMegabytes()) MB")

@@ -100,6 +100,33 @@ func meeting(
   }
 }
 
+@Suite struct InsertingTests {
+  @Test func severalArticlesAtOnceAreAsOneAfterAnother() {
+    var random = RandomFacts(seed: 3)
+    let harvests = (0..<50).map { random.article($0).harvest() }
+    var single = FactIndex(places: SmallWorld.knowledge)
+    for harvest in harvests { single.insert(harvest) }
+    single.finish()
+    var together = FactIndex(places: SmallWorld.knowledge)
+    together.insert(harvests[0])
+    together.insert(contentsOf: Array(harvests[1..<30]))
+    together.finish()
+    together.insert(contentsOf: [])
+    together.insert(contentsOf: Array(harvests[30...]))
+    together.finish()
+    #expect(single.entities == together.entities)
+    #expect(single.factCount == together.factCount)
+    for id in (0..<Int32(single.factCount)).map(FactID.init) {
+      #expect(String(describing: single.fact(id)) == String(describing: together.fact(id)))
+      #expect(single.placeText(of: id) == together.placeText(of: id))
+    }
+    for id in (0..<Int32(single.articleCount)).map(ArticleID.init) {
+      #expect(single.article(id).path == together.article(id).path)
+      #expect(single.entities(of: id) == together.entities(of: id))
+    }
+  }
+}
+
 @Suite struct LinkingTests {
   func entityNames(_ entities: [Entity]) -> [String] {
     var index = FactIndex(places: SmallWorld.knowledge)

@@ -1,4 +1,5 @@
 internal import Facts
+internal import Glibc
 
 /// The entities that articles named, each different description once: what linking works on. Two articles
 /// that describe somebody in the same words share a form.
@@ -8,37 +9,82 @@ struct EntityForms: Sendable {
   private var hashes: [UInt64] = []
   /// Row in the low half, high half of the hash above it; `vacant` where there is none.
   private var slots = [UInt64](repeating: Self.vacant, count: 256)
+  /// What is compared first, by form: entities lie scattered in memory, and most differ or agree by this alone.
+  private var shapes: [Shape] = []
+  /// The names of all forms, one after another.
+  private var names: [UInt8] = []
   /// Form of a place that the index made itself, by gazetteer row; −1 none yet.
   private var formOfPlace: [Int32] = []
+  /// Of the entities that are being interned.
+  private var pending: [UInt64] = []
+  /// Kept so that reading ahead is not optimised away.
+  private var touched = 0
 
   private static let vacant = UInt64.max
 
   var count: Int { forms.count }
 
-  /// The form of an entity, found or added. O(length of its name).
-  mutating func intern(_ entity: Entity) -> Int32 { withUnsafePointer(to: entity) { intern(at: $0) } }
+  /// Appends the form of each entity, found or added, to `rows`. O(length of their names).
+  ///
+  /// First all hashes are taken and what they lead to is read, then all are compared: so the waits for memory
+  /// overlap. Entities are read by address: one holds eight references, and to pass it
+  /// would count them all.
+  mutating func intern(_ entities: UnsafeBufferPointer<Entity>, into rows: inout [Int32]) {
+    guard let first = entities.baseAddress else { return }
+    pending.removeAll(keepingCapacity: true)
+    for entity in entities.indices { pending.append(Self.hash(first + entity)) }
+    for hash in pending {
+      let row = slots[Int(truncatingIfNeeded: hash) & (slots.count - 1)]
+      if row == Self.vacant { continue }
+      let start = shapes[Int(UInt32(truncatingIfNeeded: row))].nameStart
+      if start < names.count { touched &+= Int(names[start]) }
+    }
+    for entity in entities.indices { rows.append(intern(first + entity, hash: pending[entity])) }
+  }
 
-  /// By its address: an entity holds eight references, and to pass it would count them all.
-  mutating func intern(at entity: UnsafePointer<Entity>) -> Int32 {
-    let hash = Self.hash(entity)
+  /// The form of an entity, found or added. O(length of its name).
+  mutating func intern(_ entity: Entity) -> Int32 {
+    withUnsafePointer(to: entity) { intern($0, hash: Self.hash($0)) }
+  }
+
+  private mutating func intern(_ entity: UnsafePointer<Entity>, hash: UInt64) -> Int32 {
     var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
     while slots[slot] != Self.vacant {
       if (slots[slot] ^ hash) >> 32 == 0 {
         let known = Int32(truncatingIfNeeded: slots[slot])
-        let isKnown = forms.withUnsafeBufferPointer { forms in
-          forms.baseAddress.map { Self.areAlike($0 + Int(known), entity) } ?? false
-        }
-        if isKnown { return known }
+        if isForm(Int(known), of: entity) { return known }
       }
       slot = (slot + 1) & (slots.count - 1)
     }
     let row = Int32(forms.count)
     slots[slot] = hash & ~0xFFFF_FFFF | UInt64(UInt32(bitPattern: row))
     hashes.append(hash)
+    shapes.append(Shape(entity, nameStart: names.count))
+    names.append(contentsOf: entity.pointee.name.utf8)
     forms.append(entity.pointee)
     forms[Int(row)].mentionCount = 0
     if forms.count * 2 > slots.count { grow() }
     return row
+  }
+
+  /// Equal but for how often they are named.
+  private func isForm(_ row: Int, of entity: UnsafePointer<Entity>) -> Bool {
+    let shape = shapes[row]
+    guard shape.agrees(with: Shape(entity, nameStart: shape.nameStart)) else { return false }
+    var name = entity.pointee.name
+    let isSameName = name.withUTF8 { name in
+      names.withUnsafeBytes { known in
+        guard let stored = known.baseAddress, let given = name.baseAddress else { return name.isEmpty }
+        return memcmp(stored + shape.nameStart, given, name.count) == 0
+      }
+    }
+    guard isSameName, shape.hasMore else { return isSameName }
+    return forms.withUnsafeBufferPointer { forms in
+      guard let known = forms.baseAddress.map({ $0 + row }) else { return false }
+      return known.pointee.title == entity.pointee.title && known.pointee.role == entity.pointee.role
+        && known.pointee.organisation == entity.pointee.organisation
+        && known.pointee.aliases == entity.pointee.aliases
+    }
   }
 
   /// The form of a gazetteer's place by its own name; nil where the gazetteer has no such row. O(1).
@@ -71,43 +117,35 @@ struct EntityForms: Sendable {
     return ByteHash.hash(entity.pointee.name, seed: seed)
   }
 
-  /// Equal but for how often they are named.
-  private static func areAlike(_ a: UnsafePointer<Entity>, _ b: UnsafePointer<Entity>) -> Bool {
-    a.pointee.kind == b.pointee.kind && a.pointee.isNamed == b.pointee.isNamed
-      && a.pointee.country == b.pointee.country && a.pointee.gender == b.pointee.gender
-      && a.pointee.place == b.pointee.place && a.pointee.name == b.pointee.name
-      && a.pointee.title == b.pointee.title && a.pointee.role == b.pointee.role
-      && a.pointee.organisation == b.pointee.organisation && a.pointee.aliases == b.pointee.aliases
-  }
-}
+  /// All of an entity but its texts.
+  private struct Shape: BitwiseCopyable, Sendable {
+    var nameStart: Int
+    var nameLength: UInt32
+    var place: Int32
+    var country: UInt16
+    var kind: UInt8
+    var gender: UInt8
+    var isNamed: Bool
+    /// It has a title, role, organisation or alias.
+    var hasMore: Bool
 
-/// Hashes of strings by eight bytes a step (multiply and fold, as in wyhash, Wang Yi 2019). For tables that
-/// compare in full; the same on every machine.
-enum ByteHash {
-  static func hash(_ text: String, seed: UInt64 = 0) -> UInt64 {
-    if let hash = text.utf8.withContiguousStorageIfAvailable({ hash($0, seed: seed) }) { return hash }
-    return Array(text.utf8).withUnsafeBufferPointer { hash($0, seed: seed) }
-  }
-
-  static func hash(_ bytes: UnsafeBufferPointer<UInt8>, seed: UInt64 = 0) -> UInt64 {
-    var hash = seed ^ UInt64(bytes.count) &* 0x9E37_79B9_7F4A_7C15
-    let raw = UnsafeRawBufferPointer(bytes)
-    var position = 0
-    while position + 8 <= raw.count {
-      hash = fold(hash ^ raw.loadUnaligned(fromByteOffset: position, as: UInt64.self).littleEndian)
-      position += 8
+    init(_ entity: UnsafePointer<Entity>, nameStart: Int) {
+      self.nameStart = nameStart
+      nameLength = UInt32(clamping: entity.pointee.name.utf8.count)
+      place = entity.pointee.place?.rawValue ?? .min
+      country = entity.pointee.country?.rawValue ?? 0
+      kind = entity.pointee.kind.rawValue
+      gender = entity.pointee.gender.rawValue
+      isNamed = entity.pointee.isNamed
+      hasMore =
+        !entity.pointee.title.isEmpty || !entity.pointee.role.isEmpty
+        || !entity.pointee.organisation.isEmpty || !entity.pointee.aliases.isEmpty
     }
-    var rest: UInt64 = 0
-    while position < raw.count {
-      rest = rest << 8 | UInt64(raw[position])
-      position += 1
-    }
-    return fold(hash ^ rest)
-  }
 
-  @inline(__always)
-  private static func fold(_ value: UInt64) -> UInt64 {
-    let (high, low) = (value ^ 0xA076_1D64_78BD_642F).multipliedFullWidth(by: 0xE703_7ED1_A0B4_28DB)
-    return high ^ low
+    func agrees(with other: Shape) -> Bool {
+      nameLength == other.nameLength && place == other.place && country == other.country
+        && kind == other.kind && gender == other.gender && isNamed == other.isNamed
+        && hasMore == other.hasMore
+    }
   }
 }

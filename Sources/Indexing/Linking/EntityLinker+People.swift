@@ -13,27 +13,36 @@ struct PersonCluster {
 
 extension EntityLinker {
   mutating func linkPeople() {
-    var full: [String: [Int32]] = [:]
+    /// Full names in order of content, and where each has its forms.
+    var rowOfName: [String: Int] = [:]
+    var full: [(first: String, last: String, forms: [Int32])] = []
     var partial: [Int32] = []
     for form in order where forms[Int(form)].isNamed && forms[Int(form)].kind == .person {
       let parts = NameParts.person(folded[Int(form)])
-      if parts.count > 1 {
-        full[parts.joined(separator: " "), default: []].append(form)
-      } else {
+      guard parts.count > 1, let first = parts.first, let last = parts.last else {
         partial.append(form)
+        continue
+      }
+      let name = parts.joined(separator: " ")
+      if let row = rowOfName[name] {
+        full[row].forms.append(form)
+      } else {
+        rowOfName[name] = full.count
+        full.append((first, last, [form]))
       }
     }
     var clusters: [PersonCluster] = []
     /// Every word and alias of a full name → its clusters.
     var byPart: [String: [Int]] = [:]
-    for name in full.keys.sorted() {
-      for cluster in split(full[name] ?? []) {
+    for name in full {
+      for cluster in split(name.forms) {
         let row = clusters.count
         clusters.append(cluster)
         for form in cluster.forms.dropFirst() { unite(form, cluster.forms[0]) }
-        let words = NameParts.words(name)
-        for part in Set([words.first ?? "", words.last ?? ""]).union(cluster.aliases) {
-          byPart[part, default: []].append(row)
+        byPart[name.first, default: []].append(row)
+        if name.last != name.first { byPart[name.last, default: []].append(row) }
+        for alias in cluster.aliases where alias != name.first && alias != name.last {
+          byPart[alias, default: []].append(row)
         }
       }
     }
@@ -138,7 +147,9 @@ extension EntityLinker {
     if let country = entity.country { cluster.countries.insert(country.rawValue) }
     if entity.gender != .unknown { cluster.genders.insert(entity.gender.rawValue) }
     if !entity.title.isEmpty { cluster.titles.insert(Folding.name(entity.title)) }
-    cluster.organisations.formUnion(NameParts.significant(Folding.name(entity.organisation)))
+    if !entity.organisation.isEmpty {
+      cluster.organisations.formUnion(NameParts.significant(Folding.name(entity.organisation)))
+    }
     for alias in entity.aliases { cluster.aliases.insert(Folding.name(alias)) }
   }
 }

@@ -27,17 +27,24 @@ struct EntityLinker {
     self.weight = weight
     let folded = forms.map { Folding.name($0.name) }
     self.folded = folded
-    order = forms.indices.map(Int32.init).sorted { a, b in
-      Self.precedes(Int(a), Int(b), forms: forms, folded: folded)
-    }
+    order = Self.byContent(forms, folded)
     parent = forms.indices.map(Int32.init)
   }
 
-  /// A total order of forms by content.
-  private static func precedes(_ a: Int, _ b: Int, forms: [Entity], folded: [String]) -> Bool {
-    let left = forms[a]
-    let right = forms[b]
-    if folded[a] != folded[b] { return folded[a] < folded[b] }
+  private static func byContent(_ forms: [Entity], _ folded: [String]) -> [Int32] {
+    var order = ByteOrder.positions(folded)
+    var first = 0
+    while first < order.count {
+      var last = first + 1
+      while last < order.count, folded[Int(order[last])] == folded[Int(order[first])] { last += 1 }
+      if last - first > 1 { order[first..<last].sort { precedes(forms[Int($0)], forms[Int($1)]) } }
+      first = last
+    }
+    return order
+  }
+
+  /// A total order by content of forms whose folded names are the same.
+  private static func precedes(_ left: Entity, _ right: Entity) -> Bool {
     if left.kind != right.kind { return left.kind.rawValue < right.kind.rawValue }
     if left.name != right.name { return left.name < right.name }
     if left.place != right.place { return (left.place?.rawValue ?? -1) < (right.place?.rawValue ?? -1) }
@@ -105,12 +112,12 @@ struct EntityLinker {
   private mutating func linkOthers() {
     var others: [String: [Int32]] = [:]
     var known: [String: Set<Int32>] = [:]
-    for form in order where forms[Int(form)].isNamed {
-      if forms[Int(form)].kind == .other {
-        others[folded[Int(form)], default: []].append(form)
-      } else {
-        known[folded[Int(form)], default: []].insert(root(form))
-      }
+    for form in order where forms[Int(form)].isNamed && forms[Int(form)].kind == .other {
+      others[folded[Int(form)], default: []].append(form)
+    }
+    if others.isEmpty { return }
+    for form in order where forms[Int(form)].isNamed && forms[Int(form)].kind != .other {
+      if others[folded[Int(form)]] != nil { known[folded[Int(form)], default: []].insert(root(form)) }
     }
     for (name, list) in others {
       for form in list.dropFirst() { unite(form, list[0]) }

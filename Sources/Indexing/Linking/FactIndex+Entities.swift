@@ -10,35 +10,38 @@ struct LinkedEntities {
 
 extension FactIndex {
   func linkEntities() -> LinkedEntities {
-    var weight = [Int32](repeating: 0, count: forms.count)
-    for (form, count) in zip(usesForm, usesCount) {
+    var weight = [Int32](repeating: 0, count: naming.forms.count)
+    for (form, count) in zip(naming.usesForm, naming.usesCount) {
       weight[Int(form)] = Int32(clamping: Int(weight[Int(form)]) + Int(count))
     }
-    var linker = EntityLinker(forms: forms.forms, weight: weight)
+    var linker = EntityLinker(forms: naming.forms.forms, weight: weight)
     let roots = linker.link()
-    var number = [Int32](repeating: -1, count: forms.count)
-    var members: [[Int32]] = []
+    var number = [Int32](repeating: -1, count: naming.forms.count)
+    var count: Int32 = 0
+    var clusters: [Int32] = []
+    clusters.reserveCapacity(roots.count)
     for form in linker.order {
       let root = Int(roots[Int(form)])
       if number[root] < 0 {
-        number[root] = Int32(members.count)
-        members.append([])
+        number[root] = count
+        count += 1
       }
-      members[Int(number[root])].append(form)
+      clusters.append(number[root])
     }
-    let entities = members.map { combined($0, weight: weight) }
+    let members = Rows(keys: clusters, items: linker.order, keyCount: Int(count))
+    let entities = (0..<Int(count)).map { combined(members[$0], weight: weight) }
     return LinkedEntities(
       cluster: roots.map { number[Int($0)] }, entities: entities, isNamed: entities.map(\.isNamed))
   }
 
   /// One entity of all its forms: the longest name among those used most, every other name as an alias;
   /// title, role, organisation, country, gender and place of the form that is used most and has one.
-  private func combined(_ members: [Int32], weight: [Int32]) -> Entity {
-    let all = forms.forms
-    if members.count == 1 {
-      var entity = all[Int(members[0])]
+  private func combined(_ members: ArraySlice<Int32>, weight: [Int32]) -> Entity {
+    let all = naming.forms.forms
+    if members.count == 1, let only = members.first {
+      var entity = all[Int(only)]
       if !entity.aliases.isEmpty { entity.aliases = ordered(Set(entity.aliases), without: entity.name) }
-      entity.mentionCount = weight[Int(members[0])]
+      entity.mentionCount = weight[Int(only)]
       return entity
     }
     // Content order breaks ties, so that the outcome does not depend on insertion.

@@ -23,13 +23,30 @@ struct FactColumns {
     var key: [Int32] = []
     var time: [UInt16] = []
     var kind: [UInt8] = []
+
+    mutating func append(_ other: Heads) {
+      start += other.start
+      end += other.end
+      key += other.key
+      time += other.time
+      kind += other.kind
+    }
   }
 
   /// The facts in their order. `order` has the reports by article, `roots` for each the position of the first
   /// report of its event. O(reports).
   mutating func make(order: [Int32], roots: [Int32]) -> MergedFacts {
     let groups = Rows(keys: roots, items: order)
-    let heads = heads(groups)
+    let (early, late) = Parallel.halves(groups.keyCount)
+    var heads = Heads()
+    var lateHeads = Heads()
+    let maker = self
+    Parallel.run {
+      heads = maker.heads(groups, early)
+    } _: {
+      lateHeads = maker.heads(groups, late)
+    }
+    heads.append(lateHeads)
     let sorted = sorted(heads)
     facts.kind = sorted.map { heads.kind[Int($0)] }
     facts.start = sorted.map { heads.start[Int($0)] }
@@ -79,15 +96,15 @@ struct FactColumns {
     if facts.count % MergedFacts.block != 0 { facts.latestEnd.append(latest) }
   }
 
-  private func heads(_ groups: Rows) -> Heads {
+  private func heads(_ groups: Rows, _ keys: Range<Int>) -> Heads {
     var heads = Heads()
-    heads.start.reserveCapacity(groups.keyCount)
-    heads.end.reserveCapacity(groups.keyCount)
-    heads.key.reserveCapacity(groups.keyCount)
-    heads.time.reserveCapacity(groups.keyCount)
-    heads.kind.reserveCapacity(groups.keyCount)
+    heads.start.reserveCapacity(keys.count)
+    heads.end.reserveCapacity(keys.count)
+    heads.key.reserveCapacity(keys.count)
+    heads.time.reserveCapacity(keys.count)
+    heads.kind.reserveCapacity(keys.count)
     let items = groups.items
-    for key in 0..<groups.keyCount {
+    for key in keys {
       let range = groups.range(key)
       if range.isEmpty { continue }
       let member = timeMember(items, range)
@@ -146,9 +163,9 @@ struct FactColumns {
   /// Every (role, entity) of any report once, in order of first report; `first` is the fact's first filler.
   private mutating func appendFillers(of report: Int, after first: Int) {
     for filler in reports.fillers(report) {
-      let form = reports.fillerForm[filler]
+      let form = reports.fillings.fillerForm[filler]
       guard form >= 0 else { continue }
-      let role = reports.fillerRole[filler]
+      let role = reports.fillings.fillerRole[filler]
       let entity = cluster[Int(form)]
       // Only the first 256 are compared: a hostile list must not cost a square.
       var known = first
@@ -165,7 +182,7 @@ struct FactColumns {
     var strongest = Int.max
     for report in members {
       let status = reports.status[Int(report)]
-      let strength = Status(rawValue: status).map(strength) ?? Int.max - 1
+      let strength = Status(rawValue: status).map(Self.strength) ?? Int.max - 1
       if strength < strongest {
         strongest = strength
         best = status
@@ -174,7 +191,7 @@ struct FactColumns {
     return best
   }
 
-  private func strength(_ status: Status) -> Int {
+  private static func strength(_ status: Status) -> Int {
     switch status {
     case .happened: 0
     case .ongoing: 1

@@ -52,14 +52,17 @@ extension FactMerger {
     guard reports.hasPlace(a), reports.hasPlace(b) else { return 1 }
     let isExplicit = reports.placeVia(a) == .clause && reports.placeVia(b) == .clause
     let (x, y) = (Int(reports.spot[a]), Int(reports.spot[b]))
-    let spots = reports.spots
-    if spots.place[x] >= 0, spots.place[y] >= 0 {
-      if spots.place[x] == spots.place[y] { return 3 }
-      let (one, other) = (PlaceID(rawValue: spots.place[x]), PlaceID(rawValue: spots.place[y]))
+    if reports.spots.place[x] >= 0, reports.spots.place[y] >= 0 {
+      if reports.spots.place[x] == reports.spots.place[y] { return 3 }
+      let (one, other) = (
+        PlaceID(rawValue: reports.spots.place[x]), PlaceID(rawValue: reports.spots.place[y])
+      )
       if places.contains(one, other) || places.contains(other, one) { return 2 }
       return isExplicit ? -1 : 0
     }
-    if spots.country[x] != 0, spots.country[y] != 0, spots.country[x] != spots.country[y] {
+    if reports.spots.country[x] != 0, reports.spots.country[y] != 0,
+      reports.spots.country[x] != reports.spots.country[y]
+    {
       return isExplicit ? -1 : 0
     }
     return 1
@@ -71,7 +74,7 @@ extension FactMerger {
     let fillers = boundedFillers(report)
     var count = 0
     var shared = 0
-    for filler in fillers where named[filler] >= 0 && reports.fillerRole[filler] == role {
+    for filler in fillers where named[filler] >= 0 && reports.fillings.fillerRole[filler] == role {
       if isFilled(role, by: named[filler], in: fillers.lowerBound..<filler) { continue }
       count += 1
       if isFilled(role, by: named[filler], in: boundedFillers(other)) { shared += 1 }
@@ -80,7 +83,9 @@ extension FactMerger {
   }
 
   private func isFilled(_ role: UInt8, by entity: Int32, in fillers: Range<Int>) -> Bool {
-    for filler in fillers where named[filler] == entity && reports.fillerRole[filler] == role { return true }
+    for filler in fillers where named[filler] == entity && reports.fillings.fillerRole[filler] == role {
+      return true
+    }
     return false
   }
 
@@ -100,11 +105,11 @@ extension FactMerger {
     let leading = principal[Int(reports.kind[a])]
     let mine = boundedFillers(a)
     let theirs = boundedFillers(b)
-    for x in mine where named[x] >= 0 && reports.fillerRole[x] != leading {
-      let role = reports.fillerRole[x]
+    for x in mine where named[x] >= 0 && reports.fillings.fillerRole[x] != leading {
+      let role = reports.fillings.fillerRole[x]
       var isFilledThere = false
       var isShared = false
-      for y in theirs where named[y] >= 0 && reports.fillerRole[y] == role {
+      for y in theirs where named[y] >= 0 && reports.fillings.fillerRole[y] == role {
         isFilledThere = true
         if isFilled(role, by: named[y], in: mine) { isShared = true }
       }

@@ -61,7 +61,7 @@ struct FactMerger {
     self.places = places
     self.order = order
     self.articles = articles
-    named = reports.fillerForm.map { form in
+    named = reports.fillings.fillerForm.map { form in
       form >= 0 && isNamed[Int(cluster[Int(form)])] ? cluster[Int(form)] : -1
     }
     principal = kinds.rows.map { $0.roles.first?.rawValue ?? 255 }
@@ -103,34 +103,32 @@ struct FactMerger {
       if a.score != b.score { return a.score > b.score }
       return a.first != b.first ? a.first < b.first : a.second < b.second
     }
-    var parent = order.indices.map(Int32.init)
-    var members: [Int32: [Int32]] = [:]
-    func root(_ position: Int32) -> Int32 {
-      var top = position
-      while parent[Int(top)] != top {
-        parent[Int(top)] = parent[Int(parent[Int(top)])]
-        top = parent[Int(top)]
-      }
-      return top
-    }
+    var events = Events(count: order.count)
     for candidate in candidates {
-      let low = min(root(candidate.first), root(candidate.second))
-      let high = max(root(candidate.first), root(candidate.second))
-      if low == high { continue }
-      let left = members[low] ?? [low]
-      let right = members[high] ?? [high]
-      guard left.count + right.count <= 4096, canUnite(left, right) else { continue }
-      parent[Int(high)] = low
-      members[low] = (left + right).sorted()
-      members[high] = nil
+      let a = events.root(candidate.first)
+      let b = events.root(candidate.second)
+      if a == b { continue }
+      let (low, high) = (min(a, b), max(a, b))
+      if events.size[Int(low)] == 1, events.size[Int(high)] == 1 {
+        if contradict(Int(order[Int(low)]), Int(order[Int(high)])) { continue }
+      } else {
+        guard events.size[Int(low)] + events.size[Int(high)] <= 4096,
+          canUnite(events.members(low), events.members(high))
+        else { continue }
+      }
+      events.unite(low, with: high)
     }
-    return order.indices.map { root(Int32($0)) }
+    return order.indices.map { events.root(Int32($0)) }
   }
 
   private func canUnite(_ left: [Int32], _ right: [Int32]) -> Bool {
-    let articlesOfLeft = Set(left.map { reports.article[Int(order[Int($0)])] })
-    for position in right where articlesOfLeft.contains(reports.article[Int(order[Int(position)])]) {
-      return false
+    if left.count + right.count <= 16 {
+      for a in left {
+        for b in right where article(a) == article(b) { return false }
+      }
+    } else {
+      let articlesOfLeft = Set(left.map(article))
+      for position in right where articlesOfLeft.contains(article(position)) { return false }
     }
     for a in left.prefix(Self.bound) {
       for b in right.prefix(Self.bound) where contradict(Int(order[Int(a)]), Int(order[Int(b)])) {
@@ -139,6 +137,8 @@ struct FactMerger {
     }
     return true
   }
+
+  private func article(_ position: Int32) -> Int32 { reports.article[Int(order[Int(position)])] }
 
   private func candidates() -> [Candidate] {
     let blocks = self.blocks()
