@@ -224,9 +224,44 @@ let messagesAboutForm = #"""
     1 | meetings | to
       |              ^ expected `|` or a file
 
-  error[Q021]: a field to go by is missing
+  error[Q021]: `min` needs a field of numbers or dates
     1 | meetings | min
-      |               ^ expected a field
+      |               ^ expected date, killed, injured, arrested, missing, magnitude, share …
+
+  error[Q021]: `sum` needs a field of numbers
+    1 | attacks | sum
+      |              ^ expected killed, injured, arrested, missing, magnitude, share, amount …
+
+  error[Q021]: `average` needs a field of numbers
+    1 | attacks | average by month
+      |                   ^^ expected killed, injured, arrested, missing, magnitude, share, amount …
+
+  error[Q020]: `sum` does not fit `date`, which is a date
+    1 | meetings | sum date
+      |                ^^^^ expected killed, injured, arrested, missing, magnitude, share, amount …
+    help: the first is `min date`, the last `max date`
+
+  error[Q020]: `average` does not fit `month`, which is a date
+    1 | meetings | average month
+      |                    ^^^^^ expected killed, injured, arrested, missing, magnitude, share, amount …
+    help: the first is `min month`, the last `max month`
+
+  error[Q021]: a field to go by is missing
+    1 | meetings | count distinct
+      |                          ^ expected a field
+
+  error[Q049]: these rows have no numbers whose total could have shares
+    1 | meetings | percent
+      |            ^^^^^^^
+    help: count first: meetings | percent by month, meetings | count by month | percent
+
+  error[Q021]: a field to go by is missing
+    1 | meetings | percent by
+      |                      ^ expected a field
+
+  error[Q021]: `percent` needs a field of numbers
+    1 | meetings | count by kind | percent of
+      |                                      ^ expected n
 
   error[Q021]: `to` is missing
     1 | meetings from 2022

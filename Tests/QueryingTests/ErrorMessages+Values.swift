@@ -134,6 +134,7 @@ let messagesAboutValues = #"""
   error[Q019]: `status` is a keyword, and an aggregate needs numbers
     1 | meetings | sum status
       |                ^^^^^^ expected killed, injured, arrested, missing, magnitude, share, amount …
+    help: the number of different ones is `count distinct status`
 
   error[Q012]: the distance 50 has no unit
     1 | meetings near "Poland" within 50 of

@@ -131,6 +131,28 @@ import Testing
     #expect(AnswerPrinter.fitted([4, 5], into: 40, narrowest: 6) == [4, 5])
   }
 
+  @Test func datesAndNumbersKeepTheirWidth() {
+    #expect(AnswerPrinter.fitted([22, 50, 50], into: 60, narrowest: 6, rigid: [0]) == [22, 19, 19])
+    // There is no room for them.
+    #expect(AnswerPrinter.fitted([22, 50, 50], into: 30, narrowest: 6, rigid: [0]) == [10, 10, 10])
+    #expect(AnswerPrinter.fitted([22, 22], into: 30, narrowest: 6, rigid: [0, 1]) == [15, 15])
+  }
+
+  @Test(arguments: [
+    ("1987-02-23", "1987-02-25", "1987-02-23..25"), ("1987-02-23", "1987-03-01", "1987-W09"),
+    ("1987-02-23", "1987-03-02", "1987-02-23..03-02"), ("1986-06-01", "1986-08-31", "1986-06..08"),
+    ("1986-12-21", "1987-01-02", "1986-12-21..1987-01-02"), ("1986-11-01", "1987-01-31", "1986-11..1987-01"),
+    ("1986-01-01", "1986-12-31", "1986"), ("1986-01-01", "1987-12-31", "1986-01..1987-12"),
+  ])
+  func stretchesOfDaysAreShortOnScreen(first: String, last: String, expected: String) throws {
+    let days = [first, last].compactMap { CalendarDay(iso: $0.utf8) }
+    let value = Value.time(TimeInterval(days: days[0], through: days[1]))
+    let answer = Answer(columns: [Column(name: "date", values: [value])], subjects: [])
+    #expect(AnswerPrinter(mode: .table, width: 80).text(answer).lines.last?.hasSuffix(expected) == true)
+    // A program reads the whole date.
+    #expect(AnswerPrinter(mode: .table).text(answer).contains(value.text()))
+  }
+
   @Test func wrappingKeepsEveryWord() {
     let text = "the chairman of the Joint Chiefs of Staff met 東京東京東京東京東京 there"
     for cells in 1..<30 {

@@ -15,7 +15,7 @@ extension RandomQueries {
     }
     // A concordance of what is always there to be shown.
     if case .facts = schema.rows, random.chance(0.05) { return .context(random.below(6)) }
-    switch random.below(14) {
+    switch random.below(15) {
     case 0: return .filter(condition(schema))
     case 1, 2:
       return .sort(
@@ -36,7 +36,9 @@ extension RandomQueries {
       guard !numbers.isEmpty else { return .limit(3) }
       let name = random.pick(numbers).name
       let key = Key(name == "n" ? .count : .field(FieldReference(name)))
+      if schema.rows == .table, random.chance(0.4) { return .percent(of: random.chance(0.5) ? key : nil) }
       return .aggregate(random.pick(Aggregate.allCases), of: key, by: keys(schema, from: 0))
+    case 13: return .aggregate(.distinct, of: self.key(schema), by: keys(schema, from: 0))
     default: return .drill(random.pick(DrillDown.allCases))
     }
   }

@@ -88,7 +88,7 @@ extension Execution {
     let names: [String]
     switch schema.rows {
     case .table: return schema.fields.map { Key(.field(FieldReference($0.name))) }
-    case .facts(nil): names = ["date", "kind", "location", "participant", "status", "sources"]
+    case .facts(nil): names = ["date", "kind", "what", "location", "participant", "status"]
     case .facts(let kind?): names = factColumns(kind, schema)
     case .articles: names = ["date", "title", "outlet", "facts"]
     case .sentences: names = ["date", "outlet", "text"]
@@ -109,6 +109,8 @@ extension Execution {
     let own = roles.filter { name in
       schema.field(named: name).map { $0.type == .entity || $0.type == .place } ?? false
     }
+    // The kind does not say what happened.
+    if kinds.name(kind) == "event" { return ["date", "what", "location"] + own.prefix(2) + ["status"] }
     return ["date", "location"] + own.prefix(2) + ["status", "sources"]
   }
 }

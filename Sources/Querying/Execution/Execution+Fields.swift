@@ -74,12 +74,23 @@ extension Execution {
     return found
   }
 
+  /// In small letters, each once.
+  private func triggers(_ row: Int32) -> [Datum] {
+    var found: [Datum] = []
+    for (article, range) in index.triggers(of: FactID(rawValue: row)) {
+      let words = index.article(article).string(range).lowercased()
+      if !words.isEmpty, !found.contains(.text(words)) { found.append(.text(words)) }
+    }
+    return found
+  }
+
   func factValues(_ meaning: FieldMeaning, _ row: Int32) -> [Datum] {
     let facts = index.facts
     let id = FactID(rawValue: row)
     let position = Int(row)
     switch meaning {
     case .kind: return [.word(kinds.name(Kind(rawValue: facts.kind[position])))]
+    case .trigger: return triggers(row)
     case .status: return Status(rawValue: facts.status[position]).map { [.word($0.name)] } ?? []
     case .roles(let roles): return fillers(row, roles).map { .entity($0) }
     case .content(let roles):

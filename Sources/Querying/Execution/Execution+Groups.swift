@@ -174,11 +174,16 @@ extension Execution {
     var counts = [Int](repeating: 0, count: groups.count)
     var least = [Datum?](repeating: nil, count: groups.count)
     var greatest = [Datum?](repeating: nil, count: groups.count)
+    var different: [Set<Datum>] = Array(repeating: [], count: function == .distinct ? groups.count : 0)
     for (group, row) in zip(groups.pairGroup.map(Int.init), groups.pairRow) {
       try tick()
       for datum in get(row) {
         if case .number(let number) = datum { sums[group] += number }
         counts[group] += 1
+        if function == .distinct {
+          different[group].insert(datum)
+          continue
+        }
         if least[group] == nil || precedes(datum, least[group]) == true { least[group] = datum }
         if greatest[group] == nil || precedes(greatest[group], datum) == true { greatest[group] = datum }
       }
@@ -190,8 +195,10 @@ extension Execution {
       note("no row has `\(key.columnName)`")
     }
     let values: [Datum] = groups.firstSeen.map { group in
+      if function == .distinct { return .number(Double(different[group].count)) }
       guard counts[group] > 0 else { return .missing }
       switch function {
+      case .distinct: return .missing
       case .sum: return .number(sums[group])
       case .average: return .number(sums[group] / Double(counts[group]))
       case .min: return least[group] ?? .missing
@@ -199,6 +206,8 @@ extension Execution {
       }
     }
     var columns: [(keys: [Int64], isDescending: Bool)] = []
+    // As `count by`: the most first.
+    if function == .distinct { columns.append((try orderKeys(values), true)) }
     for column in groups.keys { columns.append((try orderKeys(column), false)) }
     let order = try self.order(columns, count: groups.count)
     return table(groups, of: result, order: order, extra: values, stage: stage)

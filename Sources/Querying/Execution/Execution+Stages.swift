@@ -112,6 +112,7 @@ extension Execution {
       result = try counted(result, by: keys, limit: limit(next))
     case .aggregate(let function, let key, let by):
       result = try aggregated(function, key, by: by, of: result, stage: stage.form)
+    case .percent(let key): try addShares(of: key, to: &result, at: stage.range)
     case .distinct(let keys):
       let groups = try grouped(result, by: keys)
       result = table(groups, of: result, order: groups.firstSeen, extra: nil, stage: stage.form)

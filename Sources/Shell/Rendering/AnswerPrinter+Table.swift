@@ -4,6 +4,7 @@ extension AnswerPrinter {
   private static let gap = 2
   /// A column is not made narrower than this while a wider one is left.
   private static let narrowest = 6
+  private static let widestRigid = 24
 
   /// Columns under a rule, numbers to the right, rows numbered for `.why` and `.open`. On screen the widest
   /// columns give way until a line fits.
@@ -12,7 +13,7 @@ extension AnswerPrinter {
     var columns: [GridColumn] = []
     if isNumbered {
       let numbers = rows.map { $0.map { String($0 + 1) } ?? "⋮" }
-      columns.append(GridColumn(title: "#", isNumber: true, cells: numbers))
+      columns.append(GridColumn(title: "#", isNumber: true, isRigid: true, cells: numbers))
     }
     for column in answer.columns {
       let isNumber =
@@ -21,6 +22,7 @@ extension AnswerPrinter {
       columns.append(
         GridColumn(
           title: column.name.neutralised(), isNumber: isNumber,
+          isRigid: isNumber || column.values.contains(where: \.isTime),
           cells: rows.map { row in row.map { cell(column.values[$0]) } ?? "⋮" }))
     }
     return grid(columns)
@@ -28,13 +30,15 @@ extension AnswerPrinter {
 
   /// A value for one line of the screen.
   func cell(_ value: Value) -> String {
-    let text = value.text().neutralised()
+    let text = (width == nil ? value.text() : value.screenText).neutralised()
     return text.isEmpty ? missing : text
   }
 
   private struct GridColumn {
     var title: String
     var isNumber: Bool
+    /// Half of a date or a number says nothing, so texts give way before them.
+    var isRigid: Bool
     var cells: [String]
 
     var width: Int { cells.reduce(CellWidth.of(title)) { max($0, CellWidth.of($1)) } }
@@ -43,7 +47,9 @@ extension AnswerPrinter {
   private func grid(_ columns: [GridColumn]) -> String {
     var widths = columns.map(\.width)
     if let width {
-      widths = Self.fitted(widths, into: width - Self.gap * (columns.count - 1), narrowest: Self.narrowest)
+      let total = width - Self.gap * (columns.count - 1)
+      let rigid = widths.indices.filter { columns[$0].isRigid && widths[$0] <= Self.widestRigid }
+      widths = Self.fitted(widths, into: total, narrowest: Self.narrowest, rigid: Set(rigid))
     }
     let space = String(repeating: " ", count: Self.gap)
     func line(_ cells: [String], style: Paint.Style?) -> String {
@@ -71,8 +77,17 @@ extension AnswerPrinter {
 
   /// Column widths whose sum is at most `total`: the widest shrink first, evenly, none below `narrowest`
   /// while that is possible; where even that is too much, columns at the end get what is left, down to 0.
-  static func fitted(_ natural: [Int], into total: Int, narrowest: Int) -> [Int] {
+  /// Those that are `rigid` keep their width where the others have room enough without.
+  static func fitted(_ natural: [Int], into total: Int, narrowest: Int, rigid: Set<Int> = []) -> [Int] {
     guard natural.reduce(0, +) > total else { return natural }
+    let soft = natural.indices.filter { !rigid.contains($0) }
+    let room = total - rigid.reduce(0) { $0 + natural[$1] }
+    if !rigid.isEmpty, !soft.isEmpty, room >= soft.reduce(0, { $0 + min(narrowest + 2, natural[$1]) }) {
+      var widths = natural
+      let shrunk = fitted(soft.map { natural[$0] }, into: room, narrowest: narrowest)
+      for (index, column) in soft.enumerated() { widths[column] = shrunk[index] }
+      return widths
+    }
     var low = narrowest
     var high = natural.max() ?? 0
     while low < high {

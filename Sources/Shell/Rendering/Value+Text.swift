@@ -19,6 +19,25 @@ extension Value {
     }
   }
 
+  /// As a table on screen has room for it: the end of a stretch of days without what its start has said, as
+  /// ISO 8601 shortens it ("1987-02-23..25", "1986-06..08" for whole months).
+  var screenText: String {
+    guard case .time(let interval) = self else { return text(separator: ", ") }
+    let text = interval.description
+    let (first, last) = (interval.firstDay, interval.lastDay)
+    guard text == "\(first.description)..\(last.description)" else { return text }
+    let isWhole = first.civil.day == 1 && last.adding(days: 1).civil.day == 1
+    let start = isWhole ? String(first.description.dropLast(3)) : first.description
+    let end = isWhole ? String(last.description.dropLast(3)) : last.description
+    guard first.civil.year == last.civil.year else { return "\(start)..\(end)" }
+    let isInMonth = !isWhole && first.civil.month == last.civil.month
+    return "\(start)..\(end.dropFirst(isInMonth ? 8 : 5))"
+  }
+
+  var isTime: Bool {
+    if case .time = self { true } else { false }
+  }
+
   var isNumber: Bool {
     switch self {
     case .integer, .number: true

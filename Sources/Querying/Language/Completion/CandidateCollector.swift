@@ -52,6 +52,12 @@ struct CandidateCollector {
         add(String(rest.hasSuffix(")") ? rest.dropLast() : rest), .field, help: field.help)
       }
     case .key: keys()
+    case .aggregated(let function):
+      // A field may have what fits within it: `location.population`.
+      fields(
+        parser.schema.fields.filter { field in
+          function.takes(field) || Schema.nestedFields(of: field).contains(where: function.takes)
+        })
     case .value(let field): value(field)
     case .mention: quotedValues(.mentions)
     case .kind:

@@ -54,4 +54,5 @@ public let errorCatalogue: [ErrorCatalogueEntry] = [
   ("Q046", "context of rows in which nothing was looked for", "meetings | count | context 8"),
   ("Q047", "a chart of rows without numbers", "meetings | distinct status | chart"),
   ("Q048", "a map of rows without places", "sentences | map"),
+  ("Q049", "shares of rows without numbers", "meetings | percent"),
 ].map { ErrorCatalogueEntry(code: $0.0, title: $0.1, example: $0.2) }

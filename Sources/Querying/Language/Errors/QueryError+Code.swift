@@ -52,6 +52,7 @@ extension QueryError.Reason {
     case .nothingSearched: "Q046"
     case .noNumbers: "Q047"
     case .noPlaces: "Q048"
+    case .nothingCounted: "Q049"
     }
   }
 }

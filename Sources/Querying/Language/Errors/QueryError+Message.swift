@@ -56,6 +56,7 @@ extension QueryError {
     case .unsupported(let what): "\(what) cannot be run on these rows"
     case .nothingSearched: "nothing was looked for in these rows, so there is no context to show"
     case .noNumbers: "these rows have no numbers to draw"
+    case .nothingCounted: "these rows have no numbers whose total could have shares"
     case .noPlaces: "these rows have no places to mark"
     case .cancelled: "cancelled"
     }
@@ -136,6 +137,8 @@ extension QueryError {
     case .reservedName: return "choose another name"
     case .nothingSearched:
       return #"look for something first: articles where text matches "border" | context 8"#
+    case .nothingCounted:
+      return "count first: meetings | percent by month, meetings | count by month | percent"
     case .noNumbers: return "count first: meetings | count by location | chart"
     case .noPlaces: return "go on to rows that have some: | facts | map, or | articles | map"
     case .unexpected("and"), .unexpected("or"):
@@ -185,6 +188,8 @@ extension QueryError.Missing {
     case .name: "a name is missing"
     case .query: "a query is missing"
     case .operation(let field): "`\(field)` needs an operator"
+    case .aggregated(let name, let takesTimes):
+      "`\(name)` needs a field of numbers" + (takesTimes ? " or dates" : "")
     case .word(let word): "`\(word)` is missing"
     }
   }

@@ -73,7 +73,7 @@ public struct QueryError: Error, Hashable, Sendable {
     case cannotExport(String, String)
     case unknownCommand(String)
     case unsupported(String)
-    case nothingSearched, noNumbers, noPlaces
+    case nothingSearched, noNumbers, noPlaces, nothingCounted
     case cancelled
   }
 
@@ -83,6 +83,8 @@ public struct QueryError: Error, Hashable, Sendable {
     case source, condition, field, stage, key, value, period, distance, number, name, query
     /// An operator after this field.
     case operation(String)
+    /// What this aggregate is made of.
+    case aggregated(String, takesTimes: Bool)
     /// This word or sign: `by`, `of`, `(`.
     case word(String)
   }

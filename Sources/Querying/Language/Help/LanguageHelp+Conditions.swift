@@ -97,10 +97,16 @@ extension LanguageHelp {
     entry("skip", "skip N", "all but the first rows", "meetings | skip 5"),
     entry("sample", "sample N [seed N]", "rows by chance", "facts | sample 5 seed 1"),
     entry("count", "count [by KEY, …]", "how many, for each key", "meetings | count by pair(participant)"),
+    entry(
+      "count distinct", "count distinct KEY [by KEY, …]", "how many different values",
+      "meetings | count distinct participant by month"),
+    entry(
+      "percent", "percent [of COLUMN], percent by KEY, …",
+      "a column with each row's share of the total; by: counts first", "facts | percent by status"),
     entry("sum", "sum FIELD [by KEY, …]", "the total", "facts | sum killed by month"),
     entry("average", "average FIELD [by KEY, …]", "the mean", "facts | average confidence by kind"),
-    entry("min", "min FIELD [by KEY, …]", "the least", "facts | min date by kind"),
-    entry("max", "max FIELD [by KEY, …]", "the greatest", "facts | max date by kind"),
+    entry("min", "min FIELD [by KEY, …]", "the least number or the first date", "facts | min date by kind"),
+    entry("max", "max FIELD [by KEY, …]", "the greatest number or the last date", "facts | max date by kind"),
     entry("distinct", "distinct KEY, …", "every value once", "meetings | distinct country(location)"),
     entry("show", "show KEY, …", "the columns", "meetings | show date, location, source"),
     entry("top", "top N by KEY", "the N rows with the greatest", "facts | top 10 by sources"),

@@ -9,6 +9,8 @@ enum Expectation: Hashable, Sendable {
   case columnRest(String)
   /// A key's field, or a function of one.
   case key
+  /// What an aggregate is made of.
+  case aggregated(Aggregate)
   /// A quoted value of this field.
   case value(Schema.Field)
   /// The name of somebody or something that the articles mention.

@@ -1,3 +1,12 @@
+extension Aggregate {
+  /// The first and the last are found of dates too.
+  var takesTimes: Bool { self == .min || self == .max }
+
+  func takes(_ field: Schema.Field) -> Bool {
+    self == .distinct || field.type == .number || takesTimes && field.type == .time
+  }
+}
+
 extension Parser {
   mutating func keys() throws(QueryError) -> [Key] {
     var keys = [try key()]
@@ -49,22 +58,35 @@ extension Parser {
     return error
   }
 
-  /// A key over numbers, for `sum`, `average`, `min` and `max`; the last two take dates too.
-  mutating func numberKey() throws(QueryError) -> Key {
+  /// What `sum`, `average`, `min` or `max` is made of: numbers, and for the last two dates. Nil: shares.
+  mutating func aggregated(_ function: Aggregate?) throws(QueryError) -> Key {
+    let word = function?.rawValue ?? "percent"
+    let function = function ?? .sum
+    let takesTimes = function.takesTimes
+    let names = schema.fields.filter { function.takes($0) && !$0.isAlias }.map(\.name)
+    note(.aggregated(function))
+    guard current.kind == .word || current.kind == .quotedWord, !current.isWord("by") else {
+      if let error = lexicalError { throw error }
+      throw QueryError(
+        .missing(.aggregated(word, takesTimes: takesTimes)), at: current.range, expected: names)
+    }
     let key = try key()
+    let type: FieldType
     switch key.form {
     case .count: return key
-    case .field(let reference):
-      let type = schema.resolve(reference)?.innermost.type
-      if type == .number || type == .time { return key }
-      throw QueryError(
-        .wrongType(field: reference.name, isA: type ?? .text, found: "an aggregate"), at: key.range.bytes,
-        expected: schema.fields.filter { $0.type == .number }.map(\.name))
-    default:
-      throw QueryError(
-        .wrongType(field: key.columnName, isA: .text, found: "an aggregate"), at: key.range.bytes,
-        expected: schema.fields.filter { $0.type == .number }.map(\.name))
+    case .field(let reference): type = schema.resolve(reference)?.innermost.type ?? .text
+    case .unit: type = .time
+    case .pair, .country: type = .text
     }
+    if type == .number || type == .time && takesTimes { return key }
+    if type == .time {
+      throw QueryError(
+        .operatorDoesNotFit(word, field: key.columnName, isA: .time), at: key.range.bytes,
+        expected: names, help: "the first is `min \(key.columnName)`, the last `max \(key.columnName)`")
+    }
+    throw QueryError(
+      .wrongType(field: key.columnName, isA: type, found: "an aggregate"), at: key.range.bytes,
+      expected: names, help: "the number of different ones is `count distinct \(key.columnName)`")
   }
 
   /// `month(date)`, `pair(participant)`, `country(location)`; nil if the word is no function.

@@ -14,9 +14,10 @@ extension Parser {
     var stages: [Stage] = []
     while at(symbol: "|") {
       advance()
-      let stage = try stage()
-      schema = schema.after(stage.form, kinds: vocabulary.kinds)
-      stages.append(stage)
+      for stage in try self.stages() {
+        schema = schema.after(stage.form, kinds: vocabulary.kinds)
+        stages.append(stage)
+      }
     }
     return Query(primary, stages: stages, range: range(from: first))
   }

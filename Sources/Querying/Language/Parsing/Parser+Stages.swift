@@ -1,17 +1,33 @@
 extension Parser {
   /// Every word that begins a stage, in the order in which help lists them.
   static let stageNames = [
-    "where", "sort", "limit", "skip", "sample", "count", "sum", "average", "min", "max", "distinct", "show",
-    "top",
-    "timeline", "chart", "map", "context", "facts", "articles", "sentences", "entities", "why", "as", "to",
+    "where", "sort", "limit", "skip", "sample", "count", "percent", "sum", "average", "min", "max",
+    "distinct",
+    "show", "top", "timeline", "chart", "map", "context", "facts", "articles", "sentences", "entities", "why",
+    "as", "to",
   ]
 
   static let exportFormats = ["csv", "tsv", "json", "ndjson", "markdown", "table", "line"]
 
   static func startsStage(_ word: String) -> Bool { stageNames.contains(word) }
 
-  mutating func stage() throws(QueryError) -> Stage {
+  /// One stage, or the two that `percent by KEY` is short for.
+  mutating func stages() throws(QueryError) -> [Stage] {
     note(.stage)
+    let first = start
+    let token = current
+    guard token.isWord("percent") else { return [try stage()] }
+    advance()
+    if take("by") {
+      let counted = Stage.Form.count(by: try keys())
+      return [counted, .percent(of: nil)].map { Stage($0, range: range(from: first)) }
+    }
+    guard schema.totalled(nil) != nil else { throw QueryError(.nothingCounted, at: token.range) }
+    let key = take("of") ? try aggregated(nil) : nil
+    return [Stage(.percent(of: key), range: range(from: first))]
+  }
+
+  private mutating func stage() throws(QueryError) -> Stage {
     let first = start
     let token = current
     guard token.kind == .word else { throw missing(.stage) }
@@ -50,6 +66,7 @@ extension Parser {
       return .sample(size, seed: take("seed") ? try count() : nil)
     case "count":
       if take("by") { return .count(by: try keys()) }
+      if take("distinct") { return .aggregate(.distinct, of: try key(), by: take("by") ? try keys() : []) }
       // `count month`
       if current.kind == .word, !Self.reservedWords.contains(current.text) { throw missing(.word("by")) }
       return .count(by: [])
@@ -74,7 +91,7 @@ extension Parser {
     default:
       if let target = DrillDown(rawValue: word) { return .drill(target) }
       let function = Aggregate(rawValue: word) ?? .sum
-      let key = try numberKey()
+      let key = try aggregated(function)
       return .aggregate(function, of: key, by: take("by") ? try keys() : [])
     }
   }

@@ -154,7 +154,7 @@ extension Expectation {
     case .stage: "a stage"
     case .condition: "a field"
     case .field, .nestedField, .columnRest: "a field"
-    case .key: "a field"
+    case .key, .aggregated: "a field"
     case .value, .mention: #""text""#
     case .regex: "/pattern/"
     case .period: "a period"

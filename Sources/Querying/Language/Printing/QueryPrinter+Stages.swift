@@ -17,9 +17,15 @@ extension QueryPrinter {
       add("count")
       by(keys)
     case .aggregate(let function, let key, let keys):
-      add("\(function.rawValue) ")
+      add(function == .distinct ? "count distinct " : "\(function.rawValue) ")
       self.key(key)
       by(keys)
+    case .percent(let key):
+      add("percent")
+      if let key {
+        add(" of ")
+        self.key(key)
+      }
     case .distinct(let keys):
       add("distinct ")
       list(keys) { $0.key($1) }

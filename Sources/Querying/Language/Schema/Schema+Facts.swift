@@ -105,6 +105,9 @@ extension Schema {
     Field("source", .entity, .source, help: "who says so", example: #"source = "Pentagon""#),
     Field(
       "speaker", .entity, .source, help: "who says so", example: #"speaker = "Dave Butler""#, isAlias: true),
+    Field(
+      "what", .text, .trigger, isMultiple: true, help: "the words that tell it",
+      example: #"what starts with "met""#),
     Field("killed", .number, .killed, help: "how many died", example: "killed >= 10"),
     Field("injured", .number, .injured, help: "how many were hurt", example: "injured >= 10"),
     Field("arrested", .number, .figure(.arrested), help: "how many were arrested", example: "arrested >= 10"),

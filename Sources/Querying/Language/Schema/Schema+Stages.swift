@@ -22,10 +22,9 @@ extension Schema {
     case .count(let keys):
       return .table(keys.map(column) + [Self.countColumn])
     case .aggregate(let function, let key, let by):
-      var value = column(key)
-      value.name = function.rawValue
-      value.help = "the \(function.rawValue) of \(key.columnName)"
-      return .table(by.map(column) + [value])
+      return .table(by.map(column) + [aggregate(function, of: key)])
+    case .percent:
+      return rows == .table ? .table(fields.filter { $0.name != "percent" } + [Self.percentColumn]) : self
     case .distinct(let keys):
       return .table(keys.map(column))
     case .timeline(let unit):
@@ -51,6 +50,27 @@ extension Schema {
 
   private static let countColumn = Field(
     "n", .number, .column(0), help: "how many rows there are", example: "n > 1")
+
+  private static let percentColumn = Field(
+    "percent", .number, .column(0), help: "the share of the total, in per cent", example: "percent > 10")
+
+  /// The column that a share of the total is made of: the one named, else the last that has numbers.
+  func totalled(_ key: Key?) -> Int? {
+    if let key { return column(of: key) }
+    guard rows == .table else { return nil }
+    return fields.lastIndex { $0.type == .number && $0.name != "percent" }
+  }
+
+  private func aggregate(_ function: Aggregate, of key: Key) -> Field {
+    if function == .distinct {
+      return Field(
+        "n", .number, .column(0), help: "how many different \(key.columnName) there are", example: "n > 1")
+    }
+    var value = column(key)
+    value.name = function.columnName
+    value.help = "the \(function.rawValue) of \(key.columnName)"
+    return value
+  }
 
   private static func table(_ columns: [Field]) -> Schema {
     var fields = columns

@@ -112,6 +112,8 @@ public enum FieldType: String, Hashable, Sendable, CaseIterable, BitwiseCopyable
 public enum FieldMeaning: Hashable, Sendable {
   // Of a fact.
   case kind, status
+  /// The words of the article that tell it.
+  case trigger
   /// Fillers of any of these roles; empty = fillers of every role.
   case roles([Role])
   /// The fact's `content`, and the names that fill these roles.

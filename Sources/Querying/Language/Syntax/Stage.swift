@@ -16,8 +16,10 @@ public struct Stage: Hashable, Sendable {
     case sample(Int, seed: Int?)
     /// Without keys: one row, the number of rows.
     case count(by: [Key])
-    /// `sum killed by month`
+    /// `sum killed by month`, `count distinct participant by month`
     case aggregate(Aggregate, of: Key, by: [Key])
+    /// A column with each row's share of the total of a column, in per cent; nil: of the last that has numbers.
+    case percent(of: Key?)
     case distinct([Key])
     case show([Key])
     case top(Int, by: Key)
@@ -36,6 +38,11 @@ public struct Stage: Hashable, Sendable {
 
 public enum Aggregate: String, Hashable, Sendable, CaseIterable, BitwiseCopyable {
   case sum, average, min, max
+  /// `count distinct`: how many different values.
+  case distinct
+
+  /// The name of its column: a number of values is `n`, as of rows.
+  public var columnName: String { self == .distinct ? "n" : rawValue }
 }
 
 public enum DrillDown: String, Hashable, Sendable, CaseIterable, BitwiseCopyable {
