@@ -121,6 +121,34 @@ import Testing
     #expect(madrid.date == "")
   }
 
+  /// Words of saying that embed an event in other ways than "X said that".
+  @Test(arguments: [
+    ("The ministry confirmed that Kern met Holm in Oslo and that Berg visited Lima.", "visit", "ministry"),
+    ("The army issued a statement that rebels had attacked Tripoli.", "attack", "army"),
+    ("Norway confirmed the arrest of Adam Berg in Bergen.", "arrest", "Norway"),
+    ("Reports citing two officials said Kern had met Holm in Oslo.", "meeting", "two officials"),
+    ("Local media reported that Kern had met Holm in Oslo.", "meeting", "Local media"),
+    ("By early reports, Kern met Holm in Oslo.", "meeting", "early reports"),
+    ("Nine people died and Kern visited Lima, according to officials.", "visit", "officials"),
+    ("Adam Berg claimed to have met Kern in Oslo.", "meeting", "Adam Berg"),
+  ])
+  func embeddedEventsHaveTheirSpeaker(_ example: (text: String, kind: String, source: String)) throws {
+    let found = facts(example.text)
+    let fact = try #require(found.first { $0.kind == example.kind }, "\(found)")
+    #expect(fact.source == example.source, "\(found)")
+  }
+
+  /// Acts that are announced, planned or merely beside a quotation are nobody's word.
+  @Test(arguments: [
+    ("Norway announced new sanctions against Iran.", "sanction"),
+    ("Kern arrested Holm in Oslo after he said he would not go.", "arrest"),
+  ])
+  func actsOfTheirOwnHaveNoSource(_ example: (text: String, kind: String)) throws {
+    let found = facts(example.text)
+    let fact = try #require(found.first { $0.kind == example.kind }, "\(found)")
+    #expect(fact.source == "", "\(found)")
+  }
+
   @Test func whoSaysSoIsTheSource() throws {
     let found = facts("Mr Kern met Mr Holm in Oslo on Monday, spokeswoman Eva Lind said.")
     let meeting = try #require(found.first { $0.kind == "meeting" }, "\(found)")

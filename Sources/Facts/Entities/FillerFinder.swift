@@ -47,8 +47,24 @@ struct FillerFinder {
       else { continue }
       return FoundFiller(entity: id, tokens: nameTokens(child), isNamed: true)
     }
+    guard vocabulary.voices.contains(article.nounLemma(token), in: reading) else { return nil }
+    if let maker = cited(by: token) ?? article.child(token, .nmodPoss),
+      let found = fillers(maker, .actor).first
+    {
+      return found
+    }
+    return described(token, kind: .other)
+  }
+
+  /// "Reports citing two officials".
+  private func cited(by token: Int) -> Int? {
+    for child in article.children(token) where article.relation(child) == .acl {
+      if Self.citing.contains(article.word(child), in: reading) { return article.child(child, .obj) }
+    }
     return nil
   }
+
+  private static let citing: WordSet = "citing quoting"
 
   /// The bytes that name a speaker at his cue: a relative pronoun, the name, or the noun phrase.
   func shown(_ speaker: QuoteSpeaker, _ found: FoundFiller?) -> TextRange {

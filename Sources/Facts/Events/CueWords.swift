@@ -7,6 +7,10 @@ public struct CueWords: Sendable {
   public let speech: WordSet
   public let directSpeech: WordSet
   public let light: WordSet
+  /// Verbs whose object is told as well, nouns for what is told, and nouns that may speak.
+  let telling: WordSet
+  let tales: WordSet
+  let voices: WordSet
   public let planned: WordSet
   public let requested: WordSet
   public let possible: WordSet
@@ -37,6 +41,9 @@ public struct CueWords: Sendable {
     speech = lists.set("speech")
     directSpeech = WordSet((lists.words("speech") + lists.words("speech-direct")).joined(separator: " "))
     light = lists.set("light")
+    telling = lists.set("telling")
+    tales = lists.set("tales")
+    voices = lists.set("voices")
     planned = lists.set("planned")
     requested = lists.set("requested")
     possible = lists.set("possible")

@@ -20,6 +20,8 @@ struct FoundEvent {
   var lemma: Int32
   /// From a teaser of another article: its facts stand alone and have no date but their own.
   var isTeaser: Bool
+  /// Told by the article's own headline.
+  var isHeadline: Bool
 }
 
 /// Finds the events of an article by the frames of the kind table.
@@ -159,7 +161,7 @@ struct EventFinder {
         FillerMention(
           mention: 0, text: reading.tokens.range(filler.tokens), role: role, entity: filler.entity))
     }
-    fact.source = source(of: predicate)
+    fact.source = source(of: predicate, principals.map(\.filler))
     fact.confidence = confidence(predicate, principals.map(\.filler), fact)
     return FoundEvent(
       fact: fact, sentence: sentence, trigger: predicate.trigger,
@@ -170,7 +172,8 @@ struct EventFinder {
         argument.preposition.map { Self.within.contains($0, in: reading) } ?? (argument.slot == .subj)
       }.map(\.token),
       triggers: [predicate.trigger], lemma: article.lemma(predicate.trigger).rawValue,
-      isTeaser: teasers.contains(sentence))
+      isTeaser: teasers.contains(sentence),
+      isHeadline: sentence == 0 && reading.sentences[0].kind == .headline)
   }
 
   /// An event noun that is its own principal ("a fire broke out") is told as something that happened: it is the
@@ -295,9 +298,12 @@ struct EventFinder {
     return false
   }
 
-  private mutating func source(of predicate: Predicate) -> FactSource? {
-    guard let found = SourceFinder(article: article).source(of: predicate.anchor) else { return nil }
-    guard let speaker = fillers.speaker(found.speaker) else { return nil }
+  /// Who announces an act of his own does it: "Norway announced sanctions".
+  private mutating func source(of predicate: Predicate, _ principals: [FoundFiller]) -> FactSource? {
+    guard let found = SourceFinder(article: article).source(of: predicate.trigger) else { return nil }
+    guard let speaker = fillers.speaker(found.speaker),
+      !predicate.isNoun || !principals.contains(where: { $0.entity == speaker.entity })
+    else { return nil }
     return FactSource(entity: speaker.entity, cue: reading.tokens.range(found.cue), isDirect: false)
   }
 

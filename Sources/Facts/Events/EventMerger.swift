@@ -50,6 +50,7 @@ struct EventMerger {
     if rolesDiffer(a.fact, b.fact) { return false }
     guard datesAgree(a.fact.time, b.fact.time), placesAgree(a.fact.place, b.fact.place) else { return false }
     let shared = sharesNames(a, b)
+    if isLead(b, of: a, shared) { return true }
     let names = min(a.principals.count, b.principals.count)
     if names == 0 {
       guard b.principals.isEmpty else { return false }
@@ -60,23 +61,31 @@ struct EventMerger {
     return shared >= 2 || shared == names || (shared == 1 && sharesSetting(a.fact, b.fact))
   }
 
+  /// The first sentences tell again what the headline told.
+  private func isLead(_ event: FoundEvent, of headline: FoundEvent, _ shared: Int) -> Bool {
+    guard headline.isHeadline, !event.isHeadline, event.sentence <= headline.sentence + Self.leadLength,
+      headline.fact.status == event.fact.status || headline.fact.status.isReal && event.fact.status.isReal
+    else { return false }
+    if headline.lemma == event.lemma, shared > 0 { return true }
+    // "Hotel fire kills nine": the lead says which hotel.
+    return kinds[event.fact.kind].traits.contains(.harm)
+      && (headline.principals.isEmpty || event.principals.isEmpty)
+  }
+
+  private static let leadLength = 3
+
   /// Both name who acts, or who is acted on, and name others: "X praised Y" and "Z praised X" are two events. Not of
   /// kinds whose roles are one group, nor of whom an attack or a disaster hurt.
   private func rolesDiffer(_ a: Fact, _ b: Fact) -> Bool {
     let principals = kinds[a.kind].principals
-    guard principals.count > 1, !Self.mutual.contains(kinds.name(a.kind)) else { return false }
-    for role in Self.harmful.contains(kinds.name(a.kind)) ? principals.prefix(1) : principals[...] {
+    guard principals.count > 1, !kinds[a.kind].traits.contains(.mutual) else { return false }
+    for role in kinds[a.kind].traits.contains(.harm) ? principals.prefix(1) : principals[...] {
       let mine = a.roles.filter { $0.role == role && register[$0.entity].isNamed }.map(\.entity)
       let theirs = b.roles.filter { $0.role == role && register[$0.entity].isNamed }.map(\.entity)
       if !mine.isEmpty, !theirs.isEmpty, Set(mine).isDisjoint(with: theirs) { return true }
     }
     return false
   }
-
-  private static let mutual: Set<String> = [
-    "meeting", "visit", "call", "negotiation", "agreement", "election",
-  ]
-  private static let harmful: Set<String> = ["attack", "disaster", "death"]
 
   private func sharesNames(_ a: FoundEvent, _ b: FoundEvent) -> Int {
     let others = b.principals + b.related
@@ -147,8 +156,13 @@ struct EventMerger {
     for principal in event.principals where !target.principals.contains(principal) {
       target.principals.append(principal)
     }
-    if target.fact.source == nil, event.fact.status == target.fact.status {
-      target.fact.source = event.fact.source
+    // Whoever is the first in the text to say so.
+    let agrees =
+      event.fact.status == target.fact.status || event.fact.status.isReal && target.fact.status.isReal
+    if agrees, let source = event.fact.source,
+      target.fact.source.map({ source.cue.start < $0.cue.start }) ?? true
+    {
+      target.fact.source = source
     }
     if target.fact.content == nil { target.fact.content = event.fact.content }
     // An event that is told twice was hardly misread twice.

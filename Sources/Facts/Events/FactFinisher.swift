@@ -35,19 +35,8 @@ struct FactFinisher {
 
   private func isStatement(_ fact: Fact) -> Bool { kinds.name(fact.kind) == "statement" }
 
-  /// Meetings, visits and the like: told one after another, they took place in one town.
-  private func isEncounter(_ fact: Fact) -> Bool {
-    ["meeting", "visit", "negotiation", "agreement"].contains(kinds.name(fact.kind))
-  }
-
-  /// Acts that people do at home: the actors' country is the act's.
-  private func isDomestic(_ fact: Fact) -> Bool {
-    [
-      "law", "election", "rejection", "arrest", "trial", "appointment", "departure", "protest", "sanction",
-      "request",
-      "accusation", "support", "threat", "death", "award", "launch", "deal",
-    ].contains(kinds.name(fact.kind))
-  }
+  private func isEncounter(_ fact: Fact) -> Bool { kinds[fact.kind].traits.contains(.encounter) }
+  private func isAfar(_ fact: Fact) -> Bool { kinds[fact.kind].traits.contains(.afar) }
 
   /// Date and place of the fact before in the same paragraph, if both happened.
   private func inheritFromNeighbours(_ facts: inout [Fact]) {
@@ -88,8 +77,8 @@ struct FactFinisher {
     guard fact.place?.country == nil, !isStatement(fact), !teasers.contains(sentence(of: fact)) else {
       return
     }
-    let country = isDomestic(fact) ? actorsCountry(fact) : nil
-    guard let found = country ?? (isEncounter(fact) || kinds.name(fact.kind) == "call" ? nil : dominant)
+    let country = kinds[fact.kind].traits.contains(.domestic) ? actorsCountry(fact) : nil
+    guard let found = country ?? (isEncounter(fact) || isAfar(fact) ? nil : dominant)
     else { return }
     if fact.place != nil { return }
     fact.place = FactPlace(
@@ -159,8 +148,7 @@ struct FactFinisher {
   /// The first facts of a report took place where it was written, if nothing else is said.
   private func inheritPlace(_ fact: inout Fact) {
     guard fact.place == nil, fact.kind != kinds.kind(named: "statement"), let dateline = datelinePlace(),
-      fact.status.isReal, kinds.name(fact.kind) != "visit",
-      kinds.name(fact.kind) != "call",
+      fact.status.isReal, !isAfar(fact),
       reading.sentences[sentence(of: fact)].paragraph <= dateline.paragraph + 3,
       fact.time.map({ $0.via != .clause }) ?? true
     else { return }
@@ -182,9 +170,12 @@ struct FactFinisher {
     return (place, line.paragraph)
   }
 
-  /// What is dated after the article has not happened yet.
+  /// What is dated after the article has not happened yet, and what was going on months before it is over.
   private func fitStatus(_ fact: inout Fact) {
     guard let published = reading.article.published, let time = fact.time else { return }
+    if fact.status == .ongoing, time.interval.end < published.start - 60 * TimeInterval.minutesPerDay {
+      fact.status = .happened
+    }
     if time.interval.start >= published.end, fact.status.isReal {
       fact.status = .planned
     }

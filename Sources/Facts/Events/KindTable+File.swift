@@ -37,6 +37,15 @@ extension KindTable {
       switch first {
       case "roles":
         for word in rest { try addRole(word, to: current, fault) }
+      case "traits":
+        for word in rest {
+          guard let trait = Traits.named[word] else {
+            throw fault(
+              "there is no trait `\(word)`: write one of \(Traits.named.keys.sorted().joined(separator: ", "))"
+            )
+          }
+          add(trait, to: current)
+        }
       case "verb", "noun":
         append(try frame(rest, isNoun: first == "noun", kind: current, line: number, lists, fault))
       case "unless":
@@ -52,7 +61,9 @@ extension KindTable {
         let example = rest.joined(separator: " ")
         changeLastFrame { $0.counterexamples.append(example) }
       default:
-        throw fault("a line begins with kind, roles, verb, noun, unless, is, but or words, not `\(first)`")
+        throw fault(
+          "a line begins with kind, roles, traits, verb, noun, unless, is, but or words, not `\(first)`"
+        )
       }
     }
   }

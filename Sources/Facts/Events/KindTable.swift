@@ -20,6 +20,29 @@ public struct KindTable: Sendable {
     public var fillers: [Filler]
     /// What `.describe` says of it.
     public var help: String
+    /// How its facts merge and where they may be.
+    public var traits: Traits = []
+  }
+
+  /// What a kind's facts have in common, beyond their frames.
+  public struct Traits: OptionSet, Sendable {
+    public let rawValue: UInt8
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+    /// Those in its roles are one group: they met, they agreed.
+    public static let mutual = Traits(rawValue: 1)
+    /// Who was hurt says nothing of who else was.
+    public static let harm = Traits(rawValue: 2)
+    /// Told one after another, they took place in one town.
+    public static let encounter = Traits(rawValue: 4)
+    /// Without a place of its own it is in the country of those who act.
+    public static let domestic = Traits(rawValue: 8)
+    /// It is not where the report was written.
+    public static let afar = Traits(rawValue: 16)
+
+    /// By their names in a file of kinds.
+    static let named: [String: Traits] = [
+      "mutual": mutual, "harm": harm, "encounter": encounter, "domestic": domestic, "afar": afar,
+    ]
   }
 
   /// Indexed by `Kind`.
@@ -100,6 +123,7 @@ public struct KindTable: Sendable {
     return role
   }
 
+  mutating func add(_ traits: Traits, to kind: Kind) { rows[Int(kind.rawValue)].traits.formUnion(traits) }
   mutating func append(_ frame: Frame) { frames.append(frame) }
   mutating func changeLastFrame(_ change: (inout Frame) -> Void) {
     guard !frames.isEmpty else { return }

@@ -12,7 +12,10 @@ struct ReportedSources {
   func fill(_ events: inout [FoundEvent], _ fillers: inout FillerFinder) {
     for index in events.indices where events[index].fact.source == nil {
       let trigger = events[index].trigger
-      if let quote = quote(at: trigger), let speaker = quote.speaker, let cue = quote.cue {
+      if let found = quote(at: trigger), let speaker = found.quote.speaker, let cue = found.quote.cue,
+        hasVerb(found.found) || !events[index].fact.roles.contains(where: { $0.entity == speaker })
+      {
+        let quote = found.quote
         events[index].fact.source = FactSource(entity: speaker, cue: cue, isDirect: quote.isDirect)
       } else if let found = attribution(trigger), let speaker = fillers.speaker(found.speaker) {
         events[index].fact.source = FactSource(
@@ -21,15 +24,28 @@ struct ReportedSources {
     }
   }
 
-  private func quote(at token: Int) -> Quote? {
+  private func quote(at token: Int) -> (quote: Quote, found: FoundQuote)? {
     var low = 0
     var high = quotes.count
     while low < high {
       let middle = (low + high) / 2
       if quotes[middle].found.tokens.upperBound <= token { low = middle + 1 } else { high = middle }
     }
-    guard low < quotes.count, quotes[low].found.tokens.contains(token) else { return nil }
-    return quotes[low].quote
+    guard low < quotes.count, quotes[low].found.tokens.contains(token), isTold(quotes[low].found) else {
+      return nil
+    }
+    return quotes[low]
+  }
+
+  /// "announced the arrest of Y" tells it, "blamed the attack on Y" does not.
+  private func isTold(_ found: FoundQuote) -> Bool {
+    guard !hasVerb(found), let cue = found.cue?.lowerBound else { return true }
+    return article.vocabulary.telling.contains(article.lemma(cue), in: article.reading)
+  }
+
+  private func hasVerb(_ found: FoundQuote) -> Bool {
+    found.isDirect
+      || found.tokens.contains { article.upos($0) == .verb || article.upos($0) == .aux }
   }
 
   /// "According to X, …" and "…, according to X": all that the sentence tells beside X.

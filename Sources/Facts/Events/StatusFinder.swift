@@ -33,7 +33,10 @@ struct StatusFinder {
       // "may spread as in the last outbreak": a verb that neither carries nor embeds a known event says nothing of it.
       if isGiven(predicate.trigger), !carries(predicate.anchor) { return path.status }
       if predicate.anchor != predicate.trigger {
-        if predicate.isCore { path.note(embedding(predicate.anchor, isNoun: true)) }
+        if predicate.isCore {
+          if lasts(predicate.trigger, in: predicate.anchor) { path.note(.ongoing) }
+          path.note(embedding(predicate.anchor, isNoun: true))
+        }
         path.note(ownStatus(ofVerb: predicate.anchor, sentence))
       }
     } else {
@@ -146,9 +149,36 @@ struct StatusFinder {
 
   private func isProgressive(_ verb: Int) -> Bool {
     article.children(verb).contains {
-      article.relation($0) == .aux && Self.continuing.contains(article.word($0), in: reading)
+      guard article.relation($0) == .aux else { return false }
+      // "were investigating", but not "was visiting Lima when" or "while he was visiting".
+      return Self.continuing.contains(article.word($0), in: reading)
+        || Self.pastBe.contains(article.word($0), in: reading) && !isFrame(verb)
     }
   }
+
+  /// The clause is the frame of another, or has one.
+  private func isFrame(_ verb: Int) -> Bool {
+    if article.relation(verb) == .advcl || article.relation(verb) == .aclRelcl { return true }
+    return article.children(verb).contains {
+      article.relation($0) == .advcl && article.child($0, .mark) != nil
+    }
+  }
+
+  /// "began a tour", "talks are under way": what takes its time has begun.
+  private func lasts(_ noun: Int, in verb: Int) -> Bool {
+    if Self.underWay.contains(article.lemma(verb), in: reading) { return true }
+    guard Self.lasting.contains(article.nounLemma(noun), in: reading) else { return false }
+    return Self.beginning.contains(article.lemma(verb), in: reading)
+      || Self.be.contains(article.lemma(verb), in: reading)
+        && article.children(verb).contains { Self.underWay.contains(article.lemma($0), in: reading) }
+  }
+
+  private static let underWay: WordSet = "underway way ongoing continue"
+  private static let beginning: WordSet = "begin start continue resume embark"
+  private static let lasting: WordSet = """
+    tour visit trip mission talk negotiation summit conference investigation probe inquiry trial hearing campaign \
+    exercise drill protest strike deployment withdrawal operation
+    """
 
   private static let presentBe: WordSet = "is are 's 're am"
   private static let pastBe: WordSet = "was were"
@@ -182,8 +212,20 @@ struct StatusFinder {
         }
       case .advcl:
         // "travelled to meet X" counts as done; "will travel to meet X" as planned; "after meeting X" stands alone.
+        // "declared intent to ban", whose noun was taken for an adjective.
+        path.note(embeddingNoun(upper))
+        // "is to step down, with Holm succeeding him".
+        if article.xpos(at) == .vbg, !isPurposeClause(at), hasWith(at) {
+          path.note(ownStatus(ofVerb: upper, sentence))
+          return
+        }
         guard isPurposeClause(at) else { return }
-        if !Self.motion.contains(article.lemma(upper), in: reading) { path.note(.planned) }
+        // "voted to ban": the vote has done it.
+        if !Self.motion.contains(article.lemma(upper), in: reading),
+          !Self.vote.contains(article.lemma(upper), in: reading)
+        {
+          path.note(.planned)
+        }
         path.note(ownStatus(ofVerb: upper, sentence))
       case .obl, .conj, .parataxis, .appos:
         guard article.relation(at) == .obl || article.relation(at) == .conj else { return }
@@ -291,6 +333,16 @@ struct StatusFinder {
 
   private static let occurring: WordSet =
     "occur happen take come be go proceed begin start continue resume end follow last open close set due"
+
+  private static let vote: WordSet = "vote"
+  private static let with: WordSet = "with"
+
+  private func hasWith(_ verb: Int) -> Bool {
+    article.child(verb, .nsubj).map { subject in
+      article.children(subject).contains { Self.with.contains(article.word($0), in: reading) }
+        || article.children(verb).contains { Self.with.contains(article.word($0), in: reading) }
+    } ?? false
+  }
 
   private static let motion: WordSet =
     "rally march demonstrate assemble convene travel head leave fly go come gather arrive meet visit sit return"

@@ -23,7 +23,15 @@ struct SpeakerFinder {
       // "according" may govern "to X".
       return article.children(token).first { $0 > token && article.upos($0) != .adp }
     }
-    return article.head(token)
+    return beforeComma(article.head(token), from: token)
+  }
+
+  /// "according to officials, nine children" is about officials, though the arcs may go on to the children.
+  private func beforeComma(_ head: Int, from marker: Int) -> Int {
+    guard head - marker < 40, let comma = (marker..<head).first(where: { article.xpos($0) == .comma }),
+      let last = (marker..<comma).last(where: { article.upos($0) == .noun || article.upos($0) == .propn })
+    else { return head }
+    return last
   }
 
   private static let according: WordSet = "according"
