@@ -4,7 +4,25 @@ internal import Facts
 extension FactIndex {
   /// Links entities, merges facts and builds the postings over everything inserted so far. Does nothing when
   /// nothing was inserted since the last time. O(n log n).
-  public mutating func finish() {
+  public mutating func finish() { build(StopFlag()) }
+
+  /// The same on a thread beside, until `isCancelled` says so. False where it did: everything that is read is
+  /// then as of the last `finish`.
+  public mutating func finish(isCancelled: () -> Bool) -> Bool {
+    guard !isFinished else { return true }
+    let unfinished = self
+    let finished = Interruptible.run(isCancelled) { stop in
+      var index = unfinished
+      index.build(stop)
+      return index
+    }
+    guard let finished else { return false }
+    self = finished
+    return true
+  }
+
+  /// What is made while `stop` is set is not whole.
+  private mutating func build(_ stop: StopFlag) {
     guard !isFinished else { return }
     let unordered = self
     var linked = LinkedEntities()
@@ -13,13 +31,16 @@ extension FactIndex {
     } _: {
       orderArticles()
     }
+    if stop.isSet { return }
     let order = reportOrder()
     let roots = FactMerger(
       reports: reports, cluster: linked.cluster, isNamed: linked.isNamed, places: places, kinds: kinds,
       order: order, articles: inserted
     ).merge()
+    if stop.isSet { return }
     var columns = FactColumns(reports: reports, places: places, cluster: linked.cluster)
     facts = columns.make(order: order, roots: roots)
+    if stop.isSet { return }
     numberEntities(linked)
     let counted = self
     var names = NameTable()

@@ -59,7 +59,8 @@ extension ArticleCollection {
     var bindings = bindings
     bindings.parameters = parameters.mapValues(literal)
     let now = settings.now.flatMap { CalendarDay(iso: Array($0.utf8)) }
-    return try engine.run(
+    guard index.isFinished || finishIndex(isCancelled) else { throw QueryError(.cancelled, at: 0..<0) }
+    return try engine.runStoppably(
       query, bindings: bindings, settings: Settings(now: now, nearKilometres: settings.near),
       isCancelled: isCancelled)
   }

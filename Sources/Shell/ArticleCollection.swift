@@ -60,11 +60,14 @@ final class ArticleCollection: Backend {
   /// The engine over all that is loaded, with the words it has indexed so far.
   var engine: Engine {
     if let cachedEngine { return cachedEngine }
-    if !index.isFinished { index.finish() }
+    index.finish()
     let engine = Engine(index: index)
     cachedEngine = engine
     return engine
   }
+
+  /// False where it was stopped.
+  func finishIndex(_ isCancelled: () -> Bool) -> Bool { index.finish(isCancelled: isCancelled) }
 
   /// Forgets what holds numbers of facts, and the engine, whose index would be copied by an insertion.
   private func prepareToInsert() {
@@ -106,8 +109,16 @@ final class ArticleCollection: Backend {
       start = end
     }
     if isCancelled() { report.isCancelled = true }
-    if report.loaded > 0 { index.finish() }
+    if report.loaded > 0 { finish(report.isCancelled, isCancelled) }
     return report
+  }
+
+  /// Puts what was loaded in order. Where the loading was stopped, only if that takes no time worth waiting for:
+  /// else the next query does it.
+  private func finish(_ isStopped: Bool, _ isCancelled: () -> Bool) {
+    let clock = ContinuousClock()
+    let deadline = clock.now + .milliseconds(25)
+    _ = index.finish { isStopped || isCancelled() ? clock.now >= deadline : false }
   }
 
   /// Adds kinds and finds their facts in the articles that are loaded; nothing changes where `add` throws or the
@@ -136,7 +147,7 @@ final class ArticleCollection: Backend {
       }
       start = end
     }
-    if total > 0 { rebuilt.finish() }
+    guard rebuilt.finish(isCancelled: isCancelled) else { return false }
     prepareToInsert()
     pipeline = changed
     index = rebuilt

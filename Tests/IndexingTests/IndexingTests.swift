@@ -127,6 +127,26 @@ func meeting(
   }
 }
 
+@Suite struct FinishingTests {
+  @Test func aStoppedFinishLeavesWhatWasThere() {
+    var random = RandomFacts(seed: 5)
+    var index = FactIndex(places: SmallWorld.knowledge)
+    for article in 0..<20 { index.insert(random.article(article).harvest()) }
+    let finished = index.finish(isCancelled: { false })
+    #expect(finished)
+    let (facts, articles) = (index.factCount, index.articleCount)
+    for article in 20..<40 { index.insert(random.article(article).harvest()) }
+    let stopped = index.finish(isCancelled: { true })
+    #expect(!stopped)
+    #expect(!index.isFinished)
+    #expect(index.factCount == facts)
+    #expect(index.articleCount == articles)
+    for id in (0..<Int32(facts)).map(FactID.init) { #expect(!index.fact(id).mentions.isEmpty) }
+    index.finish()
+    #expect(index.articleCount == 40)
+  }
+}
+
 @Suite struct LinkingTests {
   func entityNames(_ entities: [Entity]) -> [String] {
     var index = FactIndex(places: SmallWorld.knowledge)

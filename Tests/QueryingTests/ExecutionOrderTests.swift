@@ -1,4 +1,5 @@
 import Articles
+import Dispatch
 import Facts
 import Indexing
 import Querying
@@ -84,5 +85,40 @@ import Testing
           })
       }
     }
+  }
+
+  @Test func aQueryThatIsStoppedReturnsWhateverItIsDoing() throws {
+    let engine = engine()
+    let query = try Query.parse("facts | sort by text")
+    let whole = try engine.runStoppably(query, isCancelled: { false }).answer
+    #expect(whole == (try engine.run(query).answer))
+    #expect(throws: QueryError(.cancelled, at: 0..<0)) {
+      _ = try engine.runStoppably(query, isCancelled: { true })
+    }
+    #expect(throws: QueryError.self) {
+      _ = try engine.runStoppably(try Query.parse("facts where nothing = 1"), isCancelled: { false })
+    }
+  }
+
+  @Test func workThatNeverLooksIsLeftBehind() {
+    let end = DispatchSemaphore(value: 0)
+    let start = ContinuousClock().now
+    let made = Interruptible.run({ true }) { _ in
+      end.wait()
+      return 1
+    }
+    var looks = 0
+    let other = Interruptible.run({
+      looks += 1
+      return looks > 3
+    }) { stop in
+      end.wait()
+      return stop.isSet
+    }
+    #expect(made == nil)
+    #expect(other == nil)
+    #expect(ContinuousClock().now - start < .seconds(5))
+    end.signal()
+    #expect(Interruptible.run({ false }) { !$0.isSet } == true)
   }
 }

@@ -25,10 +25,18 @@ extension Engine {
   /// Looks at `limit` rows of a query at most, evenly spread. O(limit × fields).
   public func profile(
     _ query: Query, bindings: Bindings = Bindings(), settings: Settings = Settings(), limit: Int = 5000,
-    isCancelled: @escaping () -> Bool = { false }
+    isCancelled: () -> Bool = { false }
+  ) throws(QueryError) -> SourceProfile {
+    try stoppably(isCancelled) { stop throws(QueryError) in
+      try profile(query, bindings, settings, limit, stop)
+    }
+  }
+
+  private func profile(
+    _ query: Query, _ bindings: Bindings, _ settings: Settings, _ limit: Int, _ stop: StopFlag
   ) throws(QueryError) -> SourceProfile {
     let execution = Execution(
-      index: index, words: words, settings: settings, bindings: bindings, isCancelled: isCancelled)
+      index: index, words: words, settings: settings, bindings: bindings, isCancelled: { stop.isSet })
     let result = try execution.run(
       try query.resolved(in: bindings.vocabulary, parameters: bindings.parameters))
     let step = max(1, (result.ids.count + limit - 1) / limit)

@@ -32,4 +32,25 @@ public struct Engine: Sendable {
       plan: Plan(query: query.text(bindings.vocabulary), steps: execution.steps), points: points,
       named: execution.named, exports: execution.exports)
   }
+
+  /// The same on a thread beside: `isCancelled` is asked every few milliseconds, and once it says so the call
+  /// returns at once, whatever the query is doing. For a person who waits.
+  public func runStoppably(
+    _ query: Query, bindings: Bindings = Bindings(), settings: Settings = Settings(),
+    isCancelled: () -> Bool
+  ) throws(QueryError) -> Outcome {
+    try stoppably(isCancelled) { stop throws(QueryError) in
+      try run(query, bindings: bindings, settings: settings, isCancelled: { stop.isSet })
+    }
+  }
+
+  func stoppably<Value: Sendable>(
+    _ isCancelled: () -> Bool, _ work: @escaping @Sendable (StopFlag) throws(QueryError) -> Value
+  ) throws(QueryError) -> Value {
+    let made = Interruptible.run(isCancelled) { stop in
+      Result { () throws(QueryError) in try work(stop) }
+    }
+    guard let made else { throw QueryError(.cancelled, at: 0..<0) }
+    return try made.get()
+  }
 }

@@ -126,20 +126,9 @@ extension Execution {
       for row in all where row != unique.last { unique.append(row) }
       return unique
     }
-    var bits = [UInt64](repeating: 0, count: highest / 64 + 1)
-    for list in lists {
-      for row in list { bits[Int(row) / 64] |= 1 << UInt64(row & 63) }
-    }
-    var unique: [Int32] = []
-    unique.reserveCapacity(count)
-    for (word, value) in bits.enumerated() {
-      var rest = value
-      while rest != 0 {
-        unique.append(Int32(word * 64 + rest.trailingZeroBitCount))
-        rest &= rest - 1
-      }
-    }
-    return unique
+    var all = RowSet()
+    for list in lists { all.insert(list) }
+    return all.rows
   }
 
   private func insidePath(_ place: PlaceID, _ conjunct: Int) -> AccessPath {

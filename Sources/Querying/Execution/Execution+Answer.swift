@@ -17,7 +17,13 @@ extension Execution {
       }
       columns.append(Column(name: key.columnName, values: values))
     }
-    return Answer(columns: columns, subjects: result.ids.map { subject($0, of: result) }, notes: notes)
+    var subjects: [RowSubject] = []
+    subjects.reserveCapacity(result.ids.count)
+    for row in result.ids {
+      try tick()
+      subjects.append(subject(row, of: result))
+    }
+    return Answer(columns: columns, subjects: subjects, notes: notes)
   }
 
   private func isMultiple(_ key: Key, _ schema: Schema) -> Bool {

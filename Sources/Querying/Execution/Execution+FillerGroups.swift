@@ -125,7 +125,7 @@ extension Execution {
       }
       shown.counts.append(counts[group])
     }
-    return table(
+    return try table(
       shown, of: result, order: shown.firstSeen, extra: shown.counts.map { .number(Double($0)) },
       stage: .count(by: [key]))
   }

@@ -90,8 +90,9 @@ extension Execution {
 
   /// The table of some groups, in an order, with a value column beside the keys.
   func table(_ groups: Groups, of result: ResultSet, order: [Int], extra: [Datum]?, stage: Stage.Form)
-    -> ResultSet
+    throws(QueryError) -> ResultSet
   {
+    try checkCancelled()
     var next = ResultSet(schema: result.schema.after(stage, kinds: kinds), ids: [])
     var columns = groups.keys.map { column in order.map { column[$0] } }
     if let extra { columns.append(order.map { extra[$0] }) }
@@ -104,17 +105,23 @@ extension Execution {
     next.table.memberStarts = members.starts
     next.table.members = members.items
     next.table.memberRows = result.schema.rows
-    if result.schema.rows == .table { flattenMembers(&next.table, of: result.table) }
+    if result.schema.rows == .table { try flattenMembers(&next.table, of: result.table) }
     next.ids = Array(0..<Int32(order.count))
     return next
   }
 
   /// Members of members: what stands behind the rows of a table that was made from a table.
-  private func flattenMembers(_ table: inout DatumTable, of inner: DatumTable) {
+  private func flattenMembers(_ table: inout DatumTable, of inner: DatumTable) throws(QueryError) {
     var members: [Int32] = []
     var starts: [Int32] = [0]
     for row in 0..<Int32(max(0, table.memberStarts.count - 1)) {
-      members += Array(Set(table.members(row).flatMap { inner.members($0) })).sorted()
+      var all: [Int32] = []
+      for member in table.members(row) {
+        try tick()
+        all += inner.members(member)
+      }
+      try checkCancelled()
+      members += all.count < 64 ? Set(all).sorted() : RowSet(all).rows
       starts.append(Int32(members.count))
     }
     table.members = members
@@ -129,7 +136,7 @@ extension Execution {
       groups.counts = [Int32(result.ids.count)]
       groups.pairGroup = [Int32](repeating: 0, count: result.ids.count)
       groups.pairRow = result.ids
-      return table(
+      return try table(
         groups, of: result, order: [0], extra: [.number(Double(result.ids.count))], stage: .count(by: []))
     }
     if settings.uses(.columnGroups), settings.uses(.boundedOrder), keys.count == 1, let limit,
@@ -152,7 +159,7 @@ extension Execution {
       }
     }
     if let limit { order = Array(order.prefix(limit)) }
-    return table(
+    return try table(
       groups, of: result, order: order, extra: groups.counts.map { .number(Double($0)) },
       stage: .count(by: keys))
   }
@@ -210,7 +217,7 @@ extension Execution {
     if function == .distinct { columns.append((try orderKeys(values), true)) }
     for column in groups.keys { columns.append((try orderKeys(column), false)) }
     let order = try self.order(columns, count: groups.count)
-    return table(groups, of: result, order: order, extra: values, stage: stage)
+    return try table(groups, of: result, order: order, extra: values, stage: stage)
   }
 
   /// Periods shown at most.
@@ -258,7 +265,7 @@ extension Execution {
       }
       if day <= last { note("only the first \(Self.periodLimit) periods are shown") }
     }
-    var made = table(
+    var made = try table(
       groups, of: result, order: order, extra: groups.counts.map { .number(Double($0)) },
       stage: .timeline(unit))
     made.drawing = .timeline

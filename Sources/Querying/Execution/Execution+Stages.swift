@@ -62,9 +62,11 @@ extension Execution {
     result.schema = left.schema.combined(with: right.schema, kinds: kinds) ?? left.schema
     result.shown = nil
     if left.schema.rows == .table { return combinedTables(left, operation, right) }
-    let others = Set(right.ids)
+    var others = RowSet(right.ids)
     switch operation {
-    case .union: result.ids = Set(left.ids).union(others).sorted()
+    case .union:
+      others.insert(left.ids)
+      result.ids = others.rows
     case .intersect: result.ids = left.ids.filter { others.contains($0) }
     case .except: result.ids = left.ids.filter { !others.contains($0) }
     }
@@ -115,7 +117,7 @@ extension Execution {
     case .percent(let key): try addShares(of: key, to: &result, at: stage.range)
     case .distinct(let keys):
       let groups = try grouped(result, by: keys)
-      result = table(groups, of: result, order: groups.firstSeen, extra: nil, stage: stage.form)
+      result = try table(groups, of: result, order: groups.firstSeen, extra: nil, stage: stage.form)
     case .show(let keys):
       for key in keys { _ = try keyGetter(key, of: result) }
       result.shown = keys
@@ -197,7 +199,8 @@ extension Execution {
       places.swapAt(i, i + Int(next() % UInt64(places.count - i)))
     }
     let ids = result.ids
-    result.ids = places[..<wanted].sorted().map { ids[$0] }
+    let kept = RowSet(places[..<wanted].map(Int32.init))
+    result.ids = kept.rows.map { ids[Int($0)] }
   }
 
   // MARK: drill-downs
@@ -207,22 +210,27 @@ extension Execution {
     var ids = result.ids
     if rows == .table {
       rows = result.table.memberRows
-      ids = Array(Set(result.ids.flatMap { result.table.members($0) })).sorted()
+      var members = RowSet()
+      for id in result.ids {
+        try tick()
+        members.insert(result.table.members(id))
+      }
+      ids = members.rows
     }
     let schema = result.schema.after(.drill(target), kinds: kinds)
     if rows == schema.rows {
       return ResultSet(schema: result.schema.rows == .table ? schema : result.schema, ids: ids)
     }
-    var found: Set<Int32> = []
+    var found = RowSet()
     for id in ids {
       try tick()
-      found.formUnion(try targets(rows, id, target))
+      found.insert(try targets(rows, id, target))
     }
     if case .facts = rows, target == .facts {
       return ResultSet(schema: Schema.facts(nil, in: kinds), ids: ids)
     }
     if case .entities = rows, target == .entities { return ResultSet(schema: .entities(nil), ids: ids) }
-    return ResultSet(schema: schema, ids: found.sorted())
+    return ResultSet(schema: schema, ids: found.rows)
   }
 
   private func targets(_ rows: Schema.Rows, _ id: Int32, _ target: DrillDown) throws(QueryError) -> [Int32] {

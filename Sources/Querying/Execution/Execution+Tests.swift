@@ -63,7 +63,8 @@ extension Execution {
       } catch {
         throw QueryError(.badPattern(body, error.message), at: range.bytes)
       }
-      return { datum in self.texts(of: datum).contains { program.matches($0) } }
+      return { datum in self.texts(of: datum).contains { program.matches($0, isCancelled: self.isCancelled) }
+      }
     case .matches(.search(let operand)):
       let query = TextQuery(try text(operand))
       return { datum in self.texts(of: datum).contains { query.matches(Folding.words($0)) } }

@@ -7,13 +7,17 @@ extension PatternProgram {
     return mapping.count == 1 ? mapping.first?.value ?? value : value
   }
 
-  /// Whether the pattern matches somewhere in the text. O(scalars × instructions).
-  func matches(_ text: String) -> Bool {
+  /// Whether the pattern matches somewhere in the text; false, too, once `isCancelled` says so, which is asked
+  /// every 4,096 scalars. O(scalars × instructions).
+  func matches(_ text: String, isCancelled: () -> Bool = { false }) -> Bool {
     var threads = Threads(instructions.count)
     /// Instructions to go on from at the present place.
     var waiting: [Int] = []
     var previous: UInt32?
+    var place = 0
     for scalar in text.unicodeScalars {
+      place += 1
+      if place & 4095 == 0, isCancelled() { return false }
       let value = ignoresCase ? Self.lower(scalar.value) : scalar.value
       waiting.append(0)
       if expand(waiting, into: &threads, before: previous, after: value) { return true }
