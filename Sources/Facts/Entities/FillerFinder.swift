@@ -48,10 +48,9 @@ struct FillerFinder {
       return FoundFiller(entity: id, tokens: nameTokens(child), isNamed: true)
     }
     guard vocabulary.voices.contains(article.nounLemma(token), in: reading) else { return nil }
-    if let maker = cited(by: token) ?? article.child(token, .nmodPoss),
-      let found = fillers(maker, .actor).first
-    {
-      return found
+    if let maker = cited(by: token) ?? article.child(token, .nmodPoss) {
+      if let found = fillers(maker, .actor).first { return found }
+      if article.upos(maker) == .propn { return described(maker, kind: .organisation) }
     }
     return described(token, kind: .other)
   }

@@ -221,7 +221,7 @@ struct EventFinder {
     else { return time }
     let tense = article.xpos(predicate.anchor)
     let kind = reading.sentences[Int(article.sentenceOf[predicate.anchor])].kind
-    if status == .happened, tense == .vbz || tense == .vbp, kind != .headline { status = .planned }
+    if status.isReal, tense == .vbz || tense == .vbp, kind != .headline { status = .planned }
     let isPastPlan = article.children(predicate.anchor).contains {
       article.relation($0) == .auxPass && Self.wasWere.contains(article.word($0), in: reading)
     }
