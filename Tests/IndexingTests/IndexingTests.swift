@@ -85,6 +85,27 @@ func meeting(
     #expect(indexed([builder, meeting("b", ["Mark Milley", "Valerii Zaluzhnyi"])]).factCount == 2)
   }
 
+  /// A blast of which nobody says who was hit: the town and the day tell that it is one.
+  @Test(arguments: [
+    (kind: "attack", town: "Warsaw", date: "2023-01-17", facts: 1),
+    (kind: "attack", town: "Brussels", date: "2023-01-17", facts: 2),
+    (kind: "attack", town: "Warsaw", date: "2023-01-19", facts: 2),
+    (kind: "disaster", town: "Warsaw", date: "2023-01-17", facts: 2),
+  ])
+  func oneTownHasOneAttackADay(_ other: (kind: String, town: String, date: String, facts: Int)) {
+    func blow(_ path: String, _ kind: String, _ town: String, _ date: String) -> HarvestBuilder {
+      var builder = HarvestBuilder(path: path, published: "2023-01-20", source: path)
+      builder.fact(kind, [], place: SmallWorld.id(town), date: day(date))
+      return builder
+    }
+    let first = blow("a", "attack", "Warsaw", "2023-01-17")
+    let index = indexed([first, blow("b", other.kind, other.town, other.date)])
+    #expect(index.factCount == other.facts)
+    var country = HarvestBuilder(path: "c", published: "2023-01-20", source: "c")
+    country.fact("attack", [], place: SmallWorld.id("Poland"), date: day("2023-01-17"))
+    #expect(indexed([country, first]).factCount == 2)
+  }
+
   @Test func statementsNeedTheSameWords() {
     func said(_ path: String, _ words: String, by speaker: String = "Dave Butler") -> HarvestBuilder {
       var builder = HarvestBuilder(path: path, published: "2023-01-17")

@@ -19,12 +19,20 @@ extension FactMerger {
     } else {
       guard mine == 0 || theirs == 0 else { return nil }
       let others = sharedFillers(a, b)
-      guard others >= 2 || (others == 1 && place >= 2) else { return nil }
+      guard others >= 2 || (others == 1 && place >= 2) || isOneBlow(a, b) else { return nil }
     }
     var score = Int32(min(shared, 8)) * 4 + Int32(place)
     if firstDay[a] == firstDay[b], lastDay[a] == lastDay[b] { score += 2 }
     if reports.status[a] == reports.status[b] { score += 1 }
     return score
+  }
+
+  /// Attacks or disasters in one town on one day, of which one article or both name nobody: "the blast in Basra".
+  private func isOneBlow(_ a: Int, _ b: Int) -> Bool {
+    guard let town = town(ofHarm: a), town == self.town(ofHarm: b) else { return false }
+    // Both days are told, or one is and the other article is of those days.
+    return reports.hasTime(a) && reports.hasTime(b)
+      && (reports.timeVia(a) != .publication || reports.timeVia(b) != .publication)
   }
 
   /// An explicit difference: of date, of place, of status or of who fills another role.

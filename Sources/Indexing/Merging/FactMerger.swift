@@ -26,6 +26,8 @@ struct FactMerger {
   let isCatchAll: [Bool]
   /// Kinds with a goal: the same person goes to many places.
   let needsPlace: [Bool]
+  /// Attacks, disasters, deaths: one town has seldom two on one day.
+  let isHarm: [Bool]
   /// Reports by article rank, then position in the article.
   let order: [Int32]
   let articles: [Article]
@@ -70,6 +72,7 @@ struct FactMerger {
     needsPlace = kinds.rows.map { row in goal.map { row.roles.contains($0) } ?? false }
     hasContent = kinds.rows.map { row in content.map { row.roles.contains($0) } ?? false }
     isCatchAll = kinds.rows.map { $0.kind == kinds.catchAll }
+    isHarm = kinds.rows.map { $0.traits.contains(.harm) }
     computeDays()
   }
 
@@ -177,8 +180,8 @@ struct FactMerger {
     return found
   }
 
-  /// The dated reports (by position in `order`) in which a named entity fills a role, by entity; each list by
-  /// first day, then position.
+  /// The dated reports (by position in `order`) in which a named entity fills a role, by entity, and behind the entities
+  /// those of harm by town; each list by first day, then position.
   private func blocks() -> Rows {
     var dated: [Int32] = []
     var days: [UInt64] = []
@@ -194,13 +197,34 @@ struct FactMerger {
     var positions: [Int32] = []
     entities.reserveCapacity(named.count)
     positions.reserveCapacity(named.count)
+    var towns: [Int32: Int32] = [:]
     for position in Ordering.byKey(days, dated) {
-      for filler in boundedFillers(Int(order[Int(position)])) where named[filler] >= 0 {
+      let report = Int(order[Int(position)])
+      for filler in boundedFillers(report) where named[filler] >= 0 {
         entities.append(named[filler])
         positions.append(position)
       }
+      if let town = town(ofHarm: report) {
+        let next = Int32(isNamed.count + towns.count)
+        let key = towns[town] ?? next
+        if key == next { towns[town] = key }
+        entities.append(key)
+        positions.append(position)
+      }
     }
-    return Rows(keys: entities, items: positions, keyCount: isNamed.count)
+    return Rows(keys: entities, items: positions, keyCount: isNamed.count + towns.count)
+  }
+
+  /// The town in which an attack or a disaster happened, if its own sentence says so; nil for other kinds and for what
+  /// did not happen.
+  func town(ofHarm report: Int) -> Int32? {
+    guard isHarm[Int(reports.kind[report])], reports.hasPlace(report), reports.placeVia(report) == .clause,
+      Status(rawValue: reports.status[report])?.isReal == true
+    else { return nil }
+    let row = reports.spots.place[Int(reports.spot[report])]
+    guard row >= 0, let kind = places.place(PlaceID(rawValue: row))?.kind, kind == .city || kind == .seat
+    else { return nil }
+    return row
   }
 
   func boundedFillers(_ report: Int) -> Range<Int> {
