@@ -18,6 +18,10 @@ extension ArticleCollection {
     vocabulary.sources.map { vocabulary.name(of: $0) } + vocabulary.definitions.keys.sorted()
       + vocabulary.results.keys.sorted()
   }
+  var parameterNames: [String] {
+    get { vocabulary.parameters }
+    set { vocabulary.parameters = newValue }
+  }
   var keywords: [String] { Array(LanguageHelp.keywords) }
 
   func describe(_ source: String?, isCancelled: @escaping @Sendable () -> Bool) throws(QueryError) -> Answer?
@@ -124,29 +128,5 @@ extension ArticleCollection {
           ending: [.keyword, .source, .field, .stage, .unit, .value, .parameter].contains(candidate.kind)
             ? " " : "")
       })
-  }
-
-  /// A parameter's text as a query's value: a distance with its unit, a number, a period, else text.
-  func literal(_ text: String) -> Literal {
-    let trimmed = text.trimmed
-    if let number = Double(trimmed), !Self.isYear(trimmed) { return .number(number) }
-    if let query = try? Query.parse("facts during \(trimmed)"), case .clause(let clause) = query.primary,
-      case .predicate(let predicate)? = clause.condition, case .temporal(_, let period) = predicate.test,
-      let period = period.literal
-    {
-      return .period(period)
-    }
-    let digits = trimmed.prefix { $0.isNumber || $0 == "." }
-    if let amount = Double(digits),
-      let unit = Distance.Unit(rawValue: trimmed.dropFirst(digits.count).trimmed)
-    {
-      return .distance(Distance(amount, unit))
-    }
-    return .text(Arguments.split(trimmed).count == 1 ? Arguments.split(trimmed)[0] : text)
-  }
-
-  private static func isYear(_ text: String) -> Bool {
-    text.utf8.count == 4 && text.utf8.allSatisfy { (48...57).contains($0) }
-      && ("1800"..."2100").contains(text)
   }
 }

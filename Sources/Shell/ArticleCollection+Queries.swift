@@ -57,7 +57,7 @@ extension ArticleCollection {
     _ isCancelled: @escaping @Sendable () -> Bool
   ) throws(QueryError) -> Outcome {
     var bindings = bindings
-    bindings.parameters = parameters.mapValues(literal)
+    bindings.parameters = parameters.mapValues { Literal(parameter: $0) }
     let now = settings.now.flatMap { CalendarDay(iso: Array($0.utf8)) }
     guard index.isFinished || finishIndex(isCancelled) else { throw QueryError(.cancelled, at: 0..<0) }
     return try engine.runStoppably(

@@ -37,6 +37,8 @@ protocol Backend: AnyObject {
   /// Words to colour and complete.
   var keywords: [String] { get }
   func complete(_ text: String, at cursor: Int) -> CompletionList
+  /// The names of `$parameters` that have a value, to be completed.
+  var parameterNames: [String] { get set }
   /// What help there is on the language: topics with a title, and a topic's text.
   var helpTopics: [(name: String, title: String)] { get }
   func help(on topic: String) -> String?

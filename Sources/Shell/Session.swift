@@ -12,7 +12,9 @@ public final class Session {
 
   var settings = SessionSettings()
   /// `$name` in queries.
-  var parameters: [String: String] = [:]
+  var parameters: [String: String] = [:] {
+    didSet { backend.parameterNames = parameters.keys.sorted() }
+  }
   var keepsGoing = false
   /// The name of the script on standard input or of `-c`, for error messages.
   var scriptName = "stdin"

@@ -55,6 +55,7 @@ final class FakeBackend: Backend {
   func describe(_ source: String?, isCancelled: @escaping @Sendable () -> Bool) -> Answer? { nil }
   var sourceNames: [String] { ["facts", "meetings"] }
   var keywords: [String] { ["near", "where"] }
+  var parameterNames: [String] = []
   func complete(_ text: String, at cursor: Int) -> CompletionList { .none(at: cursor) }
   var helpTopics: [(name: String, title: String)] { [("near", "places")] }
   func help(on topic: String) -> String? { topic == "near" ? "near PLACE" : nil }

@@ -51,6 +51,8 @@ extension Execution {
     case .time(let time): return .time(time)
     case .entity(let id): return .text(index.entities[Int(id)].name)
     case .place(let text, _, let point, let country):
+      // Of some only the country is known.
+      let text = text.isEmpty && country != 0 ? countryName(country) : text
       return .place(text: text, country: country == 0 ? nil : CountryCode(rawValue: country), point: point)
     case .country(let code): return .text(countryName(code))
     case .article: return texts(of: datum).first.map { .text($0) } ?? .missing

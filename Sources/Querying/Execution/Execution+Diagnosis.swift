@@ -143,6 +143,7 @@ extension Execution {
   private func hint(_ condition: Condition, of result: ResultSet, _ rows: [Int32]) throws(QueryError)
     -> String
   {
+    if case .mentions(let operand) = condition, let name = operand.literal { return unknownName(name) }
     guard case .predicate(let predicate) = condition,
       let field = result.schema.resolve(predicate.field)
     else { return "" }
@@ -153,10 +154,14 @@ extension Execution {
       let last = span.lastDay.description.prefix(7)
       return first == last ? " (the articles are of \(first))" : " (the articles cover \(first) to \(last))"
     case .compare(.equal, let operand):
-      guard field.innermost.type == .entity, case .text(let name)? = operand.literal,
-        index.entities(named: name).isEmpty
-      else { break }
-      return " (no article names \(quoted(name)))"
+      guard field.innermost.type == .entity, case .text(let name)? = operand.literal else { break }
+      let hint = unknownName(name)
+      if !hint.isEmpty { return hint }
+    case .oneOf(let operands) where field.innermost.type == .entity:
+      let names = operands.compactMap { if case .text(let name)? = $0.literal { name } else { nil } }
+      let unknown = names.filter { index.entities(named: $0).isEmpty }
+      if unknown.count == 1 { return unknownName(unknown[0]) }
+      if !unknown.isEmpty { return " (no article names \(unknown.map(quoted).joined(separator: " or ")))" }
     default: break
     }
     let get = getter(field, of: result)

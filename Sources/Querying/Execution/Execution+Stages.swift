@@ -28,7 +28,8 @@ extension Execution {
       isCombining = true
       let (first, second) = (try rows(of: left, stages: []), try rows(of: right, stages: []))
       let result = combined(first, operation, second)
-      if result.ids.isEmpty, !first.ids.isEmpty { noteEmptied(operation, first, second) }
+      // An empty side has said why.
+      if result.ids.isEmpty, !first.ids.isEmpty, !second.ids.isEmpty { noteEmptied(operation, first, second) }
       if isOutermost {
         isCombining = false
         if !hidden.isEmpty { noteHidden(hidden.count) }

@@ -119,7 +119,13 @@ extension Session {
 
   /// Changes a setting or, with `$`, a parameter.
   func set(_ name: String, to value: String, isGiven: Bool = true) throws(Failure) {
-    if name.hasPrefix("$"), name.utf8.count > 1 {
+    if name.hasPrefix("$") {
+      let letters = name.dropFirst()
+      let isName =
+        letters.first?.isNumber == false && letters.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
+      guard isName else {
+        throw .command("`\(name)` is no name of a parameter", hint: "-p place=Poland, .set $place Poland")
+      }
       parameters[String(name.dropFirst()).lowercased()] = value
       return
     }

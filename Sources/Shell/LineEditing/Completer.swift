@@ -33,7 +33,8 @@ struct Completer {
         ? words(OutputMode.allCases.map(\.rawValue), stem: stem, start: start) : .none(at: cursor)
     case .sources: return isFirst ? words(backend.sourceNames, stem: stem, start: start) : .none(at: cursor)
     case .settings:
-      return isFirst ? words(SessionSettings.table.map(\.name), stem: stem, start: start) : .none(at: cursor)
+      let names = SessionSettings.table.map(\.name) + backend.parameterNames.map { "$" + $0 }
+      return isFirst ? words(names, stem: stem, start: start) : .none(at: cursor)
     case .onOff: return isFirst ? words(["on", "off"], stem: stem, start: start) : .none(at: cursor)
     case .commands:
       return isFirst ? words(ShellCommand.table.map(\.name), stem: stem, start: start) : .none(at: cursor)

@@ -23,9 +23,28 @@ extension AnswerPrinter {
         GridColumn(
           title: column.name.neutralised(), isNumber: isNumber,
           isRigid: isNumber || column.values.contains(where: \.isTime),
-          cells: rows.map { row in row.map { cell(column.values[$0]) } ?? "⋮" }))
+          cells: Self.aligned(rows.map { row in row.map { cell(column.values[$0]) } ?? "⋮" }, column, rows)))
     }
     return grid(columns)
+  }
+
+  private static let decimals = 3
+
+  /// Numbers with fractions get as many decimal places as one of them needs, at most three; whole tables of
+  /// large or tiny numbers stay as they are.
+  private static func aligned(_ cells: [String], _ column: Column, _ rows: [Int?]) -> [String] {
+    let fractions = column.values.compactMap { value in
+      if case .number(let number) = value, number != number.rounded() { number } else { nil }
+    }
+    guard !fractions.isEmpty, fractions.allSatisfy({ (1e-3..<1e12).contains(abs($0)) }) else { return cells }
+    let places = (1...decimals).first { places in
+      let scale = (0..<places).reduce(1.0) { product, _ in product * 10 }
+      return fractions.allSatisfy { abs(($0 * scale).rounded() / scale - $0) < 1e-9 }
+    }
+    return zip(cells, rows).map { cell, row in
+      guard let row, let number = column.values[row].asNumber, abs(number) < 1e12 else { return cell }
+      return Value.fixed(number, places ?? decimals)
+    }
   }
 
   /// A value for one line of the screen.

@@ -34,6 +34,23 @@ extension Value {
     return "\(start)..\(end.dropFirst(isInMonth ? 8 : 5))"
   }
 
+  var asNumber: Double? {
+    switch self {
+    case .integer(let number): Double(number)
+    case .number(let number) where number.isFinite: number
+    default: nil
+    }
+  }
+
+  /// With so many decimal places; `number` below 10¹².
+  static func fixed(_ number: Double, _ places: Int) -> String {
+    let scale = (0..<places).reduce(1.0) { product, _ in product * 10 }
+    let digits = String(Int((abs(number) * scale).rounded()))
+    let padded = String(repeating: "0", count: max(0, places + 1 - digits.utf8.count)) + digits
+    let isNegative = number < 0 && digits.contains { $0 != "0" }
+    return (isNegative ? "-" : "") + padded.dropLast(places) + "." + padded.suffix(places)
+  }
+
   var isTime: Bool {
     if case .time = self { true } else { false }
   }

@@ -23,6 +23,7 @@ struct CandidateCollector {
     for expectation in parser.expectations { add(expectation) }
     if parser.expectations.contains(where: \.takesParameter) {
       for name in parser.parameters { add("$" + name, .parameter, help: "a parameter of this let") }
+      for name in parser.vocabulary.parameters { add("$" + name, .parameter, help: "given to the session") }
     }
     return Array(found.prefix(limit))
   }

@@ -78,6 +78,13 @@ extension Schema.Field {
   /// Compared as text: names, titles, places too.
   var isTextual: Bool { [.text, .entity, .place, .article].contains(type) }
 
+  /// The keyword of this field that a text stands for, in small letters; nil if it has none such.
+  func word(_ text: String) -> String? {
+    let text = text.lowercased()
+    let word = type == .flag ? ["true": "yes", "false": "no"][text] ?? text : text
+    return words.isEmpty || words.contains(word) ? word : nil
+  }
+
   var operatorNames: [String] {
     switch type {
     case .text, .entity, .article: ["=", "!=", "contains", "starts with", "exactly", "matches"]

@@ -87,12 +87,10 @@ extension Parser {
   }
 
   private func word(_ token: Token, for field: Schema.Field) throws(QueryError) -> Literal {
-    let text = token.text.lowercased()
-    let word = field.type == .flag ? ["true": "yes", "false": "no"][text] ?? text : text
-    guard field.words.isEmpty || field.words.contains(word) else {
+    guard let word = field.word(token.text) else {
       throw QueryError(
         .unknownWord(token.written, field: field.name), at: token.range,
-        suggestions: nearWords(to: word, among: field.words), expected: field.words)
+        suggestions: nearWords(to: token.text.lowercased(), among: field.words), expected: field.words)
     }
     return .word(word)
   }

@@ -47,7 +47,7 @@ extension CalendarUnit {
 
 /// Whole numbers without a fraction, others as short as they read back.
 func numberText(_ number: Double) -> String {
-  if let whole = Int(exactly: number), abs(number) < 1e15 { return String(whole) }
+  if let whole = Int(exactly: number), abs(number) < 1e18 { return String(whole) }
   return number.description
 }
 

@@ -9,6 +9,8 @@ public struct Vocabulary: Sendable {
   public var results: [String: Schema]
   /// The last result, which `_` and a leading `|` go on from; nil while there is none.
   public var last: Schema?
+  /// The names, without `$`, of the values that the session gives.
+  public var parameters: [String] = []
 
   public init(
     kinds: KindTable = .standard, definitions: [String: Definition] = [:], results: [String: Schema] = [:],

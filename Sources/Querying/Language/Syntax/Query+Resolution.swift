@@ -23,17 +23,23 @@ private struct Resolution {
   var clauses = 0
   /// Where the outermost call stands; nil outside definitions.
   var call: SourceRange?
+  /// The rows that the condition at hand is about.
+  var schema: Schema?
 
   mutating func query(_ query: Query, _ values: [String: Literal]) throws(QueryError) -> Query {
+    let primary = try primary(query.primary, values)
+    var rows = vocabulary.schema(of: Query(query.primary))
     var stages: [Stage] = []
     for var stage in query.stages {
+      schema = rows
+      rows = rows?.after(stage.form, kinds: vocabulary.kinds)
       if case .filter(let condition) = stage.form {
         stage.form = .filter(try self.condition(condition, values))
       }
       stage.range = call ?? stage.range
       stages.append(stage)
     }
-    return Query(try primary(query.primary, values), stages: stages, range: call ?? query.range)
+    return Query(primary, stages: stages, range: call ?? query.range)
   }
 
   private mutating func primary(_ primary: Primary, _ values: [String: Literal]) throws(QueryError) -> Primary
@@ -46,7 +52,10 @@ private struct Resolution {
       clause.range = call ?? clause.range
       clauses += 1
       guard clauses <= 10_000 else { throw QueryError(.tooLong(limit: 10_000), at: clause.range.bytes) }
-      if let condition = clause.condition { clause.condition = try self.condition(condition, values) }
+      if let condition = clause.condition {
+        schema = vocabulary.schema(of: clause.source)
+        clause.condition = try self.condition(condition, values)
+      }
       guard case .named(let name, let arguments) = clause.source,
         let definition = vocabulary.definitions[name]
       else { return .clause(clause) }
@@ -102,17 +111,25 @@ private struct Resolution {
     case .hasField: return condition
     case .hasFact(var clause):
       clause.range = call ?? clause.range
-      if let inner = clause.condition { clause.condition = try self.condition(inner, values) }
+      if let inner = clause.condition {
+        let outer = schema
+        schema = vocabulary.schema(of: clause.source)
+        clause.condition = try self.condition(inner, values)
+        schema = outer
+      }
       return .hasFact(clause)
     case .predicate(var predicate):
       predicate.range = call ?? predicate.range
       predicate.field.range = call ?? predicate.field.range
-      predicate.test = try test(predicate.test, values)
+      let field = schema?.resolve(predicate.field)?.innermost
+      predicate.test = try test(predicate.test, of: field, values)
       return .predicate(predicate)
     }
   }
 
-  private func test(_ test: Test, _ values: [String: Literal]) throws(QueryError) -> Test {
+  private func test(_ test: Test, of field: Schema.Field?, _ values: [String: Literal])
+    throws(QueryError) -> Test
+  {
     switch test {
     case .near(let place, let distance):
       let reach: Operand<Distance>? = if let distance { try self.distance(distance, values) } else { nil }
@@ -121,10 +138,10 @@ private struct Resolution {
     case .temporal(let relation, let period): return .temporal(relation, try self.period(period, values))
     case .span(let from, let to): return .span(try period(from, values), try period(to, values))
     case .compare(let comparison, let value):
-      return .compare(comparison, Operand(try literal(value, values), range: range(value.range)))
+      return .compare(comparison, try compared(value, with: field, values))
     case .oneOf(let list):
       var resolved: [Operand<Literal>] = []
-      for value in list { resolved.append(Operand(try literal(value, values), range: range(value.range))) }
+      for value in list { resolved.append(try compared(value, with: field, values)) }
       return .oneOf(resolved)
     case .contains(let value): return .contains(try text(value, values))
     case .startsWith(let value): return .startsWith(try text(value, values))
@@ -160,9 +177,44 @@ private struct Resolution {
       return Operand(operand.literal ?? "", range: range(operand.range))
     }
     switch try value(name, operand.range, values) {
-    case .text(let text), .word(let text): return Operand(text, range: range(operand.range))
-    case let other: throw unfit(name, .text, other, operand.range)
+    case .text(let text): return Operand(text, range: range(operand.range))
+    // The command line gives all as text: `-p word=1987`.
+    case let other: return Operand(other.text, range: range(operand.range))
     }
+  }
+
+  /// What a field is compared with; the value of a parameter has to be what would be written there.
+  private func compared(
+    _ operand: Operand<Literal>, with field: Schema.Field?, _ values: [String: Literal]
+  ) throws(QueryError) -> Operand<Literal> {
+    let literal = try literal(operand, values)
+    guard case .parameter(let name) = operand.form, let field else {
+      return Operand(literal, range: range(operand.range))
+    }
+    return Operand(try fitted(literal, of: name, to: field, operand.range), range: range(operand.range))
+  }
+
+  private func fitted(_ literal: Literal, of name: String, to field: Schema.Field, _ at: SourceRange)
+    throws(QueryError) -> Literal
+  {
+    switch (field.type, literal) {
+    case (.number, .number), (.time, .period): return literal
+    case (.time, .number(let number)):
+      if let year = Int(exactly: number), (1...9999).contains(year) { return .period(.year(year)) }
+    case (.word, .text(let text)), (.flag, .text(let text)), (.word, .word(let text)),
+      (.flag, .word(let text)):
+      guard let word = field.word(text) else {
+        throw QueryError(
+          .unknownWord(text, field: field.name), at: range(at).bytes,
+          suggestions: nearWords(to: text, among: field.words), expected: field.words)
+      }
+      return .word(word)
+    case (.text, _), (.entity, _), (.place, _), (.article, _):
+      if case .text = literal { return literal }
+      return .text(literal.text)
+    default: break
+    }
+    throw unfit(name, field.type, literal, at)
   }
 
   private func distance(_ operand: Operand<Distance>, _ values: [String: Literal])
