@@ -83,6 +83,13 @@ import Testing
     ("Mr Kern met Mr Holm in Oslo.", "happened"),
     ("Mr Kern is to meet Mr Holm in Oslo on Friday.", "planned"),
     ("Mr Kern said he had met Mr Holm in Oslo.", "happened"),
+    ("Mr Kern called for a meeting with Mr Holm in Oslo.", "requested"),
+    ("The report stressed the need for the presidents to meet in Oslo.", "requested"),
+    ("Kern regretted the failure of the presidents to meet in Oslo.", "failed"),
+    ("Protesters will march when Mr Kern meets Mr Holm in Oslo.", "planned"),
+    ("Talks between Mr Kern and Mr Holm began in Oslo on Monday.", "ongoing"),
+    ("The meeting of Mr Kern and Mr Holm in Oslo failed to end the dispute.", "happened"),
+    ("Mr Kern is to leave Bergen on Friday, with Mr Berg meeting Mr Holm in Oslo.", "planned"),
   ])
   func statusFollowsTheEmbeddingWords(sentence: String, status: String) throws {
     let found = facts(sentence)

@@ -30,7 +30,7 @@ public struct CueWords: Sendable {
   let pluralPronouns: WordSet = "they them their theirs themselves"
   let firstPronouns: WordSet = "i me my mine myself"
   let standing: WordSet = "at in on during after following before ahead amid via"
-  let past: WordSet = "after following since"
+  let past: WordSet = "after following since despite notwithstanding"
   let demonstratives: WordSet = "this that these those"
   let definites: WordSet = "the this that these those both"
 

@@ -35,7 +35,9 @@ extension EventFinder {
           found.append((role, filler))
         }
       }
-      guard found.contains(where: { isNamedActor($0.filler) }),
+      // "the rock band Grateful Dead", its noun taken for a verb: an act has somebody who acts, or is passive.
+      guard predicate.isPassive || found.contains(where: { $0.role == roles[0] }),
+        found.contains(where: { isNamedActor($0.filler) }),
         var event = event(
           predicate, kind: kind, rule: KindTable.clauseRule, status: nil, roles: found, sentence: sentence)
       else { continue }

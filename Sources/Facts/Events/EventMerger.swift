@@ -66,7 +66,7 @@ struct EventMerger {
     guard headline.isHeadline, !event.isHeadline, event.sentence <= headline.sentence + Self.leadLength,
       headline.fact.status == event.fact.status || headline.fact.status.isReal && event.fact.status.isReal
     else { return false }
-    if headline.lemma == event.lemma, shared > 0 { return true }
+    if headline.lemma == event.lemma, shared > 0 || headline.principals.isEmpty { return true }
     // "Hotel fire kills nine": the lead says which hotel.
     return kinds[event.fact.kind].traits.contains(.harm)
       && (headline.principals.isEmpty || event.principals.isEmpty)

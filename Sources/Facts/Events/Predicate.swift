@@ -140,6 +140,7 @@ extension ParsedArticle {
   }
 
   private static let of: WordSet = "of"
+  private static let makers: WordSet = "of for by"
 
   private func addOblique(_ child: Int, passive: Bool, add: (Slot, Int, Symbol?, Bool) -> Void) {
     if let preposition = preposition(child) {
@@ -198,9 +199,14 @@ extension ParsedArticle {
       guard relation(verb) == .xcomp || xpos(verb) == .vb || xpos(verb) == .vbg else { return [] }
       wanted = [.obj, .iobj, .subj]
     case .acl:
-      // "plans to visit": whoever has the plans.
+      // "the failure of the parties to meet", "plans to visit": whoever has the plans.
       let noun = nounPredicate(governor, depth: depth + 1)
-      return noun.arguments.filter { [.poss, .light].contains($0.slot) }.prefix(1).map {
+      let makers = noun.arguments.filter {
+        $0.slot == .prep && $0.token > governor && $0.token < verb
+          && $0.preposition.map { Self.makers.contains($0, in: reading) } ?? false
+      }
+      let owners = noun.arguments.filter { [.poss, .light].contains($0.slot) }
+      return (makers + owners).prefix(1).map {
         Argument(slot: passive ? .obj : .subj, preposition: nil, token: $0.token, isInherited: true)
       }
     default: return []

@@ -34,6 +34,11 @@ extension StatusFinder {
           path.note(ownStatus(ofVerb: upper, sentence))
           return
         }
+        // "if he succeeds in buying it"
+        if Self.success.contains(article.lemma(upper), in: reading), article.xpos(at) == .vbg {
+          path.note(ownStatus(ofVerb: upper, sentence))
+          break
+        }
         guard isPurposeClause(at) else { return }
         // "voted to ban": the vote has done it.
         if !Self.motion.contains(article.lemma(upper), in: reading),
@@ -104,12 +109,14 @@ extension StatusFinder {
     if Self.requestNouns.contains(lemma, in: reading) { return .requested }
     if Self.hopeNouns.contains(lemma, in: reading) { return .possible }
     if Self.cancelNouns.contains(lemma, in: reading) { return .cancelled }
+    if Self.failureNouns.contains(lemma, in: reading) { return .failed }
     return nil
   }
 
   static let planNouns: WordSet =
     "plan arrangement preparation schedule intention intent wish desire readiness willingness agreement pledge promise vow date agenda proposal offer invitation"
-  static let requestNouns: WordSet = "call appeal request demand ultimatum bid"
+  static let requestNouns: WordSet = "call appeal request demand ultimatum bid need"
+  static let failureNouns: WordSet = "failure inability refusal unwillingness reluctance"
   static let hopeNouns: WordSet =
     "hope possibility prospect chance speculation rumour rumor likelihood risk fear expectation option"
   static let cancelNouns: WordSet = "cancellation postponement"
@@ -153,6 +160,7 @@ extension StatusFinder {
   static let occurring: WordSet =
     "occur happen take come be go proceed begin start continue resume end follow last open close set due"
 
+  static let success: WordSet = "succeed"
   static let vote: WordSet = "vote"
   static let with: WordSet = "with"
 
