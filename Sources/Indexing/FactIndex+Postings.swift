@@ -8,6 +8,8 @@ extension FactIndex {
     postings.byKind = Rows(ofRows: facts.kind.map(Int32.init), keyCount: kinds.rows.count)
     postings.byStatus = Rows(ofRows: facts.status.map(Int32.init), keyCount: 256)
     postings.bySpot = Rows(ofRows: facts.spot, keyCount: reports.spots.count)
+    postings.unplaced.reserveCapacity(count - postings.bySpot.items.count)
+    for fact in 0..<count where facts.spot[fact] < 0 { postings.unplaced.append(Int32(fact)) }
     postings.spotsByCell = spotsByCell()
     let fillers = distinctFillers()
     postings.byEntity = Rows(keys: fillers.entity, items: fillers.fact, keyCount: entities.count)

@@ -32,6 +32,8 @@ public struct FactIndex: Sendable {
   /// Number of an article's first sentence, by id.
   var sentenceNumber: [Int32] = [0]
   public internal(set) var entities: [Entity] = []
+  /// Code of each entity's country, of a place without one the gazetteer's; 0 where none is known.
+  public internal(set) var entityCountry: [UInt16] = []
   var entityOfForm: [Int32] = []
   var names = NameTable()
   public internal(set) var facts = MergedFacts()

@@ -7,6 +7,8 @@ public struct Postings: Sendable {
   /// Facts by spot (`FactIndex.spots`): with the columns of the spots the facts of a gazetteer row, of a
   /// country, and near a point.
   public internal(set) var bySpot = Rows()
+  /// Facts without a place, ascending.
+  public internal(set) var unplaced: [Int32] = []
   /// Spots by one-degree cell of their point, row by row from (−90, −180).
   public internal(set) var spotsByCell = Rows()
   /// Facts of each article, by id, each once.
@@ -28,6 +30,6 @@ public struct Postings: Sendable {
   /// Bytes held by the lists of facts.
   public var byteCount: Int {
     byKind.byteCount + byStatus.byteCount + byEntity.byteCount + bySpot.byteCount
-      + spotsByCell.byteCount + byArticle.byteCount
+      + spotsByCell.byteCount + 4 * unplaced.capacity + byArticle.byteCount
   }
 }

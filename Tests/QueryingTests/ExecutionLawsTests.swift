@@ -1,3 +1,4 @@
+import Articles
 import Facts
 import Indexing
 import Querying
@@ -90,6 +91,63 @@ import Testing
       let query = try Query.parse("\(source) \(form)\(source == "facts" ? "" : stage)")
       let slow = outcome(engine, query, without: Set(Optimisation.allCases))
       #expect(outcome(engine, query, without: []) == slow, "\(query.text())")
+    }
+  }
+
+  /// Enough articles for many blocks of postings, of few words, so that many scores are equal.
+  private func wordyEngine(_ seed: UInt64) -> Engine {
+    var random = SeededGenerator(seed: seed)
+    let words = ["ka", "mi", "to", "su", "re", "no", "va", "lu"]
+    var index = FactIndex(places: SmallWorld.knowledge)
+    for article in 0..<(200 + random.below(1500)) {
+      var text = "TITLE ka su\n\n"
+      for _ in 0..<random.below(random.chance(0.1) ? 120 : 12) {
+        text += words[min(random.below(words.count), random.below(words.count))] + " "
+      }
+      let bytes = ContiguousArray(text.utf8)
+      let body = TextRange(start: 13, end: Int32(bytes.count))
+      var harvest = Harvest(
+        article: Article(text: bytes, body: body, path: "\(article)"))
+      harvest.sentences = [TextRange(start: 0, end: 11), body]
+      index.insert(harvest)
+    }
+    index.finish()
+    return Engine(index: index)
+  }
+
+  @Test(arguments: UInt64(0)..<12)
+  func theBestAreTheSameWhetherOrNotAllAreScored(_ seed: UInt64) throws {
+    let engine = wordyEngine(seed)
+    var random = SeededGenerator(seed: seed &+ 5)
+    let words = ["ka", "mi", "to", "su", "re", "no", "va", "lu", "xyz", "KA", "k*"]
+    let all = Set(Optimisation.allCases)
+    for _ in 0..<25 {
+      let text = (0..<1 + random.below(4)).map { _ in random.pick(words) }.joined(separator: " ")
+      let limit = 1 + random.below(random.chance(0.2) ? 900 : 20)
+      let stages = random.pick([
+        "top \(limit) by score", "sort by score desc | limit \(limit)",
+        "top \(limit) by score | where score > 0.5",
+        "top \(limit) by score | sort by date | show path, score",
+      ])
+      let query = try Query.parse("articles where text matches \"\(text)\" | \(stages)")
+      let best = outcome(engine, query, without: [])
+      #expect(best == outcome(engine, query, without: [.boundedScores]), "\(query.text())")
+      if limit <= 20 { #expect(best == outcome(engine, query, without: all), "\(query.text())") }
+    }
+  }
+
+  @Test func aPlanTellsWhatWasExpectedAndWhatCame() throws {
+    var facts = RandomFacts(seed: 9)
+    let engine = Engine(index: facts.index(articles: 60))
+    for text in [
+      "meetings near \"Warsaw\" where status = happened and participant.country = \"Ukraine\"",
+      "facts where (participant = \"Joe Biden\" or status = planned) and text contains \"air\"",
+      "articles where text matches \"air\" and outlet contains \"a\"",
+      "people where country = \"Ukraine\" and name contains \"a\"",
+    ] {
+      let plan = try engine.run(try Query.parse(text)).plan
+      #expect(plan.steps.count > 1, "\(text)")
+      for step in plan.steps { #expect(step.estimatedRows != nil, "\(text): \(step.name)") }
     }
   }
 

@@ -96,6 +96,9 @@ extension FactIndex {
     var number = [Int32](repeating: 0, count: order.count)
     for (id, cluster) in order.enumerated() { number[cluster] = Int32(id) }
     entities = order.map { linked.entities[$0] }
+    entityCountry = entities.map { entity in
+      (entity.country ?? entity.place.flatMap { places.place($0)?.country })?.rawValue ?? 0
+    }
     entityOfForm = linked.cluster.map { number[Int($0)] }
     for position in facts.fillerEntity.indices {
       facts.fillerEntity[position] = number[Int(facts.fillerEntity[position])]

@@ -17,6 +17,7 @@ extension WordIndex {
     }
     if isCancelled() { return nil }
     bodyWords = reader.bodyWords
+    measureBodies(index)
     sentencePosition = reader.sentencePosition
     sentenceLength = reader.sentenceLength
     occurrenceCount = reader.stream.count
@@ -26,6 +27,12 @@ extension WordIndex {
     for (position, word) in order.enumerated() { rank[word] = Int32(position) }
     encode(reader, rank, isCancelled)
     if isCancelled() { return nil }
+  }
+
+  private mutating func measureBodies(_ index: FactIndex) {
+    bodyBytes = index.articleOrder.map { Int32(clamping: index.inserted[Int($0)].body.count) }
+    let total = bodyBytes.reduce(0.0) { $0 + Double($1) }
+    averageBodyBytes = max(1, total / Double(max(1, bodyBytes.count)))
   }
 
   private mutating func encode(_ reader: WordReader, _ rank: [Int32], _ isCancelled: () -> Bool) {
@@ -51,16 +58,26 @@ extension WordIndex {
     for word in words.indices {
       if word & 255 == 0, isCancelled() { return }
       var place = starts[word]
+      var bodies: Int32 = 0
       while place < starts[word + 1] {
         let article = places[place] >> 32
         var end = place
         while end < starts[word + 1], places[end] >> 32 == article { end += 1 }
-        if postings.count % Self.block == 0 { positionStart.append(positions.count) }
+        if postings.count % Self.block == 0 {
+          positionStart.append(positions.count)
+          bounds.append(0)
+        }
         postings.append(Int32(article))
         append(places[place..<end], bodyWords: UInt64(bodyWords[Int(article)]))
+        let count = frequency[frequency.count - 1]
+        if count > 0 { bodies += 1 }
+        let weight = Self.saturation(
+          count: Int32(count), bytes: Int(bodyBytes[Int(article)]), average: averageBodyBytes)
+        bounds[bounds.count - 1] = max(bounds[bounds.count - 1], Float(weight).nextUp)
         place = end
       }
       wordStart.append(Int32(postings.count))
+      bodyCount.append(bodies)
     }
     articles = Rows(starts: wordStart, items: postings)
   }

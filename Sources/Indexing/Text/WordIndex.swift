@@ -16,6 +16,13 @@ public struct WordIndex: Sendable {
   var frequency: [UInt16] = []
   /// Of each posting: number of positions, then their differences.
   var positions: [UInt8] = []
+  /// Of each 64 postings: the greatest `saturation`, rounded up, for searches that want only the best articles.
+  var bounds: [Float] = []
+  /// Articles whose bodies hold a word, by rank of the word.
+  var bodyCount: [Int32] = []
+  /// Bytes of each article's body, by article id, and on average.
+  var bodyBytes: [Int32] = []
+  public internal(set) var averageBodyBytes = 1.0
   /// Where the positions of every 64th posting begin.
   var positionStart: [Int] = []
   /// Words of an article's body, by article id.
@@ -31,7 +38,8 @@ public struct WordIndex: Sendable {
   /// Bytes held but for the words' own.
   public var byteCount: Int {
     articles.byteCount + 2 * frequency.capacity + positions.capacity + 8 * positionStart.capacity
-      + 4 * (bodyWords.capacity + sentencePosition.capacity + sentenceLength.capacity)
+      + 4 * (bodyWords.capacity + bodyBytes.capacity + bodyCount.capacity + bounds.capacity)
+      + 4 * (sentencePosition.capacity + sentenceLength.capacity)
   }
 
   /// Words that stand in the texts, each occurrence counted.
@@ -94,6 +102,12 @@ public struct WordIndex: Sendable {
     return all.sorted()
   }
 
+  /// How many articles hold a word, or (at most) one that begins so. O(log words + words that begin so).
+  public func articleCount(with word: String, isPrefix: Bool) -> Int {
+    let ranks = ranks(word, isPrefix: isPrefix)
+    return min(bodyWords.count, Int(articles.starts[ranks.upperBound] - articles.starts[ranks.lowerBound]))
+  }
+
   /// Every place of a word, or of words that begin so: articles ascending, each with its positions ascending.
   /// `wanted` (ascending): only these articles. O(occurrences).
   public func occurrences(of word: String, isPrefix: Bool, in wanted: [Int32]? = nil) -> Occurrences {
@@ -144,6 +158,9 @@ public struct WordIndex: Sendable {
     }
     return low
   }
+
+  /// Bytes of an article's body.
+  public func bodyLength(_ article: Int32) -> Int { Int(bodyBytes[Int(article)]) }
 
   /// Words of an article's body.
   public func bodyWordCount(_ article: Int32) -> Int32 { bodyWords[Int(article)] }

@@ -4,12 +4,25 @@ internal import Indexing
 
 /// A way to find facts without reading them all: a superset of those that meet one condition.
 struct AccessPath {
-  /// Which of the conjuncts it comes from; nil: the source's kind.
-  var conjunct: Int?
   var method: String
+  /// Rows at most, before doubles are left out.
   var estimate: Int
-  /// Ascending, each once.
-  var rows: () -> [Int32]
+  /// Every row meets the condition.
+  var isExact: Bool
+  /// Nanoseconds to read the rows, roughly.
+  var reading = 0.0
+  /// Ascending each; together all rows.
+  var lists: () throws(QueryError) -> [ArraySlice<Int32>]
+
+  init(
+    method: String, estimate: Int, isExact: Bool,
+    lists: @escaping () throws(QueryError) -> [ArraySlice<Int32>]
+  ) {
+    self.method = method
+    self.estimate = estimate
+    self.isExact = isExact
+    self.lists = lists
+  }
 }
 
 extension Execution {
@@ -73,42 +86,146 @@ extension Execution {
     return low
   }
 
-  func accessPaths(_ conjuncts: [Condition], schema: Schema) throws(QueryError) -> [AccessPath] {
-    var paths: [AccessPath] = []
-    for (number, conjunct) in conjuncts.enumerated() {
-      guard case .predicate(let predicate) = conjunct, let resolved = schema.resolve(predicate.field),
-        resolved.nested == nil
-      else { continue }
-      switch (resolved.field.meaning, predicate.test) {
-      case (.roles, .compare(.equal, let operand))
-      where resolved.field.type == .entity && settings.uses(.entityPostings):
-        guard case .text(let name)? = operand.literal else { continue }
-        paths.append(entityPath(index.entities(named: name), number))
-      case (.status, .compare(.equal, let operand)):
-        guard case .word(let word)? = operand.literal, let path = wordPath(.status, word, number)
-        else { continue }
-        paths.append(path)
-      case (.location, .near(let name, let distance)) where settings.uses(.placeIndex):
-        let kilometres = distance?.literal?.kilometres ?? settings.nearKilometres
-        if let path = gridPath(try place(name), kilometres, number) { paths.append(path) }
-      case (.location, .inside(let name)) where settings.uses(.placeIndex):
-        paths.append(insidePath(try place(name), number))
-      case (.text, .matches(.search(let operand))) where settings.uses(.wordPostings):
-        let query = TextQuery(try text(operand))
-        if !query.parts.isEmpty { paths.append(try searchPath(query, number)) }
-      default: continue
+  /// The way to a condition's facts; nil where only testing them all will do.
+  func accessPath(_ condition: Condition, _ schema: Schema) throws(QueryError) -> AccessPath? {
+    switch condition {
+    case .or(let parts): return try alternatives(parts, schema)
+    case .not(.hasField(let reference)):
+      guard settings.uses(.placeIndex), let field = schema.resolve(reference), field.nested == nil,
+        field.field.meaning == .location
+      else { return nil }
+      let unplaced = index.postings.unplaced
+      return AccessPath(method: "place postings", estimate: unplaced.count, isExact: true) { [unplaced[...]] }
+    case .mentions(let name):
+      return settings.uses(.entityPostings) ? mentionPath(index.entities(named: try text(name))) : nil
+    case .predicate(let predicate):
+      guard let resolved = schema.resolve(predicate.field) else { return nil }
+      if let nested = resolved.nested {
+        return nested.meaning == .country ? try countryPath(predicate, resolved) : nil
       }
+      return try accessPath(predicate, resolved.field)
+    default: return nil
     }
-    return paths
   }
 
-  private func entityPath(_ entities: [EntityID], _ conjunct: Int) -> AccessPath {
-    let postings = index.postings.byEntity
-    let estimate = entities.reduce(0) { $0 + postings.count(Int($1.rawValue)) }
-    return AccessPath(conjunct: conjunct, method: "entity postings", estimate: estimate) {
-      if entities.count == 1 { return Array(postings[Int(entities[0].rawValue)]) }
-      return Self.union(entities.map { postings[Int($0.rawValue)] })
+  private func accessPath(_ predicate: Predicate, _ field: Schema.Field) throws(QueryError) -> AccessPath? {
+    switch (field.meaning, predicate.test) {
+    case (.roles, .compare(.equal, let operand)) where field.type == .entity:
+      return entityPath([operand])
+    case (.roles, .oneOf(let operands)) where field.type == .entity: return entityPath(operands)
+    case (.status, .compare(.equal, let operand)): return statusPath([operand])
+    case (.status, .oneOf(let operands)): return statusPath(operands)
+    case (.kind, .compare(.equal, let operand)): return kindPath([operand])
+    case (.kind, .oneOf(let operands)): return kindPath(operands)
+    case (.location, .near(let name, let distance)) where settings.uses(.placeIndex):
+      let kilometres = distance?.literal?.kilometres ?? settings.nearKilometres
+      return gridPath(try place(name), kilometres)
+    case (.location, .inside(let name)) where settings.uses(.placeIndex):
+      let isInside = spots(inside: try place(name))
+      return spotPath(isInside.indices.filter { isInside[$0] }, "place postings", isExact: true)
+    case (.text, .matches(.search(let operand))) where settings.uses(.wordPostings):
+      let query = TextQuery(try text(operand))
+      return query.parts.isEmpty ? nil : try searchPath(query)
+    default: return nil
     }
+  }
+
+  /// One of several conditions each of which has a path.
+  private func alternatives(_ parts: [Condition], _ schema: Schema) throws(QueryError) -> AccessPath? {
+    var paths: [AccessPath] = []
+    for part in parts {
+      guard let path = try accessPath(part, schema) else { return nil }
+      paths.append(path)
+    }
+    var methods: [String] = []
+    for path in paths where !methods.contains(path.method) { methods.append(path.method) }
+    var all = AccessPath(
+      method: methods.joined(separator: " ∪ "), estimate: paths.reduce(0) { $0 + $1.estimate },
+      isExact: paths.allSatisfy(\.isExact)
+    ) { () throws(QueryError) in
+      var lists: [ArraySlice<Int32>] = []
+      for path in paths { lists += try path.lists() }
+      return lists
+    }
+    all.reading = paths.reduce(0) { $0 + $1.reading } + joining(all.estimate)
+    return all
+  }
+
+  /// Nanoseconds to make one list of several that hold so many rows.
+  private func joining(_ rows: Int) -> Double { Double(rows) * 3 + Double(index.factCount) / 64 }
+
+  private func entityPath(_ operands: [Operand<Literal>]) -> AccessPath? {
+    guard settings.uses(.entityPostings) else { return nil }
+    var entities: [EntityID] = []
+    for operand in operands {
+      guard case .text(let name)? = operand.literal else { return nil }
+      entities += index.entities(named: name)
+    }
+    return path("entity postings", index.postings.byEntity, entities.map { Int($0.rawValue) }, isExact: false)
+  }
+
+  /// Lists of some keys.
+  private func path(_ method: String, _ postings: Rows, _ keys: [Int], isExact: Bool) -> AccessPath {
+    let estimate = keys.reduce(0) { $0 + postings.count($1) }
+    var path = AccessPath(method: method, estimate: estimate, isExact: isExact) {
+      keys.map { postings[$0] }
+    }
+    if keys.count != 1 { path.reading = joining(estimate) }
+    return path
+  }
+
+  private func statusPath(_ operands: [Operand<Literal>]) -> AccessPath? {
+    guard settings.uses(.statusPostings) else { return nil }
+    var keys: [Int] = []
+    for operand in operands {
+      guard case .word(let word)? = operand.literal else { return nil }
+      keys += Status.allCases.filter { $0.name == word }.map { Int($0.rawValue) }
+    }
+    return path("status postings", index.postings.byStatus, keys, isExact: true)
+  }
+
+  private func kindPath(_ operands: [Operand<Literal>]) -> AccessPath? {
+    guard settings.uses(.kindPostings) else { return nil }
+    var keys: [Int] = []
+    for operand in operands {
+      guard case .word(let word)? = operand.literal else { return nil }
+      keys += kinds.rows.indices.filter { kinds.rows[$0].name == word }
+    }
+    return path("kind postings", index.postings.byKind, keys, isExact: true)
+  }
+
+  /// Facts with somebody of a country, or in it.
+  private func countryPath(_ predicate: Predicate, _ resolved: Schema.Resolved) throws(QueryError)
+    -> AccessPath?
+  {
+    switch predicate.test {
+    case .compare(.equal, _), .oneOf: break
+    default: return nil
+    }
+    guard settings.uses(.countryPostings) else { return nil }
+    let test = try datumTest(predicate.test, field: resolved.innermost, range: predicate.range)
+    var known = [Int8](repeating: -1, count: 1 << 16)
+    func isWanted(_ code: UInt16) -> Bool {
+      if known[Int(code)] < 0 { known[Int(code)] = code != 0 && test(.country(code)) ? 1 : 0 }
+      return known[Int(code)] == 1
+    }
+    switch resolved.field.meaning {
+    case .roles where resolved.field.type == .entity:
+      let countries = index.entityCountry
+      return path(
+        "country postings", index.postings.byEntity, countries.indices.filter { isWanted(countries[$0]) },
+        isExact: false)
+    case .location:
+      let countries = index.spots.country
+      return spotPath(countries.indices.filter { isWanted(countries[$0]) }, "country postings", isExact: true)
+    default: return nil
+    }
+  }
+
+  /// Facts of the articles that name an entity.
+  private func mentionPath(_ entities: [EntityID]) -> AccessPath {
+    let articles = Self.union(entities.map { index.postings.articlesByEntity[Int($0.rawValue)] })
+    return path("mention postings", index.postings.byArticle, articles.map(Int.init), isExact: false)
   }
 
   /// The rows of ascending lists, each once, ascending. O(n log n), or O(n + highest row) where that is less.
@@ -131,11 +248,6 @@ extension Execution {
     return all.rows
   }
 
-  private func insidePath(_ place: PlaceID, _ conjunct: Int) -> AccessPath {
-    let isInside = spots(inside: place)
-    return spotPath(isInside.indices.filter { isInside[$0] }, "place postings", conjunct)
-  }
-
   /// For each spot whether it lies in a place.
   func spots(inside place: PlaceID) -> [Bool] {
     let spots = index.spots
@@ -146,16 +258,12 @@ extension Execution {
     }
   }
 
-  private func spotPath(_ spots: [Int], _ method: String, _ conjunct: Int) -> AccessPath {
-    let postings = index.postings.bySpot
-    let estimate = spots.reduce(0) { $0 + postings.count($1) }
-    return AccessPath(conjunct: conjunct, method: method, estimate: estimate) {
-      Self.union(spots.map { postings[$0] })
-    }
+  private func spotPath(_ spots: [Int], _ method: String, isExact: Bool) -> AccessPath {
+    path(method, index.postings.bySpot, spots, isExact: isExact)
   }
 
   /// The cells of a place's box, widened by a distance; nil where the box is no use (poles, the whole earth).
-  private func gridPath(_ place: PlaceID, _ kilometres: Double, _ conjunct: Int) -> AccessPath? {
+  private func gridPath(_ place: PlaceID, _ kilometres: Double) -> AccessPath? {
     guard let row = index.places.place(place), kilometres.isFinite else { return nil }
     let box =
       index.places.bounds(place)
@@ -193,7 +301,7 @@ extension Execution {
     let byCell = index.postings.spotsByCell
     var spots: [Int] = []
     for cell in Set(cells) { spots += byCell[cell].map(Int.init) }
-    return spotPath(spots, "place grid", conjunct)
+    return spotPath(spots, "place grid", isExact: false)
   }
 
   /// Of an angle within ±90°, by its Taylor series; too small rather than too large.
@@ -204,29 +312,26 @@ extension Execution {
   }
 
   /// Facts of the articles in which some sentence holds every word.
-  private func searchPath(_ query: TextQuery, _ conjunct: Int) throws(QueryError) -> AccessPath {
-    var words = query
-    words.parts = query.terms.map { .phrase([$0]) }
-    var articles: [Int32] = []
-    for number in try found(words, .sentences) {
-      let article = index.sentence(number: number).article.rawValue
-      if articles.last != article { articles.append(article) }
+  private func searchPath(_ query: TextQuery) throws(QueryError) -> AccessPath {
+    var terms = query
+    terms.parts = query.terms.map { .phrase([$0]) }
+    let words = try wordIndex()
+    let total = max(1, index.articleCount)
+    let rarest = query.terms.map { words.articleCount(with: $0.word, isPrefix: $0.isPrefix) }.min() ?? 0
+    let estimate = Int(Double(rarest) / Double(total) * Double(index.factCount))
+    var path = AccessPath(method: "word postings", estimate: estimate, isExact: false) {
+      () throws(QueryError) in
+      var lists: [ArraySlice<Int32>] = []
+      var latest: Int32 = -1
+      for number in try self.found(terms, .sentences) {
+        let article = self.index.sentence(number: number).article.rawValue
+        if article == latest { continue }
+        latest = article
+        lists.append(self.index.postings.byArticle[Int(article)])
+      }
+      return lists
     }
-    let postings = index.postings.byArticle
-    let estimate = articles.reduce(0) { $0 + postings.count(Int($1)) }
-    return AccessPath(conjunct: conjunct, method: "word postings", estimate: estimate) {
-      Self.union(articles.map { postings[Int($0)] })
-    }
-  }
-
-  private func wordPath(_ field: FieldMeaning, _ word: String, _ conjunct: Int) -> AccessPath? {
-    guard field == .status, settings.uses(.statusPostings),
-      let status = Status.allCases.first(where: { $0.name == word })
-    else { return nil }
-    let postings = index.postings.byStatus
-    let key = Int(status.rawValue)
-    return AccessPath(conjunct: conjunct, method: "status postings", estimate: postings.count(key)) {
-      Array(postings[key])
-    }
+    path.reading = Double(rarest) * 400 + joining(estimate)
+    return path
   }
 }

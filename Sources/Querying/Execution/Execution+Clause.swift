@@ -48,9 +48,10 @@ extension Execution {
   {
     var result = ResultSet(schema: schema, ids: [])
     var method = "scan"
+    var decided: Int?
     let start = ContinuousClock().now
     if settings.uses(.wordPostings), let numbers = try searched(schema, clause) {
-      result.ids = numbers
+      (decided, result.ids) = numbers
       method = "word postings"
     } else {
       result.ids = Array(0..<Int32(count))
@@ -58,36 +59,40 @@ extension Execution {
     if quiet == 0 {
       record(schema.title, method, estimate: count, rows: result.ids.count, since: start)
     }
-    return try filtered(result, clause, all: Array(0..<Int32(count)))
+    return try filtered(result, clause, all: Array(0..<Int32(count)), decided: decided)
   }
 
-  /// Candidates of a full-text search over articles or sentences.
-  private func searched(_ schema: Schema, _ clause: SourceClause) throws(QueryError) -> [Int32]? {
-    for conjunct in Self.conjuncts(clause.condition) {
+  /// The first conjunct that is a full-text search, and the articles or sentences that meet it.
+  private func searched(_ schema: Schema, _ clause: SourceClause) throws(QueryError) -> (Int, [Int32])? {
+    for (number, conjunct) in Self.conjuncts(clause.condition).enumerated() {
       guard case .predicate(let predicate) = conjunct, let resolved = schema.resolve(predicate.field),
         resolved.nested == nil, resolved.field.meaning == .text,
         case .matches(.search(let operand)) = predicate.test
       else { continue }
       let query = TextQuery(try text(operand))
       guard !query.parts.isEmpty else { return nil }
-      return try found(query, schema.rows)
+      return (number, try found(query, schema.rows))
     }
     return nil
   }
 
   /// `all`: the rows before an index left some out, for the diagnosis; nil: those of `result`.
-  private func filtered(_ result: ResultSet, _ clause: SourceClause, all: [Int32]? = nil) throws(QueryError)
-    -> ResultSet
-  {
+  /// `decided`: the conjunct that every row meets already.
+  private func filtered(
+    _ result: ResultSet, _ clause: SourceClause, all: [Int32]? = nil, decided: Int? = nil
+  ) throws(QueryError) -> ResultSet {
     guard let condition = clause.condition else { return result }
     var result = result
     result.search = try search(in: condition) ?? result.search
     result.highlights += Self.highlights(in: condition, of: result.schema)
-    let test = try rowTest(condition, of: result)
     let before = result.ids
-    result.ids = try step(condition.text(vocabulary), "filter", estimate: before.count) {
-      () throws(QueryError) in
-      try filter(before, test)
+    if settings.isPlanned {
+      result.ids = try tested(before, Self.conjuncts(condition), without: decided, of: result)
+    } else {
+      let test = try rowTest(condition, of: result)
+      result.ids = try step(condition.text(vocabulary), "scan") { () throws(QueryError) in
+        try filter(before, test)
+      }
     }
     if result.ids.isEmpty {
       try diagnose(Self.conjuncts(condition), over: all ?? before, of: result)
@@ -124,7 +129,7 @@ extension Execution {
     result.ids = keepsAll ? all : visible(all)
     if quiet == 0, result.ids.count < all.count {
       if isCombining {
-        hidden.formUnion(Set(all).subtracting(result.ids))
+        hide(all)
       } else {
         noteHidden(all.count - result.ids.count)
       }
@@ -134,6 +139,11 @@ extension Execution {
       if result.ids.isEmpty { try diagnose(kind, conjuncts, of: result, keepsAll: keepsAll) }
     }
     return result
+  }
+
+  private func hide(_ rows: [Int32]) {
+    let status = index.facts.status
+    for row in rows where status[Int(row)] >= Status.denied.rawValue { hidden.insert(row) }
   }
 
   func visible(_ rows: [Int32]) -> [Int32] {
@@ -172,86 +182,5 @@ extension Execution {
       return rows
     }
     return try planned(kind, conjuncts, of: result)
-  }
-
-  private func planned(_ kind: Kind?, _ conjuncts: [Condition], of result: ResultSet) throws(QueryError)
-    -> [Int32]
-  {
-    let count = index.factCount
-    var bounds = Int32(0)..<Int32(count)
-    for conjunct in conjuncts where settings.uses(.timeOrder) {
-      if let range = try timeRange(conjunct, schema: result.schema) { bounds = bounds.clamped(to: range) }
-    }
-    var paths = try accessPaths(conjuncts, schema: result.schema)
-    if let kind, settings.uses(.kindPostings) {
-      let postings = index.postings.byKind
-      paths.append(
-        AccessPath(conjunct: nil, method: "kind postings", estimate: postings.count(Int(kind.rawValue))) {
-          Array(postings[Int(kind.rawValue)])
-        })
-    }
-    let best = paths.min { $0.estimate < $1.estimate }
-    var rows: [Int32]
-    if let best, best.estimate < bounds.count {
-      let name = best.conjunct.map { conjuncts[$0].text(vocabulary) } ?? result.schema.title
-      rows = try step(name, best.method, estimate: best.estimate) { () throws(QueryError) in
-        Self.clamp(best.rows(), to: bounds)
-      }
-    } else {
-      let method = bounds.count < count ? "time order" : "scan"
-      rows = try step(result.schema.title, method, estimate: bounds.count) { () throws(QueryError) in
-        Array(bounds)
-      }
-    }
-    if let kind, best?.conjunct != nil || best == nil || (best?.estimate ?? 0) >= bounds.count {
-      let column = index.facts.kind
-      let before = rows
-      rows = try step(result.schema.title, "filter", estimate: nil) { () throws(QueryError) in
-        try filter(before) { column[Int($0)] == kind.rawValue }
-      }
-    }
-    for conjunct in conjuncts.enumerated().sorted(by: {
-      (cost($0.element, result.schema), $0.offset) < (cost($1.element, result.schema), $1.offset)
-    }).map(\.element) {
-      let test = try rowTest(conjunct, of: result)
-      let before = rows
-      rows = try step(conjunct.text(vocabulary), "filter", estimate: nil) { () throws(QueryError) in
-        try filter(before, test)
-      }
-    }
-    return rows
-  }
-
-  private static func clamp(_ rows: [Int32], to bounds: Range<Int32>) -> [Int32] {
-    func first(_ bound: Int32) -> Int {
-      var low = 0
-      var high = rows.count
-      while low < high {
-        let middle = (low + high) / 2
-        if rows[middle] < bound { low = middle + 1 } else { high = middle }
-      }
-      return low
-    }
-    return Array(rows[first(bounds.lowerBound)..<first(bounds.upperBound)])
-  }
-
-  /// How dear a test is a row, roughly: columns, remembered places, fillers, strings, text.
-  private func cost(_ condition: Condition, _ schema: Schema) -> Int {
-    switch condition {
-    case .and(let parts), .or(let parts): return parts.map { cost($0, schema) }.reduce(0, +)
-    case .not(let inner): return cost(inner, schema)
-    case .hasField: return 5
-    case .mentions, .hasFact: return 100
-    case .predicate(let predicate):
-      guard let resolved = schema.resolve(predicate.field) else { return 50 }
-      if case .matches = predicate.test { return 200 }
-      switch resolved.field.meaning {
-      case .kind, .status, .date: return 1
-      case .roles: return resolved.nested == nil ? 2 : 20
-      case .location: return resolved.nested == nil ? 3 : 20
-      case .text, .content: return 100
-      default: return 10
-      }
-    }
   }
 }

@@ -7,7 +7,8 @@ extension Execution {
   func factTest(
     _ predicate: Predicate, _ resolved: Schema.Resolved, of result: ResultSet
   ) throws(QueryError) -> RowTest? {
-    guard case .facts = result.schema.rows, resolved.nested == nil else { return nil }
+    guard case .facts = result.schema.rows else { return nil }
+    if let nested = resolved.nested { return try nestedTest(predicate, resolved.field, nested) }
     let facts = index.facts
     switch (resolved.field.meaning, predicate.test) {
     case (.kind, .compare(let comparison, let operand)):
@@ -37,6 +38,58 @@ extension Execution {
           if wanted.contains(entities[filler]) { return true }
         }
         return false
+      }
+    default: return nil
+    }
+  }
+
+  /// A test of what is known of a filler or a place, made once for each of them rather than once a fact.
+  private func nestedTest(_ predicate: Predicate, _ field: Schema.Field, _ nested: Schema.Field)
+    throws(QueryError) -> RowTest?
+  {
+    let test = try datumTest(predicate.test, field: nested, range: predicate.range)
+    /// Values that pass, in any of a fact's; or for `!=` some value and none that passes.
+    var isUnequal = false
+    if case .compare(.notEqual, _) = predicate.test { isUnequal = true }
+    let facts = index.facts
+    switch field.meaning {
+    case .roles(let roles) where field.type == .entity:
+      let verdicts = Verdicts(index.entityCount) { entity in
+        let values = self.inner(nested.meaning, of: .entity(Int32(entity)))
+        return values.isEmpty ? .missing : values.contains(where: test) ? .passed : .failed
+      }
+      let (entities, fillerRoles) = (facts.fillerEntity, facts.fillerRole)
+      var isWanted = [Bool](repeating: roles.isEmpty, count: 256)
+      for role in roles { isWanted[Int(role.rawValue)] = true }
+      return { row in
+        var isPresent = false
+        for filler in facts.fillers(Int(row)) where isWanted[Int(fillerRoles[filler])] {
+          switch verdicts[Int(entities[filler])] {
+          case .missing: continue
+          case .passed: return !isUnequal
+          case .failed: isPresent = true
+          }
+        }
+        return isUnequal && isPresent
+      }
+    case .location
+    where [.country, .placeKind, .region, .population].contains(nested.meaning):
+      let spots = index.spots
+      let verdicts = Verdicts(spots.count) { spot in
+        let place = Datum.place(
+          text: "", row: spots.place[spot], point: spots.point(spot), country: spots.country[spot])
+        let values = self.inner(nested.meaning, of: place)
+        return values.isEmpty ? .missing : values.contains(where: test) ? .passed : .failed
+      }
+      let column = facts.spot
+      return { row in
+        let spot = Int(column[Int(row)])
+        guard spot >= 0 else { return false }
+        switch verdicts[spot] {
+        case .missing: return false
+        case .passed: return !isUnequal
+        case .failed: return isUnequal
+        }
       }
     default: return nil
     }

@@ -39,8 +39,9 @@ extension Execution {
   private static let rowLimit = 1024
 
   func grouped(_ result: ResultSet, by keys: [Key]) throws(QueryError) -> Groups {
-    if settings.uses(.columnGroups), keys.count == 1, let fast = try groupedByFillers(result, keys[0]) {
-      return fast
+    if settings.uses(.columnGroups), keys.count == 1 {
+      if let fast = try groupedByFillers(result, keys[0]) { return fast }
+      if let fast = try groupedByColumn(result, keys[0]) { return fast }
     }
     var getters: [Getter] = []
     for key in keys { getters.append(try keyGetter(key, of: result)) }

@@ -14,7 +14,7 @@ struct ScoreKey: Hashable {
   var rows: Schema.Rows
 }
 
-/// BM25 (S. Robertson et al., "Okapi at TREC-3", 1994) with k1 = 1.2 and b = 0.75, to three decimals.
+/// BM25 (`WordIndex.saturation`), to three decimals.
 struct RelevanceScore {
   let terms: [TextQuery.Term]
   /// ln(1 + (N − n + ½) / (n + ½)) of each term.
@@ -25,9 +25,7 @@ struct RelevanceScore {
   /// What the `count` occurrences of a term add.
   @inline(__always)
   func part(_ term: Int, _ count: Int32, length bytes: Int) -> Double {
-    let frequency = Double(count)
-    let length = Double(bytes) / averageLength
-    return rarity[term] * frequency * 2.2 / (frequency + 1.2 * (0.25 + 0.75 * length))
+    rarity[term] * WordIndex.saturation(count: count, bytes: bytes, average: averageLength)
   }
 
   static func rounded(_ score: Double) -> Double { (score * 1000).rounded() / 1000 }
@@ -92,8 +90,17 @@ extension Execution {
     for (number, term) in relevance.terms.enumerated() {
       let (found, counts) = counts(term, byArticle: isByArticle, words)
       try checkCancelled()
-      for (row, count) in zip(found, counts) {
-        scores[Int(row)] += relevance.part(number, count, length: textLength(row, isByArticle))
+      if isByArticle {
+        for position in found.indices {
+          let row = found[position]
+          scores[Int(row)] += relevance.part(number, counts[position], length: words.bodyLength(row))
+        }
+      } else {
+        for position in found.indices {
+          let row = found[position]
+          let length = index.range(of: index.sentence(number: row)).count
+          scores[Int(row)] += relevance.part(number, counts[position], length: length)
+        }
       }
     }
     for row in scores.indices where scores[row] > 0 { scores[row] = RelevanceScore.rounded(scores[row]) }
@@ -101,22 +108,18 @@ extension Execution {
     return scores
   }
 
-  private func textLength(_ row: Int32, _ isByArticle: Bool) -> Int {
-    isByArticle
-      ? index.bodyLength(ArticleID(rawValue: row)) : index.range(of: index.sentence(number: row)).count
-  }
-
-  private func relevance(_ query: TextQuery, _ rows: Schema.Rows) throws(QueryError) -> RelevanceScore {
+  func relevance(_ query: TextQuery, _ rows: Schema.Rows) throws(QueryError) -> RelevanceScore {
     let isByArticle = rows == .articles
     let total = Double(isByArticle ? index.articleCount : index.sentenceCount)
     let words = try wordIndex()
     let terms = query.terms
     let rarity = terms.map { term -> Double in
-      let count = Double(counts(term, byArticle: isByArticle, words).rows.count)
+      let known = isByArticle && !term.isPrefix ? words.bodyCount(of: term.word) ?? 0 : nil
+      let count = Double(known ?? counts(term, byArticle: isByArticle, words).rows.count)
       return log(1 + (total - count + 0.5) / (count + 0.5))
     }
-    let bytes = Double(isByArticle ? index.bodyByteCount : index.sentenceByteCount)
-    return RelevanceScore(terms: terms, rarity: rarity, averageLength: max(1, bytes / max(1, total)))
+    let average = isByArticle ? words.averageBodyBytes : Double(index.sentenceByteCount) / max(1, total)
+    return RelevanceScore(terms: terms, rarity: rarity, averageLength: max(1, average))
   }
 
   /// Reads and counts the words of a row's text.

@@ -4,8 +4,9 @@ internal import Indexing
 
 extension Execution {
   func run(_ query: Query) throws(QueryError) -> ResultSet {
-    var result = try rows(of: query.primary, stages: query.stages)
-    for (number, stage) in query.stages.enumerated() {
+    let best = try bestArticles(query)
+    var result = if let best { best } else { try rows(of: query.primary, stages: query.stages) }
+    for (number, stage) in query.stages.enumerated().dropFirst(best == nil ? 0 : 1) {
       try checkCancelled()
       let clock = ContinuousClock().now
       let before = result.rowCount
@@ -33,7 +34,7 @@ extension Execution {
       if isOutermost {
         isCombining = false
         if !hidden.isEmpty { noteHidden(hidden.count) }
-        hidden = []
+        hidden = RowSet()
       }
       return result
     }

@@ -27,7 +27,7 @@ final class Execution {
   var searches: [ScoreKey: [Int32]] = [:]
   /// Inside a set operation: what the default status hides is counted once for all its parts.
   var isCombining = false
-  var hidden: Set<Int32> = []
+  var hidden = RowSet()
   private var ticks = 0
 
   init(

@@ -24,10 +24,13 @@ struct RowSet {
     return word < words.count && words[word] & 1 << UInt64(row & 63) != 0
   }
 
+  var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
+  var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
+
   /// Ascending, each once. O(rows + highest row / 64).
   var rows: [Int32] {
     var rows: [Int32] = []
-    rows.reserveCapacity(words.reduce(0) { $0 + $1.nonzeroBitCount })
+    rows.reserveCapacity(count)
     for (word, bits) in words.enumerated() {
       var rest = bits
       while rest != 0 {

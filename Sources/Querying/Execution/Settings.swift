@@ -22,7 +22,8 @@ public struct Settings: Hashable, Sendable {
   /// Whether facts are looked for by any index.
   var isPlanned: Bool {
     !disabled.isSuperset(of: [
-      .timeOrder, .kindPostings, .statusPostings, .entityPostings, .placeIndex, .wordPostings,
+      .timeOrder, .kindPostings, .statusPostings, .entityPostings, .countryPostings, .placeIndex,
+      .wordPostings,
     ])
   }
 }
@@ -31,17 +32,23 @@ public struct Settings: Hashable, Sendable {
 public enum Optimisation: String, Hashable, Sendable, CaseIterable, BitwiseCopyable {
   /// Facts stand in order of their start: a period is a range of rows.
   case timeOrder
-  /// Sorted lists of the facts of a kind, a status, an entity.
-  case kindPostings, statusPostings, entityPostings
+  /// Sorted lists of the facts of a kind, a status, an entity, the entities and places of a country.
+  case kindPostings, statusPostings, entityPostings, countryPostings
   /// The facts of each spot, and spots by cell of a grid.
   case placeIndex
+  /// Several such lists are intersected, where one list and tests would cost more.
+  case intersections
+  /// Tests that take many rows away for what they cost come first, instead of in the order they are written.
+  case testOrder
   /// The word index finds the rows of a search.
   case wordPostings
   /// Scores from the word index instead of the text.
   case wordScores
+  /// Articles that cannot be among the best few are not scored.
+  case boundedScores
   /// Tests compiled to look at columns.
   case columnTests
-  /// Groups counted by numbers of entities.
+  /// Groups counted by numbers of entities, kinds, statuses, countries, periods.
   case columnGroups
   /// Of rows or groups that a limit cuts off only the first are put in order.
   case boundedOrder
