@@ -2,6 +2,7 @@ internal import Articles
 internal import Facts
 internal import Glibc
 internal import Indexing
+internal import Querying
 
 /// Writes an index as tab-separated tables, for `compare_databases.py`.
 enum FactExport {
@@ -30,6 +31,36 @@ enum FactExport {
         let article = index.article(ArticleID(rawValue: Int32(row)))
         line = "\(row)\t" + article.string(article.body)
       }
+  }
+
+  /// The rows of answers, each with its question: numbers of facts and articles, else the cells.
+  static func write(_ answers: [(question: String, answer: Answer)], to folder: String) -> Bool {
+    var lines: [String] = []
+    for (question, answer) in answers {
+      for row in 0..<answer.rowCount {
+        let cells: [String]
+        switch answer.subjects[row] {
+        case .fact(let id): cells = [String(id.rawValue)]
+        case .article(let id):
+          cells = [String(id.rawValue)] + (answer.columns.last.map { [text($0.values[row])] } ?? [])
+        default: cells = answer.columns.map { text($0.values[row]) }
+        }
+        lines.append(([question] + cells).joined(separator: "\t"))
+      }
+    }
+    return table(folder + "/answers.tsv", rows: lines.count) { row, line in line = lines[row] }
+  }
+
+  private static func text(_ value: Value) -> String {
+    switch value {
+    case .missing: ""
+    case .text(let text): text
+    case .integer(let number): String(number)
+    case .number(let number): String(number)
+    case .time(let time): String(time.firstDay.description.prefix(7))
+    case .place(let text, _, _): text
+    case .list(let values): values.map(text).joined(separator: " – ")
+    }
   }
 
   private static func table(_ path: String, rows: Int, _ line: (Int, inout String) -> Void) -> Bool {

@@ -13,12 +13,10 @@ struct IndexBench: ParsableCommand {
     commandName: "index", abstract: "Measures the index and the queries on synthetic facts.")
 
   @Option(help: "How many facts to make.") var facts = 1_000_000
+  @Option(help: "Articles inserted together.") var batch = 128
   @Option(help: "Runs a query; the median is printed.") var runs = 5
 
   @Option(help: "A folder to write the facts to, for compare_databases.py.") var export: String?
-
-  /// Articles inserted together.
-  static let batch = 128
 
   static let questions = [
     #"meetings near "Country 37" during 2019-03"#,
@@ -39,12 +37,12 @@ struct IndexBench: ParsableCommand {
     var inserting = Duration.zero
     var made = 0
     while made < facts {
-      var batch: [Harvest] = []
-      for _ in 0..<Self.batch where made < facts {
-        batch.append(news.harvest(made / 5))
+      var harvests: [Harvest] = []
+      for _ in 0..<batch where made < facts {
+        harvests.append(news.harvest(made / 5))
         made += 5
       }
-      inserting += clock.measure { index.insert(contentsOf: batch) }
+      inserting += clock.measure { index.insert(contentsOf: harvests) }
     }
     let finishing = clock.measure { index.finish() }
     let total = seconds(inserting) + seconds(finishing)
@@ -71,6 +69,7 @@ struct IndexBench: ParsableCommand {
         "full text           \(words.occurrenceCount) words, \(words.words.count) different; \(rounded(perWord)) bytes a word"
       )
     }
+    var answers: [(question: String, answer: Answer)] = []
     for question in Self.questions {
       let query = try Query.parse(question)
       var times: [Double] = []
@@ -81,6 +80,7 @@ struct IndexBench: ParsableCommand {
         let outcome = try engine.run(query)
         times.append(seconds(clock.now - start))
         rows = outcome.answer.rowCount
+        if times.count == 1 { answers.append((question, outcome.answer)) }
         steps = outcome.plan.steps
       }
       times.sort()
@@ -88,6 +88,13 @@ struct IndexBench: ParsableCommand {
       for step in steps {
         print("    \(rounded(step.seconds * 1000)) ms \(step.method): \(step.name) → \(step.actualRows)")
       }
+    }
+    try write(answers)
+  }
+
+  private func write(_ answers: [(question: String, answer: Answer)]) throws {
+    if let export, !FactExport.write(answers, to: export) {
+      throw ValidationError("\(export) can't be written")
     }
   }
 

@@ -5,7 +5,12 @@
 
 Needs Python with `duckdb`; `sqlite3` is its own. Both databases keep their data in memory and have every index that
 helps: SQLite B-trees, an R-tree of points and FTS5; DuckDB its zone maps, indexes, and a table of words a text (its
-full-text extension would have to be fetched). Times are medians of five runs; loading includes reading the files. Prints how many times as long each takes as Dateline.
+full-text extension would have to be fetched). Times are medians of five runs; loading includes reading the files. Prints
+how many times as long each takes as Dateline.
+
+All three must give the same rows: the numbers of the facts, the pairs and how often they met, the articles and their
+scores, the months and the kinds with their counts; else the script ends with 1. Of SQLite's full text only the number of
+rows can be the same, because FTS5 measures a text's length in words and its rarity by another formula.
 """
 
 import re
@@ -26,12 +31,15 @@ def code(country):
     return chr(65 + country // 26) + chr(65 + country % 26)
 
 
-DISTANCE = (f"(max2({SOUTH} - lat, lat - {NORTH}) * 111.2) * (max2({SOUTH} - lat, lat - {NORTH}) * 111.2) + "
+# A fact without a point is near nothing; DuckDB's greatest() passes over nulls.
+DISTANCE = (f"lat is not null and (max2({SOUTH} - lat, lat - {NORTH}) * 111.2) * (max2({SOUTH} - lat, lat - {NORTH}) * 111.2) + "
             f"(max2({WEST} - lon, lon - {EAST}) * 80) * (max2({WEST} - lon, lon - {EAST}) * 80) <= 10000")
-PAIRS = ("select a.entity x, b.entity y, count(*) n from {facts} join fillers a on a.fact = f.id "
+PAIRS = ("with pairs as (select a.entity x, b.entity y, count(*) n from {facts} join fillers a on a.fact = f.id "
          "join fillers b on b.fact = f.id and a.entity < b.entity "
          "where f.status < 5 {kind} and a.role = 'participant' and b.role = 'participant' "
-         "group by 1, 2 order by n desc, 1, 2 limit 10")
+         "group by 1, 2 order by n desc, 1, 2 limit 10) "
+         "select p.name || ' – ' || q.name, n from pairs join entities p on p.id = x join entities q on q.id = y "
+         "order by n desc, x, y")
 
 
 def questions(dialect):
@@ -48,8 +56,8 @@ def questions(dialect):
               "t as (select w.article, w.word, w.n tf, ln(1 + (n.c - d.df + 0.5) / (d.df + 0.5)) idf, "
               "x.length / n.l len from words w join df d using (word) join lengths x using (article), n "
               "where w.word in ('kasu', 'mito')) "
-              "select article, sum(idf * tf * 2.2 / (tf + 1.2 * (0.25 + 0.75 * len))) s from t "
-              "group by article having count(*) = 2 order by s desc limit 10")
+              "select article, round(sum(idf * tf * 2.2 / (tf + 1.2 * (0.25 + 0.75 * len))), 3) s from t "
+              "group by article having count(*) = 2 order by s desc, article limit 10")
     return {
         'meetings near "Country 37" during 2019-03':
             f"select f.id from {points} where kind = 'meeting' and status < 5 and start >= {FIRST} and end_ <= {LAST} and {near}",
@@ -61,7 +69,7 @@ def questions(dialect):
             f"(select id from entities where name = 'First17 Family17') and role in ('participant')) "
             f"and status < 5 and start is not null group by m order by m",
         'facts in "Country 5" | count by kind':
-            f"select kind, count(*) n from facts where country = '{code(SECOND)}' and status < 5 group by kind order by n desc",
+            f"select kind, count(*) n from facts where country = '{code(SECOND)}' and status < 5 group by kind order by n desc, kind",
     }
 
 
@@ -114,9 +122,9 @@ def milliseconds(base, sql):
     times = []
     for _ in range(RUNS):
         start = time.perf_counter()
-        count = len(base.execute(sql).fetchall())
+        rows = base.execute(sql).fetchall()
         times.append((time.perf_counter() - start) * 1000)
-    return statistics.median(times), count
+    return statistics.median(times), [tuple(str(cell) for cell in row) for row in rows]
 
 
 def dateline(log):
@@ -130,9 +138,25 @@ def dateline(log):
     return found, speed
 
 
+def answers(folder):
+    """Rows of each question as Dateline gave them."""
+    found = {}
+    for question, *cells in (line.rstrip("\n").split("\t") for line in open(f"{folder}/answers.tsv", encoding="utf-8")):
+        found.setdefault(question, []).append(tuple(cells))
+    return found
+
+
+def same(name, question, theirs, ours):
+    """Whether two answers have the same rows, in any order."""
+    if name == "SQLite" and "score" in question:
+        return len(theirs) == len(ours)
+    return sorted(theirs) == sorted(ours)
+
+
 def main():
     folder, log = sys.argv[1:3]
     ours, speed = dateline(log)
+    expected, different, ratios = answers(folder), [], []
     print(f"Dateline: {speed:,} facts/s inserted and finished")
     for name, load in (("SQLite", load_sqlite), ("DuckDB", load_duckdb)):
         start = time.perf_counter()
@@ -146,10 +170,17 @@ def main():
               f"full text {time.perf_counter() - facts_done:.1f} s")
         for question, sql in questions(name.lower()).items():
             theirs, found = milliseconds(base, sql)
-            if question in ours:
-                mine, expected = ours[question]
-                print(f"  {theirs:9.2f} ms  {found:6} rows   ours {mine:8.2f} ms {expected:6} rows   "
-                      f"× {theirs / max(mine, 0.001):7.1f}   {question}")
+            mine, _ = ours[question]
+            is_same = same(name, question, found, expected.get(question, []))
+            if not is_same:
+                different.append(f"{name}: {question}")
+            ratios.append(theirs / max(mine, 0.001))
+            print(f"  {theirs:9.2f} ms  ours {mine:8.2f} ms  × {ratios[-1]:7.1f}  {len(found):5} rows "
+                  f"{'the same' if is_same else 'DIFFERENT'}  {question}")
+    if ratios:
+        print(f"ratios: least {min(ratios):.1f}, median {statistics.median(ratios):.1f}, greatest {max(ratios):.1f}")
+    if different:
+        sys.exit("other rows: " + "; ".join(different))
 
 
 if __name__ == "__main__":

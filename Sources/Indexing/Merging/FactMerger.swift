@@ -40,6 +40,9 @@ struct FactMerger {
   /// Cluster of each filler of a report; −1 where it has no name of its own.
   let named: [Int32]
 
+  /// Gazetteer row of each spot that is a town; −1 for other places.
+  private let townOfSpot: [Int32]
+
   /// Comparisons a report takes part in at most within one block.
   static let window = 1024
   /// A longer interval says too little to merge by, but for the same one.
@@ -73,6 +76,10 @@ struct FactMerger {
     hasContent = kinds.rows.map { row in content.map { row.roles.contains($0) } ?? false }
     isCatchAll = kinds.rows.map { $0.kind == kinds.catchAll }
     isHarm = kinds.rows.map { $0.traits.contains(.harm) }
+    townOfSpot = reports.spots.place.map { row in
+      let kind = row < 0 ? nil : places.place(PlaceID(rawValue: row))?.kind
+      return kind == .city || kind == .seat ? row : -1
+    }
     computeDays()
   }
 
@@ -144,28 +151,28 @@ struct FactMerger {
   private func article(_ position: Int32) -> Int32 { reports.article[Int(order[Int(position)])] }
 
   private func candidates() -> [Candidate] {
-    let blocks = self.blocks()
     let kinds = order.map { reports.kind[Int($0)] }
-    if named.count < 10_000 { return candidates(blocks, kinds, entities: 0, step: 1) }
+    let dated = datedByDay()
+    if named.count < 10_000 { return candidates(blocks(dated, part: 0, of: 1), kinds) }
     var even: [Candidate] = []
     var odd: [Candidate] = []
     Parallel.run {
-      even = candidates(blocks, kinds, entities: 0, step: 2)
+      even = candidates(blocks(dated, part: 0, of: 2), kinds)
     } _: {
-      odd = candidates(blocks, kinds, entities: 1, step: 2)
+      odd = candidates(blocks(dated, part: 1, of: 2), kinds)
     }
     return even + odd
   }
 
-  /// Those of every `step`th entity. `kindAt` has the kind of the report at each position of `order`.
-  private func candidates(_ blocks: Rows, _ kindAt: [UInt8], entities first: Int, step: Int) -> [Candidate] {
+  /// `kindAt` has the kind of the report at each position of `order`.
+  private func candidates(_ blocks: Rows, _ kindAt: [UInt8]) -> [Candidate] {
     var found: [Candidate] = []
     var words = ContentWords()
     var ofKind: [[Int32]] = Array(repeating: [], count: principal.count)
     var kinds: [Int] = []
-    for entity in stride(from: first, to: blocks.keyCount, by: step) where blocks.count(entity) > 1 {
+    for block in 0..<blocks.keyCount where blocks.count(block) > 1 {
       // Only reports of one kind can be one event.
-      for item in blocks.range(entity) {
+      for item in blocks.range(block) {
         let position = blocks.items[item]
         let kind = Int(kindAt[Int(position)])
         if ofKind[kind].isEmpty { kinds.append(kind) }
@@ -180,9 +187,8 @@ struct FactMerger {
     return found
   }
 
-  /// The dated reports (by position in `order`) in which a named entity fills a role, by entity, and behind the entities
-  /// those of harm by town; each list by first day, then position.
-  private func blocks() -> Rows {
+  /// Positions in `order` of the reports that have a day, by first day, then position.
+  private func datedByDay() -> [Int32] {
     var dated: [Int32] = []
     var days: [UInt64] = []
     dated.reserveCapacity(order.count)
@@ -193,26 +199,34 @@ struct FactMerger {
       dated.append(Int32(position))
       days.append(Ordering.biased(firstDay[report]))
     }
-    var entities: [Int32] = []
+    return Ordering.byKey(days, dated)
+  }
+
+  /// The dated reports (by position in `order`) in which a named entity fills a role, by entity, and behind the
+  /// entities those of harm by town; each list as in `dated`. Of every `parts`th entity and town only.
+  private func blocks(_ dated: [Int32], part: Int, of parts: Int) -> Rows {
+    var keys: [Int32] = []
     var positions: [Int32] = []
-    entities.reserveCapacity(named.count)
-    positions.reserveCapacity(named.count)
+    keys.reserveCapacity(named.count / parts)
+    positions.reserveCapacity(named.count / parts)
+    let (part, step) = (Int32(part), Int32(parts))
+    func add(_ key: Int32, _ position: Int32) {
+      guard key % step == part else { return }
+      keys.append(key / step)
+      positions.append(position)
+    }
     var towns: [Int32: Int32] = [:]
-    for position in Ordering.byKey(days, dated) {
+    for position in dated {
       let report = Int(order[Int(position)])
-      for filler in boundedFillers(report) where named[filler] >= 0 {
-        entities.append(named[filler])
-        positions.append(position)
-      }
+      for filler in boundedFillers(report) where named[filler] >= 0 { add(named[filler], position) }
       if let town = town(ofHarm: report) {
         let next = Int32(isNamed.count + towns.count)
         let key = towns[town] ?? next
         if key == next { towns[town] = key }
-        entities.append(key)
-        positions.append(position)
+        add(key, position)
       }
     }
-    return Rows(keys: entities, items: positions, keyCount: isNamed.count + towns.count)
+    return Rows(keys: keys, items: positions, keyCount: (isNamed.count + towns.count) / parts + 1)
   }
 
   /// The town in which an attack or a disaster happened, if its own sentence says so; nil for other kinds and for what
@@ -221,10 +235,8 @@ struct FactMerger {
     guard isHarm[Int(reports.kind[report])], reports.hasPlace(report), reports.placeVia(report) == .clause,
       Status(rawValue: reports.status[report])?.isReal == true
     else { return nil }
-    let row = reports.spots.place[Int(reports.spot[report])]
-    guard row >= 0, let kind = places.place(PlaceID(rawValue: row))?.kind, kind == .city || kind == .seat
-    else { return nil }
-    return row
+    let row = townOfSpot[Int(reports.spot[report])]
+    return row < 0 ? nil : row
   }
 
   func boundedFillers(_ report: Int) -> Range<Int> {
