@@ -26,16 +26,19 @@ extension FactIndex {
     guard !isFinished else { return }
     let unordered = self
     var linked = LinkedEntities()
+    var order: [Int32] = []
+    var days = ReportDays()
     Parallel.run {
       linked = unordered.linkEntities()
     } _: {
       orderArticles()
+      order = reportOrder()
+      days = ReportDays(reports, articles: inserted, order: order)
     }
     if stop.isSet { return }
-    let order = reportOrder()
     let roots = FactMerger(
       reports: reports, cluster: linked.cluster, isNamed: linked.isNamed, places: places, kinds: kinds,
-      order: order, articles: inserted
+      order: order, days: days, articles: inserted
     ).merge()
     if stop.isSet { return }
     var columns = FactColumns(reports: reports, places: places, cluster: linked.cluster)

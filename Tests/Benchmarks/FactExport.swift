@@ -24,6 +24,7 @@ enum FactExport {
           return "\(row)\t\(role)\t\(facts.fillerEntity[filler])"
         }.joined(separator: "\n")
       }
+      && table(folder + "/taking.tsv", rows: 1) { _, line in line = taking(index.kinds) }
       && table(folder + "/entities.tsv", rows: index.entityCount) { row, line in
         line = "\(row)\t\(index.entity(EntityID(rawValue: Int32(row))).name)"
       }
@@ -31,6 +32,13 @@ enum FactExport {
         let article = index.article(ArticleID(rawValue: Int32(row)))
         line = "\(row)\t" + article.string(article.body)
       }
+  }
+
+  /// The roles that `participant` means for facts of all kinds.
+  private static func taking(_ kinds: KindTable) -> String {
+    guard case .roles(let roles)? = Schema.facts(nil, in: kinds).field(named: "participant")?.meaning
+    else { return "" }
+    return roles.map(kinds.name).joined(separator: "\t")
   }
 
   /// The rows of answers, each with its question: numbers of facts and articles, else the cells.

@@ -42,8 +42,8 @@ PAIRS = ("with pairs as (select a.entity x, b.entity y, count(*) n from {facts} 
          "order by n desc, x, y")
 
 
-def questions(dialect):
-    """SQL for each question; {0} marks what only one of the two has."""
+def questions(dialect, taking):
+    """SQL for each question; `taking`: the roles of those who take part."""
     near = DISTANCE.replace("max2(", "max(0, " if dialect == "sqlite" else "greatest(0, ")
     points = ("facts f join points p on p.id = f.id and "
               f"p.south <= {NORTH + 1} and p.north >= {SOUTH - 1} and p.west <= {EAST + 1.5} and p.east >= {WEST - 1.5}"
@@ -66,7 +66,7 @@ def questions(dialect):
         'articles where text matches "kasu mito" | top 10 by score': search,
         'facts with "Family17" | timeline by month':
             f"select {month} m, count(*) from facts where id in (select fact from fillers where entity = "
-            f"(select id from entities where name = 'First17 Family17') and role in ('participant')) "
+            f"(select id from entities where name = 'First17 Family17') and role in ({', '.join(repr(role) for role in taking)})) "
             f"and status < 5 and start is not null group by m order by m",
         'facts in "Country 5" | count by kind':
             f"select kind, count(*) n from facts where country = '{code(SECOND)}' and status < 5 group by kind order by n desc, kind",
@@ -157,6 +157,7 @@ def main():
     folder, log = sys.argv[1:3]
     ours, speed = dateline(log)
     expected, different, ratios = answers(folder), [], []
+    taking = next(open(f"{folder}/taking.tsv", encoding="utf-8")).rstrip("\n").split("\t")
     print(f"Dateline: {speed:,} facts/s inserted and finished")
     for name, load in (("SQLite", load_sqlite), ("DuckDB", load_duckdb)):
         start = time.perf_counter()
@@ -168,7 +169,7 @@ def main():
         count = base.execute("select count(*) from facts").fetchone()[0]
         print(f"{name}: {count / (facts_done - start):,.0f} facts/s loaded and indexed; "
               f"full text {time.perf_counter() - facts_done:.1f} s")
-        for question, sql in questions(name.lower()).items():
+        for question, sql in questions(name.lower(), taking).items():
             theirs, found = milliseconds(base, sql)
             mine, _ = ours[question]
             is_same = same(name, question, found, expected.get(question, []))

@@ -32,11 +32,11 @@ struct FactMerger {
   let order: [Int32]
   let articles: [Article]
 
-  /// First and last day of each report, the article's where it has none of its own; empty where neither.
-  var firstDay: [Int32] = []
-  var lastDay: [Int32] = []
-  /// Days of tolerance.
-  var slack: [UInt8] = []
+  let firstDay: [Int32]
+  let lastDay: [Int32]
+  let slack: [UInt8]
+  /// `ReportDays.dated`
+  let dated: [Int32]
   /// Cluster of each filler of a report; −1 where it has no name of its own.
   let named: [Int32]
 
@@ -59,8 +59,12 @@ struct FactMerger {
 
   init(
     reports: Reports, cluster: [Int32], isNamed: [Bool], places: PlaceKnowledge, kinds: KindTable,
-    order: [Int32], articles: [Article]
+    order: [Int32], days: ReportDays, articles: [Article]
   ) {
+    firstDay = days.first
+    lastDay = days.last
+    slack = days.slack
+    dated = days.dated
     self.reports = reports
     self.isNamed = isNamed
     self.places = places
@@ -79,29 +83,6 @@ struct FactMerger {
     townOfSpot = reports.spots.place.map { row in
       let kind = row < 0 ? nil : places.place(PlaceID(rawValue: row))?.kind
       return kind == .city || kind == .seat ? row : -1
-    }
-    computeDays()
-  }
-
-  private mutating func computeDays() {
-    let count = reports.count
-    firstDay = [Int32](repeating: 1, count: count)
-    lastDay = [Int32](repeating: 0, count: count)
-    slack = [UInt8](repeating: 1, count: count)
-    for report in 0..<count {
-      let interval: TimeInterval
-      if reports.hasTime(report) {
-        interval = reports.time[report]
-        let via = reports.timeVia(report)
-        if via == .inherited || via == .publication || via == .dateline { slack[report] = 3 }
-      } else if let published = articles[Int(reports.article[report])].published {
-        interval = published
-        slack[report] = 3
-      } else {
-        continue
-      }
-      firstDay[report] = interval.firstDay.number
-      lastDay[report] = interval.lastDay.number
     }
   }
 
@@ -152,14 +133,13 @@ struct FactMerger {
 
   private func candidates() -> [Candidate] {
     let kinds = order.map { reports.kind[Int($0)] }
-    let dated = datedByDay()
-    if named.count < 10_000 { return candidates(blocks(dated, part: 0, of: 1), kinds) }
+    if named.count < 10_000 { return candidates(blocks(part: 0, of: 1), kinds) }
     var even: [Candidate] = []
     var odd: [Candidate] = []
     Parallel.run {
-      even = candidates(blocks(dated, part: 0, of: 2), kinds)
+      even = candidates(blocks(part: 0, of: 2), kinds)
     } _: {
-      odd = candidates(blocks(dated, part: 1, of: 2), kinds)
+      odd = candidates(blocks(part: 1, of: 2), kinds)
     }
     return even + odd
   }
@@ -187,24 +167,9 @@ struct FactMerger {
     return found
   }
 
-  /// Positions in `order` of the reports that have a day, by first day, then position.
-  private func datedByDay() -> [Int32] {
-    var dated: [Int32] = []
-    var days: [UInt64] = []
-    dated.reserveCapacity(order.count)
-    days.reserveCapacity(order.count)
-    for position in order.indices {
-      let report = Int(order[position])
-      guard firstDay[report] <= lastDay[report] else { continue }
-      dated.append(Int32(position))
-      days.append(Ordering.biased(firstDay[report]))
-    }
-    return Ordering.byKey(days, dated)
-  }
-
   /// The dated reports (by position in `order`) in which a named entity fills a role, by entity, and behind the
   /// entities those of harm by town; each list as in `dated`. Of every `parts`th entity and town only.
-  private func blocks(_ dated: [Int32], part: Int, of parts: Int) -> Rows {
+  private func blocks(part: Int, of parts: Int) -> Rows {
     var keys: [Int32] = []
     var positions: [Int32] = []
     keys.reserveCapacity(named.count / parts)
