@@ -128,9 +128,18 @@ public struct ExtractRecords {
       object.add("kind", kinds.name(fact.kind))
       object.add("status", fact.status.name)
       object.add("mentions", of: fact.mentions) { inner, mention in span(&inner, mention.trigger) }
-      object.add("roles", of: fact.roles) { inner, role in
+      // Who and what took part; beside them what only words can say (post, charge, topic).
+      let isText = { (role: RoleFiller) in kinds.filler(of: role.role, in: fact.kind) == .text }
+      object.add("roles", of: fact.roles.filter { !isText($0) }) { inner, role in
         inner.add("role", kinds.name(role.role))
         inner.add("name", entity(role.entity).name)
+      }
+      let details = fact.roles.filter(isText)
+      if !details.isEmpty {
+        object.add("details", of: details) { inner, role in
+          inner.add("role", kinds.name(role.role))
+          inner.add("text", entity(role.entity).name)
+        }
       }
       if let place = fact.place {
         object.add("place") { inner in

@@ -315,6 +315,21 @@ struct FillerFinder {
     return FoundFiller(entity: id, tokens: tokens, isNamed: false)
   }
 
+  /// What an argument says in so many words: a noun phrase with what belongs to it, or a clause ("to end the strike").
+  mutating func words(_ argument: Argument, of trigger: Int) -> FoundFiller {
+    let head = argument.token
+    var tokens =
+      article.upos(head) == .verb || article.child(head, .cop) != nil ? article.span(head) : phrase(head)
+    if tokens.contains(trigger) { tokens = head..<min(head + 1, article.count) }
+    while let last = tokens.last, reading.tokens.shape[last].contains(.punctuation) { tokens.removeLast() }
+    tokens = tokens.prefix(Self.longestWords)
+    let id = register.describedEntity(reading.plainText(tokens), kind: .other, country: nil)
+    return FoundFiller(entity: id, tokens: tokens, isNamed: false)
+  }
+
+  /// Tokens of an argument that are kept.
+  private static let longestWords = 24
+
   /// The noun phrase without its article, its relative clauses and what is coordinated with it.
   func phrase(_ token: Int) -> Range<Int> {
     var span = article.span(token) { child in

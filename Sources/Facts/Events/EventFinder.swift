@@ -80,8 +80,14 @@ struct EventFinder {
         if !slot.words.isEmpty, !frames.allows(rule, index, article.lemma(argument.token), reading) {
           continue
         }
-        guard let role = slot.role, slot.filler != .text else {
+        guard let role = slot.role else {
           matched = true
+          continue
+        }
+        if slot.filler == .text {
+          matched = true
+          let words = fillers.words(argument, of: predicate.trigger)
+          if !words.tokens.isEmpty, !roles.contains(where: { $0.role == role }) { roles.append((role, words)) }
           continue
         }
         // A modifier is a participant only by its name: "Polish-German talks", not "bilateral talks".
@@ -276,7 +282,7 @@ struct EventFinder {
     _ roles: [(role: Role, filler: FoundFiller)], _ kind: Kind
   ) -> Set<Int> {
     var tokens: Set<Int> = []
-    for (role, filler) in roles where kinds.filler(of: role, in: kind) != .place {
+    for (role, filler) in roles where ![.place, .text].contains(kinds.filler(of: role, in: kind)) {
       tokens.formUnion(filler.tokens.count <= 4 ? Array(filler.tokens) : [article.nameHead(filler.tokens)])
     }
     return tokens
