@@ -54,6 +54,7 @@ public struct Extractor: Sendable {
     var roles = RoleFinder(article: parsed, register: linked)
     roles.run()
     var coreference = Coreference(parsed, roles.register)
+    coreference.resolvePronouns()
     let found = QuoteFinder(article: parsed).run()
     var fillers = FillerFinder(article: parsed, coreference: coreference, register: roles.register)
     var quotes: [(quote: Quote, found: FoundQuote)] = []
@@ -68,6 +69,7 @@ public struct Extractor: Sendable {
             cue: quote.cue.map { reading.tokens.range($0) }), quote
         ))
     }
+    coreference.resolvePronouns()
     fillers.coreference = coreference
     let teasers = Teasers.find(in: reading)
     let setting = SettingFinder(parsed, gazetteer: gazetteer, places: places, times: times)

@@ -156,6 +156,44 @@ import Testing
     #expect(fact.source == "", "\(found)")
   }
 
+  /// The day that the words beside an event give, published on Wednesday 2023-03-15.
+  @Test(arguments: [
+    ("Two people were killed in a bombing that happened on March 2.", "attack", "2023-03-02"),
+    ("Berg said he is to leave office next month on April 2.", "departure", "2023-04-02"),
+    (
+      "Maria Lopez was sworn in last week following the March 2 resignation of Adam Berg.", "departure",
+      "2023-03-02"
+    ),
+    ("Parliament voted in a 2016 referendum to leave the union.", "election", "2016"),
+  ])
+  func datesStandBesideTheirEvents(_ example: (text: String, kind: String, date: String)) throws {
+    let found = facts(example.text)
+    let fact = try #require(found.first { $0.kind == example.kind }, "\(found)")
+    #expect(fact.date == example.date, "\(found)")
+  }
+
+  @Test func aPlaceBehindAnAppositionIsTheEvents() throws {
+    let found = facts("Adam Berg met on Monday with Lars Holm, a Danish envoy, in Qatar.")
+    #expect(try #require(found.first { $0.kind == "meeting" }).country == "QA", "\(found)")
+  }
+
+  /// A bare surname and a pronoun go on with whom the article is about.
+  @Test func namesakesAndPronounsGoOnWithTheMainPerson() throws {
+    let found = facts(
+      """
+      Former president Adam Berg dies at 84
+
+      On Monday, Adam Berg died in Oslo. He was 84. His death was announced by his son Karl Berg. \
+      He visited Lima in 2012.
+
+      Berg resigned as premier in 1999.
+      """)
+    let visit = try #require(found.first { $0.kind == "visit" }, "\(found)")
+    #expect(visit.names.contains("Adam Berg"), "\(found)")
+    let departure = try #require(found.first { $0.kind == "departure" }, "\(found)")
+    #expect(departure.names.contains("Adam Berg"), "\(found)")
+  }
+
   @Test func whoSaysSoIsTheSource() throws {
     let found = facts("Mr Kern met Mr Holm in Oslo on Monday, spokeswoman Eva Lind said.")
     let meeting = try #require(found.first { $0.kind == "meeting" }, "\(found)")

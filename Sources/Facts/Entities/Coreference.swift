@@ -8,11 +8,15 @@ struct Coreference {
   /// Heads of the names of people, ascending, with their entities.
   private let people: [(token: Int, entity: EntityID)]
   private let organisations: [(token: Int, entity: EntityID)]
-  /// Speakers of direct quotes by token range, for "I".
+  /// Speakers of direct quotes by token range, ascending, for "I".
   var quoted: [(tokens: Range<Int>, speaker: EntityID)] = []
 
   private var reading: Reading { article.reading }
   private var vocabulary: CueWords { article.vocabulary }
+
+  /// Pronouns with whom they mean, ascending: "he … his … he" is one person.
+  private var chain: [(token: Int, entity: EntityID)] = []
+  private var isResolved = false
 
   /// Sentences back that a pronoun may reach.
   private static let reach = 3
@@ -43,21 +47,44 @@ struct Coreference {
 
   // MARK: Pronouns
 
+  /// Finds whom every pronoun means, so that later ones can lean on it; after the speakers are known. O(tokens · reach).
+  mutating func resolvePronouns() {
+    chain.removeAll()
+    isResolved = false
+    defer { isResolved = true }
+    for token in 0..<article.count where article.upos(token) == .pron && gender(ofPronoun: token) != nil {
+      guard let entity = person(ofPronoun: token) else { continue }
+      chain.append((token, entity))
+    }
+  }
+
+  private func resolved(_ pronoun: Int) -> EntityID? {
+    var low = 0
+    var high = chain.count
+    while low < high {
+      let middle = (low + high) / 2
+      if chain[middle].token < pronoun { low = middle + 1 } else { high = middle }
+    }
+    return low < chain.count && chain[low].token == pronoun ? chain[low].entity : nil
+  }
+
+  private func gender(ofPronoun token: Int) -> Gender? {
+    let word = article.word(token)
+    if vocabulary.femininePronouns.contains(word, in: reading) { return .female }
+    if vocabulary.masculinePronouns.contains(word, in: reading) { return .male }
+    return nil
+  }
+
   /// The person that "he", "her", "his" … means, or nobody.
   func person(ofPronoun token: Int) -> EntityID? {
     let word = article.word(token)
-    let wanted: Gender
-    if vocabulary.femininePronouns.contains(word, in: reading) {
-      wanted = .female
-    } else if vocabulary.masculinePronouns.contains(word, in: reading) {
-      wanted = .male
-    } else if vocabulary.firstPronouns.contains(word, in: reading) {
-      return quoted.first { $0.tokens.contains(token) }?.speaker
-    } else {
-      return nil
+    if vocabulary.firstPronouns.contains(word, in: reading) {
+      return quoter(of: token)
     }
+    guard let wanted = gender(ofPronoun: token) else { return nil }
+    if isResolved { return resolved(token) }
     let sentence = Int(article.sentenceOf[token])
-    let insideQuote = quoted.first { $0.tokens.contains(token) }?.speaker
+    let insideQuote = quoter(of: token)
     let earliest = reading.sentences[max(0, sentence - Self.reach)].tokens.lowerBound
     var best: (entity: EntityID, score: Double)?
     let end = firstPerson(from: reading.sentences[sentence].tokens.upperBound)
@@ -79,7 +106,27 @@ struct Coreference {
       }
       if best.map({ score > $0.score }) ?? true { best = (entity, score) }
     }
+    for (at, entity) in chain.suffix(24).reversed() where at < token && entity != insideQuote {
+      guard at >= earliest else { break }
+      guard gender(ofPronoun: at) == wanted, !isCoArgument(token, at), quoter(of: at) == insideQuote
+      else { continue }
+      // A little more than a name of the same gender: what is spoken of goes on.
+      var score = -2.0 * Double(sentence - Int(article.sentenceOf[at])) + 1
+      if isSubject(at) { score += 1.5 }
+      if best.map({ score > $0.score }) ?? true { best = (entity, score) }
+    }
     return best?.entity
+  }
+
+  /// Who speaks the direct quotation in which a token stands. O(log quotations).
+  private func quoter(of token: Int) -> EntityID? {
+    var low = 0
+    var high = quoted.count
+    while low < high {
+      let middle = (low + high) / 2
+      if quoted[middle].tokens.upperBound <= token { low = middle + 1 } else { high = middle }
+    }
+    return low < quoted.count && quoted[low].tokens.contains(token) ? quoted[low].speaker : nil
   }
 
   /// "One senator, Eduardo Bhatia, said": an apposition to a subject is one.
@@ -124,7 +171,10 @@ struct Coreference {
   /// article names none before.
   func people(ofRoleNoun token: Int, country: CountryCode?) -> [EntityID] {
     let plural = article.isPlural(token)
-    guard isDefinite(token) else { return [] }
+    // "the company" is no spokesman of it.
+    guard isDefinite(token), !vocabulary.bodies.contains(article.nounLemma(token), in: reading) else {
+      return []
+    }
     var lemma = article.nounLemma(token)
     if let title = vocabulary.titles[lemma, in: reading], let symbol = Lexicon.standard.symbol(title) {
       lemma = symbol

@@ -122,19 +122,27 @@ struct EntityLinker {
     }
   }
 
-  /// The most recently mentioned person whose name has these words at its end or start, or shares first and last
-  /// word ("Mark A. Milley").
+  /// The person whose name has these words at its end or start, or shares first and last word ("Mark A. Milley"). Of
+  /// several it is the one mentioned last, but a bare surname belongs to the one that the article is about, not to his
+  /// son who was just named.
   private func samePerson(_ words: [Symbol]) -> EntityID? {
     guard let first = words.first, let last = words.last else { return nil }
-    var best: (id: EntityID, last: Int32)?
+    var best: (id: EntityID, weight: Int, last: Int32)?
     let namesakes =
       (byEdge[last] ?? []).suffix(Self.mostNamesakes) + (byEdge[first] ?? []).suffix(Self.mostNamesakes)
     for id in namesakes {
       let note = register.notes(id)
       guard isSame(words, note.words), let mention = note.mentions.last else { continue }
-      if best.map({ mention > $0.last }) ?? true { best = (id, mention) }
+      let weight = words.count == 1 ? weight(note) : 0
+      if best.map({ (weight, mention) > ($0.weight, $0.last) }) ?? true { best = (id, weight, mention) }
     }
     return best?.id
+  }
+
+  /// How often a person was named so far, in the headline and the lead most of all.
+  private func weight(_ note: EntityRegister.Notes) -> Int {
+    let isEarly = note.mentions.first.map { reading.sentence(of: Int($0)) < 2 } ?? false
+    return min(note.mentions.count, 4) + (isEarly ? 3 : 0)
   }
 
   private func isSame(_ words: [Symbol], _ other: [Symbol]) -> Bool {

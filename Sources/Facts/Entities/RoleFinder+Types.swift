@@ -48,9 +48,7 @@ extension RoleFinder {
 
   private mutating func noteType(_ token: Int, _ id: EntityID) {
     let lemma = article.nounLemma(token)
-    guard article.isPersonNoun(token) || Self.bodies.contains(lemma, in: reading) else { return }
+    guard article.isPersonNoun(token) || vocabulary.bodies.contains(lemma, in: reading) else { return }
     register.notes[Int(id.rawValue)].roleNouns.insert(lemma.rawValue)
   }
-
-  private static let bodies = WordLists.standard.set("bodies")
 }

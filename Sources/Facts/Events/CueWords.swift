@@ -23,6 +23,8 @@ public struct CueWords: Sendable {
   public let male: WordSet
   let timeNouns: WordSet
   let suspects: WordSet
+  /// Nouns for kinds of organisations.
+  let bodies: WordSet
   /// The same as raw symbols.
   let suspectSymbols: [Int32]
   let femininePronouns: WordSet = "she her hers herself"
@@ -56,6 +58,7 @@ public struct CueWords: Sendable {
     male = lists.set("male")
     timeNouns = lists.set("time-nouns")
     suspects = lists.set("suspects")
+    bodies = lists.set("bodies")
     suspectSymbols = lists.words("suspects").compactMap { Lexicon.standard.symbol($0)?.rawValue }
   }
 

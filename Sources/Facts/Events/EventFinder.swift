@@ -86,8 +86,11 @@ struct EventFinder {
         }
         if slot.filler == .text {
           matched = true
+          if setting.isTime(argument.token) { continue }
           let words = fillers.words(argument, of: predicate.trigger)
-          if !words.tokens.isEmpty, !roles.contains(where: { $0.role == role }) { roles.append((role, words)) }
+          if !words.tokens.isEmpty, !roles.contains(where: { $0.role == role }) {
+            roles.append((role, words))
+          }
           continue
         }
         // A modifier is a participant only by its name: "Polish-German talks", not "bilateral talks".

@@ -9,12 +9,12 @@ struct SettingFinder {
   let places: [PlaceMention]
   let times: [TimeMention]
   /// The head token of each place and time, and which stand in each sentence.
-  private let placeHeads: [Int]
-  private let timeHeads: [Int]
-  private let placesOf: [Int: [Int]]
-  private let timesOf: [Int: [Int]]
+  let placeHeads: [Int]
+  let timeHeads: [Int]
+  let placesOf: [Int: [Int]]
+  let timesOf: [Int: [Int]]
 
-  private var reading: Reading { article.reading }
+  var reading: Reading { article.reading }
 
   init(_ article: ParsedArticle, gazetteer: Gazetteer, places: [PlaceMention], times: [TimeMention]) {
     self.article = article
@@ -39,13 +39,13 @@ struct SettingFinder {
   }
 
   /// Tokens between an event and its place or time; bounds the work on endless sentences.
-  private static let reach = 150
+  static let reach = 150
 
   // MARK: Attachment
 
   /// How closely an expression belongs to an event: 3 below its trigger, 2 below the verb that carries it, 1 below
   /// the clause that governs it; nil if it belongs to something else.
-  private func closeness(_ head: Int, to predicate: Predicate) -> Int? {
+  func closeness(_ head: Int, to predicate: Predicate) -> Int? {
     if reaches(head, predicate.trigger) { return 3 }
     if predicate.anchor != predicate.trigger, reaches(head, predicate.anchor) { return 2 }
     // "Germany on Monday banned …": the phrase may hang on the subject.
@@ -82,11 +82,11 @@ struct SettingFinder {
   }
 
   /// A coordinated clause with its own subject has its own place and time.
-  private func hasSubject(_ verb: Int) -> Bool {
+  func hasSubject(_ verb: Int) -> Bool {
     article.children(verb).contains { article.relation($0) == .nsubj || article.relation($0) == .nsubjPass }
   }
 
-  private func hasOwnSetting(between first: Int, and second: Int) -> Bool {
+  func hasOwnSetting(between first: Int, and second: Int) -> Bool {
     for index in timesOf[Int(article.sentenceOf[first])] ?? []
     where (first..<second).contains(timeHeads[index]) {
       return true
@@ -95,13 +95,19 @@ struct SettingFinder {
   }
 
   /// Whether `head` hangs on `target` with no clause of its own between them.
-  private func reaches(_ head: Int, _ target: Int) -> Bool {
+  func reaches(_ head: Int, _ target: Int) -> Bool {
     var at = head
     var steps = 0
     while at >= 0, steps < 10 {
       if at == target { return true }
       switch article.relation(at) {
-      case .acl, .aclRelcl, .advcl, .ccomp, .xcomp, .parataxis, .csubj, .appos:
+      case .xcomp:
+        // "became premier in July": the premier is no clause.
+        if at != head, article.upos(at) == .verb { return false }
+      case .appos:
+        // "met Khalil, a US envoy, in Qatar" is where they met.
+        if at != head, !isBehindComma(head) { return false }
+      case .acl, .aclRelcl, .advcl, .ccomp, .parataxis, .csubj:
         if at != head { return false }
       case .conj:
         // "in Rome and visited Paris": the second verb's place is its own.
@@ -116,117 +122,10 @@ struct SettingFinder {
     return false
   }
 
-  // MARK: Time
-
-  /// The time that an event's own words give.
-  func time(of predicate: Predicate) -> FactTime? {
-    let sentence = Int(article.sentenceOf[predicate.trigger])
-    var best: (index: Int, rank: Int)?
-    for index in timesOf[sentence] ?? [] where abs(timeHeads[index] - predicate.trigger) <= Self.reach {
-      let time = times[index]
-      guard time.interval != nil, time.type == .date || time.type == .time, !isClock(time) else { continue }
-      // "ends her 2020 campaign": the year is the campaign's.
-      if !predicate.isNoun, isModifier(timeHeads[index]) { continue }
-      guard let closeness = closeness(timeHeads[index], to: predicate) else { continue }
-      // Nearer words win; a vague "now" or a year behind a name last.
-      let distance = min(99, abs(timeHeads[index] - predicate.trigger))
-      let isVague = time.value.hasSuffix("_REF") || isModifier(timeHeads[index])
-      let rank = closeness * 1000 - distance - (isVague ? 2000 : 0)
-      if best.map({ rank > $0.rank }) ?? true { best = (index, rank) }
-    }
-    if best == nil {
-      best = (onlyTime(sentence, predicate) ?? openingTime(sentence, predicate)).map { ($0, 0) }
-    }
-    guard let best, let interval = times[best.index].interval, best.rank > -1000 else { return nil }
-    return FactTime(
-      text: times[best.index].text, interval: interval,
-      via: times[best.index].isRelative ? .relative : .clause)
-  }
-
-  /// Whether a weekday stands alone in an expression, without "last", "next" or a date; nil where it has none.
-  func bareWeekday(in text: TextRange) -> Bool? {
-    var hasWeekday = false
-    var isBare = true
-    var token = article.firstToken(at: text.start)
-    while token < article.count, reading.tokens.start[token] < text.end {
-      if Self.weekdays.contains(article.word(token), in: reading) { hasWeekday = true }
-      if Self.directed.contains(article.word(token), in: reading)
-        || reading.tokens.shape[token].contains(.hasDigit)
-      {
-        isBare = false
-      }
-      token += 1
-    }
-    return hasWeekday ? isBare : nil
-  }
-
-  private static let weekdays: WordSet = "monday tuesday wednesday thursday friday saturday sunday"
-  private static let directed: WordSet = "last next previous coming ago this"
-
-  /// "the 2014 referendum": a time inside another noun phrase.
-  private func isModifier(_ head: Int) -> Bool {
-    [.nummod, .compound, .amod, .nmodPoss].contains(article.relation(head))
-  }
-
-  /// A time of day without a date says nothing of the day.
-  private func isClock(_ time: TimeMention) -> Bool {
-    guard time.type == .time else { return false }
-    return !time.tokens.contains { token in
-      Self.dayWords.contains(article.word(token), in: reading)
-        || Self.weekdays.contains(article.word(token), in: reading)
-        || Self.months.contains(article.word(token), in: reading)
-    }
-  }
-
-  private static let dayWords: WordSet =
-    "today tonight yesterday tomorrow this last night day morning evening"
-  private static let months: WordSet = """
-    january february march april may june july august september october november december jan jan. feb feb. mar mar. \
-    apr apr. jun jun. jul jul. aug aug. sep sep. sept sept. oct oct. nov nov. dec dec.
-    """
-
-  /// "On Monday, …": a date that opens a sentence holds for its clauses but the relative ones, whatever its arcs.
-  private func openingTime(_ sentence: Int, _ predicate: Predicate) -> Int? {
-    guard let first = reading.sentences[sentence].tokens.first else { return nil }
-    guard
-      let index = (timesOf[sentence] ?? []).first(where: {
-        times[$0].interval != nil && times[$0].type == .date && !times[$0].tokens.isEmpty
-          && times[$0].tokens.lowerBound <= first + 1
-      })
-    else { return nil }
-    let comma = times[index].tokens.upperBound
-    guard comma < article.count, Self.comma.contains(article.word(comma), in: reading) else { return nil }
-    var at = predicate.anchor
-    var steps = 0
-    while article.head(at) >= 0, steps < 10 {
-      switch article.relation(at) {
-      case .aclRelcl, .acl, .appos: return nil
-      case .ccomp where article.vocabulary.speech.contains(article.lemma(article.head(at)), in: reading):
-        return nil
-      default: break
-      }
-      at = article.head(at)
-      steps += 1
-    }
-    return index
-  }
-
-  private static let comma: WordSet = ","
-
-  /// A sentence with one date and one finite verb leaves no doubt, whatever its arcs.
-  private func onlyTime(_ sentence: Int, _ predicate: Predicate) -> Int? {
-    let candidates = (timesOf[sentence] ?? []).filter {
-      times[$0].interval != nil && times[$0].type == .date && !isModifier(timeHeads[$0])
-    }
-    guard candidates.count == 1 else { return nil }
-    var verbs = 0
-    for token in reading.sentences[sentence].tokens {
-      switch article.xpos(token) {
-      case .vbd, .vbz, .vbp, .md: verbs += 1
-      default: break
-      }
-    }
-    return verbs <= 1 ? candidates[0] : nil
+  /// The phrase of a place or time is parted from what stands before it by a comma.
+  func isBehindComma(_ head: Int) -> Bool {
+    guard let marker = article.caseMarker(head), marker > 0 else { return false }
+    return Self.comma.contains(article.word(marker - 1), in: reading)
   }
 
   // MARK: Place
@@ -270,13 +169,13 @@ struct SettingFinder {
     (placesOf[Int(article.sentenceOf[token])] ?? []).first { placeHeads[$0] == token }.map { places[$0] }
   }
 
-  private static let locatives: WordSet = """
+  static let locatives: WordSet = """
     in at near outside inside on off within across around along by close beside beneath above aboard throughout \
     opposite between amid to from
     """
 
   /// The head of the prepositional phrase that a place closes: "at a hotel in Warsaw" hangs on the hotel.
-  private func locativeHead(_ head: Int) -> Int? {
+  func locativeHead(_ head: Int) -> Int? {
     var at = head
     var steps = 0
     while steps < 4 {
@@ -295,7 +194,7 @@ struct SettingFinder {
   }
 
   /// The phrase stands behind a preposition of place; the "in" of "Commander-in-Chief" is none.
-  private func isLocative(_ token: Int) -> Bool {
+  func isLocative(_ token: Int) -> Bool {
     guard let marker = article.caseMarker(token),
       Self.locatives.contains(article.word(marker), in: reading)
     else { return false }
@@ -303,7 +202,7 @@ struct SettingFinder {
   }
 
   /// "in the capital of Poland", "on the outskirts of Kyiv".
-  private func climbOf(_ token: Int) -> Int? {
+  func climbOf(_ token: Int) -> Int? {
     guard let marker = article.preposition(token), Self.of.contains(marker, in: reading) else { return nil }
     let upper = article.head(token)
     // "20 km north of Kharkiv": the direction is the place's preposition.
@@ -312,15 +211,15 @@ struct SettingFinder {
     return article.upos(upper) == .noun || article.upos(upper) == .propn ? upper : nil
   }
 
-  private static let directions: WordSet = """
+  static let directions: WordSet = """
     north south east west northeast northwest southeast southwest north-east north-west south-east south-west \
     northern southern eastern western
     """
-  private static let of: WordSet = "of"
-  private static let route: WordSet = "from to"
+  static let of: WordSet = "of"
+  static let route: WordSet = "from to"
 
   /// "flew from Rome to Paris": where a motion began is not where it led; of other events neither is the place.
-  private func isRouteEnd(_ head: Int, _ predicate: Predicate) -> Bool {
+  func isRouteEnd(_ head: Int, _ predicate: Predicate) -> Bool {
     guard let marker = article.preposition(head), Self.route.contains(marker, in: reading) else {
       return false
     }
@@ -329,15 +228,15 @@ struct SettingFinder {
     return !Self.goal.contains(marker, in: reading)
   }
 
-  private static let goal: WordSet = "to"
+  static let goal: WordSet = "to"
 
   /// "the Polish side of the border": an adjective in a phrase of place.
-  private func isInside(_ head: Int) -> Bool {
+  func isInside(_ head: Int) -> Bool {
     let upper = article.head(head)
     return upper >= 0 && Self.placeParts.contains(article.lemma(upper), in: reading)
   }
 
-  private static let placeParts: WordSet =
+  static let placeParts: WordSet =
     "side border capital city town coast island region territory soil province village"
 }
 
