@@ -103,6 +103,9 @@ struct FillerFinder {
       }
       return [described(token, kind: .place)]
     case .thing: return [described(token, kind: .other)]
+    case .object:
+      return article.isPersonNoun(token) && !vocabulary.bodies.contains(article.nounLemma(token), in: reading)
+        ? [] : [described(token, kind: .other)]
     case .text: return []
     }
   }
@@ -125,6 +128,7 @@ struct FillerFinder {
       }
     case .actor: guard kind != .other else { return nil }
     case .place: guard kind == .place || kind == .organisation || kind == .other else { return nil }
+    case .object: guard kind != .person else { return nil }
     case .thing, .text: break
     }
     return FoundFiller(entity: id, tokens: nameTokens(token), isNamed: true)

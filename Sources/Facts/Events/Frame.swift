@@ -39,11 +39,13 @@ public enum Filler: UInt8, Sendable, BitwiseCopyable {
   case place
   /// Any noun phrase.
   case thing
+  /// Any noun phrase but people.
+  case object
   /// A stretch of text, no entity.
   case text
 
   static let named: [String: Filler] = [
-    "actor": .actor, "person": .person, "place": .place, "thing": .thing, "text": .text,
+    "actor": .actor, "person": .person, "place": .place, "thing": .thing, "object": .object, "text": .text,
   ]
 }
 

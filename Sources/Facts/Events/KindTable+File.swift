@@ -76,7 +76,8 @@ extension KindTable {
     let name = isPrincipal ? String(parts[0].dropLast()) : parts[0]
     guard parts.count == 2, !name.isEmpty, let filler = Filler.named[parts[1]] else {
       throw fault(
-        "a role is written NAME:FILLER, the filler one of actor, person, place, thing, text: `\(word)`")
+        "a role is written NAME:FILLER, the filler one of actor, person, place, thing, object, text: `\(word)`"
+      )
     }
     guard add(role: name, to: kind, filler: filler, isPrincipal: isPrincipal) != nil else {
       throw fault("there are too many roles")

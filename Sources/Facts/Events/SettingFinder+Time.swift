@@ -33,7 +33,14 @@ extension SettingFinder {
     }
     guard let best, best.rank > -1000 else { return nil }
     let time = times[narrowest(within: best.index, sentence, predicate)]
-    guard let interval = time.interval else { return nil }
+    guard var interval = time.interval else { return nil }
+    // Not of "since June, when they proposed it".
+    let isAntecedent = time.tokens.contains(article.head(predicate.anchor))
+    if let published = reading.article.published, interval.end < published.start, isOpen(time), !isAntecedent
+    {
+      // "since June": up to now.
+      interval = TimeInterval(start: interval.start, end: published.end)
+    }
     return FactTime(text: time.text, interval: interval, via: time.isRelative ? .relative : .clause)
   }
 
@@ -53,6 +60,14 @@ extension SettingFinder {
   }
 
   static let within: WordSet = "in during by from"
+
+  func isOpen(_ time: TimeMention) -> Bool {
+    guard let first = time.tokens.first, first > 0 else { return false }
+    return Self.since.contains(article.word(first - 1), in: reading)
+      || Self.since.contains(article.word(first), in: reading)
+  }
+
+  static let since: WordSet = "since"
 
   /// "next month on August 2": the day rather than the month that it is in.
   func narrowest(within outer: Int, _ sentence: Int, _ predicate: Predicate) -> Int {

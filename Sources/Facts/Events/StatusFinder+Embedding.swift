@@ -105,6 +105,8 @@ extension StatusFinder {
 
   func embeddingNoun(_ noun: Int) -> Status? {
     let lemma = article.lemma(noun)
+    // "had no plans to"
+    if hasNo(noun), Self.planNouns.contains(lemma, in: reading) { return .denied }
     if Self.planNouns.contains(lemma, in: reading) { return .planned }
     if Self.requestNouns.contains(lemma, in: reading) { return .requested }
     if Self.hopeNouns.contains(lemma, in: reading) { return .possible }
@@ -125,6 +127,18 @@ extension StatusFinder {
   func isAfterwards(_ token: Int) -> Bool {
     article.caseMarker(token).map { vocabulary.past.contains(article.word($0), in: reading) } ?? false
   }
+
+  /// "on the eve of the summit", "ahead of the talks".
+  func isAhead(_ noun: Int) -> Bool {
+    guard let marker = article.caseMarker(noun) else { return false }
+    if Self.ahead.contains(article.word(marker), in: reading) { return true }
+    let upper = article.head(noun)
+    return upper >= 0 && article.relation(noun) == .nmod
+      && Self.eve.contains(article.lemma(upper), in: reading)
+  }
+
+  static let ahead: WordSet = "ahead"
+  static let eve: WordSet = "eve run-up"
 
   /// "travel to Brussels for a meeting".
   func isPurpose(_ noun: Int) -> Bool {
@@ -158,7 +172,7 @@ extension StatusFinder {
   }
 
   static let occurring: WordSet =
-    "occur happen take come be go proceed begin start continue resume end follow last open close set due"
+    "pursue occur happen take come be go proceed begin start continue resume end follow last open close set due"
 
   static let success: WordSet = "succeed"
   static let vote: WordSet = "vote"

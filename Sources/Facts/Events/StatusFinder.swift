@@ -26,6 +26,10 @@ struct StatusFinder {
     if predicate.isNoun {
       path.note(ownStatus(ofNoun: predicate.trigger))
       if isAfterwards(predicate.trigger) { return path.status }
+      if isAhead(predicate.trigger) {
+        path.note(.planned)
+        return path.status
+      }
       if isPurpose(predicate.trigger) {
         path.note(.planned)
         return path.status
@@ -85,7 +89,10 @@ struct StatusFinder {
   func ownStatus(ofVerb verb: Int, _ sentence: Sentence) -> Status? {
     var found: Status?
     var hasAuxiliary = false
-    var infinitive = article.xpos(verb) == .vb
+    if isOfNobody(verb) { return .denied }
+    var infinitive =
+      article.xpos(verb) == .vb
+      || article.children(verb).contains { article.relation($0) == .auxPass && article.xpos($0) == .vb }
     let hasTo = article.children(verb).contains { article.relation($0) == .mark && article.xpos($0) == .to }
     for child in article.children(verb) {
       let word = article.word(child)
@@ -116,6 +123,7 @@ struct StatusFinder {
     }
     if found == nil, !hasAuxiliary, sentence.kind == .headline, infinitive, hasTo { return .planned }
     if found == nil, article.xpos(verb) == .vbg, isProgressive(verb) { return .ongoing }
+    if found == nil, article.xpos(verb) == .vbn, isSince(verb) { return .ongoing }
     if found == nil, !hasAuxiliary, article.relation(verb) == .conj,
       article.xpos(verb) == .vb || article.xpos(verb) == .vbp,
       article.head(verb) >= 0
@@ -125,6 +133,44 @@ struct StatusFinder {
     }
     return found
   }
+
+  /// "No candidate was elected", "there were no candidates elected".
+  func isOfNobody(_ verb: Int) -> Bool {
+    let isParticiple = article.relation(verb) == .acl && article.xpos(verb) == .vbn
+    if isParticiple, article.head(verb) >= 0, hasNo(article.head(verb)) { return true }
+    return article.children(verb).contains {
+      [.nsubj, .nsubjPass, .obj].contains(article.relation($0)) && hasNo($0)
+    }
+  }
+
+  func hasNo(_ noun: Int) -> Bool {
+    Self.nobody.contains(article.word(noun), in: reading)
+      || article.children(noun).contains {
+        article.relation($0) == .det && vocabulary.negation.contains(article.word($0), in: reading)
+      }
+  }
+
+  static let nobody: WordSet = "nobody none neither"
+
+  /// "have demonstrated since June".
+  func isSince(_ verb: Int) -> Bool {
+    var isPerfect = false
+    var isOpen = false
+    for child in article.children(verb) {
+      if article.relation(child) == .aux, Self.have.contains(article.word(child), in: reading) {
+        isPerfect = true
+      }
+      if article.relation(child) == .obl,
+        article.preposition(child).map({ Self.since.contains($0, in: reading) }) == true
+      {
+        isOpen = true
+      }
+    }
+    return isPerfect && isOpen
+  }
+
+  static let have: WordSet = "has have 've"
+  static let since: WordSet = "since"
 
   /// A denied plan is a refusal; what might not be is possible only.
   func denied(_ verb: Int, _ mood: Status?) -> Status {
