@@ -36,6 +36,35 @@ struct MarkedQuotes {
       if first < last { for part in first...last { parts.append(candidate(part...part)) } }
       first = last + 1
     }
+    for index in candidates.indices where candidates[index].speaker == nil {
+      guard let known = heir(of: index) else { continue }
+      (candidates[index].speaker, candidates[index].cue) = known
+    }
+  }
+
+  /// Who goes on speaking in a quotation of its own sentence that nobody is named for: the speaker of the one before it
+  /// in the same paragraph or the one before, or the subject of the sentence that ends in a colon before it.
+  private func heir(of index: Int) -> (QuoteSpeaker?, Int?)? {
+    let own = candidates[index].tokens
+    guard reading.sentences[Int(article.sentenceOf[own.lowerBound])].tokens.lowerBound == own.lowerBound,
+      own.count >= 5, article.upos(stretches[candidates[index].stretches.upperBound - 1].close - 1) == .punct
+    else { return nil }
+    guard index > 0, let speaker = candidates[index - 1].speaker, let cue = candidates[index - 1].cue else {
+      return nil
+    }
+    let last = candidates[index - 1].tokens.upperBound - 1
+    let gap = max(last, cue)..<own.lowerBound
+    guard paragraph(own.lowerBound) - paragraph(last) <= 1, gap.count <= Self.gap else { return nil }
+    // A paragraph that opens with a mark goes on with the speech only if it is all speech.
+    let behind = own.upperBound
+    if paragraph(own.lowerBound) != paragraph(last), behind < article.count,
+      paragraph(behind) == paragraph(own.lowerBound)
+    {
+      return nil
+    }
+    // Somebody else comes up between them.
+    return gap.contains { article.xpos($0) == .vbd && article.sentenceOf[$0] != article.sentenceOf[cue] }
+      ? nil : (speaker, cue)
   }
 
   /// The stretch in marks that holds a token.
@@ -76,8 +105,15 @@ struct MarkedQuotes {
       if cues == 0 { first = token - between.lowerBound }
       cues += 1
     }
-    guard cues > 0, first <= 20 else { return false }
-    guard cues == 1 else { return false }
+    // "…," she sings and then asks, "…" are two.
+    guard cues == 1, first <= 20, first <= 6 || attribution(behind: one) != nil else { return false }
+    // "…," Lind said. "…" to drive up the price, she said: the second is part of another sentence.
+    let next = two.whole.upperBound
+    if article.upos(two.close - 1) != .punct, two.isClosed, next < article.count,
+      paragraph(next) == paragraph(two.open), article.upos(next) != .punct
+    {
+      return false
+    }
     let end = article.word(two.open - 1)
     if Self.stops.contains(end, in: reading) { return true }
     // "If so," the narrator says, "then …" is one sentence; a full stop before the gap ends the speech.
@@ -102,7 +138,23 @@ struct MarkedQuotes {
       made.cue = cue.token
       made.speaker = cue.speaker ?? speakers.speaker(cue.token)
     }
+    // The order of the words beside the marks is surer than the arcs over them.
+    let beside = range.lazy.compactMap { self.attribution(behind: self.stretches[$0]) }.first
+    if let beside, made.cue != beside.cue || !(made.speaker.map { beside.phrase.contains($0.head) } ?? false)
+    {
+      made.cue = beside.cue
+      made.speaker = beside.speaker
+    }
     return made
+  }
+
+  /// "…," said the mayor.
+  private func attribution(behind stretch: MarkedStretch) -> SpeakerFinder.Attribution? {
+    let start = stretch.whole.upperBound
+    guard stretch.isClosed, start < article.count, paragraph(start) == paragraph(stretch.close - 1) else {
+      return nil
+    }
+    return SpeakerFinder(article: article).attribution(at: start, isSpeech: isSpeech)
   }
 
   /// The word that brings a quotation in: the nearest word of saying in the gap, behind or before it.
@@ -116,7 +168,9 @@ struct MarkedQuotes {
       } else if article.upos(token) == .verb {
         let bonus = brings(token, quote) ? -8 : 0
         guard bonus < 0 || isSpeech(token) else { return }
-        guard let speaker = speakers.speaker(token) else { return }
+        // Words of the quotation itself are not its speaker, whatever the arcs over the marks say.
+        guard let speaker = speakers.speaker(token), !quote.contains(speaker.head) || quote.contains(token)
+        else { return }
         if best.map({ distance + bonus < $0.distance }) ?? true { best = (token, speaker, distance + bonus) }
       }
     }

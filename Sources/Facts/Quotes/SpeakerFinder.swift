@@ -41,8 +41,9 @@ struct SpeakerFinder {
     let passive = article.isPassive(verb)
     for child in article.children(verb) {
       switch article.relation(child) {
-      case .nsubj where !passive: return relative(child, of: verb)
-      case .nsubjPass where !passive: return relative(child, of: verb)
+      // "…, Berg said Friday": the day is no speaker.
+      case .nsubj where !passive && !isTime(child): return relative(child, of: verb)
+      case .nsubjPass where !passive && !isTime(child): return relative(child, of: verb)
       case .oblAgent: return QuoteSpeaker(head: child, shown: child)
       default: break
       }
@@ -108,7 +109,7 @@ struct SpeakerFinder {
     let limit = reading.sentences[Int(article.sentenceOf[verb])].tokens
     let before = verb - 1
     let next = verb + 1
-    if next < limit.upperBound, isNominal(next), article.upos(next) != .det || next + 1 < limit.upperBound,
+    if next < limit.upperBound, isNominal(next), !isTime(next), article.upos(next) != .det || next + 1 < limit.upperBound,
       before < limit.lowerBound || article.upos(before) == .punct
     {
       let head = top(next, in: limit)
@@ -119,6 +120,10 @@ struct SpeakerFinder {
       return QuoteSpeaker(head: head, shown: head)
     }
     return nil
+  }
+
+  func isTime(_ token: Int) -> Bool {
+    article.vocabulary.timeNouns.contains(article.lemma(token), in: reading)
   }
 
   private func isNominal(_ token: Int) -> Bool {
