@@ -53,6 +53,7 @@ struct MarkedQuotes {
       return nil
     }
     let last = candidates[index - 1].tokens.upperBound - 1
+    guard max(last, cue) < own.lowerBound else { return nil }
     let gap = max(last, cue)..<own.lowerBound
     guard paragraph(own.lowerBound) - paragraph(last) <= 1, gap.count <= Self.gap else { return nil }
     // A paragraph that opens with a mark goes on with the speech only if it is all speech.
@@ -140,12 +141,50 @@ struct MarkedQuotes {
     }
     // The order of the words beside the marks is surer than the arcs over them.
     let beside = range.lazy.compactMap { self.attribution(behind: self.stretches[$0]) }.first
-    if let beside, made.cue != beside.cue || !(made.speaker.map { beside.phrase.contains($0.head) } ?? false)
-    {
-      made.cue = beside.cue
-      made.speaker = beside.speaker
+    if let beside {
+      made.isAttributed = true
+      if made.cue != beside.cue || !(made.speaker.map { beside.phrase.contains($0.head) } ?? false) {
+        made.cue = beside.cue
+        made.speaker = beside.speaker
+      }
+    }
+    if made.speaker == nil, let found = governor(of: tokens) ?? colon(before: tokens) {
+      (made.cue, made.speaker) = found
     }
     return made
+  }
+
+  /// A verb that the words in marks depend on: "attacked “the hateful ideology”", "had typed “…”".
+  private func governor(of quote: Range<Int>) -> (Int?, QuoteSpeaker?)? {
+    let sentence = article.sentenceOf[quote.lowerBound]
+    guard
+      var at = quote.prefix(40).first(where: {
+        let head = article.head($0)
+        return article.upos($0) != .punct && article.sentenceOf[$0] == sentence && head >= 0
+          && !quote.contains(head)
+      })
+    else { return nil }
+    for _ in 0..<4 {
+      at = article.head(at)
+      guard at >= 0, !quote.contains(at) else { return nil }
+      if article.upos(at) == .verb { break }
+    }
+    guard article.upos(at) == .verb, let speaker = SpeakerFinder(article: article).speaker(at),
+      !quote.contains(speaker.head)
+    else { return nil }
+    return (at, speaker)
+  }
+
+  /// "The president has a new message: “…”": who acts in the sentence that a colon ends.
+  private func colon(before quote: Range<Int>) -> (Int?, QuoteSpeaker?)? {
+    let before = quote.lowerBound - 1
+    guard before > 0, Self.colons.contains(article.word(before), in: reading) else { return nil }
+    let sentence = reading.sentences[Int(article.sentenceOf[before])].tokens
+    guard
+      let root = sentence.first(where: { article.upos($0) == .verb && !sentence.contains(article.head($0)) }),
+      let speaker = SpeakerFinder(article: article).speaker(root), !quote.contains(speaker.head)
+    else { return nil }
+    return (root, speaker)
   }
 
   /// "…," said the mayor.
@@ -193,7 +232,9 @@ struct MarkedQuotes {
     guard let cue = candidate.cue, candidate.speaker != nil, isSpeech(cue), candidate.tokens.count >= 6,
       article.upos(stretches[candidate.stretches.upperBound - 1].close - 1) == .punct
     else { return false }
-    if candidate.tokens.contains(cue) || brings(cue, candidate.tokens) { return true }
+    if candidate.isAttributed || candidate.tokens.contains(cue) || brings(cue, candidate.tokens) {
+      return true
+    }
     let distance =
       cue < candidate.tokens.lowerBound
       ? candidate.tokens.lowerBound - cue : cue - candidate.tokens.upperBound
@@ -236,6 +277,7 @@ struct MarkedQuotes {
     return start..<end
   }
 
+  private static let colons: WordSet = ":"
   private static let leads: WordSet = ": ,"
   private static let dashes: WordSet = "― — – - --"
 

@@ -6,7 +6,7 @@ struct QuoteCandidate: Sendable {
   enum Form: UInt8, Sendable {
     case marked, clause, infinitive, object, oblique, pair, adverbial, loose, nounClause, nounPhrase,
       adjective,
-      before, behind, around, accordingBefore, accordingBehind, accordingAround, colon
+      before, behind, around, accordingBefore, accordingBehind, accordingAround, colon, turn
   }
 
   var form: Form
@@ -18,6 +18,8 @@ struct QuoteCandidate: Sendable {
   var content: Int
   var preposition: Symbol?
   var speaker: QuoteSpeaker?
+  /// Its speaker stands beside its marks in a newspaper's order of words ("…," said Lind).
+  var isAttributed = false
   /// The stretches in quotation marks that a marked candidate consists of.
   var stretches: Range<Int> = 0..<0
 }

@@ -33,6 +33,12 @@ struct QuoteCandidates {
       }
       colon(sentence, &found)
     }
+    for turn in Transcript(article: article).turns() {
+      found.append(
+        QuoteCandidate(
+          form: .turn, tokens: turn.content, cue: turn.colon, content: turn.content.lowerBound,
+          speaker: turn.speaker.map { QuoteSpeaker(head: $0, shown: $0) }))
+    }
     return found
   }
 

@@ -118,10 +118,34 @@ struct QuoteFeatures {
       default: break
       }
     }
+    let first = word(candidate.tokens.lowerBound)
+    add(38, cueLemma, first)
+    add(39, cueLemma, UInt32(article.relation(cue).rawValue))
+    add(40, first, speaker)
+    add(41, cueLemma, cueTag)
+    if let subject = article.child(content, .nsubj) { add(42, lemma(subject)) }
+    add(43, cueLemma, marking(candidate.tokens))
+    add(44, isTold(cue) ? 1 : 0)
     let upper = article.head(cue)
     if upper >= 0 { add(35, lemma(upper), UInt32(article.relation(cue).rawValue)) }
     if content >= 0, article.child(content, .nsubj) != nil { add(36, cueLemma) }
     add(37, UInt32(min(max(candidate.tokens.lowerBound - cue, -3), 6) + 3), speaker)
+  }
+
+  /// Whether a word stands in a clause that another word of saying brings in.
+  private func isTold(_ token: Int) -> Bool {
+    var at = token
+    for _ in 0..<8 {
+      let upper = article.head(at)
+      guard upper >= 0 else { return false }
+      if article.relation(at) == .ccomp,
+        article.vocabulary.speech.contains(article.lemma(upper), in: reading)
+      {
+        return true
+      }
+      at = upper
+    }
+    return false
   }
 
   /// 0 none, then pronoun by word, name, person noun, other noun, clause.
@@ -196,6 +220,7 @@ struct QuoteFeatures {
     let isAfter = cue >= candidate.tokens.upperBound
     let distance = isAfter ? cue - candidate.tokens.upperBound : max(first.open - cue, 0)
     let side: UInt32 = candidate.tokens.contains(cue) ? 2 : isAfter ? 1 : 0
+    add(68, candidate.isAttributed ? 1 : 0, mix(closing, opening))
     add(69, marks.isPlain(candidate) ? 1 : 0, isPart ? 1 : 0)
     add(70, lemma(cue), side)
     add(71, bucket(distance), side)

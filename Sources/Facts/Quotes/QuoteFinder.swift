@@ -42,6 +42,7 @@ struct QuoteFinder {
       if candidate.form == .marked, gathered.marks.isPlain(candidate) { score = max(score + 1, 1) }
       switch candidate.form {
       case .accordingBefore, .accordingBehind, .accordingAround: score += 1
+      case .turn: score = max(score, 1) + 1
       default: break
       }
       if candidate.form != .marked, score < Self.reportedThreshold { score = -.infinity }
@@ -53,7 +54,7 @@ struct QuoteFinder {
 
   private func quote(_ candidate: QuoteCandidate, _ score: Float, _ marks: MarkedQuotes) -> FoundQuote {
     var tokens = candidate.tokens
-    var isDirect = candidate.form == .marked
+    var isDirect = candidate.form == .marked || candidate.form == .turn
     if let open = marks.stretch(at: tokens.lowerBound), open.open == tokens.lowerBound {
       let last = marks.stretch(at: tokens.upperBound - 1)
       isDirect = isDirect || last == open
@@ -62,8 +63,8 @@ struct QuoteFinder {
         tokens = (tokens.lowerBound + 1)..<max(tokens.lowerBound + 1, tokens.upperBound - (closes ? 1 : 0))
       }
     }
-    var marked: [Range<Int>] = []
-    var at = candidate.tokens.lowerBound
+    var marked: [Range<Int>] = candidate.form == .turn ? [tokens] : []
+    var at = candidate.form == .turn ? tokens.upperBound : candidate.tokens.lowerBound
     while at < candidate.tokens.upperBound {
       let stretch = marks.stretch(at: at)
       if let stretch { marked.append(stretch.content) }

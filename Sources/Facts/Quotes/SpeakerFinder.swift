@@ -109,7 +109,8 @@ struct SpeakerFinder {
     let limit = reading.sentences[Int(article.sentenceOf[verb])].tokens
     let before = verb - 1
     let next = verb + 1
-    if next < limit.upperBound, isNominal(next), !isTime(next), article.upos(next) != .det || next + 1 < limit.upperBound,
+    if next < limit.upperBound, isNominal(next), !isTime(next),
+      article.upos(next) != .det || next + 1 < limit.upperBound,
       before < limit.lowerBound || article.upos(before) == .punct
     {
       let head = top(next, in: limit)

@@ -36,10 +36,12 @@ struct StatementFinder {
       var fact = Fact(kind: kind, mentions: [mention], content: quote.content)
       fact.roles = [RoleFiller(role: speakerRole, entity: speaker)]
       fact.fillers = [FillerMention(mention: 0, text: speakerText, role: speakerRole, entity: speaker)]
-      fact.source = FactSource(entity: speaker, cue: cue, isDirect: quote.isDirect)
+      fact.source =
+        source(cueToken, but: speaker) ?? FactSource(entity: speaker, cue: cue, isDirect: quote.isDirect)
       fact.status = status(cueToken)
       fact.confidence = quote.isDirect ? 0.92 : 0.85
       if cueToken < article.count { addAddressee(&fact, cueToken) }
+      addSubjects(&fact, found.tokens)
       facts.append(fact)
     }
     return facts
@@ -61,6 +63,15 @@ struct StatementFinder {
       start: min(sentence.start, quote.content.start), end: max(sentence.end, quote.content.end))
   }
 
+  /// "Police said witnesses told them that …": the police are the source of what the witnesses said.
+  private mutating func source(_ cue: Int, but speaker: EntityID) -> FactSource? {
+    guard cue < article.count, article.upos(cue) == .verb,
+      let outer = SourceFinder(article: article).source(of: cue),
+      let found = fillers.speaker(outer.speaker), found.entity != speaker
+    else { return nil }
+    return FactSource(entity: found.entity, cue: article.reading.tokens.range(outer.cue), isDirect: false)
+  }
+
   /// "X will say", "X did not say".
   private func status(_ cue: Int) -> Status {
     guard cue < article.count else { return .happened }
@@ -71,26 +82,73 @@ struct StatementFinder {
     return [.planned, .denied, .possible].contains(status) ? status : .happened
   }
 
-  /// "told reporters", "said to the council".
+  // MARK: To whom
+
+  /// "told reporters", "said to the council", "said in a letter to the ministry".
   private mutating func addAddressee(_ fact: inout Fact, _ cue: Int) {
     guard article.upos(cue) == .verb, let role = kinds.role(named: "addressee") else { return }
+    let isTelling = Self.telling.contains(article.lemma(cue), in: article.reading)
     for argument in article.verbPredicate(cue).arguments {
-      let isAddressee =
-        argument.slot == .iobj
-        || (argument.slot == .obj && Self.telling.contains(article.lemma(cue), in: article.reading))
-        || (argument.slot == .prep
-          && argument.preposition.map { Self.to.contains($0, in: article.reading) } == true)
-      guard isAddressee else { continue }
-      for filler in fillers.fillers(argument.token, .actor).prefix(4)
-      where !fact.roles.contains(where: { $0.entity == filler.entity }) {
-        fact.roles.append(RoleFiller(role: role, entity: filler.entity))
-        fact.fillers.append(
-          FillerMention(
-            mention: 0, text: article.reading.tokens.range(filler.tokens), role: role, entity: filler.entity))
+      let preposition = argument.preposition
+      func has(_ words: WordSet) -> Bool {
+        preposition.map { words.contains($0, in: article.reading) } ?? false
+      }
+      if argument.slot == .iobj || (argument.slot == .obj && isTelling) {
+        add(argument.token, as: role, to: &fact, isTelling ? .thing : .actor)
+      } else if argument.slot == .prep, has(Self.to) {
+        add(argument.token, as: role, to: &fact, .actor)
+      } else if argument.slot == .prep, has(Self.within),
+        Self.messages.contains(article.nounLemma(argument.token), in: article.reading)
+      {
+        for child in article.children(argument.token) where article.relation(child) == .nmod {
+          guard article.preposition(child).map({ Self.toOrWith.contains($0, in: article.reading) }) == true
+          else { continue }
+          add(child, as: role, to: &fact, .actor)
+        }
       }
     }
   }
 
-  private static let telling: WordSet = "tell inform assure remind warn"
+  private mutating func add(_ token: Int, as role: Role, to fact: inout Fact, _ filler: Filler) {
+    guard article.relation(token) != .ccomp else { return }
+    var found = fillers.fillers(token, .actor)
+    if found.isEmpty, filler == .thing, article.upos(token) == .noun {
+      found = fillers.fillers(token, .thing)
+    }
+    for one in found.prefix(4) where !fact.roles.contains(where: { $0.entity == one.entity }) {
+      fact.roles.append(RoleFiller(role: role, entity: one.entity))
+      fact.fillers.append(
+        FillerMention(
+          mention: 0, text: article.reading.tokens.range(one.tokens), role: role, entity: one.entity))
+    }
+  }
+
+  private static let telling: WordSet = "tell inform assure remind warn ask notify brief advise caution"
   private static let to: WordSet = "to"
+  private static let within: WordSet = "in during on at"
+  private static let toOrWith: WordSet = "to with"
+  private static let messages: WordSet =
+    "interview letter message email e-mail call conversation note statement memo report briefing speech address post"
+
+  // MARK: About whom
+
+  /// Those that the content speaks of: the subject of its first clause and then the names in it, at most four.
+  private mutating func addSubjects(_ fact: inout Fact, _ content: Range<Int>) {
+    guard let role = kinds.role(named: "subject") else { return }
+    let limit = fact.roles.count + Self.subjects
+    if let subject = content.prefix(40).first(where: { article.isSubject($0) }),
+      article.upos(subject) != .pron
+    {
+      add(subject, as: role, to: &fact, .actor)
+    }
+    for token in content.prefix(200) where fact.roles.count < limit {
+      guard let id = fillers.register.named(token),
+        [.person, .organisation, .place].contains(fillers.register[id].kind),
+        !fact.roles.contains(where: { $0.entity == id })
+      else { continue }
+      add(token, as: role, to: &fact, .actor)
+    }
+  }
+
+  private static let subjects = 4
 }

@@ -75,6 +75,8 @@ extension Schema {
     switch name {
     case "content": "what was said"
     case "topic": "what it is about"
+    case "subject": "whom or what it speaks of"
+    case "addressee": "to whom it is said"
     case "purpose": "what it is for"
     case "destination": "where it goes"
     default: "its \(name)"
@@ -89,7 +91,7 @@ extension Schema {
   private static let placeRoles: Set<String> = ["destination"]
   /// Roles that things fill, who take no part.
   private static let thingRoles: Set<String> = [
-    "destination", "weapon", "post", "verdict", "cause", "goods", "object", "office",
+    "destination", "weapon", "post", "verdict", "cause", "goods", "object", "office", "subject",
   ]
   /// Roles that are numbers, with fields of their own.
   private static let valueRoles: Set<String> = ["killed", "injured", "amount"]
