@@ -39,6 +39,7 @@ struct MarkedQuotes {
     for index in candidates.indices where candidates[index].speaker == nil {
       guard let known = heir(of: index) else { continue }
       (candidates[index].speaker, candidates[index].cue) = known
+      candidates[index].isSequel = true
     }
   }
 
@@ -229,9 +230,16 @@ struct MarkedQuotes {
   /// A quotation as newspapers print it: it ends with a comma or a stop inside the marks, and a word of saying with its
   /// subject stands right beside it or between its parts.
   func isPlain(_ candidate: QuoteCandidate) -> Bool {
-    guard let cue = candidate.cue, candidate.speaker != nil, isSpeech(cue), candidate.tokens.count >= 6,
+    guard let cue = candidate.cue, candidate.speaker != nil, candidate.tokens.count >= 4,
       article.upos(stretches[candidate.stretches.upperBound - 1].close - 1) == .punct
     else { return false }
+    let sentence = reading.sentences[Int(article.sentenceOf[candidate.tokens.lowerBound])].tokens
+    let opensSentence = sentence.lowerBound == candidate.tokens.lowerBound
+    // "…." — Name.
+    if opensSentence, cue == candidate.tokens.upperBound, dashed(cue) != nil { return true }
+    guard isSpeech(cue), candidate.tokens.count >= 6 || candidate.isAttributed && opensSentence else {
+      return false
+    }
     if candidate.isAttributed || candidate.tokens.contains(cue) || brings(cue, candidate.tokens) {
       return true
     }

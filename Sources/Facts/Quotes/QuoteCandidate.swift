@@ -20,6 +20,8 @@ struct QuoteCandidate: Sendable {
   var speaker: QuoteSpeaker?
   /// Its speaker stands beside its marks in a newspaper's order of words ("…," said Lind).
   var isAttributed = false
+  /// It goes on with the speech before it, whose speaker it has.
+  var isSequel = false
   /// The stretches in quotation marks that a marked candidate consists of.
   var stretches: Range<Int> = 0..<0
 }

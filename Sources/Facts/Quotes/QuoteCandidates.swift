@@ -88,6 +88,11 @@ struct QuoteCandidates {
         if form == .object || form == .oblique { last = (child, form) }
       }
     }
+    if !hasClause, let last, article.vocabulary.speech.contains(article.lemma(verb), in: reading),
+      let that = clause(within: article.span(last.token))
+    {
+      add(.clause, that.tokens, verb, that.head, nil, speakerOnce(), &found)
+    }
     if article.relation(verb) == .parataxis, !hasClause, article.head(verb) >= 0, let speaker = speakerOnce()
     {
       remainder(
@@ -95,6 +100,21 @@ struct QuoteCandidates {
         (.before, .behind, .around), &found)
     }
   }
+
+  /// "said in a letter to the council that the tunnel would open", where the arcs hang the clause on the council.
+  private func clause(within phrase: Range<Int>) -> (tokens: Range<Int>, head: Int)? {
+    for token in phrase.dropFirst(2) where Self.that.contains(article.word(token), in: reading) {
+      let head = article.head(token)
+      guard head > token, phrase.contains(head),
+        article.upos(head) == .verb || article.child(head, .cop) != nil,
+        let subject = article.child(head, .nsubj) ?? article.child(head, .nsubjPass), subject > token
+      else { continue }
+      return (token..<phrase.upperBound, head)
+    }
+    return nil
+  }
+
+  private static let that: WordSet = "that"
 
   /// What is left of a sentence beside the phrase that says who says it.
   private func remainder(

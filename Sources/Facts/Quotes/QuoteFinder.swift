@@ -25,7 +25,7 @@ struct QuoteFinder {
   /// The logarithm of the odds from which a candidate is taken; what stands in no marks must be surer, so that a reader
   /// who asks for what was said gets little else.
   static let threshold: Float = -0.2
-  static let reportedThreshold: Float = 0.5
+  static let reportedThreshold: Float = 0.7
 
   func run() -> [FoundQuote] {
     guard let model else { return [] }
@@ -42,6 +42,8 @@ struct QuoteFinder {
       if candidate.form == .marked, gathered.marks.isPlain(candidate) { score = max(score + 1, 1) }
       switch candidate.form {
       case .accordingBefore, .accordingBehind, .accordingAround: score += 1
+      case .marked where candidate.isSequel: score = max(score, 0)
+      case .clause where isPlain(candidate): score = max(score, 0.8)
       case .turn: score = max(score, 1) + 1
       default: break
       }
@@ -51,6 +53,20 @@ struct QuoteFinder {
     let chosen = QuoteSelection.choose(candidates, scores, threshold: Self.threshold, tokens: article.count)
     return chosen.map { quote(candidates[$0], scores[$0], gathered.marks) }
   }
+
+  /// "Lind added that …": a finite word of saying and a clause with "that".
+  private func isPlain(_ candidate: QuoteCandidate) -> Bool {
+    guard let cue = candidate.cue, candidate.speaker != nil,
+      article.vocabulary.speech.contains(article.lemma(cue), in: reading),
+      Self.that.contains(article.word(candidate.tokens.lowerBound), in: reading)
+    else { return false }
+    switch article.xpos(cue) {
+    case .vbd, .vbz, .vbp: return article.child(cue, .aux) == nil
+    default: return false
+    }
+  }
+
+  private static let that: WordSet = "that"
 
   private func quote(_ candidate: QuoteCandidate, _ score: Float, _ marks: MarkedQuotes) -> FoundQuote {
     var tokens = candidate.tokens
