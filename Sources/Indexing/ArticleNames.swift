@@ -1,13 +1,14 @@
 internal import Articles
 internal import Facts
 
-/// What the articles name, in order of insertion: which entity forms an article uses and how often, where each
-/// name stands, and which forms fill the roles of the reports.
+/// What the articles name, in order of insertion: which entity forms an article uses and how often, and where each
+/// name stands.
 ///
 /// It stands apart from the other columns so that both may be appended to side by side.
 struct ArticleNames: Sendable {
   var forms = EntityForms()
-  /// Article `a` (by insertion) named forms `usesStart[a]..<usesStart[a + 1]`.
+  /// Article `a` (by insertion) named forms `usesStart[a]..<usesStart[a + 1]`: first those of its entities, in their
+  /// order.
   var usesStart: [Int32] = [0]
   var usesForm: [Int32] = []
   var usesCount: [Int32] = []
@@ -17,10 +18,8 @@ struct ArticleNames: Sendable {
   /// Form of each entity of the article that is being inserted.
   private var formOfEntity: [Int32] = []
 
-  /// Appends the names of an article and the fillers of its facts. O(entities + names + fillers).
-  mutating func append(
-    _ harvest: Harvest, to fillings: inout Reports.Fillings, kindCount: Int, places: PlaceKnowledge
-  ) {
+  /// Appends the names of an article. O(entities + names + places).
+  mutating func append(_ harvest: Harvest, places: PlaceKnowledge) {
     formOfEntity.removeAll(keepingCapacity: true)
     harvest.entities.withUnsafeBufferPointer { entities in
       forms.intern(entities, into: &formOfEntity)
@@ -36,12 +35,6 @@ struct ArticleNames: Sendable {
       nameForm.append(formOfEntity[entity])
     }
     nameStart.append(Int32(nameText.count))
-    harvest.facts.withUnsafeBufferPointer { facts in
-      guard let first = facts.baseAddress else { return }
-      for fact in facts.indices where Reports.isWhole(first + fact, kindCount: kindCount) {
-        fillings.append(first + fact, forms: formOfEntity)
-      }
-    }
   }
 
   /// Places that the text names but no entity of the harvest stands for become entities of their own, so that

@@ -6,32 +6,45 @@ extension FactIndex {
   ///
   /// Ids that point outside the harvest (a damaged file) are dropped rather than trusted.
   public mutating func insert(_ harvest: Harvest) {
-    naming.append(harvest, to: &reports.fillings, kindCount: kinds.rows.count, places: places)
+    let first = inserted.count
+    naming.append(harvest, places: places)
     insertTold(harvest)
+    nameFillers(from: first)
   }
 
   /// Appends what several articles yield, as `insert` would one after another, but on two threads: one appends
-  /// names and fillers, the other the rest. Worth it from some twenty articles on.
+  /// the names, the other the rest. Worth it from some twenty articles on.
   public mutating func insert(contentsOf harvests: [Harvest]) {
     // Taken out, so that each thread has its own.
     var naming = ArticleNames()
-    var fillings = Reports.Fillings()
     swap(&naming, &self.naming)
-    swap(&fillings, &reports.fillings)
-    let kindCount = kinds.rows.count
+    let first = inserted.count
     let places = self.places
     Parallel.run {
-      for harvest in harvests {
-        naming.append(harvest, to: &fillings, kindCount: kindCount, places: places)
-      }
+      for harvest in harvests { naming.append(harvest, places: places) }
     } _: {
       for harvest in harvests { insertTold(harvest) }
     }
     swap(&naming, &self.naming)
-    swap(&fillings, &reports.fillings)
+    nameFillers(from: first)
   }
 
-  /// All but the names and fillers.
+  /// Puts the forms of an article's entities in the place of their numbers there. O(fillers).
+  private mutating func nameFillers(from first: Int) {
+    for article in first..<inserted.count {
+      let uses = naming.usesStart[article]
+      for report in Int(reportStart[article])..<Int(reportStart[article + 1]) {
+        let source = reports.fillings.source[report]
+        if source >= 0 { reports.fillings.source[report] = naming.usesForm[Int(uses + source)] }
+        for filler in reports.fillers(report) {
+          let entity = reports.fillings.fillerForm[filler]
+          if entity >= 0 { reports.fillings.fillerForm[filler] = naming.usesForm[Int(uses + entity)] }
+        }
+      }
+    }
+  }
+
+  /// All but the names; fillers by their numbers in the article.
   private mutating func insertTold(_ harvest: Harvest) {
     let article = Int32(inserted.count)
     inserted.append(harvest.article)
@@ -42,10 +55,12 @@ extension FactIndex {
     }
     sentenceStart.append(Int32(sentenceText.count))
     let kindCount = kinds.rows.count
+    let entityCount = harvest.entities.count
     harvest.facts.withUnsafeBufferPointer { facts in
       guard let first = facts.baseAddress else { return }
       for fact in facts.indices where Reports.isWhole(first + fact, kindCount: kindCount) {
         reports.append(first + fact, article: article, places: places)
+        reports.fillings.append(first + fact, entityCount: entityCount)
       }
     }
     reportStart.append(Int32(reports.count))

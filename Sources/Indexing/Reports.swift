@@ -47,17 +47,16 @@ struct Reports: Sendable {
     var fillerRole: [UInt8] = []
     var fillerForm: [Int32] = []
 
-    /// Appends those of one fact, by its address so that its references are not counted; `forms` has the form
-    /// of each of the article's entities. O(its fillers).
-    mutating func append(_ fact: UnsafePointer<Fact>, forms: [Int32]) {
-      func form(_ id: EntityID) -> Int32 {
-        let row = Int(id.rawValue)
-        return row >= 0 && row < forms.count ? forms[row] : -1
+    /// Appends those of one fact, by its address so that its references are not counted: at first the numbers of
+    /// the article's entities, −1 for those that it does not have. O(its fillers).
+    mutating func append(_ fact: UnsafePointer<Fact>, entityCount: Int) {
+      func entity(_ id: EntityID) -> Int32 {
+        id.rawValue >= 0 && Int(id.rawValue) < entityCount ? id.rawValue : -1
       }
-      source.append(fact.pointee.source.map { form($0.entity) } ?? -1)
+      source.append(fact.pointee.source.map { entity($0.entity) } ?? -1)
       for filler in fact.pointee.roles {
         fillerRole.append(filler.role.rawValue)
-        fillerForm.append(form(filler.entity))
+        fillerForm.append(entity(filler.entity))
       }
       fillerStart.append(Int32(fillerRole.count))
     }

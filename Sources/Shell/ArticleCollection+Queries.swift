@@ -38,9 +38,12 @@ extension ArticleCollection {
   }
 
   func explain(
-    _ statement: String, settings: SessionSettings, parameters: [String: String]
+    _ statement: String, settings: SessionSettings, parameters: [String: String],
+    isCancelled: @escaping @Sendable () -> Bool
   ) throws(QueryError) -> Answer {
-    let plan = try outcome(try Query.parse(statement, with: vocabulary), settings, parameters, { false }).plan
+    let plan = try outcome(
+      try Query.parse(statement, with: vocabulary), settings, parameters, isCancelled
+    ).plan
     return Answer(
       columns: [
         Column(name: "step", values: plan.steps.map { .text($0.name) }),

@@ -27,7 +27,8 @@ protocol Backend: AnyObject {
   ) throws(QueryError) -> Reply
   /// The plan of a query as a table, with its canonical text as a note.
   func explain(
-    _ statement: String, settings: SessionSettings, parameters: [String: String]
+    _ statement: String, settings: SessionSettings, parameters: [String: String],
+    isCancelled: @escaping @Sendable () -> Bool
   ) throws(QueryError) -> Answer
 
   /// A source's fields with what the data hold, or (nil) all sources, as a table; nil where there is no such

@@ -50,7 +50,8 @@ final class FakeBackend: Backend {
     return .answer(answer, exports: [], drawing: nil)
   }
   func explain(
-    _ statement: String, settings: SessionSettings, parameters: [String: String]
+    _ statement: String, settings: SessionSettings, parameters: [String: String],
+    isCancelled: @escaping @Sendable () -> Bool
   ) throws(QueryError) -> Answer { Answer(columns: [], subjects: []) }
   func describe(_ source: String?, isCancelled: @escaping @Sendable () -> Bool) -> Answer? { nil }
   var sourceNames: [String] { ["facts", "meetings"] }

@@ -95,7 +95,8 @@ extension ShellCommand {
 extension Session {
   fileprivate func explain(_ query: String) throws(Failure) -> Answer {
     do {
-      return try backend.explain(query, settings: settings, parameters: parameters)
+      return try backend.explain(
+        query, settings: settings, parameters: parameters, isCancelled: surroundings.isInterrupted)
     } catch {
       throw .query(error, statement: query)
     }
