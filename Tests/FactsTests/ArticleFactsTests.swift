@@ -199,6 +199,22 @@ import Testing
     #expect(departure.names.contains("Adam Berg"), "\(found)")
   }
 
+  @Test(arguments: [
+    (
+      "In February, bishops attended a summit in Rome. During the summit, Pope Leo spoke of trade.", "meeting"
+    ),
+    ("Norway imposed restrictions on Danish ships.", "sanction"),
+    (
+      "Gunman opens fire in Lima bar\n\nA gunman opened fire in a bar in Lima on Monday and hurt Adam Berg.",
+      "attack"
+    ),
+    ("Danish minister signs law on veils\n\nOn Friday, Adam Berg, the premier, signed a law on veils.", "law"),
+  ])
+  func oneEventToldTwiceIsOneFact(_ example: (text: String, kind: String)) {
+    let found = facts(example.text).filter { $0.kind == example.kind }
+    #expect(found.count == 1 && found[0].mentions >= 2, "\(found)")
+  }
+
   @Test func whoSaysSoIsTheSource() throws {
     let found = facts("Mr Kern met Mr Holm in Oslo on Monday, spokeswoman Eva Lind said.")
     let meeting = try #require(found.first { $0.kind == "meeting" }, "\(found)")

@@ -12,6 +12,10 @@ struct FoundEvent {
   var related: [EntityID]
   /// Refers to an event told before ("the meeting", "the talks took place").
   var isAnaphoric: Bool
+  /// "The summit", whoever takes part in it.
+  var isDefinite: Bool
+  /// The token that its first trigger hangs on.
+  var head: Int
   /// Heads of phrases that say in what it happened ("in the attack", "by the quake").
   var within: [Int]
   /// The tokens of all triggers that were joined to it.
@@ -176,7 +180,8 @@ struct EventFinder {
       fact: fact, sentence: sentence, trigger: predicate.trigger,
       principals: principals.filter { $0.filler.isNamed }.map(\.filler.entity),
       related: principals.filter { !$0.filler.isNamed }.flatMap { names(in: $0.filler.tokens) },
-      isAnaphoric: isAnaphoric,
+      isAnaphoric: isAnaphoric, isDefinite: predicate.isNoun && isDefinite(predicate.trigger),
+      head: article.head(article.firstConjunct(predicate.trigger)),
       within: predicate.arguments.filter { argument in
         argument.preposition.map { Self.within.contains($0, in: reading) } ?? (argument.slot == .subj)
       }.map(\.token),

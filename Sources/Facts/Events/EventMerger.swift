@@ -46,11 +46,23 @@ struct EventMerger {
 
   private func isSame(_ a: FoundEvent, _ b: FoundEvent) -> Bool {
     guard a.fact.kind == b.fact.kind, a.isTeaser == b.isTeaser || sharesNames(a, b) >= 2 else { return false }
+    // "imposed restrictions": the verb and its noun tell of one act.
+    if a.sentence == b.sentence, a.fact.kind != kinds.catchAll, a.triggers.contains(b.head),
+      a.lemma != b.lemma
+    {
+      return true
+    }
     if a.fact.kind == kinds.catchAll, a.lemma != b.lemma { return false }
     if rolesDiffer(a.fact, b.fact) { return false }
     guard datesAgree(a.fact.time, b.fact.time), placesAgree(a.fact.place, b.fact.place) else { return false }
     let shared = sharesNames(a, b)
     if isLead(b, of: a, shared) { return true }
+    // "a summit in Rome. During the summit, …"
+    if b.isDefinite, a.lemma == b.lemma, b.sentence - a.sentence <= 2,
+      a.principals.isEmpty || b.principals.isEmpty || shared > 0
+    {
+      return true
+    }
     let names = min(a.principals.count, b.principals.count)
     if names == 0 {
       guard b.principals.isEmpty else { return false }

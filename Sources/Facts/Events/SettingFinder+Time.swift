@@ -35,9 +35,8 @@ extension SettingFinder {
     let time = times[narrowest(within: best.index, sentence, predicate)]
     guard var interval = time.interval else { return nil }
     // Not of "since June, when they proposed it".
-    let isAntecedent = time.tokens.contains(article.head(predicate.anchor))
-    if let published = reading.article.published, interval.end < published.start, isOpen(time), !isAntecedent
-    {
+    let isOwn = best.rank > 1500
+    if isOwn, let published = reading.article.published, interval.end < published.start, isOpen(time) {
       // "since June": up to now.
       interval = TimeInterval(start: interval.start, end: published.end)
     }
