@@ -208,7 +208,7 @@ import Testing
       "Gunman opens fire in Lima bar\n\nA gunman opened fire in a bar in Lima on Monday and hurt Adam Berg.",
       "attack"
     ),
-    ("Danish minister signs law on veils\n\nOn Friday, Adam Berg, the premier, signed a law on veils.", "law"),
+    ("Prime Minister signs law on veils\n\nOn Friday Adam Berg signed a law on veils.", "law"),
   ])
   func oneEventToldTwiceIsOneFact(_ example: (text: String, kind: String)) {
     let found = facts(example.text).filter { $0.kind == example.kind }
