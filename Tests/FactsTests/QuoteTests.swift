@@ -103,6 +103,12 @@ import Testing
     #expect(found.contains { $0.content == "Is the bridge safe? People are asking." })
   }
 
+  @Test("The title of a programme is nobody's statement")
+  func title() {
+    let found = quotes("On Sunday's “The Morning Show,” Mayor Anna Nowak said that the dam would be rebuilt.")
+    #expect(!found.contains { $0.content == "The Morning Show," })
+  }
+
   @Test("A list of headings is no transcript")
   func list() {
     let found = quotes(

@@ -50,9 +50,9 @@ struct MarkedQuotes {
     guard reading.sentences[Int(article.sentenceOf[own.lowerBound])].tokens.lowerBound == own.lowerBound,
       own.count >= 5, article.upos(stretches[candidates[index].stretches.upperBound - 1].close - 1) == .punct
     else { return nil }
-    guard index > 0, let speaker = candidates[index - 1].speaker, let cue = candidates[index - 1].cue else {
-      return nil
-    }
+    guard index > 0, let speaker = candidates[index - 1].speaker, let cue = candidates[index - 1].cue,
+      isSingle(index) == isSingle(index - 1)
+    else { return nil }
     let last = candidates[index - 1].tokens.upperBound - 1
     guard max(last, cue) < own.lowerBound else { return nil }
     let gap = max(last, cue)..<own.lowerBound
@@ -235,6 +235,7 @@ struct MarkedQuotes {
     else { return false }
     let sentence = reading.sentences[Int(article.sentenceOf[candidate.tokens.lowerBound])].tokens
     let opensSentence = sentence.lowerBound == candidate.tokens.lowerBound
+    guard !isTitle(candidate.tokens) else { return false }
     // "…." — Name.
     if opensSentence, cue == candidate.tokens.upperBound, dashed(cue) != nil { return true }
     guard isSpeech(cue), candidate.tokens.count >= 6 || candidate.isAttributed && opensSentence else {
@@ -247,6 +248,20 @@ struct MarkedQuotes {
       cue < candidate.tokens.lowerBound
       ? candidate.tokens.lowerBound - cue : cue - candidate.tokens.upperBound
     return distance <= 4
+  }
+
+  private func isSingle(_ index: Int) -> Bool { stretches[candidates[index].stretches.lowerBound].isSingle }
+
+  /// "The Morning Show," is capitalised as titles are.
+  private func isTitle(_ quote: Range<Int>) -> Bool {
+    let words = quote.filter { reading.tokens.shape[$0].contains(.hasLetter) }
+    guard words.count > 1, words.count < 12 else { return false }
+    return words.allSatisfy { word in
+      switch article.upos(word) {
+      case .adp, .det, .cconj, .part, .pron: true
+      default: reading.tokens.shape[word].contains(.capitalised)
+      }
+    }
   }
 
   /// The arcs say that a verb brings the quotation in: its clause is the content, or it hangs on the content.

@@ -25,7 +25,7 @@ struct QuoteFinder {
   /// The logarithm of the odds from which a candidate is taken; what stands in no marks must be surer, so that a reader
   /// who asks for what was said gets little else.
   static let threshold: Float = -0.2
-  static let reportedThreshold: Float = 0.7
+  static let reportedThreshold: Float = 0.6
 
   func run() -> [FoundQuote] {
     guard let model else { return [] }
