@@ -60,9 +60,9 @@ public struct StatementBuffer {
         return []
       }
       let joined = ScriptStatement(text: held.text + "\n" + line, line: held.line, column: held.column)
-      if !isPendingComplete
-        || (!held.isCommand && Script.statements(in: joined.text).first?.text != held.text)
-      {
+      let goesOn = !held.isCommand && Script.statements(in: joined.text).first?.text != held.text
+      // Only a command ends what is open.
+      if isPendingComplete ? goesOn : goesOn || !line.hasPrefix(".") {
         pending = nil
         return take(joined, after: isPendingComplete ? nil : held.text)
       }

@@ -129,6 +129,14 @@ final class ArticleCollection: Backend {
   ) throws(KindFileError) -> Bool {
     var kinds = pipeline.kinds
     try add(&kinds)
+    for row in kinds.rows.dropFirst(pipeline.kinds.rows.count) {
+      for name in [row.name, row.plural] where LanguageHelp.isReserved(name) {
+        throw KindFileError(line: 1, message: "`\(name)` has a meaning of its own: choose another name")
+      }
+      if vocabulary.definitions[row.plural] != nil || vocabulary.results[row.plural] != nil {
+        throw KindFileError(line: 1, message: "`\(row.plural)` is a name of this session already")
+      }
+    }
     var changed = pipeline
     changed.kinds = kinds
     let table = kinds

@@ -155,13 +155,20 @@ extension Session {
   func write(_ answer: Answer, _ drawing: Drawing?, to export: Export) throws(Failure) {
     switch export.target {
     case .file(let path):
+      guard !path.trimmed.isEmpty else {
+        throw .command("no file is named", hint: "meetings | to \"meetings.csv\"")
+      }
       let mode = try format(export.format, path: path)
       try writeFile(text(answer, drawing, mode: mode, .plain), to: path)
       say("\(Self.count(answer.rowCount)) written to \(path)")
     case .program(let command):
+      guard !command.trimmed.isEmpty else {
+        throw .command("no program is named", hint: "meetings | to |\"less -S\"")
+      }
       let mode = try format(export.format, path: "")
       guard let sink = ProgramSink(command: command) else { throw .command("cannot run `\(command)`") }
       sink.write(text(answer, drawing, mode: mode, programStyle))
+      if let fault = sink.finish() { throw .command("`\(command)` failed: \(fault)") }
     }
   }
 

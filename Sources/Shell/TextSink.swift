@@ -59,6 +59,7 @@ public final class DescriptorSink: TextSink {
 final class ProgramSink: TextSink {
   private let stream: UnsafeMutablePointer<FILE>
   private(set) var isClosed = false
+  private var isFinished = false
 
   /// Nil if no shell can be started.
   init?(command: String) {
@@ -66,10 +67,28 @@ final class ProgramSink: TextSink {
     self.stream = stream
   }
 
-  deinit { pclose(stream) }
+  deinit {
+    if !isFinished { pclose(stream) }
+  }
 
   func write(_ text: String) {
-    guard !isClosed else { return }
+    guard !isClosed, !isFinished else { return }
     isClosed = fputs(text, stream) < 0
+  }
+
+  /// Waits for the program. How it failed, nil if it did not; that it left before it had read all is no failure.
+  func finish() -> String? {
+    guard !isFinished else { return nil }
+    isFinished = true
+    isClosed = true
+    let status = pclose(stream)
+    if status < 0 { return "it was lost" }
+    let signal = status & 0x7F
+    if signal == SIGPIPE { return nil }
+    if signal != 0 { return "it was ended by signal \(signal)" }
+    let code = status >> 8 & 0xFF
+    // A shell's way to say the same of a part of a pipe.
+    return code == 0 || code == 128 + SIGPIPE
+      ? nil : code == 127 ? "there is no such program" : "it left with \(code)"
   }
 }

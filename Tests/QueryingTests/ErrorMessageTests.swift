@@ -33,7 +33,8 @@ import Testing
 
   @Test(
     "Each fault is told in these words",
-    arguments: blocks(messagesAboutNames) + blocks(messagesAboutValues) + blocks(messagesAboutForm))
+    arguments: blocks(messagesAboutNames) + blocks(messagesAboutValues) + blocks(messagesAboutForm)
+      + blocks(messagesAboutMistakes))
   func message(expected: String) {
     #expect(Self.text(of: Self.query(in: expected)) == expected)
   }

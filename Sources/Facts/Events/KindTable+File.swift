@@ -3,6 +3,11 @@ public struct KindFileError: Error, Hashable, Sendable {
   /// From 1.
   public var line: Int
   public var message: String
+
+  public init(line: Int, message: String) {
+    self.line = line
+    self.message = message
+  }
 }
 
 extension KindTable {

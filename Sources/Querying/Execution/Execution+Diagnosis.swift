@@ -126,9 +126,14 @@ extension Execution {
     }
   }
 
+  private static let longestPhrase = 160
+
   /// As it would be said: prepositions without their field, the rest after `where`.
   private func phrase(_ condition: Condition, _ schema: Schema) -> String {
-    let text = condition.text(vocabulary)
+    var text = condition.text(vocabulary)
+    if text.utf8.count > Self.longestPhrase {
+      text = String(String.UnicodeScalarView(text.unicodeScalars.prefix(Self.longestPhrase))) + " …"
+    }
     guard case .predicate(let predicate) = condition, let field = schema.resolve(predicate.field),
       field.nested == nil
     else { return "where " + text }
@@ -137,6 +142,10 @@ extension Execution {
       return String(text.dropFirst(predicate.field.name.count + 1))
     default: return "where " + text
     }
+  }
+
+  private func isReversed(_ from: Operand<Period>, _ to: Operand<Period>) throws(QueryError) -> Bool {
+    try interval(to).end <= interval(from).start
   }
 
   /// What the data has instead: the span of the articles, that nobody has the name or no row the field.
@@ -148,6 +157,7 @@ extension Execution {
       let field = result.schema.resolve(predicate.field)
     else { return "" }
     switch predicate.test {
+    case .span(let from, let to) where try isReversed(from, to): return " (it ends before it begins)"
     case .temporal, .span:
       guard let span = index.articleSpan else { return " (no article has a date)" }
       let first = span.firstDay.description.prefix(7)

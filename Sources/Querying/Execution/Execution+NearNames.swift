@@ -17,7 +17,8 @@ extension Execution {
   /// how many facts they have. O(names compared · length²).
   private func nearNames(_ name: String) -> [String] {
     let wanted = Folding.name(name)
-    let isWord = !wanted.contains(" ")
+    // Of short words too many are alike.
+    let isWord = !wanted.contains(" ") && wanted.utf8.count > 4
     var candidates: [String] = []
     var holders: [String: Int32] = [:]
     for id in 0..<Int32(min(index.entityCount, Self.comparedNames)) {

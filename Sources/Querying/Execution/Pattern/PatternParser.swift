@@ -126,7 +126,17 @@ struct PatternParser {
     default: break
     }
     if let set = Self.named(scalar) { return .scalars(set) }
+    try check(scalar)
     return .scalars(literal(Self.control(scalar)))
+  }
+
+  /// A backslash before a letter or digit without a meaning of its own: another language's class, most likely.
+  private func check(_ escaped: Unicode.Scalar) throws(PatternProgram.Failure) {
+    let isPlain =
+      escaped.value > 127 || !escaped.properties.isAlphabetic && !(48...57).contains(escaped.value)
+    if isPlain || ["n", "t", "r"].contains(escaped) { return }
+    throw Failure(
+      message: "\\\(escaped) is not known: there are \\d \\w \\s \\b, their capitals, \\n \\t \\r")
   }
 
   private static func control(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
@@ -175,6 +185,7 @@ struct PatternParser {
           set.ranges += named.ranges
           continue
         }
+        try check(escaped)
         low = Self.control(escaped)
       }
       var high = low
@@ -184,6 +195,7 @@ struct PatternParser {
         position += 1
         if high == "\\", let escaped = next {
           position += 1
+          try check(escaped)
           high = Self.control(escaped)
         }
       }

@@ -40,7 +40,7 @@ extension QueryError {
     case .stageWithoutBar(let name): "`\(name)` is a stage"
     case .unexpected(let text): "the query should have ended or gone on before `\(text)`"
     case .foreign(let found, _): "`\(found)` belongs to another language"
-    case .tooDeep(let limit): "brackets and `not`s within each other go deeper than \(limit)"
+    case .tooDeep(let limit): "more than \(limit) brackets, `not`s or set operators within each other"
     case .tooLong(let limit): "the query is longer than \(limit)"
     case .reservedName(let name): "`\(name)` has a meaning of its own"
     case .incompatibleRows(let left, let right): "\(left) and \(right) are different rows"

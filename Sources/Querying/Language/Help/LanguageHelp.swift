@@ -57,6 +57,16 @@ public enum LanguageHelp {
     "country", "km", "mi", "miles", "m", "status",
   ])
 
+  /// Whether a name cannot be that of a kind: a word of the language, or a source that is always there.
+  public static func isReserved(_ name: String) -> Bool {
+    let name = name.lowercased()
+    return Parser.reservedWords.contains(name)
+      || [
+        "fact", "facts", "article", "articles", "sentence", "sentences", "person", "people", "organisation",
+        "organisations", "place", "places", "entity", "entities", "status", "any", "all", "n", "_",
+      ].contains(name)
+  }
+
   static func stage(named name: String) -> HelpEntry? { stages.first { $0.name == name } }
 
   /// What a keyword or a sign means, in a few words; empty if nothing is known of it.

@@ -23,6 +23,8 @@ extension Parser {
     case "from": QueryError(.foreign("from", instead: "meetings where …"), at: current.range)
     case "find", "get", "search", "list":
       QueryError(.foreign(current.written, instead: "meetings where …"), at: current.range)
+    case "help", "quit", "exit", "load", "describe", "explain", "schema", "save", "read":
+      QueryError(.unknownSource(current.written), at: current.range, suggestions: ["." + current.text])
     default:
       Self.startsStage(current.text) ? stageFirst() : nil
     }
@@ -64,7 +66,15 @@ extension Parser {
     case ("select", _): return QueryError(.foreign("select", instead: "show"), at: current.range)
     case ("having", _), ("filter", _):
       return QueryError(.foreign(current.written, instead: "where"), at: current.range)
-    case ("head", _), ("take", _):
+    case ("wc", _): return QueryError(.foreign("wc", instead: "count"), at: current.range)
+    case ("tail", _), ("last", _):
+      return QueryError(.foreign(current.written, instead: "sort by date desc | limit"), at: current.range)
+    case ("grep", _), ("search", _):
+      let text =
+        following.kind == .string ? following.text : following.kind == .word ? following.written : "…"
+      return QueryError(
+        .foreign(current.written, instead: "where text contains \"\(text)\""), at: current.range)
+    case ("head", _), ("take", _), ("first", _):
       return QueryError(.foreign(current.written, instead: "limit"), at: current.range)
     case ("offset", _): return QueryError(.foreign(current.written, instead: "skip"), at: current.range)
     case ("project", _), ("columns", _):
@@ -86,6 +96,26 @@ extension Parser {
       QueryError(.foreign("not in", instead: "is not one of (…)"), at: current.range)
     default: nil
     }
+  }
+
+  /// `date is null`, `date = null`, as far as `null`.
+  func foreignNull(_ field: FieldReference, isNegated: Bool, from first: Int) -> QueryError? {
+    guard
+      current.isWord("null") || current.isWord("none") || current.isWord("missing") || current.isWord("empty")
+    else { return nil }
+    let range = first..<current.range.upperBound
+    return QueryError(
+      .foreign("is \(current.text)", instead: isNegated ? "has \(field.name)" : "has no \(field.name)"),
+      at: range)
+  }
+
+  /// `planned or denied`: another value of a field, without the field.
+  func helpOnAnotherValue(_ token: Token) -> String? {
+    guard ["or", "and"].contains(previous?.text),
+      let field = schema.fields.first(where: { $0.words.contains(token.text) })
+    else { return nil }
+    let other = ahead(-2).kind == .word && field.words.contains(ahead(-2).text) ? ahead(-2).text : "…"
+    return "where \(field.name) is one of (\(other), \(token.text))"
   }
 
   /// Where a condition should begin.
@@ -116,6 +146,17 @@ extension Parser {
     if let period = periodHere {
       return QueryError(
         .unexpected(token.written), at: token.range, suggestions: ["during \(period)"], expected: spellings)
+    }
+    if token.kind == .number, Self.distanceUnit(following.text) != nil, expectations.contains(.word("within"))
+    {
+      return QueryError(
+        .unexpected(token.written), at: both, suggestions: ["within \(token.text) \(following.text)"])
+    }
+    if expectations.contains(.word("desc")), ["descending", "down"].contains(token.text) {
+      return QueryError(.foreign(token.written, instead: "desc"), at: token.range)
+    }
+    if expectations.contains(.word("asc")), ["ascending", "up"].contains(token.text) {
+      return QueryError(.foreign(token.written, instead: "asc"), at: token.range)
     }
     let isList = following.kind == .string && (token.isSymbol(",") || token.isWord("or"))
     return QueryError(

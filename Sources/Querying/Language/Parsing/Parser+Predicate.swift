@@ -61,7 +61,8 @@ extension Parser {
     if let foreign = foreignCondition() { return foreign }
     return QueryError(
       .unknownField(token.written, of: schema.title), at: token.range,
-      suggestions: nearWords(to: token.text, among: schema.fields.map(\.name)), expected: schema.fieldNames)
+      suggestions: nearWords(to: token.text, among: schema.fields.map(\.name)), expected: schema.fieldNames,
+      help: helpOnAnotherValue(token))
   }
 
   mutating func predicate() throws(QueryError) -> Condition {
@@ -71,6 +72,11 @@ extension Parser {
       var error = missing(.condition)
       if current.kind == .string, ["or", "and"].contains(previous?.text) { error.help = Self.severalNames }
       throw error
+    }
+    if current.kind == .word, schema.field(named: current.text) == nil,
+      ["and", "or", "where", "union", "intersect", "except"].contains(current.text)
+    {
+      throw missing(.condition)
     }
     let first = start
     let found = try field()
@@ -86,7 +92,11 @@ extension Parser {
     let token = current
     if token.kind == .symbol, let comparison = Comparison(rawValue: token.text) {
       try check(comparison, fits: field)
+      if let error = turnedComparison { throw error }
       advance()
+      if let error = foreignNull(found.reference, isNegated: comparison == .notEqual, from: first) {
+        throw error
+      }
       return predicate(.compare(comparison, try value(for: field)))
     }
     guard token.kind == .word else { throw noOperator(found) }
@@ -121,8 +131,24 @@ extension Parser {
     }
   }
 
+  /// `=>`, `=<`, `=!`: the signs the wrong way round.
+  private var turnedComparison: QueryError? {
+    guard current.isSymbol("="), following.isAttached, following.kind == .symbol else { return nil }
+    let instead: String
+    switch following.text {
+    case ">": instead = ">="
+    case "<": instead = "<="
+    case "!": instead = "!="
+    default: return nil
+    }
+    return QueryError(
+      .foreign("=" + following.text, instead: instead),
+      at: current.range.lowerBound..<following.range.upperBound)
+  }
+
   private mutating func isTest(_ found: FoundField, from first: Int) throws(QueryError) -> Condition {
     let isNegated = take("not")
+    if let error = foreignNull(found.reference, isNegated: isNegated, from: first) { throw error }
     // "is near", "is before" read like a sentence, so `is` may stand before any operator.
     if current.kind == .word, Self.operatorWords.contains(current.text) {
       let condition = try test(of: found, from: first)
@@ -226,7 +252,15 @@ extension Parser {
 
   private mutating func pattern(_ field: Schema.Field) throws(QueryError) -> Pattern {
     note(.regex)
-    guard current.kind == .regex else { return .search(try text(of: field)) }
+    guard current.kind == .regex else {
+      let search = try text(of: field)
+      if let words = search.literal, TextQuery(words).terms.isEmpty {
+        throw QueryError(
+          .badPattern(quoted(words), "there is no word in it"), at: search.range.bytes,
+          help: #"a search is words, "phrases", beginnings*, a NEAR/5 b"#)
+      }
+      return .search(search)
+    }
     let written = advance().text
     let ignoresCase = !written.hasSuffix("/")
     let body = written.dropFirst().dropLast(ignoresCase ? 2 : 1)

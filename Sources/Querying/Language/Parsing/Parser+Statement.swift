@@ -53,6 +53,9 @@ extension Parser {
       repeat {
         note(.newName)
         guard current.kind == .word || current.kind == .parameter else { throw missing(.name) }
+        if parameters.contains(current.text) {
+          throw QueryError(.reservedName(current.text), at: current.range)
+        }
         parameters.append(advance().text)
       } while take(symbol: ",")
       try closeBracket()

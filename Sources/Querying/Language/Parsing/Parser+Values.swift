@@ -43,7 +43,8 @@ extension Parser {
       end = ahead.current.range.upperBound
       ahead.advance()
     }
-    let text = words.joined(separator: " ")
+    // Curly single quotes are letters to the lexer.
+    let text = String(words.joined(separator: " ").filter { $0 != "‘" && $0 != "’" || words.count > 1 })
     return QueryError(.unquotedText(text), at: token.range.lowerBound..<end, suggestions: ["\"\(text)\""])
   }
 

@@ -31,7 +31,7 @@ struct Parser {
   var following: Token { tokens[min(index + 1, tokens.count - 1)] }
   var previous: Token? { index > 0 ? tokens[index - 1] : nil }
   /// The token so many after the current one; the end token beyond the end.
-  func ahead(_ count: Int) -> Token { tokens[min(index + count, tokens.count - 1)] }
+  func ahead(_ count: Int) -> Token { tokens[max(0, min(index + count, tokens.count - 1))] }
   var isAtEnd: Bool { current.kind == .end }
   /// Where the last consumed token ends.
   var lastEnd: Int { index > 0 ? tokens[index - 1].range.upperBound : current.range.lowerBound }

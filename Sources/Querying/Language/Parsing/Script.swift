@@ -89,6 +89,10 @@ public enum Script {
     while true {
       let before = lexer.position
       guard lexer.next(), let token = lexer.tokens.last else { return end }
+      if last != nil, isCommand(token, bytes) {
+        lexer.position = before
+        return end
+      }
       if let last, depth <= 0, bytes[end..<token.range.lowerBound].contains(10), !continues(token),
         !expectsMore(last)
       {
@@ -101,6 +105,13 @@ public enum Script {
       end = token.range.upperBound
       last = token
     }
+  }
+
+  /// A dot at the very beginning of a line, with a letter behind it: whatever was left open, a command begins.
+  private static func isCommand(_ token: Token, _ bytes: [UInt8]) -> Bool {
+    let at = token.range.lowerBound
+    guard token.isSymbol("."), at > 0, bytes[at - 1] == 10, at + 1 < bytes.count else { return false }
+    return (97...122).contains(bytes[at + 1] | 0x20)
   }
 
   /// A token that no statement begins with.

@@ -20,9 +20,11 @@ extension Schema {
         Field("article", .text, .column(3), help: "the title of the article"),
       ])
     case .count(let keys):
-      return .table(keys.map(column) + [Self.countColumn])
+      return .table(keys.map(column) + [Self.countColumn(besides: keys)])
     case .aggregate(let function, let key, let by):
-      return .table(by.map(column) + [aggregate(function, of: key)])
+      var value = aggregate(function, of: key)
+      if value.name == "n", by.contains(where: { $0.columnName == "n" }) { value.name = "rows" }
+      return .table(by.map(column) + [value])
     case .percent:
       return rows == .table ? .table(fields.filter { $0.name != "percent" } + [Self.percentColumn]) : self
     case .distinct(let keys):
@@ -46,6 +48,12 @@ extension Schema {
     case (.table, .table): return fields.map(\.name) == other.fields.map(\.name) ? self : nil
     default: return nil
     }
+  }
+
+  /// `count by n` counts groups of groups: there `n` is the key.
+  private static func countColumn(besides keys: [Key]) -> Field {
+    guard keys.contains(where: { $0.columnName == "n" }) else { return countColumn }
+    return Field("rows", .number, .column(0), help: "how many rows there are", example: "rows > 1")
   }
 
   private static let countColumn = Field(
