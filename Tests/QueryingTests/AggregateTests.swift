@@ -92,4 +92,13 @@ import Testing
     let events = try NewsWeek.engine.run(try Query.parse("events")).answer
     #expect(events.columns.map(\.name) == ["date", "what", "location", "agent", "object", "status"])
   }
+
+  @Test func groupsOfGroupsAreRows() throws {
+    let text = "meetings status any | count by participant | count by n"
+    #expect(try column("n", text) == ["2", "1"])
+    #expect(try column("rows", text) == ["3", "2"])
+    #expect(try column("n", text + " | where rows > 2") == ["2"])
+    #expect(
+      try column("n", "meetings | count by month | count distinct month by n | top 1 by rows").count == 1)
+  }
 }

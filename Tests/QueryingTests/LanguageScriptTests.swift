@@ -1,4 +1,5 @@
 internal import Querying
+import Facts
 import TestSupport
 import Testing
 
@@ -68,5 +69,32 @@ import Testing
     ] as [(String, Completeness)])
   func completeness(text: String, expected: Completeness) {
     #expect(Completeness(of: text, with: .testing) == expected)
+  }
+
+  @Test("A command at the beginning of a line ends what was left open")
+  func commandEndsAnOpenStatement() {
+    let script = "meetings where (date during 2023\n.show near\nmeetings |\n.mode csv\nfacts\n  where date.x"
+    #expect(
+      Script.statements(in: script).map(\.text) == [
+        "meetings where (date during 2023", ".show near", "meetings |", ".mode csv", "facts\n  where date.x",
+      ])
+    // Not within quotes.
+    #expect(Script.statements(in: "meetings near \"a\n.show b\"").count == 1)
+  }
+
+  @Test("Definitions that use one another twice over are read in time")
+  func doubling() throws {
+    var vocabulary = Vocabulary.testing
+    for number in 0..<40 {
+      let body = number == 0 ? "meetings union meetings" : "a\(number - 1) union a\(number - 1)"
+      let statement = try Statement.parse("let a\(number) = \(body)", with: vocabulary)
+      guard case .definition(let definition) = statement.form else { continue }
+      vocabulary.definitions[definition.name] = definition
+    }
+    #expect(
+      vocabulary.schema(of: .named("a39", []))
+        == Schema.facts(vocabulary.kinds.kind(named: "meeting"), in: vocabulary.kinds))
+    let query = try Query.parse("a39 | count", with: vocabulary)
+    #expect(throws: QueryError.self) { try query.resolved(in: vocabulary) }
   }
 }

@@ -90,12 +90,20 @@ extension Vocabulary {
   }
 
   /// Nil for a name that nothing has, or `_` while there is no last result.
-  public func schema(of source: Source) -> Schema? { schema(of: source, depth: 0) }
+  public func schema(of source: Source) -> Schema? {
+    var known: [String: Schema?] = [:]
+    return schema(of: source, &known)
+  }
 
   /// Nil where a name in it is unknown, or its parts do not fit together.
-  public func schema(of query: Query) -> Schema? { schema(of: query, depth: 0) }
+  public func schema(of query: Query) -> Schema? {
+    var known: [String: Schema?] = [:]
+    return schema(of: query, &known)
+  }
 
-  private func schema(of source: Source, depth: Int) -> Schema? {
+  /// `known`: the definitions seen, each looked into once, so that those that use one another twice over cost
+  /// no more than their number; nil while one is being looked into, so that a circle has no schema.
+  private func schema(of source: Source, _ known: inout [String: Schema?]) -> Schema? {
     switch source {
     case .facts: return .facts(nil, in: kinds)
     case .kind(let kind):
@@ -108,30 +116,33 @@ extension Vocabulary {
     case .entities: return .entities(nil)
     case .last: return last
     case .named(let name, _):
-      if let definition = definitions[name] {
-        return depth < 32 ? schema(of: definition.query, depth: depth + 1) : nil
-      }
-      return results[name]
+      guard let definition = definitions[name] else { return results[name] }
+      if let found = known[name] { return found }
+      guard known.count < Self.definitionLimit else { return nil }
+      known.updateValue(nil, forKey: name)
+      let found = schema(of: definition.query, &known)
+      known.updateValue(found, forKey: name)
+      return found
     }
   }
 
-  private func schema(of query: Query, depth: Int) -> Schema? {
-    guard var schema = schema(of: query.primary, depth: depth) else { return nil }
+  /// Definitions that use one another, at most.
+  private static let definitionLimit = 64
+
+  private func schema(of query: Query, _ known: inout [String: Schema?]) -> Schema? {
+    guard var schema = schema(of: query.primary, &known) else { return nil }
     for stage in query.stages { schema = schema.after(stage.form, kinds: kinds) }
     return schema
   }
 
-  private func schema(of primary: Primary, depth: Int) -> Schema? {
+  private func schema(of primary: Primary, _ known: inout [String: Schema?]) -> Schema? {
     switch primary {
-    case .clause(let clause): schema(of: clause.source, depth: depth)
-    case .nested(let query): schema(of: query, depth: depth)
-    case .combined(let left, .except, _): schema(of: left, depth: depth)
+    case .clause(let clause): return schema(of: clause.source, &known)
+    case .nested(let query): return schema(of: query, &known)
+    case .combined(let left, .except, _): return schema(of: left, &known)
     case .combined(let left, _, let right):
-      if let a = schema(of: left, depth: depth), let b = schema(of: right, depth: depth) {
-        a.combined(with: b, kinds: kinds)
-      } else {
-        nil
-      }
+      guard let a = schema(of: left, &known), let b = schema(of: right, &known) else { return nil }
+      return a.combined(with: b, kinds: kinds)
     }
   }
 }

@@ -23,17 +23,15 @@ private struct Resolution {
   var clauses = 0
   /// Where the outermost call stands; nil outside definitions.
   var call: SourceRange?
-  /// The rows that the condition at hand is about.
-  var schema: Schema?
+  /// What gives the rows that the condition at hand is about; their schema is made only for a parameter.
+  var rows: Query?
 
   mutating func query(_ query: Query, _ values: [String: Literal]) throws(QueryError) -> Query {
     let primary = try primary(query.primary, values)
-    var rows = vocabulary.schema(of: Query(query.primary))
     var stages: [Stage] = []
-    for var stage in query.stages {
-      schema = rows
-      rows = rows?.after(stage.form, kinds: vocabulary.kinds)
+    for (number, var stage) in query.stages.enumerated() {
       if case .filter(let condition) = stage.form {
+        rows = Query(query.primary, stages: Array(query.stages[..<number]))
         stage.form = .filter(try self.condition(condition, values))
       }
       stage.range = call ?? stage.range
@@ -53,7 +51,7 @@ private struct Resolution {
       clauses += 1
       guard clauses <= 10_000 else { throw QueryError(.tooLong(limit: 10_000), at: clause.range.bytes) }
       if let condition = clause.condition {
-        schema = vocabulary.schema(of: clause.source)
+        rows = Query(.clause(SourceClause(clause.source)))
         clause.condition = try self.condition(condition, values)
       }
       guard case .named(let name, let arguments) = clause.source,
@@ -112,22 +110,21 @@ private struct Resolution {
     case .hasFact(var clause):
       clause.range = call ?? clause.range
       if let inner = clause.condition {
-        let outer = schema
-        schema = vocabulary.schema(of: clause.source)
+        let outer = rows
+        rows = Query(.clause(SourceClause(clause.source)))
         clause.condition = try self.condition(inner, values)
-        schema = outer
+        rows = outer
       }
       return .hasFact(clause)
     case .predicate(var predicate):
       predicate.range = call ?? predicate.range
       predicate.field.range = call ?? predicate.field.range
-      let field = schema?.resolve(predicate.field)?.innermost
-      predicate.test = try test(predicate.test, of: field, values)
+      predicate.test = try test(predicate.test, of: predicate.field, values)
       return .predicate(predicate)
     }
   }
 
-  private func test(_ test: Test, of field: Schema.Field?, _ values: [String: Literal])
+  private func test(_ test: Test, of field: FieldReference, _ values: [String: Literal])
     throws(QueryError) -> Test
   {
     switch test {
@@ -185,10 +182,12 @@ private struct Resolution {
 
   /// What a field is compared with; the value of a parameter has to be what would be written there.
   private func compared(
-    _ operand: Operand<Literal>, with field: Schema.Field?, _ values: [String: Literal]
+    _ operand: Operand<Literal>, with field: FieldReference, _ values: [String: Literal]
   ) throws(QueryError) -> Operand<Literal> {
     let literal = try literal(operand, values)
-    guard case .parameter(let name) = operand.form, let field else {
+    guard case .parameter(let name) = operand.form, let rows,
+      let field = vocabulary.schema(of: rows)?.resolve(field)?.innermost
+    else {
       return Operand(literal, range: range(operand.range))
     }
     return Operand(try fitted(literal, of: name, to: field, operand.range), range: range(operand.range))
