@@ -84,6 +84,20 @@ void dl_affine(int32_t level, const int16_t *x, int32_t rows, int32_t pairs, con
 #undef CALL
 }
 
+void dl_sums(int32_t level, const int16_t *x, int32_t rows, int32_t pairs, const int16_t *w, int32_t tiles,
+             int32_t *y) {
+#define CALL(target) sums##target(x, rows, pairs, w, tiles, y)
+  DISPATCH_WIDE(CALL);
+#undef CALL
+}
+
+void dl_scale(int32_t level, const int32_t *a, const int32_t *b, int32_t count, const float *scale, const float *bias,
+              float *y) {
+#define CALL(target) scale##target(a, b, count, scale, bias, y)
+  DISPATCH(CALL);
+#undef CALL
+}
+
 void dl_widen(const int8_t *row, int32_t count, float scale, int16_t *out) {
   for (int32_t column = 0; column < count; column++) {
     float value = row[column] * scale;
@@ -92,10 +106,18 @@ void dl_widen(const int8_t *row, int32_t count, float scale, int16_t *out) {
   }
 }
 
-void dl_lstm(int32_t level, const float *gates, int32_t rows, int32_t reverse, int32_t hidden, const int16_t *w,
-             const float *scale, float *cell, int16_t *out, int32_t offset, int32_t stride) {
-#define CALL(target) lstm##target(gates, rows, reverse, hidden, w, scale, cell, out + offset, stride)
+void dl_lstm(int32_t level, const float *gates, int32_t gate_offset, int32_t gate_stride, const dl_sequence *sequences,
+             int32_t count, int32_t reverse, int32_t hidden, const int16_t *w, const float *scale, float *cell,
+             int16_t *out, int32_t offset, int32_t stride) {
+#define CALL(target) \
+  lstm##target(gates + gate_offset, gate_stride, sequences, count, reverse, hidden, w, scale, cell, out + offset, stride)
   DISPATCH_WIDE(CALL);
+#undef CALL
+}
+
+void dl_rectify(int32_t level, float *x, int32_t rows, int32_t stride, int32_t count) {
+#define CALL(target) rectify##target(x, rows, stride, count)
+  DISPATCH(CALL);
 #undef CALL
 }
 

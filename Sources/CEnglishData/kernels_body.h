@@ -19,9 +19,7 @@ TARGET INLINE floats KERNEL(tangent)(floats x) {
 
 TARGET INLINE floats KERNEL(logistic)(floats x) { return 0.5f + 0.5f * KERNEL(tangent)(0.5f * x); }
 
-TARGET INLINE void KERNEL(affine_rows)(const int16_t *x, int rows, int32_t pairs, const int16_t *w,
-                                       const float *scale, const float *bias, float *y, int32_t outputs) {
-  ints sum[ROWS][2];
+TARGET INLINE void KERNEL(sum_rows)(const int16_t *x, int rows, int32_t pairs, const int16_t *w, ints (*sum)[2]) {
   for (int row = 0; row < rows; row++) sum[row][0] = sum[row][1] = (ints){0};
   for (int32_t pair = 0; pair < pairs; pair++) {
     shorts left = *(const shorts *)(w + 32 * (long)pair), right = *(const shorts *)(w + 32 * (long)pair + 16);
@@ -31,6 +29,12 @@ TARGET INLINE void KERNEL(affine_rows)(const int16_t *x, int rows, int32_t pairs
       sum[row][1] += MADD(right, both);
     }
   }
+}
+
+TARGET INLINE void KERNEL(affine_rows)(const int16_t *x, int rows, int32_t pairs, const int16_t *w,
+                                       const float *scale, const float *bias, float *y, int32_t outputs) {
+  ints sum[ROWS][2];
+  KERNEL(sum_rows)(x, rows, pairs, w, sum);
   for (int row = 0; row < rows; row++)
     for (int half = 0; half < 2; half++)
       *(floats *)(y + (long)row * outputs + 8 * half) =
@@ -55,6 +59,25 @@ TARGET static void KERNEL(affine)(const int16_t *x, int32_t rows, int32_t pairs,
   }
 }
 
+TARGET static void KERNEL(sums)(const int16_t *x, int32_t rows, int32_t pairs, const int16_t *w, int32_t tiles,
+                                int32_t *y) {
+  for (int32_t tile = 0; tile < tiles; tile++, w += 32 * (long)pairs, y += 16)
+    for (int32_t row = 0; row < rows; row++) {
+      ints sum[1][2];
+      KERNEL(sum_rows)(x + (long)row * 2 * pairs, 1, pairs, w, sum);
+      __builtin_memcpy(y + (long)row * 16 * tiles, sum, sizeof sum);
+    }
+}
+
+TARGET static void KERNEL(scale)(const int32_t *a, const int32_t *b, int32_t count, const float *scale,
+                                 const float *bias, float *y) {
+  for (int32_t output = 0; output < count; output += 8)
+    *(floats *)(y + output) =
+        __builtin_convertvector(*(const ints *)(a + output) + *(const ints *)(b + output), floats) *
+            *(const floats *)(scale + output) +
+        *(const floats *)(bias + output);
+}
+
 /* The next state of 8 units from their four gates (input, forget, candidate, output). */
 TARGET INLINE void KERNEL(lstm_units)(const ints *sum, const float *gate, const float *scale, float *cell,
                                       int16_t *state) {
@@ -69,13 +92,14 @@ TARGET INLINE void KERNEL(lstm_units)(const ints *sum, const float *gate, const 
   *(halves *)state = __builtin_convertvector(rounded, halves);
 }
 
-TARGET static void KERNEL(lstm)(const float *gates, int32_t rows, int32_t reverse, int32_t hidden, const int16_t *w,
-                                const float *scale, float *cell, int16_t *out, int32_t stride) {
+TARGET INLINE void KERNEL(lstm_sequence)(const float *gates, int32_t gate_stride, int32_t rows, int32_t reverse,
+                                         int32_t hidden, const int16_t *w, const float *scale, float *cell,
+                                         int16_t *out, int32_t stride) {
   for (int32_t unit = 0; unit < hidden; unit++) cell[unit] = 0;
   const int16_t *before = 0;
   for (int32_t step = 0; step < rows; step++) {
     long row = reverse ? rows - 1 - step : step;
-    const float *gate = gates + row * 4 * hidden;
+    const float *gate = gates + row * gate_stride;
     int16_t *state = out + row * stride;
     for (int32_t block = 0; block < hidden; block += 8) {
       ints sum[4] = {{0}, {0}, {0}, {0}};
@@ -93,24 +117,58 @@ TARGET static void KERNEL(lstm)(const float *gates, int32_t rows, int32_t revers
   }
 }
 
+TARGET static void KERNEL(lstm)(const float *gates, int32_t gate_stride, const dl_sequence *sequences, int32_t count,
+                                int32_t reverse, int32_t hidden, const int16_t *w, const float *scale, float *cell,
+                                int16_t *out, int32_t stride) {
+  for (int32_t sequence = 0; sequence < count; sequence++) {
+    long first = sequences[sequence].first;
+    KERNEL(lstm_sequence)(gates + first * gate_stride, gate_stride, sequences[sequence].count, reverse, hidden, w,
+                          scale, cell, out + first * stride, stride);
+  }
+}
+
+TARGET static void KERNEL(rectify)(float *x, int32_t rows, int32_t stride, int32_t count) {
+  for (int32_t row = 0; row < rows; row++, x += stride)
+    for (int32_t column = 0; column < count; column += 8)
+      *(floats *)(x + column) = __builtin_elementwise_max(*(const floats *)(x + column), (floats){0});
+}
+
+TARGET INLINE void KERNEL(product_block)(const float *x, int32_t stride, int rows, int32_t inputs, const float *w,
+                                         int32_t outputs, int vectors, const float *bias, float *y) {
+  floats sum[4][5];
+  for (int row = 0; row < rows; row++)
+    for (int v = 0; v < vectors; v++) sum[row][v] = *(const floats *)(bias + 8 * v);
+  for (int32_t input = 0; input < inputs; input++)
+    for (int v = 0; v < vectors; v++) {
+      floats weights = *(const floats *)(w + (long)input * outputs + 8 * v);
+      for (int row = 0; row < rows; row++) sum[row][v] += x[(long)row * stride + input] * weights;
+    }
+  for (int row = 0; row < rows; row++)
+    for (int v = 0; v < vectors; v++) *(floats *)(y + (long)row * outputs + 8 * v) = sum[row][v];
+}
+
+/* Blocks of 5 vectors of outputs at most and as many rows as there are registers for. */
 TARGET static void KERNEL(product)(const float *x, int32_t stride, int32_t rows, int32_t inputs, const float *w,
                                    int32_t outputs, const float *bias, float *y) {
-  for (int32_t row = 0; row < rows; row++, x += stride, y += outputs)
-    for (int32_t output = 0; output < outputs; output += 32) {
-      int32_t vectors = (outputs - output) / 8;
-      if (vectors > 4) vectors = 4;
-      floats sum[4];
-      for (int32_t v = 0; v < vectors; v++) sum[v] = *(const floats *)(bias + output + 8 * v);
-      if (vectors == 4)
-        for (int32_t input = 0; input < inputs; input++)
-          for (int v = 0; v < 4; v++)
-            sum[v] += x[input] * *(const floats *)(w + (long)input * outputs + output + 8 * v);
-      else
-        for (int32_t input = 0; input < inputs; input++)
-          for (int32_t v = 0; v < vectors; v++)
-            sum[v] += x[input] * *(const floats *)(w + (long)input * outputs + output + 8 * v);
-      for (int32_t v = 0; v < vectors; v++) *(floats *)(y + output + 8 * v) = sum[v];
+#define BLOCK(count, vectors)                                                                                \
+  for (; row + count <= rows; row += count)                                                                  \
+  KERNEL(product_block)(x + (long)row * stride, stride, count, inputs, w, outputs, vectors, bias,            \
+                        y + (long)row * outputs)
+  for (int32_t left = outputs / 8, wide; left > 0; left -= wide) {
+    int32_t row = 0;
+    wide = left <= 5 ? left : 4;
+    switch (wide) {
+    case 5: BLOCK(2, 5); BLOCK(1, 5); break;
+    case 4: BLOCK(2, 4); BLOCK(1, 4); break;
+    case 3: BLOCK(2, 3); BLOCK(1, 3); break;
+    case 2: BLOCK(4, 2); BLOCK(1, 2); break;
+    default: BLOCK(4, 1); BLOCK(1, 1); break;
     }
+    w += 8 * wide;
+    bias += 8 * wide;
+    y += 8 * wide;
+  }
+#undef BLOCK
 }
 
 /* 128 sums in two halves, so that they stay in registers. */

@@ -37,14 +37,13 @@ public struct Reader: Sendable {
     return reading
   }
 
-  /// The reading, with arcs by `parse` (given the index of a sentence) for the sentences that `needsArcs` picks.
+  /// The reading, with arcs by `parse` (given the indices of sentences) for the sentences that `needsArcs` picks.
   public func read(
-    _ article: Article, needsArcs: (Reading, Sentence) -> Bool, parse: (inout Reading, Int) -> Void
+    _ article: Article, needsArcs: (Reading, Sentence) -> Bool, parse: (inout Reading, [Int]) -> Void
   ) -> Reading {
     var reading = read(article)
-    for index in reading.sentences.indices where needsArcs(reading, reading.sentences[index]) {
-      parse(&reading, index)
-    }
+    let wanted = reading.sentences.indices.filter { needsArcs(reading, reading.sentences[$0]) }
+    parse(&reading, wanted)
     return reading
   }
 

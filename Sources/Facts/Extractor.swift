@@ -35,8 +35,8 @@ public struct Extractor: Sendable {
   public func read(_ article: Article, allArcs: Bool = false) -> Reading {
     var workspace = workspaces.take()
     defer { workspaces.giveBack(workspace) }
-    return reader.read(article, needsArcs: { allArcs || needsArcs($0, $1) }) { reading, sentence in
-      ArcParser.standard?.parse(&reading, sentence: sentence, using: &workspace)
+    return reader.read(article, needsArcs: { allArcs || needsArcs($0, $1) }) { reading, sentences in
+      ArcParser.standard?.parse(&reading, sentences: sentences, using: &workspace)
     }
   }
 

@@ -14,14 +14,31 @@ int32_t dl_kernel_level(void);
 void dl_affine(int32_t level, const int16_t *x, int32_t rows, int32_t pairs, const int16_t *w, int32_t tiles,
                const float *scale, const float *bias, float *y);
 
+/* The sums alone: y[row][output] = Σ x[row][input] · w. */
+void dl_sums(int32_t level, const int16_t *x, int32_t rows, int32_t pairs, const int16_t *w, int32_t tiles, int32_t *y);
+
+/* y[output] = scale[output] · (a[output] + b[output]) + bias[output]; count is a multiple of 8. */
+void dl_scale(int32_t level, const int32_t *a, const int32_t *b, int32_t count, const float *scale, const float *bias,
+              float *y);
+
 /* out[column] = the nearest int16 to row[column] · scale. */
 void dl_widen(const int8_t *row, int32_t count, float scale, int16_t *out);
 
-/* One direction of an LSTM layer of `hidden` units, a multiple of 8. `gates` holds what the input adds to each
-   gate, [row][hidden / 8][input, forget, cell, output][8]; w is [hidden / 8][hidden / 2][4 · 8 outputs][2 inputs].
-   The states of row r go to out[r · stride …] as int16 of scale 2^14. `cell` has room for `hidden` floats. */
-void dl_lstm(int32_t level, const float *gates, int32_t rows, int32_t reverse, int32_t hidden, const int16_t *w,
-             const float *scale, float *cell, int16_t *out, int32_t offset, int32_t stride);
+/* A sequence of rows that an LSTM reads. */
+typedef struct {
+  int32_t first, count;
+} dl_sequence;
+
+/* One direction of an LSTM layer of `hidden` units, a multiple of 8, over `count` sequences, the longest first.
+   `gates` holds what the input adds to each gate, [hidden / 8][input, forget, cell, output][8], a row every
+   `gate_stride` floats from `gate_offset` on; w is [hidden / 8][hidden / 2][4 · 8 outputs][2 inputs]. The states of
+   row r go to out[r · stride + offset …] as int16 of scale 2^14. `cell` has room for 4 · hidden floats. */
+void dl_lstm(int32_t level, const float *gates, int32_t gate_offset, int32_t gate_stride, const dl_sequence *sequences,
+             int32_t count, int32_t reverse, int32_t hidden, const int16_t *w, const float *scale, float *cell,
+             int16_t *out, int32_t offset, int32_t stride);
+
+/* The first `count` of each row's `stride` numbers, but 0 for the negative ones; `count` is a multiple of 8. */
+void dl_rectify(int32_t level, float *x, int32_t rows, int32_t stride, int32_t count);
 
 /* y[row][output] = bias[output] + Σ x[row · stride + offset + input] · w[input][output]; outputs is a multiple of 8. */
 void dl_product(int32_t level, const float *x, int32_t offset, int32_t stride, int32_t rows, int32_t inputs, const float *w,

@@ -1,16 +1,32 @@
+internal import CEnglishData
+
 extension ArcParser {
   /// Room for the numbers of one sentence, kept between sentences; one for each thread. Rows are the root and the
   /// sentence's tokens.
   public struct Workspace: Sendable {
-    /// [row][input], scale 2^12.
-    var inputs: [Int16] = []
+    /// The first layer's sums of words seen lately, each at a place given by a hash of its form (0: none).
+    var keptKeys = [UInt64](repeating: 0, count: Self.keptWords)
+    var keptSums: [Int32] = []
+    /// Words of this batch that were not kept: their hashes, inputs (scale 2^12) and sums.
+    var newKeys: [UInt64] = []
+    var newInputs: [Int16] = []
+    var newSums: [Int32] = []
+    /// By a word's place among the kept ones: the new word that will stand there, −1 for none.
+    var newAtPlace = [Int32](repeating: -1, count: Self.keptWords)
+    /// Of each row of the batch: the place of its word, or −1 − its number among the new ones; its tag.
+    var words: [Int32] = []
+    var tags: [Int32] = []
+    /// The rows of the batch's parts, the longest first.
+    var sequences: [dl_sequence] = []
+    /// [row][forward, backward][gates], of the layer under way.
+    var gates: [Float] = []
     /// [row][unit forward and backward], scale 2^14, of each layer.
     var lower: [Int16] = []
     var upper: [Int16] = []
-    var gates: [Float] = []
     var cell: [Float] = []
-    /// [row][head, dependent, label of head, label of dependent].
+    /// [row of the batch][head, dependent, label of head, label of dependent].
     var maps: [Float] = []
+    /// From here on for one part at a time, whose rows are the root and the tokens.
     var dependents: [Float] = []
     /// [map][row], padded.
     var heads2: [Float] = []
@@ -24,23 +40,26 @@ extension ArcParser {
     var heads: [Int32] = []
     var relations: [Relation] = []
     var eisner = Eisner()
-    /// Words seen lately, by a hash of their form (0: none), with their rows of `inputs`.
-    var keptKeys = [UInt64](repeating: 0, count: Self.keptWords)
-    var keptRows = [Int16](repeating: 0, count: Self.keptWords * ParserModel.inputWidth)
 
     public init() {}
   }
 }
 
 extension ArcParser.Workspace {
-  mutating func prepare(rows: Int, hidden: Int) {
-    scoreWidth = (rows + 7) / 8 * 8
-    Self.reserve(&inputs, rows * ParserModel.inputWidth)
+  /// Room for the layers of a batch.
+  mutating func prepare(rows: Int, model: ParserModel) {
+    let hidden = model.hidden
+    Self.reserve(&keptSums, Self.keptWords * 8 * hidden)
+    Self.reserve(&gates, rows * 8 * hidden)
     Self.reserve(&lower, rows * 2 * hidden)
     Self.reserve(&upper, rows * 2 * hidden)
-    Self.reserve(&gates, rows * 4 * hidden)
-    Self.reserve(&cell, hidden)
+    Self.reserve(&cell, 4 * hidden)
     Self.reserve(&maps, rows * 4 * ParserModel.mapWidth)
+  }
+
+  /// Room for the scores of a part.
+  mutating func prepare(part rows: Int) {
+    scoreWidth = (rows + 7) / 8 * 8
     Self.reserve(&dependents, rows * ParserModel.mapWidth)
     Self.reserve(&heads2, scoreWidth * ParserModel.mapWidth)
     Self.reserve(&bias, scoreWidth)
@@ -54,7 +73,7 @@ extension ArcParser.Workspace {
   }
 
   private static func reserve<Number: Numeric>(_ numbers: inout [Number], _ count: Int) {
-    if numbers.count < count { numbers = [Number](repeating: 0, count: 2 * count) }
+    if numbers.count < count { numbers = [Number](repeating: 0, count: count + count / 2) }
   }
 
   /// How likely `head` is a row's head, after `decode`.

@@ -32,32 +32,51 @@ public struct ArcParser: Sendable {
     model = try ParserModel(file)
   }
 
-  /// Sets `head`, `relation` and `arcConfidence` of a sentence's tokens and marks it parsed. Exactly one token of
-  /// the sentence is its root, and every other reaches it.
-  public func parse(_ reading: inout Reading, sentence: Int, using workspace: inout Workspace) {
-    let tokens = reading.sentences[sentence].tokens
-    reading.sentences[sentence].isParsed = true
-    var root: Int?
-    for part in Self.parts(of: tokens, in: reading.tokens) {
-      read(part, of: reading, into: &workspace)
-      encode(count: part.count + 1, in: &workspace)
-      workspace.decode(count: part.count + 1)
-      label(count: part.count + 1, in: &workspace)
-      let partRoot = store(part, from: workspace, in: &reading)
-      if let root {
-        reading.tokens.head[partRoot] = Int32(root)
-        reading.tokens.relation[partRoot] = .parataxis
-        reading.tokens.arcConfidence[partRoot] = 0
-      } else {
-        root = partRoot
+  /// Sets `head`, `relation` and `arcConfidence` of the tokens of the given sentences and marks these parsed. Exactly
+  /// one token of a sentence is its root, and every other reaches it. What a sentence gets does not depend on the
+  /// others; several at once take less time.
+  public func parse(_ reading: inout Reading, sentences: some Sequence<Int>, using workspace: inout Workspace)
+  {
+    var parts: [Part] = []
+    for sentence in sentences {
+      reading.sentences[sentence].isParsed = true
+      for tokens in Self.parts(of: reading.sentences[sentence].tokens, in: reading.tokens) {
+        parts.append(Part(tokens: tokens, sentence: sentence))
+      }
+    }
+    var root: (sentence: Int, token: Int)?
+    var rest = parts[...]
+    while !rest.isEmpty {
+      var rows = 0
+      var batch = rest.prefix { part in
+        rows += part.rows
+        return rows <= Self.batchRows || rows == part.rows
+      }
+      rest = rest.dropFirst(batch.count)
+      encode(&batch, of: reading, in: &workspace)
+      for part in batch {
+        score(first: part.first, count: part.rows, in: &workspace)
+        workspace.decode(count: part.rows)
+        label(first: part.first, count: part.rows, in: &workspace)
+        let partRoot = store(part.tokens, from: workspace, in: &reading)
+        if let root, root.sentence == part.sentence {
+          reading.tokens.head[partRoot] = Int32(root.token)
+          reading.tokens.relation[partRoot] = .parataxis
+          reading.tokens.arcConfidence[partRoot] = 0
+        } else {
+          root = (part.sentence, partRoot)
+        }
       }
     }
   }
 
+  /// Tokens and roots that are encoded together; their numbers fit in a core's cache.
+  private static let batchRows = 320
+
   /// `parse` with a workspace of its own.
   public func parse(_ reading: inout Reading, sentence: Int) {
     var workspace = Workspace()
-    parse(&reading, sentence: sentence, using: &workspace)
+    parse(&reading, sentences: [sentence], using: &workspace)
   }
 
   /// Parses the sentences that are needed and not parsed yet.
@@ -70,10 +89,8 @@ public struct ArcParser: Sendable {
   public func addArcs(
     to reading: inout Reading, using workspace: inout Workspace, where needed: (Int) -> Bool
   ) {
-    for sentence in reading.sentences.indices where !reading.sentences[sentence].isParsed && needed(sentence)
-    {
-      parse(&reading, sentence: sentence, using: &workspace)
-    }
+    let wanted = reading.sentences.indices.filter { !reading.sentences[$0].isParsed && needed($0) }
+    parse(&reading, sentences: wanted, using: &workspace)
   }
 
   /// The heads that a token may have with their probabilities, the likeliest first; −1 is the root. Heads outside
@@ -86,8 +103,9 @@ public struct ArcParser: Sendable {
       return []
     }
     var workspace = Workspace()
-    read(part, of: reading, into: &workspace)
-    encode(count: part.count + 1, in: &workspace)
+    var batch = [Part(tokens: part, sentence: 0)][...]
+    encode(&batch, of: reading, in: &workspace)
+    score(first: 0, count: part.count + 1, in: &workspace)
     workspace.decode(count: part.count + 1)
     let row = token - part.lowerBound + 1
     return (0...part.count).compactMap { head in

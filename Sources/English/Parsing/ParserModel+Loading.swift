@@ -27,15 +27,18 @@ extension ParserModel {
     let vectorKeys = try reader.take(4 * vectorCount)
     vectors = KeyedTable(
       keys: vectorKeys, table: try reader.table(rows: vectorCount, width: Self.vectorWidth))
-    tags = try reader.table(rows: tagCount, width: Self.tagWidth)
+    let tags = try reader.table(rows: tagCount, width: Self.tagWidth)
     suffixes = try reader.table(rows: suffixRows, width: Self.suffixWidth)
     shapes = try reader.table(rows: shapeRows, width: Self.shapeWidth)
-    root = try reader.floats(Self.inputWidth).map { Self.fixed($0 * Self.inputScale) }
-    var directions: [Direction] = []
-    for layer in 0..<2 {
-      for _ in 0..<2 { directions.append(try reader.direction(layer: layer, hidden: hidden)) }
-    }
-    self.directions = directions
+    let root = try reader.floats(Self.inputWidth).map { Self.fixed($0 * Self.inputScale) }
+    let forward = try reader.direction(layer: 0, hidden: hidden)
+    let backward = try reader.direction(layer: 0, hidden: hidden)
+    let upperForward = try reader.direction(layer: 1, hidden: hidden)
+    let upperBackward = try reader.direction(layer: 1, hidden: hidden)
+    first = forward.input + backward.input
+    second = upperForward.input + upperBackward.input
+    recurrent = [forward, backward, upperForward, upperBackward].map(\.recurrent)
+    tagSums = Self.tagSums(first, tags: tags, root: root)
     maps = try reader.maps(inputs: 2 * hidden)
     biaffine = try reader.matrix(rows: Self.mapWidth, width: Self.mapWidth).values
     headBias = try reader.floats(Self.mapWidth)
@@ -51,6 +54,18 @@ extension ParserModel {
     labelBias =
       try reader.floats(labelRows) + [Float](repeating: -1e9, count: Self.labelWidth - labelRows)
     guard reader.offset == file.count else { throw reader.damaged("its size") }
+  }
+
+  /// The rows of `ParserModel.tagSums`.
+  private static func tagSums(_ first: Affine, tags: VectorTable, root: [Int16]) -> [Int32] {
+    var inputs = [Int16](repeating: 0, count: (tags.count + 2) * inputWidth)
+    for tag in 0..<tags.count { tags.write(row: tag, to: &inputs, at: tag * inputWidth + wordWidth) }
+    inputs.replaceSubrange(tags.count * inputWidth..<(tags.count + 1) * inputWidth, with: root)
+    var sums = [Int32](repeating: 0, count: (tags.count + 2) * first.tiles * 16)
+    dl_sums(
+      dl_kernel_level(), inputs, Int32(tags.count + 2), Int32(first.pairs), first.weights, Int32(first.tiles),
+      &sums)
+    return sums
   }
 
   /// The model embedded in the program.
@@ -101,7 +116,9 @@ private struct ModelReader {
     return Matrix(width: width, scale: scale, rows: part)
   }
 
-  mutating func direction(layer: Int, hidden: Int) throws(ModelError) -> ParserModel.Direction {
+  mutating func direction(
+    layer: Int, hidden: Int
+  ) throws(ModelError) -> (input: ParserModel.Affine, recurrent: ParserModel.Recurrent) {
     let inputs = layer == 0 ? ParserModel.inputWidth : 2 * hidden
     let input = try matrix(rows: 4 * hidden, width: inputs)
     let recurrent = try matrix(rows: 4 * hidden, width: hidden)
@@ -110,31 +127,28 @@ private struct ModelReader {
     let order = (0..<4 * hidden).map { place in
       place % 32 / 8 * hidden + place / 32 * 8 + place % 8
     }
-    return ParserModel.Direction(
-      input: input.affine(
-        order: order, bias: bias, scale: layer == 0 ? ParserModel.inputScale : ParserModel.stateScale),
-      recurrent: recurrent.tiled(order: order, tile: 32),
-      recurrentScale: order.map { recurrent.scale[$0] / ParserModel.stateScale })
+    let map = input.affine(
+      order: order, bias: bias, scale: layer == 0 ? ParserModel.inputScale : ParserModel.stateScale)
+    return (
+      map,
+      ParserModel.Recurrent(
+        weights: recurrent.tiled(order: order, tile: 32),
+        scale: order.map { recurrent.scale[$0] / ParserModel.stateScale })
+    )
   }
 
   /// The four maps as one.
   mutating func maps(inputs: Int) throws(ModelError) -> ParserModel.Affine {
-    var weights: [Int16] = []
-    var scale: [Float] = []
-    var bias: [Float] = []
-    var last: ParserModel.Affine?
+    var all: ParserModel.Affine?
     for _ in 0..<4 {
       let matrix = try matrix(rows: ParserModel.mapWidth, width: inputs)
       let part = matrix.affine(
         order: Array(0..<ParserModel.mapWidth), bias: try floats(ParserModel.mapWidth),
         scale: ParserModel.stateScale)
-      weights += part.weights
-      scale += part.scale
-      bias += part.bias
-      last = part
+      all = all.map { $0 + part } ?? part
     }
-    return ParserModel.Affine(
-      pairs: last?.pairs ?? 0, tiles: 4 * (last?.tiles ?? 0), weights: weights, scale: scale, bias: bias)
+    guard let all else { throw damaged("its maps") }
+    return all
   }
 }
 

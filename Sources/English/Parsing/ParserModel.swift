@@ -27,13 +27,16 @@ struct ParserModel: @unchecked Sendable {
   let hidden: Int
   let words: KeyedTable
   let vectors: KeyedTable
-  let tags: VectorTable
   let suffixes: VectorTable
   let shapes: VectorTable
-  /// The root's input.
-  let root: [Int16]
+  /// From inputs to the gates of the first layer: forward, then backward.
+  let first: Affine
+  /// The same from the first layer's states to the second.
+  let second: Affine
+  /// The sums of `first` for each tag, for the root and for nothing: those of a token are its word's and its tag's.
+  let tagSums: [Int32]
   /// First layer forward, backward, second layer forward, backward.
-  let directions: [Direction]
+  let recurrent: [Recurrent]
   /// A bias of nothing for products without one.
   let zeros = [Float](repeating: 0, count: mapWidth)
   let maps: Affine
@@ -46,11 +49,10 @@ struct ParserModel: @unchecked Sendable {
   let labels: [Float]
   let labelBias: [Float]
 
-  struct Direction: Sendable {
-    let input: Affine
+  struct Recurrent: Sendable {
     /// [block of 8 units][pair of inputs][gate][unit][input].
-    let recurrent: [Int16]
-    let recurrentScale: [Float]
+    let weights: [Int16]
+    let scale: [Float]
   }
 
   /// A linear map from int16 to Float in the order of `dl_affine`.
@@ -60,6 +62,13 @@ struct ParserModel: @unchecked Sendable {
     let weights: [Int16]
     let scale: [Float]
     let bias: [Float]
+
+    /// Two maps of the same input as one.
+    static func + (left: Affine, right: Affine) -> Affine {
+      Affine(
+        pairs: left.pairs, tiles: left.tiles + right.tiles, weights: left.weights + right.weights,
+        scale: left.scale + right.scale, bias: left.bias + right.bias)
+    }
   }
 }
 
