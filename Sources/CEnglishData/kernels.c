@@ -1,4 +1,5 @@
 #include "kernels.h"
+#include <math.h>
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -15,6 +16,18 @@ typedef int8_t bytes __attribute__((vector_size(16), aligned(1)));
 typedef int16_t halves __attribute__((vector_size(16), aligned(2)));
 
 #define INLINE static inline __attribute__((always_inline))
+
+/* ln x for x >= 1, with an error under 0.0001: 2 artanh((m - 1) / (m + 1)) for the mantissa m. */
+static float natural_logarithm(float x) {
+  int32_t bits;
+  __builtin_memcpy(&bits, &x, 4);
+  int32_t fraction = (bits & 0x7fffff) | 0x3f800000;
+  float mantissa;
+  __builtin_memcpy(&mantissa, &fraction, 4);
+  float part = (mantissa - 1) / (mantissa + 1), square = part * part;
+  return (float)((bits >> 23) - 127) * 0.69314718f +
+         2 * part * (1 + square * (1.0f / 3 + square * (1.0f / 5 + square * (1.0f / 7 + square / 9))));
+}
 
 /* a and b of 16 int16 each: the sums of the 8 neighbouring pairs of products. */
 #define KERNEL(name) name##_plain
@@ -34,6 +47,7 @@ INLINE ints madd_plain(shorts a, shorts b) {
 #endif
 }
 #include "kernels_body.h"
+#include "kernels_arcs.h"
 #undef KERNEL
 #undef TARGET
 #undef ROWS
@@ -45,6 +59,7 @@ INLINE ints madd_plain(shorts a, shorts b) {
 #define ROWS 4
 #define MADD(a, b) ((ints)_mm256_madd_epi16((__m256i)(a), (__m256i)(b)))
 #include "kernels_body.h"
+#include "kernels_arcs.h"
 #undef KERNEL
 #undef TARGET
 #undef ROWS
@@ -128,9 +143,53 @@ void dl_product(int32_t level, const float *x, int32_t offset, int32_t stride, i
 #undef CALL
 }
 
-int32_t dl_best_row(int32_t level, const int8_t *table, const uint32_t *places, int32_t count, int32_t classes) {
+void dl_turn(int32_t level, const float *x, int32_t offset, int32_t stride, int32_t rows, int32_t columns,
+             const float *weights, int32_t padded, float *turned, float *sums) {
+#define CALL(target) turn##target(x + offset, stride, rows, columns, weights, padded, turned, sums)
+  DISPATCH(CALL);
+#undef CALL
+}
+
+void dl_choose(int32_t level, float *scores, int32_t width, int32_t rows, const float *distance, int32_t reach,
+               int32_t *heads) {
+#define CALL(target) choose##target(scores, width, rows, distance + reach, heads)
+  DISPATCH(CALL);
+#undef CALL
+}
+
+void dl_join(int32_t level, const float *x, int32_t heads, int32_t dependents, int32_t stride, int32_t rows,
+             int32_t columns, const int32_t *head, float *y) {
+#define CALL(target) join##target(x + heads, x + dependents, stride, rows, columns, head, y)
+  DISPATCH(CALL);
+#undef CALL
+}
+
+void dl_best_labels(int32_t level, float *scores, int32_t width, int32_t rows, uint8_t *labels) {
+#define CALL(target) best_labels##target(scores, width, rows, labels)
+  DISPATCH(CALL);
+#undef CALL
+}
+
+int32_t dl_best_split(int32_t level, const float *left, int32_t left_offset, const float *right, int32_t right_offset,
+                      int32_t count, float *top) {
   int32_t best;
-#define CALL(target) best = best_row##target(table, places, count, classes)
+#define CALL(target) best = best_split##target(left + left_offset, right + right_offset, count, top)
+  DISPATCH(CALL);
+#undef CALL
+  return best;
+}
+
+void dl_row_sums(int32_t level, const int8_t *table, const uint32_t *places, int32_t count, int16_t *sums,
+                 int32_t offset) {
+#define CALL(target) row_sums##target(table, places, count, sums + offset)
+  DISPATCH(CALL);
+#undef CALL
+}
+
+int32_t dl_best_row(int32_t level, const int8_t *table, const uint32_t *places, int32_t count, const int16_t *sums,
+                    int32_t a, int32_t b, int32_t c, int32_t classes) {
+  int32_t best;
+#define CALL(target) best = best_row##target(table, places, count, sums + a, sums + b, sums + c, classes)
   DISPATCH(CALL);
 #undef CALL
   return best;

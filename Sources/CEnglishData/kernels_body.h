@@ -7,17 +7,21 @@ TARGET INLINE shorts KERNEL(pair)(const int16_t *x) {
   return (shorts)(ints){both, both, both, both, both, both, both, both};
 }
 
-/* Lambert's continued fraction to the seventh term; the error stays under 0.0002. */
-TARGET INLINE floats KERNEL(tangent)(floats x) {
+/* tanh x as a fraction: Lambert's continued fraction to the seventh term; the error stays under 0.0002. */
+TARGET INLINE void KERNEL(tangent)(floats x, floats *above, floats *below) {
   const floats limit = {4.97f, 4.97f, 4.97f, 4.97f, 4.97f, 4.97f, 4.97f, 4.97f};
   x = __builtin_elementwise_max(__builtin_elementwise_min(x, limit), -limit);
   floats square = x * x;
-  floats above = x * (135135.0f + square * (17325.0f + square * (378.0f + square)));
-  floats below = 135135.0f + square * (62370.0f + square * (3150.0f + square * 28.0f));
-  return above / below;
+  *above = x * (135135.0f + square * (17325.0f + square * (378.0f + square)));
+  *below = 135135.0f + square * (62370.0f + square * (3150.0f + square * 28.0f));
 }
 
-TARGET INLINE floats KERNEL(logistic)(floats x) { return 0.5f + 0.5f * KERNEL(tangent)(0.5f * x); }
+/* The logistic function as a fraction, (1 + tanh x/2) / 2. */
+TARGET INLINE void KERNEL(logistic)(floats x, floats *above, floats *below) {
+  floats half;
+  KERNEL(tangent)(0.5f * x, &half, below);
+  *above = 0.5f * (*below + half);
+}
 
 TARGET INLINE void KERNEL(sum_rows)(const int16_t *x, int rows, int32_t pairs, const int16_t *w, ints (*sum)[2]) {
   for (int row = 0; row < rows; row++) sum[row][0] = sum[row][1] = (ints){0};
@@ -85,9 +89,18 @@ TARGET INLINE void KERNEL(lstm_units)(const ints *sum, const float *gate, const 
   for (int kind = 0; kind < 4; kind++)
     value[kind] = *(const floats *)(gate + 8 * kind) +
                   __builtin_convertvector(sum[kind], floats) * *(const floats *)(scale + 8 * kind);
-  floats kept = KERNEL(logistic)(value[1]) * *(floats *)cell + KERNEL(logistic)(value[0]) * KERNEL(tangent)(value[2]);
+  /* kept = forget · cell + input · candidate; shown = output · tanh(kept): fractions, so that two divisions do. */
+  floats input, input_below, forget, forget_below, candidate, candidate_below, output, output_below;
+  KERNEL(logistic)(value[0], &input, &input_below);
+  KERNEL(logistic)(value[1], &forget, &forget_below);
+  KERNEL(tangent)(value[2], &candidate, &candidate_below);
+  KERNEL(logistic)(value[3], &output, &output_below);
+  floats fresh_below = input_below * candidate_below;
+  floats kept = (forget * *(floats *)cell * fresh_below + input * candidate * forget_below) / (forget_below * fresh_below);
   *(floats *)cell = kept;
-  floats shown = KERNEL(logistic)(value[3]) * KERNEL(tangent)(kept);
+  floats level, level_below;
+  KERNEL(tangent)(kept, &level, &level_below);
+  floats shown = output * level / (output_below * level_below);
   ints rounded = __builtin_convertvector(shown * 16384.0f + 32768.5f, ints) - 32768;
   *(halves *)state = __builtin_convertvector(rounded, halves);
 }
@@ -171,20 +184,41 @@ TARGET static void KERNEL(product)(const float *x, int32_t stride, int32_t rows,
 #undef BLOCK
 }
 
-/* 128 sums in two halves, so that they stay in registers. */
-TARGET static int32_t KERNEL(best_row)(const int8_t *table, const uint32_t *places, int32_t count, int32_t classes) {
-  int16_t sums[128];
-  for (int32_t half = 0; half < classes; half += 64) {
+/* Adds the rows in two halves, so that the sums stay in registers. */
+TARGET INLINE void KERNEL(add_rows)(const int8_t *table, const uint32_t *places, int32_t count, shorts *sum) {
+  for (int32_t place = 0; place < count; place++) {
+    const int8_t *row = table + places[place];
+    for (int part = 0; part < 4; part++)
+      sum[part] += __builtin_convertvector(*(const bytes *)(row + 16 * part), shorts);
+  }
+}
+
+TARGET static void KERNEL(row_sums)(const int8_t *table, const uint32_t *places, int32_t count, int16_t *sums) {
+  for (int32_t half = 0; half < 128; half += 64) {
     shorts sum[4] = {{0}, {0}, {0}, {0}};
-    for (int32_t place = 0; place < count; place++) {
-      const int8_t *row = table + places[place] + half;
-      for (int part = 0; part < 4; part++)
-        sum[part] += __builtin_convertvector(*(const bytes *)(row + 16 * part), shorts);
-    }
+    KERNEL(add_rows)(table + half, places, count, sum);
     __builtin_memcpy(sums + half, sum, sizeof sum);
   }
+}
+
+TARGET static int32_t KERNEL(best_row)(const int8_t *table, const uint32_t *places, int32_t count, const int16_t *a,
+                                       const int16_t *b, const int16_t *c, int32_t classes) {
+  int16_t sums[128];
+  for (int32_t half = 0; half < classes; half += 64) {
+    shorts sum[4];
+    for (int part = 0; part < 4; part++)
+      sum[part] = *(const shorts *)(a + half + 16 * part) + *(const shorts *)(b + half + 16 * part) +
+                  *(const shorts *)(c + half + 16 * part);
+    KERNEL(add_rows)(table + half, places, count, sum);
+    __builtin_memcpy(sums + half, sum, sizeof sum);
+  }
+  for (int32_t class = classes; class < 128; class++) sums[class] = INT16_MIN;
+  shorts top = *(const shorts *)sums;
+  for (int32_t class = 16; class < classes; class += 16)
+    top = __builtin_elementwise_max(top, *(const shorts *)(sums + class));
+  int16_t highest = top[0];
+  for (int lane = 1; lane < 16; lane++) highest = top[lane] > highest ? top[lane] : highest;
   int32_t best = 0;
-  for (int32_t class = 1; class < classes; class++)
-    if (sums[class] > sums[best]) best = class;
+  while (best < classes - 1 && sums[best] != highest) best++;
   return best;
 }

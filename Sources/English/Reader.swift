@@ -23,38 +23,48 @@ public struct Reader: Sendable {
   /// The reader of the embedded models. A model that is missing or damaged is left out; `init()` says which.
   public static let standard = (try? Reader()) ?? Reader(tagger: nil)
 
+  /// Room for the work of one thread, which keeps what it knows of words from one article to the next. It never
+  /// changes a result.
+  public struct Workspace: Sendable {
+    var tagger: Tagger.Workspace
+    public var parser = ArcParser.Workspace()
+
+    /// A workspace for many articles.
+    public init() { tagger = Tagger.Workspace(words: 2048) }
+
+    /// One for a single article.
+    init(words: Int) { tagger = Tagger.Workspace(words: words) }
+  }
+
   /// The reading of the article's body, in time linear in its length. Any bytes give a reading.
   public func read(_ article: Article) -> Reading {
+    var workspace = Workspace(words: 256)
+    return read(article, using: &workspace)
+  }
+
+  /// The same with a workspace that serves many articles.
+  public func read(_ article: Article, using workspace: inout Workspace) -> Reading {
     var reading = tokens(article)
-    annotate(&reading)
+    annotate(&reading, using: &workspace)
     return reading
   }
 
   /// A reading with the given tokens and sentences, in order, such as a treebank's.
   public func read(_ article: Article, sentences: [[TextRange]]) -> Reading {
     var reading = tokens(article, sentences: sentences)
-    annotate(&reading)
-    return reading
-  }
-
-  /// The reading, with arcs by `parse` (given the indices of sentences) for the sentences that `needsArcs` picks.
-  public func read(
-    _ article: Article, needsArcs: (Reading, Sentence) -> Bool, parse: (inout Reading, [Int]) -> Void
-  ) -> Reading {
-    var reading = read(article)
-    let wanted = reading.sentences.indices.filter { needsArcs(reading, reading.sentences[$0]) }
-    parse(&reading, wanted)
+    var workspace = Workspace(words: 256)
+    annotate(&reading, using: &workspace)
     return reading
   }
 
   /// Tags, lemmas and empty arcs.
-  private func annotate(_ reading: inout Reading) {
+  private func annotate(_ reading: inout Reading, using workspace: inout Workspace) {
     let count = reading.tokens.count
     reading.tokens.head = Array(repeating: -1, count: count)
     reading.tokens.relation = Array(repeating: .none, count: count)
     reading.tokens.arcConfidence = Array(repeating: 0, count: count)
     if let tagger {
-      tagger.tag(&reading, lexicon: lexicon)
+      tagger.tag(&reading, lexicon: lexicon, using: &workspace.tagger)
     } else {
       reading.tokens.upos = Array(repeating: .x, count: count)
       reading.tokens.xpos = Array(repeating: .xx, count: count)

@@ -35,9 +35,10 @@ public struct Extractor: Sendable {
   public func read(_ article: Article, allArcs: Bool = false) -> Reading {
     var workspace = workspaces.take()
     defer { workspaces.giveBack(workspace) }
-    return reader.read(article, needsArcs: { allArcs || needsArcs($0, $1) }) { reading, sentences in
-      ArcParser.standard?.parse(&reading, sentences: sentences, using: &workspace)
-    }
+    var reading = reader.read(article, using: &workspace)
+    let wanted = reading.sentences.indices.filter { allArcs || needsArcs(reading, reading.sentences[$0]) }
+    ArcParser.standard?.parse(&reading, sentences: wanted, using: &workspace.parser)
+    return reading
   }
 
   public func harvest(_ reading: Reading) -> Harvest {
@@ -141,10 +142,10 @@ public struct Extractor: Sendable {
   private static let according: WordSet = "according"
 }
 
-/// The parser's rooms between articles.
+/// The rooms of the threads between articles.
 private final class Workspaces: Sendable {
-  private let rooms = Mutex<[ArcParser.Workspace]>([])
+  private let rooms = Mutex<[Reader.Workspace]>([])
 
-  func take() -> ArcParser.Workspace { rooms.withLock { $0.popLast() } ?? ArcParser.Workspace() }
-  func giveBack(_ room: ArcParser.Workspace) { rooms.withLock { $0.append(room) } }
+  func take() -> Reader.Workspace { rooms.withLock { $0.popLast() } ?? Reader.Workspace() }
+  func giveBack(_ room: Reader.Workspace) { rooms.withLock { $0.append(room) } }
 }

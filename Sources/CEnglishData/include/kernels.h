@@ -44,7 +44,36 @@ void dl_rectify(int32_t level, float *x, int32_t rows, int32_t stride, int32_t c
 void dl_product(int32_t level, const float *x, int32_t offset, int32_t stride, int32_t rows, int32_t inputs, const float *w,
                 int32_t outputs, const float *bias, float *y);
 
-/* The class, of at most 128, with the highest sum of table[place + class] over the places, the first of equals.
-   Each place has 128 bytes after it. Sums wrap in 16 bits. */
-int32_t dl_best_row(int32_t level, const int8_t *table, const uint32_t *places, int32_t count, int32_t classes);
+/* turned[column][row] = x[row · stride + offset + column] for at most 1024 columns, 0 for rows from `rows` to `padded`,
+   a multiple of 8; sums[row] = Σ turned[column][row] · weights[column]. */
+void dl_turn(int32_t level, const float *x, int32_t offset, int32_t stride, int32_t rows, int32_t columns,
+             const float *weights, int32_t padded, float *turned, float *sums);
+
+/* For each row but the first: adds distance[reach + head − row] to the scores of its heads, excludes the row itself,
+   makes the scores log probabilities and notes the best head. `width`, a multiple of 8, is at least `rows`;
+   `distance` has room for reach + width numbers, `reach` at least rows. */
+void dl_choose(int32_t level, float *scores, int32_t width, int32_t rows, const float *distance, int32_t reach,
+               int32_t *heads);
+
+/* For each row but the first: y[row][column] = max(0, x[heads + head[row] · stride + column] +
+   x[dependents + row · stride + column]); `columns` is a multiple of 8. */
+void dl_join(int32_t level, const float *x, int32_t heads, int32_t dependents, int32_t stride, int32_t rows,
+             int32_t columns, const int32_t *head, float *y);
+
+/* For each row but the first: the place of the highest of its `width` scores but the first, which is overwritten. */
+void dl_best_labels(int32_t level, float *scores, int32_t width, int32_t rows, uint8_t *labels);
+
+/* The place of the highest left[i] + right[i], i < count, the first of equals; `top` is the sum. Both may be read to
+   the next multiple of 8. */
+int32_t dl_best_split(int32_t level, const float *left, int32_t left_offset, const float *right, int32_t right_offset,
+                      int32_t count, float *top);
+
+/* sums[offset + class] = Σ table[place + class] over the places for 128 classes. Each place has 128 bytes after it.
+   Sums wrap in 16 bits. */
+void dl_row_sums(int32_t level, const int8_t *table, const uint32_t *places, int32_t count, int16_t *sums, int32_t offset);
+
+/* The class, of at most 128, with the highest sum of table[place + class] over the places and of the sums at a, b and
+   c, the first of equals. */
+int32_t dl_best_row(int32_t level, const int8_t *table, const uint32_t *places, int32_t count, const int16_t *sums,
+                    int32_t a, int32_t b, int32_t c, int32_t classes);
 #endif

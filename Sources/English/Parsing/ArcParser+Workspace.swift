@@ -38,6 +38,7 @@ extension ArcParser {
     var labelScores: [Float] = []
     /// Of each row; 0 is the root.
     var heads: [Int32] = []
+    var labels: [UInt8] = []
     var relations: [Relation] = []
     var eisner = Eisner()
 
@@ -68,6 +69,7 @@ extension ArcParser.Workspace {
     Self.reserve(&labelScores, rows * ParserModel.labelWidth)
     if heads.count < rows {
       heads = [Int32](repeating: 0, count: 2 * rows)
+      labels = [UInt8](repeating: 0, count: 2 * rows)
       relations = [Relation](repeating: .none, count: 2 * rows)
     }
   }

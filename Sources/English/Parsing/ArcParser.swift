@@ -56,7 +56,6 @@ public struct ArcParser: Sendable {
       encode(&batch, of: reading, in: &workspace)
       for part in batch {
         score(first: part.first, count: part.rows, in: &workspace)
-        workspace.decode(count: part.rows)
         label(first: part.first, count: part.rows, in: &workspace)
         let partRoot = store(part.tokens, from: workspace, in: &reading)
         if let root, root.sentence == part.sentence {
@@ -106,7 +105,6 @@ public struct ArcParser: Sendable {
     var batch = [Part(tokens: part, sentence: 0)][...]
     encode(&batch, of: reading, in: &workspace)
     score(first: 0, count: part.count + 1, in: &workspace)
-    workspace.decode(count: part.count + 1)
     let row = token - part.lowerBound + 1
     return (0...part.count).compactMap { head in
       let probability = workspace.probability(of: head, for: row)

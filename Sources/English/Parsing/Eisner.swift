@@ -1,20 +1,29 @@
+internal import CEnglishData
+
 /// The best projective tree with one child of the root (Eisner 1996). O(n³) time, O(n²) memory.
 struct Eisner: Sendable {
-  /// By [left][right], of the four kinds of span.
+  /// By [left][right] and by [right][left], of the four kinds of span.
   private var scores: [[Float]] = [[], [], [], []]
+  private var turned: [[Float]] = [[], [], [], []]
   private var splits: [[Int16]] = [[], [], [], []]
   private var width = 0
+  private var level: Int32 = 0
 
   /// A span whose head is at its left or right end; an open one lacks the dependent's further side.
   private enum Kind: Int { case openLeft, openRight, closedLeft, closedRight }
 
   /// `arcs[dependent · stride + head]` are log probabilities; row 0 is the root. Sets `heads[1 ..< count]`.
-  mutating func decode(_ arcs: [Float], width stride: Int, count: Int, into heads: inout [Int32]) {
+  mutating func decode(
+    _ arcs: [Float], width stride: Int, count: Int, level: Int32, into heads: inout [Int32]
+  ) {
+    self.level = level
     width = count
     let size = count * count
-    for kind in 0..<4 where scores[kind].count < size {
-      scores[kind] = [Float](repeating: 0, count: 2 * size)
-      splits[kind] = [Int16](repeating: 0, count: 2 * size)
+    // The kernel reads to the next multiple of 8.
+    for kind in 0..<4 where scores[kind].count < size + 8 {
+      scores[kind] = [Float](repeating: 0, count: 2 * size + 8)
+      turned[kind] = [Float](repeating: 0, count: 2 * size + 8)
+      splits[kind] = [Int16](repeating: 0, count: 2 * size + 8)
     }
     for row in 1..<count {
       set(.closedLeft, row, row, (0, row))
@@ -50,6 +59,7 @@ struct Eisner: Sendable {
 
   private mutating func set(_ kind: Kind, _ left: Int, _ right: Int, _ value: (Float, Int)) {
     scores[kind.rawValue][left * width + right] = value.0
+    turned[kind.rawValue][right * width + left] = value.0
     splits[kind.rawValue][left * width + right] = Int16(value.1)
   }
 
@@ -57,18 +67,11 @@ struct Eisner: Sendable {
   private func best(
     _ middles: Range<Int>, _ first: Kind, _ left: Int, _ second: Kind, _ right: Int, shift: Int
   ) -> (Float, Int) {
-    var top = -Float.infinity
-    var place = middles.lowerBound
-    for middle in middles {
-      let score =
-        scores[first.rawValue][left * width + middle]
-        + scores[second.rawValue][(middle + shift) * width + right]
-      if score > top {
-        top = score
-        place = middle
-      }
-    }
-    return (top, place)
+    var top: Float = 0
+    let place = dl_best_split(
+      level, scores[first.rawValue], Int32(left * width + middles.lowerBound), turned[second.rawValue],
+      Int32(right * width + middles.lowerBound + shift), Int32(middles.count), &top)
+    return (top, middles.lowerBound + Int(place))
   }
 
   /// Follows the splits from the root's two spans down.

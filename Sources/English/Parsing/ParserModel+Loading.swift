@@ -42,7 +42,10 @@ extension ParserModel {
     maps = try reader.maps(inputs: 2 * hidden)
     biaffine = try reader.matrix(rows: Self.mapWidth, width: Self.mapWidth).values
     headBias = try reader.floats(Self.mapWidth)
-    distance = try reader.floats(2 * Self.reach + 1)
+    let near = try reader.floats(2 * Self.reach + 1)
+    distance = (-Self.farthest...Self.farthest).map {
+      near[max(-Self.reach, min(Self.reach, $0)) + Self.reach]
+    }
     let label = try reader.matrix(rows: labelRows, width: Self.mapWidth)
     var transposed = [Float](repeating: 0, count: Self.mapWidth * Self.labelWidth)
     for row in 0..<labelRows {

@@ -14,6 +14,8 @@ struct ParserModel: @unchecked Sendable {
   /// Width of each of the four maps: head, dependent, label of head, label of dependent.
   static let mapWidth = 64
   static let reach = 20
+  /// Rows of a part and no less.
+  static let farthest = ArcParser.longest + 8
   /// Relations but `none`, padded to a multiple of 8.
   static let labelWidth = 40
 
@@ -43,7 +45,7 @@ struct ParserModel: @unchecked Sendable {
   /// [dependent][head].
   let biaffine: [Float]
   let headBias: [Float]
-  /// By head − dependent, −20…20.
+  /// By head − dependent, from −`farthest` on; beyond `reach` the same.
   let distance: [Float]
   /// [input][label].
   let labels: [Float]

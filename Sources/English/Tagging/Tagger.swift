@@ -9,7 +9,7 @@ internal import CEnglishData
 public struct Tagger: Sendable {
   let file: ModelBytes
   let layout: Layout
-  private let level = dl_kernel_level()
+  let level = dl_kernel_level()
 
   struct Layout: @unchecked Sendable {
     var bits: UInt64
@@ -59,16 +59,20 @@ public struct Tagger: Sendable {
     return try Tagger(ModelBytes(model: "tagger", embedded: base, count: size))
   }
 
+  /// Bits of a hash that are no part of a place in the table.
+  var shift: UInt64 { 64 - layout.bits }
+
   /// Sets the tags of the tokens of every sentence. Linear in the number of tokens.
-  func tag(_ reading: inout Reading, lexicon: Lexicon) {
+  func tag(_ reading: inout Reading, lexicon: Lexicon, using workspace: inout Workspace) {
     let attributes = TagAttributes.all(of: reading, lexicon: lexicon)
     var best = [UInt8](repeating: 0, count: reading.tokens.count)
-    var rows = TagRows()
     for sentence in reading.sentences {
-      tag(sentence.tokens, from: sentence.tokens.lowerBound, attributes, &rows, &best)
-      if sentence.kind == .headline, let verb = missingVerb(in: sentence.tokens, attributes, &rows, best) {
+      tag(sentence.tokens, from: sentence.tokens.lowerBound, attributes, &workspace, &best)
+      if sentence.kind == .headline,
+        let verb = missingVerb(in: sentence.tokens, attributes, &workspace.rows, best)
+      {
         best[verb.token] = verb.tag
-        tag(sentence.tokens, from: verb.token + 1, attributes, &rows, &best)
+        tag(sentence.tokens, from: verb.token + 1, attributes, &workspace, &best)
       }
     }
     reading.tokens.upos = best.map { layout.upos[Int($0)] }
@@ -77,12 +81,12 @@ public struct Tagger: Sendable {
 
   /// Tags a sentence greedily from a token on, those before it being fixed.
   private func tag(
-    _ sentence: Range<Int>, from first: Int, _ attributes: [TagAttributes], _ rows: inout TagRows,
+    _ sentence: Range<Int>, from first: Int, _ attributes: [TagAttributes], _ workspace: inout Workspace,
     _ best: inout [UInt8]
   ) {
     for token in first..<max(first, sentence.upperBound) {
-      fill(&rows, token, sentence, attributes, best)
-      best[token] = UInt8(self.best(rows))
+      let (t1, t2) = tags(before: token, sentence, best)
+      best[token] = UInt8(workspace.best(TagWindow(attributes, token, sentence), t1, t2, in: self))
     }
   }
 
@@ -90,17 +94,14 @@ public struct Tagger: Sendable {
     _ rows: inout TagRows, _ token: Int, _ sentence: Range<Int>, _ attributes: [TagAttributes],
     _ best: [UInt8]
   ) {
-    let t1 = token > sentence.lowerBound ? UInt64(best[token - 1]) : TagRows.boundary
-    let t2 = token > sentence.lowerBound + 1 ? UInt64(best[token - 2]) : TagRows.boundary
-    rows.fill(attributes, token, sentence, t1, t2, shift: 64 - layout.bits)
+    let (t1, t2) = tags(before: token, sentence, best)
+    rows.fill(attributes, token, sentence, t1, t2, shift: shift)
   }
 
-  /// The class with the highest sum over the rows, the first of equals.
-  private func best(_ rows: TagRows) -> Int {
-    rows.places.withUnsafeBufferPointer { places in
-      Int(
-        dl_best_row(
-          level, layout.table.baseAddress, places.baseAddress, Int32(places.count), Int32(layout.classes)))
-    }
+  private func tags(before token: Int, _ sentence: Range<Int>, _ best: [UInt8]) -> (UInt64, UInt64) {
+    (
+      token > sentence.lowerBound ? UInt64(best[token - 1]) : TagRows.boundary,
+      token > sentence.lowerBound + 1 ? UInt64(best[token - 2]) : TagRows.boundary
+    )
   }
 }

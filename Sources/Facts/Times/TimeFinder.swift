@@ -22,12 +22,12 @@ public struct TimeFinder: Sendable {
     let span = atoms.span
     var at = 0
     while at < span.count {
-      guard let candidates = candidates(span[at]),
-        let (rule, match) = longest(candidates, matcher, context, span, at)
+      guard let (number, match) = longest(rules.starts.candidates(span[at]), matcher, context, span, at)
       else {
         at += 1
         continue
       }
+      let rule = rules.rules[number]
       let found = match.begin..<match.end
       if rule.action == .none {
         at = match.end
@@ -61,27 +61,21 @@ public struct TimeFinder: Sendable {
     return mentions
   }
 
-  private func candidates(_ atom: TimeAtom) -> [Int32]? {
-    switch atom.kind {
-    case .word: atom.word < 0 || rules.starts[Int(atom.word)].isEmpty ? nil : rules.starts[Int(atom.word)]
-    case .number: rules.digitStarts
-    case .sign: atom.value == 39 ? rules.quoteStarts : nil
-    }
-  }
-
   /// The longest match that its surroundings allow, context included; of equal ones the first rule's.
   private func longest(
     _ candidates: [Int32], _ matcher: TimeMatcher, _ context: TimeContext, _ atoms: Span<TimeAtom>, _ at: Int
-  ) -> (TimeRule, TimeMatcher.Match)? {
-    var best: (TimeRule, TimeMatcher.Match)?
+  ) -> (rule: Int, TimeMatcher.Match)? {
+    var best: (rule: Int, TimeMatcher.Match)?
     var length = at
-    for number in candidates {
-      let rule = rules.rules[Int(number)]
-      guard let match = matcher.match(rule.firstStep, atoms, at: at), match.read > length,
+    if candidates.isEmpty { return nil }
+    let second = rules.starts.number(atoms, at: at + 1)
+    for number in candidates where rules.starts.allows(number, second: second) {
+      guard let match = matcher.match(rules.starts.firstSteps[Int(number)], atoms, at: at),
+        match.read > length,
         match.begin < match.end,
-        context.accepts(rule, match.slots, match.begin..<match.end)
+        context.accepts(rules.rules[Int(number)], match.slots, match.begin..<match.end)
       else { continue }
-      best = (rule, match)
+      best = (Int(number), match)
       length = match.read
     }
     return best

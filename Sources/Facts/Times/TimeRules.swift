@@ -31,10 +31,7 @@ struct TimeRules: Sendable {
   private(set) var vocabulary = TimeVocabulary()
   private(set) var steps: ContiguousArray<TimeStep> = []
   private(set) var rules: [TimeRule] = []
-  /// Rules that can begin with a word, by its row.
-  private(set) var starts: ContiguousArray<[Int32]> = []
-  private(set) var digitStarts: [Int32] = []
-  private(set) var quoteStarts: [Int32] = []
+  private(set) var starts = TimeStarts()
   /// What could not be read, by line; empty for the embedded file.
   private(set) var problems: [String] = []
 
@@ -91,7 +88,8 @@ struct TimeRules: Sendable {
     }
     vocabulary = compiler.vocabulary
     steps = ContiguousArray(compiler.steps)
-    index()
+    starts = TimeStarts(vocabulary, steps, firstSteps: rules.map(\.firstStep))
+    for rule in starts.empty { problems.append("\(rules[rule].line): matches nothing") }
   }
 
   /// Splits a line at " :: ".
@@ -118,49 +116,5 @@ struct TimeRules: Sendable {
       if word == "=>" { after = true } else if after { expected.append(word) } else { sentence.append(word) }
     }
     return (sentence.joined(separator: " "), expected.joined(separator: " "))
-  }
-
-  /// Finds by which words, classes and signs each rule can begin.
-  private mutating func index() {
-    starts = ContiguousArray(repeating: [], count: vocabulary.count)
-    for (number, rule) in rules.enumerated() {
-      var open = [Int(rule.firstStep)]
-      var seen = Set<Int>()
-      while let at = open.popLast() {
-        guard seen.insert(at).inserted else { continue }
-        let step = steps[at]
-        switch step.operation {
-        case .fork: open += [at + 1, Int(step.target)]
-        case .jump: open.append(Int(step.target))
-        case .tight, .begin, .end: open.append(at + 1)
-        case .word: begin(Int(step.row), with: number)
-        case .sign: if step.row == 39 { quoteStarts.append(Int32(number)) }
-        case .wordClass: begin(TimeClass(rawValue: UInt8(step.row)), with: number)
-        case .match: problems.append("\(rule.line): matches nothing")
-        }
-      }
-    }
-  }
-
-  private mutating func begin(_ word: Int, with rule: Int) {
-    if starts[word].last != Int32(rule) { starts[word].append(Int32(rule)) }
-  }
-
-  private mutating func begin(_ wordClass: TimeClass?, with rule: Int) {
-    guard let wordClass else { return }
-    let digits: Set<TimeClass> = [.ordinal, .day, .year, .clock, .count, .integer, .shortYear, .decade]
-    if digits.contains(wordClass), digitStarts.last != Int32(rule) { digitStarts.append(Int32(rule)) }
-    if wordClass == .decade, quoteStarts.last != Int32(rule) { quoteStarts.append(Int32(rule)) }
-    let named: [TimeClass] =
-      switch wordClass {
-      case .day: [.ordinal, .number]
-      case .year, .clock, .count: [.number]
-      case .integer, .shortYear, .capital: []
-      default: [wordClass]
-      }
-    for row in 0..<vocabulary.count
-    where named.contains(where: { vocabulary.value(of: Int16(row), in: $0) != TimeVocabulary.none }) {
-      begin(row, with: rule)
-    }
   }
 }

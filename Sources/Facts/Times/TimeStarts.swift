@@ -1,0 +1,161 @@
+/// With which atom each rule can begin, and which atom can come next: all but a few rules drop out before a pattern
+/// is run.
+struct TimeStarts: Sendable {
+  /// The first step of each rule.
+  private(set) var firstSteps: ContiguousArray<Int32> = []
+  /// Rules that can begin with a word, by its row; with digits; with a quote.
+  private var words: ContiguousArray<[Int32]> = []
+  private var digits: [Int32] = []
+  private var quote: [Int32] = []
+  /// By rule, then by `Next`, 64 in each: what can stand after the first atom.
+  private var seconds: ContiguousArray<UInt64> = []
+  private var blocks = 0
+  private var next = Next(words: 0)
+  /// Rules that match nothing.
+  private(set) var empty: [Int] = []
+
+  /// Numbers of the atoms that can come next: words of the vocabulary by row, then others.
+  private struct Next {
+    let words: Int
+    var otherWord: Int { words }
+    var number: Int { words + 1 }
+    var end: Int { words + 2 }
+    /// Of the first ASCII sign.
+    var sign: Int { words + 3 }
+    var count: Int { sign + 128 }
+
+    func callAsFunction(_ atom: TimeAtom) -> Int {
+      switch atom.kind {
+      case .word: atom.word < 0 ? otherWord : Int(atom.word)
+      case .number: number
+      case .sign: sign + Int(max(0, min(127, atom.value)))
+      }
+    }
+  }
+
+  init() {}
+
+  /// O(rules · (steps + words)).
+  init(_ vocabulary: TimeVocabulary, _ steps: ContiguousArray<TimeStep>, firstSteps: [Int32]) {
+    self.firstSteps = ContiguousArray(firstSteps)
+    words = ContiguousArray(repeating: [], count: vocabulary.count)
+    next = Next(words: vocabulary.count)
+    blocks = (next.count + 63) / 64
+    seconds = ContiguousArray(repeating: 0, count: firstSteps.count * blocks)
+    var rows: [[Int]?] = Array(repeating: nil, count: TimeClass.allCases.count)
+    func row(_ wordClass: TimeClass) -> [Int] {
+      if let found = rows[Int(wordClass.rawValue)] { return found }
+      let found = Self.atoms(of: wordClass, vocabulary, next)
+      rows[Int(wordClass.rawValue)] = found
+      return found
+    }
+    for (rule, first) in firstSteps.enumerated() {
+      var second: [Int] = []
+      var isOpen = false
+      for at in Self.reached([Int(first)], steps) {
+        switch steps[at].operation {
+        case .word: begin(Int(steps[at].row), with: rule)
+        case .sign: begin(next.sign + Int(steps[at].row), with: rule)
+        case .wordClass:
+          guard let wordClass = TimeClass(rawValue: UInt8(steps[at].row)) else { continue }
+          // "Capital" stands for any name, so no rule is looked up by it.
+          for atom in wordClass == .capital ? [] : row(wordClass) { begin(atom, with: rule) }
+          isOpen = isOpen || Self.isLong(wordClass)
+        case .match: empty.append(rule)
+        default: continue
+        }
+        second.append(at + 1)
+      }
+      for at in Self.reached(second, steps) {
+        switch steps[at].operation {
+        case .word: allow(Int(steps[at].row), after: rule)
+        case .sign: allow(next.sign + Int(steps[at].row), after: rule)
+        case .wordClass:
+          guard let wordClass = TimeClass(rawValue: UInt8(steps[at].row)) else { continue }
+          for atom in row(wordClass) { allow(atom, after: rule) }
+        case .match: isOpen = true
+        default: continue
+        }
+      }
+      if isOpen { for atom in 0..<next.count { allow(atom, after: rule) } }
+    }
+  }
+
+  /// The rules that can begin with an atom.
+  func candidates(_ atom: TimeAtom) -> [Int32] {
+    switch atom.kind {
+    case .word: atom.word < 0 ? [] : words[Int(atom.word)]
+    case .number: digits
+    case .sign: atom.value == 39 ? quote : []
+    }
+  }
+
+  /// The number of what stands at `place`, for `allows`.
+  func number(_ atoms: Span<TimeAtom>, at place: Int) -> Int {
+    place < atoms.count ? next(atoms[place]) : next.end
+  }
+
+  /// Whether a rule can match with an atom of this number in the second place.
+  func allows(_ rule: Int32, second: Int) -> Bool {
+    seconds[Int(rule) * blocks + second / 64] >> UInt64(second % 64) & 1 != 0
+  }
+
+  private mutating func begin(_ atom: Int, with rule: Int) {
+    let rule = Int32(rule)
+    if atom < words.count {
+      if words[atom].last != rule { words[atom].append(rule) }
+    } else if atom == next.number {
+      if digits.last != rule { digits.append(rule) }
+    } else if atom == next.sign + 39, quote.last != rule {
+      quote.append(rule)
+    }
+  }
+
+  private mutating func allow(_ atom: Int, after rule: Int) {
+    seconds[rule * blocks + atom / 64] |= 1 << UInt64(atom % 64)
+  }
+
+  /// The steps that read something, or end the match, on the ways that go on from `open` without reading.
+  private static func reached(_ open: [Int], _ steps: ContiguousArray<TimeStep>) -> [Int] {
+    var open = open
+    var seen = Set<Int>()
+    var found: [Int] = []
+    while let at = open.popLast() {
+      guard seen.insert(at).inserted else { continue }
+      switch steps[at].operation {
+      case .fork: open += [at + 1, Int(steps[at].target)]
+      case .jump: open.append(Int(steps[at].target))
+      case .tight, .begin, .end: open.append(at + 1)
+      case .word, .sign, .wordClass, .match: found.append(at)
+      }
+    }
+    return found
+  }
+
+  /// Whether an element of the class may be longer than one atom.
+  private static func isLong(_ wordClass: TimeClass) -> Bool {
+    let long: [TimeClass] = [.count, .integer, .ordinal, .year, .day, .clock, .decade, .month]
+    return long.contains(wordClass)
+  }
+
+  /// The atoms with which an element of the class can begin.
+  private static func atoms(of wordClass: TimeClass, _ vocabulary: TimeVocabulary, _ next: Next) -> [Int] {
+    let digits: Set<TimeClass> = [.ordinal, .day, .year, .clock, .count, .integer, .shortYear, .decade]
+    var atoms = digits.contains(wordClass) ? [next.number] : []
+    let named: [TimeClass]
+    switch wordClass {
+    case .day: named = [.ordinal, .number]
+    case .year, .clock, .count: named = [.number]
+    case .integer, .shortYear: named = []
+    case .capital: return Array(0...vocabulary.count)
+    case .decade:
+      named = [.decade]
+      atoms.append(next.sign + 39)
+    default: named = [wordClass]
+    }
+    atoms += (0..<vocabulary.count).filter { row in
+      named.contains { vocabulary.value(of: Int16(row), in: $0) != TimeVocabulary.none }
+    }
+    return atoms
+  }
+}
