@@ -34,7 +34,10 @@ extension ArcParser {
   private func find(_ form: Slice<UnsafeBufferPointer<UInt8>>, in workspace: inout Workspace) -> Int32 {
     let key = WordHash(form).value
     let place = Workspace.place(of: key)
-    if workspace.keptKeys[place] == key { return Int32(place) }
+    if workspace.keptKeys[place] == key {
+      workspace.cameAgain[place] = true
+      return Int32(place)
+    }
     let pending = Int(workspace.newAtPlace[place])
     if pending >= 0, workspace.newKeys[pending] == key { return Int32(-1 - pending) }
     let number = workspace.newKeys.count
@@ -106,7 +109,7 @@ extension ArcParser {
 }
 
 extension ArcParser.Workspace {
-  /// A power of two; a newer word takes the place of an older one.
+  /// A power of two; a newer word takes the place of an older one that did not come again.
   static let keptWords = 4096
 
   static func place(of key: UInt64) -> Int { Int(truncatingIfNeeded: key) & (keptWords - 1) }
@@ -115,6 +118,10 @@ extension ArcParser.Workspace {
     for (number, key) in newKeys.enumerated() {
       let place = Self.place(of: key)
       newAtPlace[place] = -1
+      if cameAgain[place] {
+        cameAgain[place] = false
+        continue
+      }
       keptKeys[place] = key
       keptSums.withUnsafeMutableBufferPointer { kept in
         newSums.withUnsafeBufferPointer { new in

@@ -7,6 +7,8 @@ extension ArcParser {
     /// The first layer's sums of words seen lately, each at a place given by a hash of its form (0: none).
     var keptKeys = [UInt64](repeating: 0, count: Self.keptWords)
     var keptSums: [Int32] = []
+    /// Whether the word at a place came again since a newer one last wanted the place, which it then kept.
+    var cameAgain = [Bool](repeating: false, count: Self.keptWords)
     /// Words of this batch that were not kept: their hashes, inputs (scale 2^12) and sums.
     var newKeys: [UInt64] = []
     var newInputs: [Int16] = []

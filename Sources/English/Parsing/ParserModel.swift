@@ -102,20 +102,29 @@ struct KeyedTable: @unchecked Sendable {
 
   var count: Int { keys.count / 4 }
 
-  /// The place of a hash among the keys; O(log count).
+  /// The place of a hash among the keys; O(log count), and a few steps where hashes are spread evenly.
   func find(_ key: UInt32) -> Int? {
     var low = 0
     var high = count
+    // Where the key should stand, and bounds around it, twice as far at each step.
+    let guess = Int(UInt64(key) * UInt64(count) >> 32)
+    var reach = 64
+    while reach < count {
+      if guess - reach > low, value(guess - reach) < key { low = guess - reach }
+      if guess + reach < high, value(guess + reach) >= key { high = guess + reach }
+      if low > 0 || guess - reach <= 0, high < count || guess + reach >= count { break }
+      reach *= 4
+    }
     while low < high {
       let middle = (low + high) / 2
-      if keys.loadUnaligned(fromByteOffset: 4 * middle, as: UInt32.self) < key {
-        low = middle + 1
-      } else {
-        high = middle
-      }
+      if value(middle) < key { low = middle + 1 } else { high = middle }
     }
-    guard low < count, keys.loadUnaligned(fromByteOffset: 4 * low, as: UInt32.self) == key else { return nil }
+    guard low < count, value(low) == key else { return nil }
     return low
+  }
+
+  private func value(_ place: Int) -> UInt32 {
+    keys.loadUnaligned(fromByteOffset: 4 * place, as: UInt32.self)
   }
 }
 

@@ -5,9 +5,11 @@ extension Tagger {
   struct Workspace: Sendable {
     var rows = TagRows()
     private let words: Int
-    /// By part, then by a hash of the attributes, 0 for none; a newer word takes the place of an older one.
+    /// By part, then by a hash of the attributes, 0 for none; a newer word takes the place of an older one that did
+    /// not come again.
     private var keys: [UInt64]
-    /// [part][word][class].
+    private var cameAgain: [Bool]
+    /// [part][word][class], and after all one of each part for words that are not kept.
     private var sums: [Int16]
 
     /// Whose features: the token's own, or those of the word before or after.
@@ -17,7 +19,8 @@ extension Tagger {
     init(words: Int) {
       self.words = words
       keys = [UInt64](repeating: 0, count: 3 * words)
-      sums = [Int16](repeating: 0, count: 3 * words * Tagger.lanes)
+      cameAgain = [Bool](repeating: false, count: 3 * words)
+      sums = [Int16](repeating: 0, count: 3 * (words + 1) * Tagger.lanes)
     }
   }
 }
@@ -40,9 +43,17 @@ extension Tagger.Workspace {
   /// Where the sums of a word begin.
   private mutating func place(of word: TagAttributes, _ part: Part, in tagger: Tagger) -> Int {
     let key = (word.word &+ word.shape &* 0x9e37_79b9_7f4a_7c15) | 1
-    let slot = part.rawValue * words + (Int(truncatingIfNeeded: key >> 20) & (words - 1))
-    if keys[slot] == key { return slot * Tagger.lanes }
-    keys[slot] = key
+    var slot = part.rawValue * words + (Int(truncatingIfNeeded: key >> 20) & (words - 1))
+    if keys[slot] == key {
+      cameAgain[slot] = true
+      return slot * Tagger.lanes
+    }
+    if cameAgain[slot] {
+      cameAgain[slot] = false
+      slot = 3 * words + part.rawValue
+    } else {
+      keys[slot] = key
+    }
     rows.start(shift: tagger.shift)
     switch part {
     case .own: rows.addOwn(word)

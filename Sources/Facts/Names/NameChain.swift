@@ -40,32 +40,44 @@ struct NameChain {
     for label in 0..<count where !NameLabel.needsBeginning(label) {
       forward[label] = transitions[start + label] + scores[label]
     }
-    for token in stride(from: 1, to: length, by: 1) {
-      let here = token * count
-      for label in 0..<count {
-        var best = Self.impossible
-        for index in starts[label]..<starts[label + 1] {
-          let previous = predecessors[index]
-          best = max(best, forward[here - count + previous] + transitions[previous * count + label])
+    // Labels as places in the buffers, whose bounds are checked once here, not at each of 97 steps a token.
+    transitions.withUnsafeBufferPointer { transitions in
+      scores.withUnsafeBufferPointer { scores in
+        predecessors.withUnsafeBufferPointer { predecessors in
+          forward.withUnsafeMutableBufferPointer { forward in
+            for token in stride(from: 1, to: length, by: 1) {
+              let here = token * count
+              for label in 0..<count {
+                var best = Self.impossible
+                for index in starts[label]..<starts[label + 1] {
+                  let previous = predecessors[index]
+                  best = max(best, forward[here - count + previous] + transitions[previous * count + label])
+                }
+                forward[here + label] = max(Self.impossible, best + scores[here + label])
+              }
+            }
+          }
+          let last = (length - 1) * count
+          backward.withUnsafeMutableBufferPointer { backward in
+            for label in 0..<count where !NameLabel.isOpen(label) {
+              backward[last + label] = closes ? 0 : transitions[label * count]
+            }
+            for token in stride(from: length - 2, through: 0, by: -1) {
+              let here = token * count
+              for label in 0..<count {
+                let ahead = backward[here + count + label] + scores[here + count + label]
+                for index in starts[label]..<starts[label + 1] {
+                  let place = here + predecessors[index]
+                  let value = ahead + transitions[predecessors[index] * count + label]
+                  backward[place] = max(backward[place], value)
+                }
+              }
+            }
+          }
         }
-        forward[here + label] = max(Self.impossible, best + scores[here + label])
       }
     }
     let last = (length - 1) * count
-    for label in 0..<count where !NameLabel.isOpen(label) {
-      backward[last + label] = closes ? 0 : transitions[label * count]
-    }
-    for token in stride(from: length - 2, through: 0, by: -1) {
-      let here = token * count
-      for label in 0..<count {
-        let ahead = backward[here + count + label] + scores[here + count + label]
-        for index in starts[label]..<starts[label + 1] {
-          let previous = predecessors[index]
-          let value = ahead + transitions[previous * count + label]
-          if value > backward[here + previous] { backward[here + previous] = value }
-        }
-      }
-    }
     for index in marginal.indices {
       marginal[index] = max(Self.impossible, forward[index] + backward[index])
     }
