@@ -110,7 +110,7 @@ extension ArcParser {
 
 extension ArcParser.Workspace {
   /// A power of two; a newer word takes the place of an older one that did not come again.
-  static let keptWords = 4096
+  static let keptWords = 8192
 
   static func place(of key: UInt64) -> Int { Int(truncatingIfNeeded: key) & (keptWords - 1) }
 

@@ -69,7 +69,7 @@ public struct TimeFinder: Sendable {
     var length = at
     if candidates.isEmpty { return nil }
     let second = rules.starts.number(atoms, at: at + 1)
-    for number in candidates where rules.starts.allows(number, second: second) {
+    for number in candidates where rules.starts.allows(number, first: atoms[at], second: second) {
       guard let match = matcher.match(rules.starts.firstSteps[Int(number)], atoms, at: at),
         match.read > length,
         match.begin < match.end,

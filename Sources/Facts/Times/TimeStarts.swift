@@ -9,6 +9,8 @@ struct TimeStarts: Sendable {
   private var quote: [Int32] = []
   /// By rule, then by `Next`, 64 in each: what can stand after the first atom.
   private var seconds: ContiguousArray<UInt64> = []
+  /// The same where the first atom is a number.
+  private var secondsOfNumbers: ContiguousArray<UInt64> = []
   private var blocks = 0
   private var next = Next(words: 0)
   /// Rules that match nothing.
@@ -42,6 +44,7 @@ struct TimeStarts: Sendable {
     next = Next(words: vocabulary.count)
     blocks = (next.count + 63) / 64
     seconds = ContiguousArray(repeating: 0, count: firstSteps.count * blocks)
+    secondsOfNumbers = seconds
     var rows: [[Int]?] = Array(repeating: nil, count: TimeClass.allCases.count)
     func row(_ wordClass: TimeClass) -> [Int] {
       if let found = rows[Int(wordClass.rawValue)] { return found }
@@ -50,9 +53,22 @@ struct TimeStarts: Sendable {
       return found
     }
     for (rule, first) in firstSteps.enumerated() {
-      var second: [Int] = []
-      var isOpen = false
+      var afterWord = Set<Int>()
+      var afterNumber = Set<Int>()
       for at in Self.reached([Int(first)], steps) {
+        var after = Set<Int>()
+        for second in Self.reached([at + 1], steps) {
+          switch steps[second].operation {
+          case .word: after.insert(Int(steps[second].row))
+          case .sign: after.insert(next.sign + Int(steps[second].row))
+          case .wordClass:
+            if let wordClass = TimeClass(rawValue: UInt8(steps[second].row)) {
+              after.formUnion(row(wordClass))
+            }
+          case .match: after.formUnion(0..<next.count)
+          default: continue
+          }
+        }
         switch steps[at].operation {
         case .word: begin(Int(steps[at].row), with: rule)
         case .sign: begin(next.sign + Int(steps[at].row), with: rule)
@@ -60,24 +76,16 @@ struct TimeStarts: Sendable {
           guard let wordClass = TimeClass(rawValue: UInt8(steps[at].row)) else { continue }
           // "Capital" stands for any name, so no rule is looked up by it.
           for atom in wordClass == .capital ? [] : row(wordClass) { begin(atom, with: rule) }
-          isOpen = isOpen || Self.isLong(wordClass)
+          afterNumber.formUnion(after)
+          afterNumber.formUnion(Self.inside(wordClass, vocabulary, next))
+          if Self.isLong(wordClass) { after.formUnion(0..<next.count) }
         case .match: empty.append(rule)
         default: continue
         }
-        second.append(at + 1)
+        afterWord.formUnion(after)
       }
-      for at in Self.reached(second, steps) {
-        switch steps[at].operation {
-        case .word: allow(Int(steps[at].row), after: rule)
-        case .sign: allow(next.sign + Int(steps[at].row), after: rule)
-        case .wordClass:
-          guard let wordClass = TimeClass(rawValue: UInt8(steps[at].row)) else { continue }
-          for atom in row(wordClass) { allow(atom, after: rule) }
-        case .match: isOpen = true
-        default: continue
-        }
-      }
-      if isOpen { for atom in 0..<next.count { allow(atom, after: rule) } }
+      for atom in afterWord { Self.allow(atom, in: &seconds, at: rule * blocks) }
+      for atom in afterNumber { Self.allow(atom, in: &secondsOfNumbers, at: rule * blocks) }
     }
   }
 
@@ -95,9 +103,11 @@ struct TimeStarts: Sendable {
     place < atoms.count ? next(atoms[place]) : next.end
   }
 
-  /// Whether a rule can match with an atom of this number in the second place.
-  func allows(_ rule: Int32, second: Int) -> Bool {
-    seconds[Int(rule) * blocks + second / 64] >> UInt64(second % 64) & 1 != 0
+  /// Whether a rule can match with `first` in the first place and an atom of the number `second` after it.
+  func allows(_ rule: Int32, first: TimeAtom, second: Int) -> Bool {
+    let place = Int(rule) * blocks + second / 64
+    let block = first.kind == .number ? secondsOfNumbers[place] : seconds[place]
+    return block >> UInt64(second % 64) & 1 != 0
   }
 
   private mutating func begin(_ atom: Int, with rule: Int) {
@@ -111,8 +121,8 @@ struct TimeStarts: Sendable {
     }
   }
 
-  private mutating func allow(_ atom: Int, after rule: Int) {
-    seconds[rule * blocks + atom / 64] |= 1 << UInt64(atom % 64)
+  private static func allow(_ atom: Int, in table: inout ContiguousArray<UInt64>, at start: Int) {
+    table[start + atom / 64] |= 1 << UInt64(atom % 64)
   }
 
   /// The steps that read something, or end the match, on the ways that go on from `open` without reading.
@@ -136,6 +146,21 @@ struct TimeStarts: Sendable {
   private static func isLong(_ wordClass: TimeClass) -> Bool {
     let long: [TimeClass] = [.count, .integer, .ordinal, .year, .day, .clock, .decade, .month]
     return long.contains(wordClass)
+  }
+
+  /// The atoms that can come second in an element of the class that begins with a number: "3rd", "2 1/2", "7:15",
+  /// "1990s".
+  private static func inside(_ wordClass: TimeClass, _ vocabulary: TimeVocabulary, _ next: Next) -> [Int] {
+    func ending(_ wordClass: TimeClass) -> [Int] {
+      (0..<vocabulary.count).filter { vocabulary.value(of: Int16($0), in: wordClass) == 0 }
+    }
+    switch wordClass {
+    case .count, .integer: return [next.number]
+    case .ordinal, .day: return ending(.ordinal)
+    case .clock: return [next.sign + 58]
+    case .decade: return ending(.decade) + [next.sign + 39]
+    default: return []
+    }
   }
 
   /// The atoms with which an element of the class can begin.
