@@ -65,6 +65,8 @@ final class ProgramSink: TextSink {
   init?(command: String) {
     guard let stream = popen(command, "we") else { return nil }
     self.stream = stream
+    // A program that leaves early is an error of writing, not the end of this one; the program itself keeps the signal.
+    signal(SIGPIPE, SIG_IGN)
   }
 
   deinit {

@@ -22,8 +22,11 @@ struct PipelineBench: ParsableCommand {
     let read = seconds { readings = articles.map { Reader.standard.read($0) } }
     let words = readings.reduce(0) { $0 + $1.tokens.count }
     var parsed = readings
+    var workspace = ArcParser.Workspace()
     let arcs = seconds {
-      for index in parsed.indices { ArcParser.standard?.addArcs(to: &parsed[index]) }
+      for index in parsed.indices {
+        ArcParser.standard?.addArcs(to: &parsed[index], using: &workspace) { _ in true }
+      }
     }
     let extractor = Extractor.standard
     var demanded: [Reading] = []
