@@ -82,6 +82,7 @@ import Testing
       "facts | sample 5 seed 1 | sum killed by month | to |\"wc -l\" as csv",
       "facts | sample 5 seed 1 | sum killed by month | to |\"wc -l\" as csv"
     ),
+    ("facts | to \"| wc -l\"", "facts | to |\"wc -l\""),
     ("facts | top 3 by sources | as kept", "facts | top 3 by sources | as kept"),
     (
       #"articles by "Reuters" with "NATO" about "war""#,

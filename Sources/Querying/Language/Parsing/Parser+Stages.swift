@@ -144,7 +144,10 @@ extension Parser {
       }
       throw current.kind == .word ? unquotedFile() : missing(.value)
     }
-    let name = advance().text
+    var name = advance().text
+    // The bar may stand inside the quotation marks, too.
+    let isQuotedProgram = !isProgram && name.first == "|"
+    if isQuotedProgram { name = String(name.dropFirst().drop { $0 == " " }) }
     var format: String?
     if take("as") {
       note(.format)
@@ -156,6 +159,6 @@ extension Parser {
       }
       format = advance().text
     }
-    return Export(isProgram ? .program(name) : .file(name), format: format)
+    return Export(isProgram || isQuotedProgram ? .program(name) : .file(name), format: format)
   }
 }
