@@ -84,7 +84,8 @@ final class ProgramSink: TextSink {
     isFinished = true
     isClosed = true
     let status = pclose(stream)
-    if status < 0 { return "it was lost" }
+    // Somebody else in this process took its end: nothing is known against it.
+    if status < 0 { return errno == ECHILD ? nil : "it was lost" }
     let signal = status & 0x7F
     if signal == SIGPIPE { return nil }
     if signal != 0 { return "it was ended by signal \(signal)" }
