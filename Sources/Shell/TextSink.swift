@@ -64,6 +64,8 @@ final class ProgramSink: TextSink {
   /// Nil if no shell can be started.
   init?(command: String) {
     guard let stream = popen(command, "we") else { return nil }
+    // Nothing is left to write at the end, where a program that had read enough would hide how it ended.
+    setvbuf(stream, nil, _IONBF, 0)
     self.stream = stream
     // A program that leaves early is an error of writing, not the end of this one; the program itself keeps the signal.
     signal(SIGPIPE, SIG_IGN)
@@ -84,8 +86,7 @@ final class ProgramSink: TextSink {
     isFinished = true
     isClosed = true
     let status = pclose(stream)
-    // Somebody else in this process took its end: nothing is known against it.
-    if status < 0 { return errno == ECHILD ? nil : "it was lost" }
+    if status < 0 { return "it was lost" }
     let signal = status & 0x7F
     if signal == SIGPIPE { return nil }
     if signal != 0 { return "it was ended by signal \(signal)" }
