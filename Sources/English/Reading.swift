@@ -106,12 +106,6 @@ public struct Reading: Sendable {
 
   /// The sentence that holds a token; O(log sentences).
   public func sentence(of token: Int) -> Int {
-    var low = 0
-    var high = sentences.count
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(sentences[middle].lastToken) <= token { low = middle + 1 } else { high = middle }
-    }
-    return low
+    (0..<sentences.count).partitionPoint { Int(sentences[$0].lastToken) <= token }
   }
 }

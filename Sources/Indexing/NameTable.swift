@@ -1,3 +1,4 @@
+internal import Articles
 internal import Facts
 
 /// Every folded name and alias with the entities it stands for, sorted, for exact and prefix look-up.
@@ -23,13 +24,7 @@ struct NameTable: Sendable {
 
   /// The first position whose name is not below `name`. O(log n).
   private func lowerBound(_ name: String) -> Int {
-    var low = 0
-    var high = names.count
-    while low < high {
-      let middle = (low + high) / 2
-      if ByteOrder.precedes(names[middle], name) { low = middle + 1 } else { high = middle }
-    }
-    return low
+    names.indices.partitionPoint { ByteOrder.precedes(names[$0], name) }
   }
 
   /// Entities with exactly this folded name, most frequent first.

@@ -1,3 +1,4 @@
+internal import Articles
 internal import English
 
 /// Whom a pronoun or a bare role noun means. In order of precision: role noun with matching role and country, then
@@ -36,18 +37,13 @@ struct Coreference {
 
   /// The first index of `people` at or behind a token.
   private func firstPerson(from token: Int) -> Int {
-    var low = 0
-    var high = people.count
-    while low < high {
-      let middle = (low + high) / 2
-      if people[middle].token < token { low = middle + 1 } else { high = middle }
-    }
-    return low
+    (0..<people.count).partitionPoint { people[$0].token < token }
   }
 
   // MARK: Pronouns
 
-  /// Finds whom every pronoun means, so that later ones can lean on it; after the speakers are known. O(tokens · reach).
+  /// Finds whom every pronoun means, so that later ones can lean on it; again when the speakers of quotations are
+  /// known. O(tokens · reach).
   mutating func resolvePronouns() {
     chain.removeAll()
     isResolved = false
@@ -59,13 +55,8 @@ struct Coreference {
   }
 
   private func resolved(_ pronoun: Int) -> EntityID? {
-    var low = 0
-    var high = chain.count
-    while low < high {
-      let middle = (low + high) / 2
-      if chain[middle].token < pronoun { low = middle + 1 } else { high = middle }
-    }
-    return low < chain.count && chain[low].token == pronoun ? chain[low].entity : nil
+    let link = (0..<chain.count).partitionPoint { chain[$0].token < pronoun }
+    return link < chain.count && chain[link].token == pronoun ? chain[link].entity : nil
   }
 
   private func gender(ofPronoun token: Int) -> Gender? {
@@ -106,7 +97,7 @@ struct Coreference {
       }
       if best.map({ score > $0.score }) ?? true { best = (entity, score) }
     }
-    for (at, entity) in chain.suffix(24).reversed() where at < token && entity != insideQuote {
+    for (at, entity) in chain.suffix(24).reversed() where entity != insideQuote {
       guard at >= earliest else { break }
       guard gender(ofPronoun: at) == wanted, !isCoArgument(token, at), quoter(of: at) == insideQuote
       else { continue }
@@ -120,13 +111,8 @@ struct Coreference {
 
   /// Who speaks the direct quotation in which a token stands. O(log quotations).
   private func quoter(of token: Int) -> EntityID? {
-    var low = 0
-    var high = quoted.count
-    while low < high {
-      let middle = (low + high) / 2
-      if quoted[middle].tokens.upperBound <= token { low = middle + 1 } else { high = middle }
-    }
-    return low < quoted.count && quoted[low].tokens.contains(token) ? quoted[low].speaker : nil
+    let quote = (0..<quoted.count).partitionPoint { quoted[$0].tokens.upperBound <= token }
+    return quote < quoted.count && quoted[quote].tokens.contains(token) ? quoted[quote].speaker : nil
   }
 
   /// "One senator, Eduardo Bhatia, said": an apposition to a subject is one.

@@ -76,7 +76,7 @@ struct EventMerger {
   /// The first sentences tell again what the headline told.
   private func isLead(_ event: FoundEvent, of headline: FoundEvent, _ shared: Int) -> Bool {
     guard headline.isHeadline, !event.isHeadline, event.sentence <= headline.sentence + Self.leadLength,
-      headline.fact.status == event.fact.status || headline.fact.status.isReal && event.fact.status.isReal
+      isAlike(headline, event)
     else { return false }
     if headline.lemma == event.lemma, shared > 0 || headline.principals.isEmpty { return true }
     // "Hotel fire kills nine": the lead says which hotel.
@@ -85,6 +85,11 @@ struct EventMerger {
   }
 
   private static let leadLength = 3
+
+  /// Both took place, as far as they are told, or are of one other status.
+  private func isAlike(_ a: FoundEvent, _ b: FoundEvent) -> Bool {
+    a.fact.status == b.fact.status || a.fact.status.isReal && b.fact.status.isReal
+  }
 
   /// Both name who acts, or who is acted on, and name others: "X praised Y" and "Z praised X" are two events. Not of
   /// kinds whose roles are one group, nor of whom an attack or a disaster hurt.
@@ -169,9 +174,7 @@ struct EventMerger {
       target.principals.append(principal)
     }
     // Whoever is the first in the text to say so.
-    let agrees =
-      event.fact.status == target.fact.status || event.fact.status.isReal && target.fact.status.isReal
-    if agrees, let source = event.fact.source,
+    if isAlike(event, target), let source = event.fact.source,
       target.fact.source.map({ source.cue.start < $0.cue.start }) ?? true
     {
       target.fact.source = source

@@ -251,12 +251,6 @@ extension ParsedArticle {
 
   /// The first token that begins at or behind a byte. O(log tokens).
   func firstToken(at byte: Int32) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if reading.tokens.start[middle] < byte { low = middle + 1 } else { high = middle }
-    }
-    return low
+    (0..<count).partitionPoint { reading.tokens.start[$0] < byte }
   }
 }

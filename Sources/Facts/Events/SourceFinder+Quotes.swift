@@ -25,12 +25,7 @@ struct ReportedSources {
   }
 
   private func quote(at token: Int) -> (quote: Quote, found: FoundQuote)? {
-    var low = 0
-    var high = quotes.count
-    while low < high {
-      let middle = (low + high) / 2
-      if quotes[middle].found.tokens.upperBound <= token { low = middle + 1 } else { high = middle }
-    }
+    let low = (0..<quotes.count).partitionPoint { quotes[$0].found.tokens.upperBound <= token }
     guard low < quotes.count, quotes[low].found.tokens.contains(token), isTold(quotes[low].found) else {
       return nil
     }

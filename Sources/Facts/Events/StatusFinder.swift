@@ -11,7 +11,6 @@ struct StatusFinder {
   /// What the path has shown so far.
   struct Path {
     var status = Status.happened
-    var isNegative: Bool { status >= .denied }
 
     /// Inner words win, except that a denial beats a mere plan or possibility.
     mutating func note(_ found: Status?) {

@@ -29,12 +29,7 @@ extension PlaceFinder {
   /// The tokens of a byte range; nil for none. O(log tokens).
   static func tokens(_ text: TextRange, in reading: Reading) -> Range<Int>? {
     let starts = reading.tokens.start
-    var low = 0
-    var high = starts.count
-    while low < high {
-      let middle = (low + high) / 2
-      if starts[middle] < text.start { low = middle + 1 } else { high = middle }
-    }
+    let low = (0..<starts.count).partitionPoint { starts[$0] < text.start }
     var end = low
     while end < starts.count, starts[end] < text.end { end += 1 }
     return low < end ? low..<end : nil

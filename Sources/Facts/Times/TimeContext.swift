@@ -23,12 +23,7 @@ struct TimeContext {
   /// The bytes of the sentence that holds an atom; all, where there are no sentences. O(log sentences).
   func sentence(of atom: Int) -> TextRange {
     let token = token(at: atoms[atom].start)
-    var low = 0
-    var high = sentences.count
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(sentences[middle].lastToken) <= token { low = middle + 1 } else { high = middle }
-    }
+    let low = (0..<sentences.count).partitionPoint { Int(sentences[$0].lastToken) <= token }
     guard low < sentences.count else { return TextRange(0..<text.count) }
     return tokens.range(sentences[low].tokens)
   }
@@ -54,13 +49,7 @@ struct TimeContext {
 
   /// The first token that ends after a byte.
   func token(at byte: Int32) -> Int {
-    var low = 0
-    var high = tokens.count
-    while low < high {
-      let middle = (low + high) / 2
-      if tokens.start[middle] + tokens.length[middle] <= byte { low = middle + 1 } else { high = middle }
-    }
-    return low
+    (0..<tokens.count).partitionPoint { tokens.start[$0] + tokens.length[$0] <= byte }
   }
 
   func xpos(_ atom: Int) -> XPOS? {

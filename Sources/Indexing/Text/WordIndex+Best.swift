@@ -1,3 +1,5 @@
+internal import Articles
+
 extension WordIndex {
   /// What `count` occurrences of a word in a text of so many bytes add to its score, but for the word's rarity: the
   /// saturation of BM25 (S. Robertson et al., "Okapi at TREC-3", 1994) with k1 = 1.2 and b = 0.75. Bytes stand for
@@ -118,12 +120,7 @@ private struct BestSearch {
 
   private mutating func add(_ article: Int32, _ score: Double) {
     if best.count == limit, score <= best[best.count - 1].score { return }
-    var low = 0
-    var high = best.count
-    while low < high {
-      let middle = (low + high) / 2
-      if best[middle].score >= score { low = middle + 1 } else { high = middle }
-    }
+    let low = best.indices.partitionPoint { best[$0].score >= score }
     best.insert((article, score), at: low)
     if best.count > limit { best.removeLast() }
   }

@@ -56,13 +56,7 @@ public struct WordIndex: Sendable {
   }
 
   private func lowerBound(_ word: String) -> Int {
-    var low = 0
-    var high = words.count
-    while low < high {
-      let middle = (low + high) / 2
-      if words[middle] < word { low = middle + 1 } else { high = middle }
-    }
-    return low
+    words.indices.partitionPoint { words[$0] < word }
   }
 
   /// The articles of whose bodies a word, or one that begins so, is a part, ascending, and how often. O(postings).
@@ -151,12 +145,7 @@ public struct WordIndex: Sendable {
       low += step
       step *= 2
     }
-    var high = min(low + step, range.upperBound)
-    while low < high {
-      let middle = (low + high) / 2
-      if articles.items[middle] < article { low = middle + 1 } else { high = middle }
-    }
-    return low
+    return (low..<min(low + step, range.upperBound)).partitionPoint { articles.items[$0] < article }
   }
 
   /// Bytes of an article's body.

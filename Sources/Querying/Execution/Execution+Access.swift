@@ -77,13 +77,7 @@ extension Execution {
   /// The first dated fact that starts at or after `minute`. O(log n).
   private func firstFact(from minute: Int32) -> Int {
     let start = index.facts.start
-    var low = 0
-    var high = index.facts.datedCount
-    while low < high {
-      let middle = (low + high) / 2
-      if start[middle] < minute { low = middle + 1 } else { high = middle }
-    }
-    return low
+    return (0..<index.facts.datedCount).partitionPoint { start[$0] < minute }
   }
 
   /// The way to a condition's facts; nil where only testing them all will do.

@@ -1,3 +1,4 @@
+internal import Articles
 internal import Facts
 internal import Indexing
 
@@ -167,15 +168,7 @@ extension Execution {
   }
 
   private static func clamp(_ rows: [Int32], to bounds: Range<Int32>) -> [Int32] {
-    func first(_ bound: Int32) -> Int {
-      var low = 0
-      var high = rows.count
-      while low < high {
-        let middle = (low + high) / 2
-        if rows[middle] < bound { low = middle + 1 } else { high = middle }
-      }
-      return low
-    }
+    func first(_ bound: Int32) -> Int { rows.indices.partitionPoint { rows[$0] < bound } }
     return Array(rows[first(bounds.lowerBound)..<first(bounds.upperBound)])
   }
 
@@ -188,11 +181,7 @@ extension Execution {
     for row in short {
       var step = 1
       while position + step < long.endIndex, long[position + step] <= row { step *= 2 }
-      var high = min(position + step, long.endIndex)
-      while position < high {
-        let middle = (position + high) / 2
-        if long[middle] < row { position = middle + 1 } else { high = middle }
-      }
+      position = (position..<min(position + step, long.endIndex)).partitionPoint { long[$0] < row }
       if position == long.endIndex { break }
       if long[position] == row { common.append(row) }
     }

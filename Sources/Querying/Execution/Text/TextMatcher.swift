@@ -69,16 +69,7 @@ struct TextMatcher {
   {
     let first = index.number(of: SentenceID(article: article, position: 0))
     let count = Int32(index.sentenceCount(of: article))
-    var low: Int32 = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if words.range(ofSentence: first + middle).upperBound <= position {
-        low = middle + 1
-      } else {
-        high = middle
-      }
-    }
+    let low = (0..<count).partitionPoint { words.range(ofSentence: first + $0).upperBound <= position }
     if low < count, words.range(ofSentence: first + low).contains(position) { return first + low }
     // Sentences outside the body, or across each other, do not stand in order of position.
     return (first..<(first + count)).first { words.range(ofSentence: $0).contains(position) }
@@ -93,17 +84,7 @@ struct TextMatcher {
     let sorted = lists.sorted { $0.count < $1.count }
     guard var common = sorted.first else { return [] }
     for list in sorted.dropFirst() {
-      var position = 0
-      common = common.filter { item in
-        var step = 1
-        while position + step < list.count, list[position + step] <= item { step *= 2 }
-        var high = min(position + step, list.count)
-        while position < high {
-          let middle = (position + high) / 2
-          if list[middle] < item { position = middle + 1 } else { high = middle }
-        }
-        return position < list.count && list[position] == item
-      }
+      common = Execution.intersection(common, list[...])
     }
     return common
   }
@@ -139,13 +120,7 @@ struct TextMatcher {
   }
 
   private static func lowerBound(_ list: ArraySlice<Int32>, _ value: Int32) -> Int {
-    var low = list.startIndex
-    var high = list.endIndex
-    while low < high {
-      let middle = (low + high) / 2
-      if list[middle] < value { low = middle + 1 } else { high = middle }
-    }
-    return low
+    list.indices.partitionPoint { list[$0] < value }
   }
 
   private static func contains(_ list: ArraySlice<Int32>, _ value: Int32) -> Bool {
