@@ -39,7 +39,7 @@ let package = Package(
     stage("Saving", ["Articles", "Facts", "Indexing", "Querying"]),
     stage("Shell", ["Articles", "English", "Facts", "Indexing", "Querying", "Saving", "CLineEdit"]),
     .executableTarget(
-      name: "dateline", dependencies: ["Shell", argumentParser], swiftSettings: settings),
+      name: "dateline", dependencies: ["Querying", "Shell", argumentParser], swiftSettings: settings),
     .executableTarget(
       name: "Training", dependencies: ["Articles", "English", "Facts", argumentParser],
       exclude: ["Python"], swiftSettings: settings),

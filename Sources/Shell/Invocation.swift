@@ -1,3 +1,5 @@
+public import Querying
+
 /// What the command line asks for.
 public struct Invocation: Sendable, Equatable {
   public static let version = "0.1.0"
@@ -13,7 +15,7 @@ public struct Invocation: Sendable, Equatable {
   /// `-f`: scripts, run before `-c`.
   public var files: [String] = []
   public var keepsGoing = false
-  public var mode: OutputMode?
+  public var mode: OutputFormat?
   public var colour = Colour.auto
   /// `--check`: a saved session to replay over `paths`, or over its own articles where there are none.
   public var check: String?

@@ -92,28 +92,28 @@ extension Session {
   }
 
   /// A drawing where the mode is for people to read, else the answer's data.
-  private func text(_ answer: Answer, _ drawing: Drawing?, mode: OutputMode, _ style: PageStyle) -> String {
-    guard let drawing, mode == .table || mode == .line, answer.rowCount > 0 else {
+  private func text(_ answer: Answer, _ drawing: Drawing?, mode: OutputFormat, _ style: PageStyle) -> String {
+    guard let drawing, mode.isForReading, answer.rowCount > 0 else {
       return printer(mode: mode, style).text(answer)
     }
     return drawing.text(answer, style, rowLimit: settings.rows)
   }
 
   private func hiddenRows(_ answer: Answer, _ drawing: Drawing?, _ style: PageStyle) -> Int {
-    guard let drawing, settings.mode == .table || settings.mode == .line else {
+    guard let drawing, settings.mode.isForReading else {
       return printer(mode: settings.mode, style).hiddenRows(answer)
     }
     return drawing.hiddenRows(answer, style, rowLimit: settings.rows)
   }
 
-  func printer(mode: OutputMode, _ style: PageStyle) -> AnswerPrinter {
+  func printer(mode: OutputFormat, _ style: PageStyle) -> AnswerPrinter {
     AnswerPrinter(
       mode: mode, width: style.width, rowLimit: settings.rows, paint: style.paint, missing: settings.missing,
       isScreen: style.isScreen)
   }
 
   /// What a saved session keeps of a result: as in scripts, with its notes.
-  func record(_ shown: Shown?, mode: OutputMode) -> [String] {
+  func record(_ shown: Shown?, mode: OutputFormat) -> [String] {
     switch shown {
     case nil: return []
     case .page(let render): return Self.stripped(render(.record).lines)
@@ -122,7 +122,7 @@ extension Session {
     }
   }
 
-  private func record(_ answer: Answer, _ drawing: Drawing?, mode: OutputMode) -> [String] {
+  private func record(_ answer: Answer, _ drawing: Drawing?, mode: OutputFormat) -> [String] {
     let text = answer.rowCount > 0 ? self.text(answer, drawing, mode: mode, .plain).lines : []
     let saysCount = answer.notes.contains { $0.hasPrefix("0 rows") }
     return Self.stripped(text + (saysCount ? [] : [Self.count(answer.rowCount)]) + answer.notes)
@@ -158,26 +158,18 @@ extension Session {
       guard !path.trimmed.isEmpty else {
         throw .command("no file is named", hint: "meetings | to \"meetings.csv\"")
       }
-      let mode = try format(export.format, path: path)
+      let mode = export.format ?? OutputFormat(path: path) ?? .table
       try writeFile(text(answer, drawing, mode: mode, .plain), to: path)
       say("\(Self.count(answer.rowCount)) written to \(path)")
     case .program(let command):
       guard !command.trimmed.isEmpty else {
         throw .command("no program is named", hint: "meetings | to |\"less -S\"")
       }
-      let mode = try format(export.format, path: "")
+      let mode = export.format ?? .tsv
       guard let sink = ProgramSink(command: command) else { throw .command("cannot run `\(command)`") }
       sink.write(text(answer, drawing, mode: mode, programStyle))
       if let fault = sink.finish() { throw .command("`\(command)` failed: \(fault)") }
     }
-  }
-
-  private func format(_ name: String?, path: String) throws(Failure) -> OutputMode {
-    guard let name else { return OutputMode(path: path) ?? (path.isEmpty ? .tsv : .table) }
-    guard let mode = OutputMode(rawValue: name.lowercased()) else {
-      throw .command("no format called `\(name)`", hint: "formats: \(OutputMode.names)")
-    }
-    return mode
   }
 
   /// Writes a file as a whole; never over an article that is loaded or a saved session.
@@ -237,21 +229,5 @@ extension Session {
     redirect = nil
     guard let file = ended.file else { return }
     do { try writeFile(file.text.text, to: file.path) } catch { report(error, nil) }
-  }
-}
-
-extension OutputMode {
-  static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
-
-  /// By a file's ending.
-  init?(path: String) {
-    switch path.split(separator: ".").last?.lowercased() {
-    case "csv": self = .csv
-    case "tsv", "tab": self = .tsv
-    case "json": self = .json
-    case "ndjson", "jsonl": self = .ndjson
-    case "md", "markdown": self = .markdown
-    default: return nil
-    }
   }
 }

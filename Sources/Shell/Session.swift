@@ -37,7 +37,7 @@ public final class Session {
   struct LogEntry {
     var statement: String
     var shown: Shown?
-    var mode: OutputMode
+    var mode: OutputFormat
     /// A `.load`: its paths as the working folder means them.
     var paths: [String]?
   }
@@ -45,7 +45,7 @@ public final class Session {
   /// Where results go instead of the screen.
   struct Redirect {
     var sink: any TextSink
-    var mode: OutputMode?
+    var mode: OutputFormat?
     /// Only the next answer.
     var isOnce: Bool
     /// Text collected for a file that is written as a whole.

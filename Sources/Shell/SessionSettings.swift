@@ -1,8 +1,9 @@
 internal import Articles
+public import Querying
 
 /// What `.set` changes.
 public struct SessionSettings: Sendable, Equatable {
-  public var mode = OutputMode.table
+  public var mode = OutputFormat.table
   /// Kilometres of `near` without `within`.
   public var near = 100.0
   /// The day that `today` and `last week` are counted from; nil: the newest article's.
@@ -28,10 +29,10 @@ public struct SessionSettings: Sendable, Equatable {
 
   static let table: [Setting] = [
     Setting(
-      name: "mode", values: OutputMode.allCases.map(\.rawValue).joined(separator: ", "),
+      name: "mode", values: OutputFormat.names.joined(separator: ", "),
       help: "how answers are written", get: { $0.mode.rawValue },
       set: { settings, text in
-        guard let mode = OutputMode(rawValue: text.lowercased()) else { return false }
+        guard let mode = OutputFormat(rawValue: text.lowercased()) else { return false }
         settings.mode = mode
         return true
       }),

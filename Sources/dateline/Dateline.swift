@@ -1,5 +1,6 @@
 public import ArgumentParser
 internal import Glibc
+public import Querying
 public import Shell
 
 @main
@@ -36,8 +37,8 @@ struct Dateline: ParsableCommand {
   @Flag(name: .long, help: "Go on after an error.")
   var keepGoing = false
 
-  @Option(name: .long, help: "How answers are written: table, line, csv, tsv, json, ndjson, markdown.")
-  var mode: OutputMode?
+  @Option(name: .long, help: "How answers are written: \(OutputFormat.names.joined(separator: ", ")).")
+  var mode: OutputFormat?
 
   @Option(name: .long, help: "Colour: auto, always, never.")
   var color: Invocation.Colour = .auto
@@ -128,5 +129,5 @@ struct Extract: ParsableCommand {
 }
 
 extension ExtractRecords.Record: ExpressibleByArgument {}
-extension OutputMode: ExpressibleByArgument {}
+extension OutputFormat: ExpressibleByArgument {}
 extension Invocation.Colour: ExpressibleByArgument {}

@@ -10,7 +10,7 @@ extension RandomQueries {
       case 3: return .name("kept")
       case 4: return schema.rows == .table ? .why : .context(random.below(10))
       default:
-        return .export(Export(random.chance(0.5) ? .file("a \"b\".csv") : .program("wc -l"), format: "csv"))
+        return .export(Export(random.chance(0.5) ? .file("a \"b\".csv") : .program("wc -l"), format: .csv))
       }
     }
     // A concordance of what is always there to be shown.

@@ -4,19 +4,21 @@ internal import Saving
 extension ShellCommand {
   static let resultCommands: [ShellCommand] = [
     ShellCommand(
-      name: "mode", arguments: "[MODE]", help: "how answers are written: \(OutputMode.names)",
-      details: OutputMode.allCases.map { "\($0.rawValue): \($0.help)" }.joined(separator: "\n"),
+      name: "mode", arguments: "[MODE]",
+      help: "how answers are written: \(OutputFormat.names.joined(separator: ", "))",
+      details: OutputFormat.allCases.map { "\($0.rawValue): \($0.help)" }.joined(separator: "\n"),
       completes: .modes, keeps: .command,
       run: { (session, arguments) throws(Failure) in
         guard let name = arguments.words.first else {
           session.output.write(session.settings.mode.rawValue + "\n")
           return nil
         }
-        guard let mode = OutputMode(rawValue: name.lowercased()) else {
-          let near = Suggestion.closest(to: name.lowercased(), among: OutputMode.allCases.map(\.rawValue))
+        guard let mode = OutputFormat(rawValue: name.lowercased()) else {
+          let near = Suggestion.closest(to: name.lowercased(), among: OutputFormat.names)
           throw .command(
             "no mode called `\(name)`",
-            hint: near.first.map { "did you mean \($0)?" } ?? "modes: \(OutputMode.names)")
+            hint: near.first.map { "did you mean \($0)?" }
+              ?? "modes: \(OutputFormat.names.joined(separator: ", "))")
         }
         session.settings.mode = mode
         return nil
@@ -153,6 +155,6 @@ extension Session {
     }
     let text = StringSink()
     redirect = Redirect(
-      sink: text, mode: OutputMode(path: target), isOnce: isOnce, file: (path: target, text: text))
+      sink: text, mode: OutputFormat(path: target), isOnce: isOnce, file: (path: target, text: text))
   }
 }

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Querying
 
 /// What Tab offers: commands and their arguments here, the query language behind.
 struct Completer {
@@ -30,7 +31,7 @@ struct Completer {
       return CompletionList(start: inner.start + offset, candidates: inner.candidates)
     case .modes:
       return isFirst
-        ? words(OutputMode.allCases.map(\.rawValue), stem: stem, start: start) : .none(at: cursor)
+        ? words(OutputFormat.names, stem: stem, start: start) : .none(at: cursor)
     case .sources: return isFirst ? words(backend.sourceNames, stem: stem, start: start) : .none(at: cursor)
     case .settings:
       let names = SessionSettings.table.map(\.name) + backend.parameterNames.map { "$" + $0 }

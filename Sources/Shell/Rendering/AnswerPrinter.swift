@@ -2,7 +2,7 @@ internal import Querying
 
 /// Writes answers in one of the output modes. Pure: text in, text out.
 struct AnswerPrinter: Sendable {
-  var mode: OutputMode
+  var mode: OutputFormat
   /// Cells of a line on screen; nil in scripts and exports, where nothing is cut.
   var width: Int?
   /// Rows shown on screen before the middle is left out; 0 = all.
@@ -45,7 +45,7 @@ struct AnswerPrinter: Sendable {
 
   /// How many rows `text` leaves out.
   func hiddenRows(_ answer: Answer) -> Int {
-    guard mode == .table || mode == .line else { return 0 }
+    guard mode.isForReading else { return 0 }
     let shown = shownRows(answer.rowCount)
     return answer.rowCount - shown.count { $0 != nil }
   }

@@ -42,8 +42,8 @@ struct CandidateCollector {
     case .symbol(let symbol): if prefix.isEmpty { add(symbol, .sign, help: LanguageHelp.keyword(symbol)) }
     case .source: sources()
     case .stage:
-      for name in Parser.stageNames {
-        add(name, .stage, help: LanguageHelp.stage(named: name)?.summary ?? "")
+      for stage in StageDefinition.all {
+        add(stage.word, .stage, help: stage.help.first?.summary ?? "")
       }
     case .condition, .field: fields(parser.schema.fields)
     case .nestedField(let field): fields(Schema.nestedFields(of: field))
@@ -69,7 +69,7 @@ struct CandidateCollector {
       for example in ["2023", "2023-01", "2023-01-31"] { add(example, .period, help: "a period") }
     case .number: add("10", .number, help: "a number")
     case .distance: add("100 km", .number, help: "a distance")
-    case .format: for format in Parser.exportFormats { add(format, .format) }
+    case .format: for format in OutputFormat.namesForFiles { add(format, .format) }
     case .regex: if prefix.isEmpty { add("/", .sign, help: "a pattern: /cease-?fire/i") }
     case .newName, .file: break
     }

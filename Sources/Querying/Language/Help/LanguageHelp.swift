@@ -18,6 +18,12 @@ public struct HelpEntry: Hashable, Sendable {
   }
 }
 
+extension HelpEntry {
+  init(_ name: String, _ form: String, _ summary: String, _ example: String) {
+    self.init(name: name, form: form, summary: summary, example: example)
+  }
+}
+
 /// The help on sources, modifiers, operators, stages, keys, periods: data, each entry with a runnable example.
 public enum LanguageHelp {
   /// A heading of `.help` with its entries.
@@ -48,7 +54,7 @@ public enum LanguageHelp {
 
   /// Every bare word that the language itself gives a meaning, to be coloured: modifiers, operators, stages,
   /// units, words of periods. Sources, fields, statuses are not among them.
-  public static let keywords: Set<String> = Parser.reservedWords.union(Parser.stageNames).union(
+  public static let keywords: Set<String> = Parser.reservedWords.union(StageDefinition.words).union(
     Parser.unitWords
   )
   .union(Parser.periodWords).union([
@@ -66,8 +72,6 @@ public enum LanguageHelp {
         "organisations", "place", "places", "entity", "entities", "status", "any", "all", "n", "_",
       ].contains(name)
   }
-
-  static func stage(named name: String) -> HelpEntry? { stages.first { $0.name == name } }
 
   /// What a keyword or a sign means, in a few words; empty if nothing is known of it.
   static func keyword(_ word: String) -> String { keywordSummaries[word] ?? "" }

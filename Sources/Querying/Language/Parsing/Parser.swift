@@ -133,7 +133,7 @@ struct Parser {
       case .word(let word): [word]
       case .field, .condition: schema.fields.map(\.name)
       case .source: vocabulary.sourceNames
-      case .stage: Self.stageNames
+      case .stage: StageDefinition.words
       case .kind: vocabulary.kinds.rows.map(\.name)
       case .calendarUnit: CalendarUnit.allCases.map(\.rawValue)
       case .distanceUnit: ["km", "mi", "miles", "m"]

@@ -4,39 +4,7 @@ extension Schema {
   /// What the rows are after a stage: a table after `count`, `distinct`, `timeline` and aggregates, other rows
   /// after a drill-down, else the same.
   public func after(_ stage: Stage.Form, kinds: KindTable) -> Schema {
-    switch stage {
-    case .filter, .sort, .limit, .skip, .sample, .show, .top, .map, .why, .name, .export:
-      return self
-    case .chart:
-      switch rows {
-      case .table, .entities: return self
-      case .facts, .articles, .sentences: return after(.timeline(nil), kinds: kinds)
-      }
-    case .context:
-      return .table([
-        Field("left", .text, .column(0), help: "the words before", example: #"left contains "the""#),
-        Field("match", .text, .column(1), help: "the words found", example: #"match = "met""#),
-        Field("right", .text, .column(2), help: "the words after", example: #"right contains "in""#),
-        Field("article", .text, .column(3), help: "the title of the article"),
-      ])
-    case .count(let keys):
-      return .table(keys.map(column) + [Self.countColumn(besides: keys)])
-    case .aggregate(let function, let key, let by):
-      var value = aggregate(function, of: key)
-      if value.name == "n", by.contains(where: { $0.columnName == "n" }) { value.name = "rows" }
-      return .table(by.map(column) + [value])
-    case .percent:
-      return rows == .table ? .table(fields.filter { $0.name != "percent" } + [Self.percentColumn]) : self
-    case .distinct(let keys):
-      return .table(keys.map(column))
-    case .timeline(let unit):
-      let name = unit?.rawValue ?? "period"
-      return .table([Field(name, .time, .column(0), help: "the period"), Self.countColumn])
-    case .drill(.facts): return .facts(nil, in: kinds)
-    case .drill(.articles): return .articles
-    case .drill(.sentences): return .sentences
-    case .drill(.entities): return .entities(nil)
-    }
+    stage.definition.schema(stage, self, kinds)
   }
 
   /// The rows of both together; nil where they are not alike.
@@ -51,7 +19,7 @@ extension Schema {
   }
 
   /// `count by n` counts groups of groups: there `n` is the key.
-  private static func countColumn(besides keys: [Key]) -> Field {
+  static func countColumn(besides keys: [Key]) -> Field {
     guard keys.contains(where: { $0.columnName == "n" }) else { return countColumn }
     return Field("rows", .number, .column(0), help: "how many rows there are", example: "rows > 1")
   }
@@ -59,14 +27,26 @@ extension Schema {
   private static let countColumn = Field(
     "n", .number, .column(0), help: "how many rows there are", example: "n > 1")
 
-  private static let percentColumn = Field(
-    "percent", .number, .column(0), help: "the share of the total, in per cent", example: "percent > 10")
-
   /// The column that a share of the total is made of: the one named, else the last that has numbers.
   func totalled(_ key: Key?) -> Int? {
     if let key { return column(of: key) }
     guard rows == .table else { return nil }
     return fields.lastIndex { $0.type == .number && $0.name != "percent" }
+  }
+
+  /// The rows of each period.
+  static func overTime(_ unit: CalendarUnit?) -> Schema {
+    .table([
+      Field(unit?.rawValue ?? "period", .time, .column(0), help: "the period"), countColumn,
+    ])
+  }
+
+  /// The table of an aggregate; the same rows after any other stage.
+  func aggregated(_ stage: Stage.Form) -> Schema {
+    guard case .aggregate(let function, let key, let by) = stage else { return self }
+    var value = aggregate(function, of: key)
+    if value.name == "n", by.contains(where: { $0.columnName == "n" }) { value.name = "rows" }
+    return .table(by.map(column) + [value])
   }
 
   private func aggregate(_ function: Aggregate, of key: Key) -> Field {
@@ -80,14 +60,14 @@ extension Schema {
     return value
   }
 
-  private static func table(_ columns: [Field]) -> Schema {
+  static func table(_ columns: [Field]) -> Schema {
     var fields = columns
     for i in fields.indices { fields[i].meaning = .column(i) }
     return Schema(rows: .table, title: "rows", fields: fields)
   }
 
   /// The column that a key makes, its meaning still open.
-  private func column(_ key: Key) -> Field {
+  func column(_ key: Key) -> Field {
     let name = key.columnName
     if let index = column(of: key) { return fields[index] }
     switch key.form {

@@ -57,10 +57,10 @@ public struct Export: Hashable, Sendable {
   }
 
   public var target: Target
-  /// Nil: by the file's extension.
-  public var format: String?
+  /// Nil: by the file's ending.
+  public var format: OutputFormat?
 
-  public init(_ target: Target, format: String? = nil) {
+  public init(_ target: Target, format: OutputFormat? = nil) {
     self.target = target
     self.format = format
   }

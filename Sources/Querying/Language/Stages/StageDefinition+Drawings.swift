@@ -1,0 +1,67 @@
+/// Stages that draw the rows, or show what stands behind them.
+extension StageDefinition {
+  static let chart = StageDefinition(
+    word: "chart",
+    help: [
+      HelpEntry(
+        "chart", "chart", "bars of the last column of numbers; rows with a date are counted over time",
+        "facts | count by kind | chart")
+    ],
+    misfit: { schema in
+      schema.rows == .table && !schema.fields.contains { $0.type == .number } ? .noNumbers : nil
+    },
+    parse: { (parser, _) throws(QueryError) in
+      if parser.current.isWord("by") {
+        let key = parser.following.kind == .word ? parser.following.text : "month"
+        throw QueryError(
+          .unexpected("by"), at: parser.current.range, suggestions: ["count by \(key) | chart"])
+      }
+      return [.chart]
+    },
+    print: { _, printer in printer.add("chart") },
+    schema: { _, schema, _ in
+      switch schema.rows {
+      case .table, .entities: schema
+      case .facts, .articles, .sentences: .overTime(nil)
+      }
+    })
+
+  static let map = StageDefinition(
+    word: "map",
+    help: [
+      HelpEntry(
+        "map", "map", "the places of the rows on a map, with how many rows are at each",
+        "facts | count by location | map")
+    ],
+    misfit: { $0.rows == .sentences ? .noPlaces : nil },
+    parse: { (_, _) throws(QueryError) in [.map] }, print: { _, printer in printer.add("map") })
+
+  static let context = StageDefinition(
+    word: "context",
+    help: [
+      HelpEntry(
+        "context", "context N",
+        "what was looked for, with N words on both sides; of facts their trigger, of people and places their names",
+        #"articles where text matches "border" | context 8"#)
+    ],
+    misfit: { $0.rows == .table ? .nothingSearched : nil },
+    parse: { (parser, _) throws(QueryError) in [.context(try parser.count())] },
+    print: { form, printer in
+      if case .context(let count) = form { printer.add("context \(count)") }
+    },
+    schema: { _, _, _ in
+      .table([
+        .init("left", .text, .column(0), help: "the words before", example: #"left contains "the""#),
+        .init("match", .text, .column(1), help: "the words found", example: #"match = "met""#),
+        .init("right", .text, .column(2), help: "the words after", example: #"right contains "in""#),
+        .init("article", .text, .column(3), help: "the title of the article"),
+      ])
+    })
+
+  static let why = StageDefinition(
+    word: "why",
+    help: [
+      HelpEntry("why", "why", "the sentences behind the rows, with the rule", "meetings | limit 1 | why")
+    ],
+    parse: { (_, _) throws(QueryError) in [.why] }, print: { _, printer in printer.add("why") })
+}

@@ -1,0 +1,99 @@
+internal import Facts
+
+/// Stages that go on to other rows, or keep the rows elsewhere.
+extension StageDefinition {
+  static let facts = drill(
+    .facts, "the facts of the rows", #"articles where mentions "NATO" | facts"#
+  ) { .facts(nil, in: $0) }
+  static let articles = drill(.articles, "the articles of the rows", "meetings | articles") { _ in .articles }
+  static let sentences = drill(
+    .sentences, "the sentences of the rows", "meetings | sentences"
+  ) { _ in .sentences }
+  static let entities = drill(
+    .entities, "who and what takes part in the rows", "meetings | entities"
+  ) { _ in .entities(nil) }
+
+  private static func drill(
+    _ target: DrillDown, _ summary: String, _ example: String,
+    _ schema: @escaping @Sendable (KindTable) -> Schema
+  ) -> StageDefinition {
+    let word = target.rawValue
+    return StageDefinition(
+      word: word, help: [HelpEntry(word, word, summary, example)],
+      parse: { (_, _) throws(QueryError) in [.drill(target)] }, print: { _, printer in printer.add(word) },
+      schema: { _, _, kinds in schema(kinds) })
+  }
+
+  static let name = StageDefinition(
+    word: "as",
+    help: [
+      HelpEntry("as", "as NAME", "keeps the result under a name", #"meetings in "Poland" | as polish"#)
+    ],
+    parse: { (parser, _) throws(QueryError) in [.name(try parser.newName())] },
+    print: { form, printer in
+      if case .name(let name) = form { printer.add("as \(name)") }
+    })
+
+  static let export = StageDefinition(
+    word: "to",
+    help: [
+      HelpEntry(
+        "to", "to FILE or |COMMAND [as FORMAT]", "writes the rows", #"meetings | to "meetings.csv" as csv"#)
+    ],
+    parse: { (parser, _) throws(QueryError) in [.export(try parser.export())] },
+    print: { form, printer in
+      guard case .export(let export) = form else { return }
+      switch export.target {
+      case .file(let name): printer.add("to " + quoted(name))
+      case .program(let command): printer.add("to |" + quoted(command))
+      }
+      if let format = export.format { printer.add(" as \(format.rawValue)") }
+    })
+}
+
+extension Parser {
+  fileprivate mutating func export() throws(QueryError) -> Export {
+    note(.file)
+    let isProgram = take(symbol: "|")
+    guard current.kind == .string else {
+      if current.kind == .word, !isProgram, OutputFormat(rawValue: current.text) != nil {
+        let file = "to \"results.\(current.text)\""
+        throw QueryError(.unquotedText(current.written), at: current.range, suggestions: [file])
+      }
+      throw current.kind == .word ? unquotedFile() : missing(.value)
+    }
+    var name = advance().text
+    // The bar may stand inside the quotation marks, too.
+    let isQuotedProgram = !isProgram && name.first == "|"
+    if isQuotedProgram { name = String(name.dropFirst().drop { $0 == " " }) }
+    let format = take("as") ? try self.format() : nil
+    return Export(isProgram || isQuotedProgram ? .program(name) : .file(name), format: format)
+  }
+
+  private mutating func format() throws(QueryError) -> OutputFormat {
+    note(.format)
+    guard current.kind == .word else { throw missing(.name) }
+    guard let format = OutputFormat(rawValue: current.text) else {
+      throw QueryError(
+        .unknownFormat(current.written), at: current.range,
+        suggestions: nearWords(to: current.text, among: OutputFormat.namesForFiles),
+        expected: OutputFormat.namesForFiles)
+    }
+    advance()
+    return format
+  }
+
+  /// `x.csv` without quotes, whole.
+  private func unquotedFile() -> QueryError {
+    var text = current.written
+    var end = current.range.upperBound
+    var count = 1
+    while ahead(count).isAttached, ahead(count).kind != .end, !ahead(count).isSymbol(";") {
+      text += ahead(count).written
+      end = ahead(count).range.upperBound
+      count += 1
+    }
+    return QueryError(
+      .unquotedText(text), at: current.range.lowerBound..<end, suggestions: ["\"\(text)\""])
+  }
+}

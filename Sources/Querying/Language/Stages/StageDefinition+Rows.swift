@@ -1,0 +1,89 @@
+/// Stages that keep, order or show the rows that there are.
+extension StageDefinition {
+  static let filter = StageDefinition(
+    word: "where",
+    help: [
+      HelpEntry(
+        "where", "where CONDITION", "keeps the rows that meet it", "meetings | count by month | where n > 1")
+    ],
+    parse: { (parser, _) throws(QueryError) in [.filter(try parser.condition())] },
+    print: { form, printer in
+      guard case .filter(let condition) = form else { return }
+      printer.add("where ")
+      printer.condition(condition)
+    })
+
+  static let sort = StageDefinition(
+    word: "sort",
+    help: [
+      HelpEntry("sort", "sort by KEY [desc], …", "puts the rows in order", "meetings | sort by date desc")
+    ],
+    parse: { (parser, _) throws(QueryError) in
+      try parser.need("by")
+      var keys: [SortKey] = []
+      repeat {
+        let key = try parser.key()
+        let isDescending = parser.at("asc", "desc") && parser.advance().text == "desc"
+        keys.append(SortKey(key, isDescending: isDescending))
+      } while parser.take(symbol: ",")
+      return [.sort(keys)]
+    },
+    print: { form, printer in
+      guard case .sort(let keys) = form else { return }
+      printer.add("sort by ")
+      printer.list(keys) {
+        $0.key($1.key)
+        if $1.isDescending { $0.add(" desc") }
+      }
+    })
+
+  static let limit = StageDefinition(
+    word: "limit", help: [HelpEntry("limit", "limit N", "the first rows", "meetings | limit 5")],
+    parse: { (parser, _) throws(QueryError) in [.limit(try parser.count())] },
+    print: { form, printer in
+      if case .limit(let count) = form { printer.add("limit \(count)") }
+    })
+
+  static let skip = StageDefinition(
+    word: "skip", help: [HelpEntry("skip", "skip N", "all but the first rows", "meetings | skip 5")],
+    parse: { (parser, _) throws(QueryError) in [.skip(try parser.count())] },
+    print: { form, printer in
+      if case .skip(let count) = form { printer.add("skip \(count)") }
+    })
+
+  static let sample = StageDefinition(
+    word: "sample",
+    help: [HelpEntry("sample", "sample N [seed N]", "rows by chance", "facts | sample 5 seed 1")],
+    parse: { (parser, _) throws(QueryError) in
+      let size = try parser.count()
+      return [.sample(size, seed: parser.take("seed") ? try parser.count() : nil)]
+    },
+    print: { form, printer in
+      guard case .sample(let count, let seed) = form else { return }
+      printer.add("sample \(count)" + (seed.map { " seed \($0)" } ?? ""))
+    })
+
+  static let show = StageDefinition(
+    word: "show",
+    help: [HelpEntry("show", "show KEY, …", "the columns", "meetings | show date, location, source")],
+    parse: { (parser, _) throws(QueryError) in [.show(try parser.keys())] },
+    print: { form, printer in
+      guard case .show(let keys) = form else { return }
+      printer.add("show ")
+      printer.list(keys) { $0.key($1) }
+    })
+
+  static let top = StageDefinition(
+    word: "top",
+    help: [HelpEntry("top", "top N by KEY", "the N rows with the greatest", "facts | top 10 by sources")],
+    parse: { (parser, _) throws(QueryError) in
+      let size = try parser.count()
+      try parser.need("by")
+      return [.top(size, by: try parser.key())]
+    },
+    print: { form, printer in
+      guard case .top(let count, let key) = form else { return }
+      printer.add("top \(count) by ")
+      printer.key(key)
+    })
+}

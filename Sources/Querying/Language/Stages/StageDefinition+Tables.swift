@@ -1,0 +1,147 @@
+/// Stages that make a table of the rows.
+extension StageDefinition {
+  static let count = StageDefinition(
+    word: "count",
+    help: [
+      HelpEntry(
+        "count", "count [by KEY, …]", "how many, for each key", "meetings | count by pair(participant)"),
+      HelpEntry(
+        "count distinct", "count distinct KEY [by KEY, …]", "how many different values",
+        "meetings | count distinct participant by month"),
+    ],
+    parse: { (parser, _) throws(QueryError) in
+      if parser.take("by") { return [.count(by: try parser.keys())] }
+      if parser.take("distinct") {
+        let key = try parser.key()
+        return [.aggregate(.distinct, of: key, by: try parser.groupKeys())]
+      }
+      // `count month`
+      if parser.current.kind == .word, !Parser.reservedWords.contains(parser.current.text) {
+        throw parser.missing(.word("by"))
+      }
+      return [.count(by: [])]
+    },
+    print: { form, printer in
+      switch form {
+      case .count(let keys):
+        printer.add("count")
+        printer.by(keys)
+      case .aggregate(_, let key, let keys):
+        printer.add("count distinct ")
+        printer.key(key)
+        printer.by(keys)
+      default: return
+      }
+    },
+    schema: { form, schema, _ in
+      if case .count(let keys) = form {
+        return .table(keys.map(schema.column) + [Schema.countColumn(besides: keys)])
+      }
+      return schema.aggregated(form)
+    })
+
+  static let percent = StageDefinition(
+    word: "percent",
+    help: [
+      HelpEntry(
+        "percent", "percent [of COLUMN], percent by KEY, …",
+        "a column with each row's share of the total; by: counts first", "facts | percent by status")
+    ],
+    parse: { (parser, word) throws(QueryError) in
+      if parser.take("by") { return [.count(by: try parser.keys()), .percent(of: nil)] }
+      guard parser.schema.totalled(nil) != nil else { throw QueryError(.nothingCounted, at: word.range) }
+      return [.percent(of: parser.take("of") ? try parser.aggregated(nil) : nil)]
+    },
+    print: { form, printer in
+      guard case .percent(let key) = form else { return }
+      printer.add("percent")
+      guard let key else { return }
+      printer.add(" of ")
+      printer.key(key)
+    },
+    schema: { _, schema, _ in
+      guard schema.rows == .table else { return schema }
+      let share = Schema.Field(
+        "percent", .number, .column(0), help: "the share of the total, in per cent", example: "percent > 10")
+      return .table(schema.fields.filter { $0.name != share.name } + [share])
+    })
+
+  static let sum = aggregate(.sum, "sum FIELD [by KEY, …]", "the total", "facts | sum killed by month")
+  static let average = aggregate(
+    .average, "average FIELD [by KEY, …]", "the mean", "facts | average confidence by kind")
+  static let min = aggregate(
+    .min, "min FIELD [by KEY, …]", "the least number or the first date", "facts | min date by kind")
+  static let max = aggregate(
+    .max, "max FIELD [by KEY, …]", "the greatest number or the last date", "facts | max date by kind")
+
+  private static func aggregate(
+    _ function: Aggregate, _ form: String, _ summary: String, _ example: String
+  ) -> StageDefinition {
+    StageDefinition(
+      word: function.rawValue, help: [HelpEntry(function.rawValue, form, summary, example)],
+      parse: { (parser, _) throws(QueryError) in
+        let key = try parser.aggregated(function)
+        return [.aggregate(function, of: key, by: try parser.groupKeys())]
+      },
+      print: { form, printer in
+        guard case .aggregate(let function, let key, let keys) = form else { return }
+        printer.add(function.rawValue + " ")
+        printer.key(key)
+        printer.by(keys)
+      },
+      schema: { form, schema, _ in schema.aggregated(form) })
+  }
+
+  static let distinct = StageDefinition(
+    word: "distinct",
+    help: [
+      HelpEntry(
+        "distinct", "distinct KEY, …", "every value once", "meetings | distinct country(location)")
+    ],
+    parse: { (parser, _) throws(QueryError) in [.distinct(try parser.keys())] },
+    print: { form, printer in
+      guard case .distinct(let keys) = form else { return }
+      printer.add("distinct ")
+      printer.list(keys) { $0.key($1) }
+    },
+    schema: { form, schema, _ in
+      guard case .distinct(let keys) = form else { return schema }
+      return .table(keys.map(schema.column))
+    })
+
+  static let timeline = StageDefinition(
+    word: "timeline",
+    help: [
+      HelpEntry(
+        "timeline", "timeline [by UNIT]",
+        "how many rows in each period, with a bar; 0 where there is none", "meetings | timeline by month")
+    ],
+    parse: { (parser, _) throws(QueryError) in
+      [.timeline(parser.take("by") ? try parser.timelineUnit() : nil)]
+    },
+    print: { form, printer in
+      guard case .timeline(let unit) = form else { return }
+      printer.add("timeline" + (unit.map { " by \($0.rawValue)" } ?? ""))
+    },
+    schema: { form, _, _ in
+      guard case .timeline(let unit) = form else { return .overTime(nil) }
+      return .overTime(unit)
+    })
+}
+
+extension Parser {
+  /// The keys after a `by`; none without one.
+  fileprivate mutating func groupKeys() throws(QueryError) -> [Key] { take("by") ? try keys() : [] }
+
+  fileprivate mutating func timelineUnit() throws(QueryError) -> CalendarUnit {
+    note(.calendarUnit)
+    guard current.kind == .word, let unit = Self.calendarUnit(current.text) else {
+      throw QueryError(
+        current.kind == .word ? .unknownUnit(current.written) : .missing(.word("month")), at: current.range,
+        suggestions: current.kind == .word ? nearWords(to: current.text, among: CalendarUnit.names) : [],
+        expected: CalendarUnit.names)
+    }
+    advance()
+    return unit
+  }
+}
