@@ -1,6 +1,6 @@
 /// One loaded article. Its bytes are the only copy of the text; everything later is ranges into them.
 public struct Article: Sendable {
-  /// The whole file, valid UTF-8 (checked once, at load), header lines included.
+  /// All of it, valid UTF-8 (checked once, at load), header lines included.
   public var text: ContiguousArray<UInt8>
   /// The title, where a header or the text's first line gives one.
   public var title: TextRange?
@@ -12,7 +12,12 @@ public struct Article: Sendable {
   public var source: String
   /// The path as it was given, "-" for standard input.
   public var path: String
+  /// Which of its file's articles it is, from 0.
+  public var number: Int32 = 0
+  /// Where the text stands in the file.
+  public var sourceMap = SourceMap()
 
+  /// An article of text that is known to be UTF-8; all of it is read unless `body` is less.
   public init(
     text: ContiguousArray<UInt8>, title: TextRange? = nil, body: TextRange? = nil,
     published: TimeInterval? = nil, source: String = "", path: String = ""
@@ -32,12 +37,23 @@ public struct Article: Sendable {
     return String(decoding: text[low..<high], as: UTF8.self)
   }
 
-  /// The path's last component without its ending.
+  /// What names it in anything that is kept.
+  public var key: ArticleKey { ArticleKey(path: path, number: number) }
+
+  /// A hash of all that extraction sees of it. O(bytes).
+  public var contentHash: ContentHash {
+    var hash = ContentHash(text)
+    hash.add(source.utf8)
+    if let published { hash.add("\(published.start) \(published.end)".utf8) }
+    return hash
+  }
+
+  /// The path's last component without its ending; "mail#2" for a file's second article.
   public var name: String {
     var end = path.utf8.endIndex
     let start =
       path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path.utf8.index(after: $0) } ?? path.startIndex
     if let dot = path.utf8[start...].lastIndex(of: UInt8(ascii: ".")), dot > start { end = dot }
-    return String(path[start..<end])
+    return ArticleKey(path: String(path[start..<end]), number: number).description
   }
 }

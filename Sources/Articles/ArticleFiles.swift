@@ -6,7 +6,7 @@ public enum ArticleFiles {
   static let deepest = 64
 
   /// The files behind `paths`, in the given order, a folder's in byte order of their paths (recursively;
-  /// .txt and .md, hidden ones left out), each file once. "-" stands for standard input. A file given by
+  /// those with the endings of `ArticleFormats`, hidden ones left out), each file once. "-" stands for standard input. A file given by
   /// name is taken whatever its ending.
   public static func list(_ paths: [String]) -> (files: [String], problems: [LoadProblem]) {
     var walk = Walk()
@@ -85,22 +85,17 @@ public enum ArticleFiles {
         var child = stat()
         guard stat(path, &child) == 0 else {
           // A dangling link of another ending is nobody's article.
-          if ArticleFiles.hasArticleEnding(name) || errno == ELOOP {
+          if ArticleFormats.hasEnding(name) || errno == ELOOP {
             problems.append(LoadProblem(path: path, reason: ArticleFiles.systemReason()))
           }
           continue
         }
         switch child.st_mode & S_IFMT {
         case S_IFDIR: enter(path, info: child)
-        case S_IFREG where ArticleFiles.hasArticleEnding(name): add(path)
+        case S_IFREG where ArticleFormats.hasEnding(name): add(path)
         default: break
         }
       }
     }
-  }
-
-  static func hasArticleEnding(_ name: String) -> Bool {
-    let bytes = Array(name.utf8.suffix(4)).map { $0 | 0x20 }
-    return bytes.elementsEqual(".txt".utf8) || bytes.suffix(3).elementsEqual(".md".utf8)
   }
 }

@@ -7,8 +7,12 @@ struct ArticleHead {
   private var source: TextRange?
   private var day: CalendarDay?
 
-  init(_ text: ContiguousArray<UInt8>) {
+  private let hasFrontMatter: Bool
+
+  /// `hasFrontMatter`: a first line `---` opens front matter.
+  init(_ text: ContiguousArray<UInt8>, hasFrontMatter: Bool) {
     self.text = text
+    self.hasFrontMatter = hasFrontMatter
     if text.starts(with: [0xEF, 0xBB, 0xBF]) { bodyStart = 3 }
     skipBlank()
     if !readDateMark() { readHeaders() }
@@ -60,7 +64,7 @@ struct ArticleHead {
   /// Header lines up to a blank line or the first that is none; in front matter up to its closing `---`.
   private mutating func readHeaders() {
     var start = bodyStart
-    let isFrontMatter = text[start..<endOfLine(start)].elementsEqual("---".utf8)
+    let isFrontMatter = hasFrontMatter && text[start..<endOfLine(start)].elementsEqual("---".utf8)
     if isFrontMatter { start = min(text.count, endOfLine(start) + 1) }
     var found = false
     while start < text.count {

@@ -5,6 +5,7 @@ public struct CalendarDay: Hashable, Comparable, Sendable, BitwiseCopyable {
   /// Days since 1970-01-01 (negative before).
   public var number: Int32
 
+  /// The day so many days after 1970-01-01.
   public init(number: Int32) { self.number = number }
 
   /// The day of a civil date; `month` 1–12, `day` 1–31 are taken as given (day 31 of a 30-day month is
@@ -26,6 +27,7 @@ public struct CalendarDay: Hashable, Comparable, Sendable, BitwiseCopyable {
     self.init(year: year, month: month, day: day)
   }
 
+  /// Its date: year, month 1–12, day 1–31.
   public var civil: (year: Int, month: Int, day: Int) {
     let z = Int(number) + 719_468
     let era = (z >= 0 ? z : z - 146_096) / 146_097
@@ -57,6 +59,7 @@ public struct CalendarDay: Hashable, Comparable, Sendable, BitwiseCopyable {
     return CalendarDay(number: fourth.number - Int32(fourth.weekday) + Int32((week - 1) * 7))
   }
 
+  /// Days of a month, 1–12.
   public static func daysIn(month: Int, year: Int) -> Int {
     switch month {
     case 4, 6, 9, 11: 30
@@ -65,6 +68,7 @@ public struct CalendarDay: Hashable, Comparable, Sendable, BitwiseCopyable {
     }
   }
 
+  /// So many days later.
   public func adding(days: Int) -> CalendarDay { CalendarDay(number: number &+ Int32(clamping: days)) }
 
   /// The same day `months` later, cut to the length of that month (31 January + 1 = 28 or 29 February).
@@ -76,6 +80,7 @@ public struct CalendarDay: Hashable, Comparable, Sendable, BitwiseCopyable {
     return CalendarDay(year: y, month: m, day: min(day, Self.daysIn(month: m, year: y)))
   }
 
+  /// Earlier.
   public static func < (a: CalendarDay, b: CalendarDay) -> Bool { a.number < b.number }
 
   /// YYYY-MM-DD.

@@ -1,5 +1,6 @@
 /// Why a file or folder could not be loaded. The rest still loads.
 public struct LoadProblem: Error, Hashable, Sendable {
+  /// What is wrong.
   public enum Reason: Hashable, Sendable {
     /// No such file or folder.
     case missing
@@ -21,9 +22,12 @@ public struct LoadProblem: Error, Hashable, Sendable {
     case noArticles
   }
 
+  /// As it was given; "FILE#2" for a file's second article.
   public var path: String
+  /// What is wrong.
   public var reason: Reason
 
+  /// Why what stands at `path` could not be loaded.
   public init(path: String, reason: Reason) {
     self.path = path
     self.reason = reason
@@ -41,7 +45,7 @@ public struct LoadProblem: Error, Hashable, Sendable {
     case .tooLarge(let limit): "is larger than \(limit >> 20) MiB: split it into articles"
     case .notAFile: "is no regular file"
     case .linkLoop: "is a loop of links"
-    case .noArticles: "holds no .txt or .md file"
+    case .noArticles: "holds no \(ArticleFormats.endingList) file"
     }
   }
 }

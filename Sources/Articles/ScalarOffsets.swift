@@ -6,6 +6,7 @@ public struct ScalarOffsets: Sendable {
   private let text: ContiguousArray<UInt8>
   private let checkpoints: [Int32]
 
+  /// Over an article's text. O(bytes).
   public init(_ text: ContiguousArray<UInt8>) {
     self.text = text
     var marks: [Int32] = []

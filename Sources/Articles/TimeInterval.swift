@@ -6,8 +6,10 @@ public struct TimeInterval: Hashable, Sendable, BitwiseCopyable {
   /// Minutes since 1970-01-01 00:00, exclusive.
   public var end: Int32
 
+  /// 24 hours.
   public static let minutesPerDay: Int32 = 1440
 
+  /// From `start` to before `end`, in minutes since 1970-01-01 00:00.
   public init(start: Int32, end: Int32) {
     self.start = start
     self.end = end
@@ -19,13 +21,16 @@ public struct TimeInterval: Hashable, Sendable, BitwiseCopyable {
     self.init(start: minutes(Int(first.number)), end: minutes(Int(last.number) + 1))
   }
 
+  /// A whole day.
   public init(day: CalendarDay) { self.init(days: day, through: day) }
 
+  /// A whole year.
   public init(year: Int) {
     self.init(
       days: CalendarDay(year: year, month: 1, day: 1), through: CalendarDay(year: year, month: 12, day: 31))
   }
 
+  /// A whole month, 1–12.
   public init(year: Int, month: Int) {
     self.init(
       days: CalendarDay(year: year, month: month, day: 1),
@@ -34,11 +39,14 @@ public struct TimeInterval: Hashable, Sendable, BitwiseCopyable {
 
   /// Minutes.
   public var width: Int32 { end &- start }
+  /// The day in which it starts.
   public var firstDay: CalendarDay { CalendarDay(number: Self.floorDay(start)) }
   /// The last day that the interval touches.
   public var lastDay: CalendarDay { CalendarDay(number: Self.floorDay(max(start, end &- 1))) }
 
+  /// Whether they have a minute in common.
   public func overlaps(_ other: TimeInterval) -> Bool { start < other.end && other.start < end }
+  /// Whether all of it is in `other`.
   public func lies(within other: TimeInterval) -> Bool { other.start <= start && end <= other.end }
 
   private static func floorDay(_ minutes: Int32) -> Int32 {

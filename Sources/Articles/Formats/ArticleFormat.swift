@@ -1,0 +1,50 @@
+/// A form in which files hold articles: it knows its files and reads articles from their bytes, one after another.
+///
+/// A new one is a type of its own and a row in `ArticleFormats.all`; nothing else knows how files look.
+public protocol ArticleFormat: Sendable {
+  /// What messages call it: "Markdown".
+  static var name: String { get }
+  /// Endings in lower case, without the dot: what a folder holds under them is loaded. None where such files are
+  /// only taken when they are named.
+  static var endings: [String] { get }
+  /// Whether a file is of this format, by its path ("-" for standard input) and its first bytes, of which there are
+  /// some thousands unless the file is shorter.
+  static func recognises(path: String, start: ContiguousArray<UInt8>.SubSequence) -> Bool
+
+  /// Begins to read the file at `path`, for messages and for what its name says.
+  init(path: String)
+
+  /// Takes the next article from the stream; nil behind the last.
+  ///
+  /// It holds no more of the stream than it needs for one article. A problem is one of this article, or of all that is
+  /// left where the stream cannot be read: either way the next call goes on behind it, and gives nil in the end.
+  mutating func next(_ bytes: inout ByteStream) throws(LoadProblem) -> Article?
+}
+
+/// The formats that the program reads.
+public enum ArticleFormats {
+  /// The first that recognises a file reads it; the last takes whatever is left.
+  public static let all: [any ArticleFormat.Type] = [MarkdownFormat.self, PlainFormat.self]
+
+  /// Bytes; a longer article is refused.
+  public static let largest = 64 << 20
+
+  /// Endings of files that folders are searched for: ".txt and .md", as messages name them.
+  static var endingList: String {
+    let endings = all.reversed().flatMap { $0.endings.map { "." + $0 } }
+    guard let last = endings.last, endings.count > 1 else { return endings.joined() }
+    return endings.dropLast().joined(separator: ", ") + " or " + last
+  }
+
+  /// Whether a file in a folder is taken, by its name.
+  static func hasEnding(_ name: String) -> Bool {
+    let lowered = name.utf8.map { (65...90).contains($0) ? $0 | 0x20 : $0 }
+    return all.contains { format in
+      format.endings.contains { lowered.count > $0.utf8.count && lowered.ends(with: "." + $0) }
+    }
+  }
+}
+
+extension [UInt8] {
+  fileprivate func ends(with text: String) -> Bool { suffix(text.utf8.count).elementsEqual(text.utf8) }
+}

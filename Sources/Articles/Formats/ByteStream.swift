@@ -1,0 +1,101 @@
+internal import Glibc
+
+/// The bytes of a file, of standard input or of memory, read a piece at a time.
+///
+/// What has been read and not taken is held; a format takes what makes an article, so no more of a file lies in memory
+/// than its longest article and a piece.
+public struct ByteStream: ~Copyable {
+  private let path: String
+  /// −1 where there is nothing more to read.
+  private var descriptor: Int32
+  private var held: ContiguousArray<UInt8>
+  /// Bytes of `held` that have been taken.
+  private var start = 0
+  private let piece: Int
+  /// Of the file; 0 where that is not known.
+  private let size: Int
+
+  /// Bytes of the source that have been taken so far: where the next one stands in it.
+  public private(set) var offset = 0
+
+  /// The file at `path`; "-" is standard input.
+  public init(path: String) throws(LoadProblem) {
+    let descriptor = path == "-" ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw LoadProblem(path: path, reason: ArticleFiles.systemReason()) }
+    var info = stat()
+    if fstat(descriptor, &info) == 0, info.st_mode & S_IFMT == S_IFDIR {
+      close(descriptor)
+      throw LoadProblem(path: path, reason: .notAFile)
+    }
+    self.path = path
+    self.descriptor = descriptor
+    // A short file comes in one piece, and the read that finds its end fits behind it.
+    size = max(0, Int(info.st_size))
+    piece = max(1 << 16, min(size + 1, 1 << 20))
+    held = []
+  }
+
+  /// Bytes in memory; `path` is what messages call them.
+  public init(_ bytes: ContiguousArray<UInt8>, path: String) {
+    self.path = path
+    descriptor = -1
+    held = bytes
+    piece = 0
+    size = bytes.count
+  }
+
+  deinit {
+    if descriptor >= 0 { close(descriptor) }
+  }
+
+  /// What has been read and not taken.
+  public var available: ContiguousArray<UInt8>.SubSequence { held[start...] }
+
+  /// Reads a piece more, at most 1 MiB; false at the end. A stream that cannot be read has ended.
+  public mutating func more() throws(LoadProblem) -> Bool {
+    guard descriptor >= 0 else { return false }
+    if start > 0, start >= held.count - start {
+      held.removeFirst(start)
+      start = 0
+    }
+    var failure: Int32 = 0
+    let before = held.count
+    withUnsafeTemporaryAllocation(byteCount: piece, alignment: 16) { buffer in
+      while true {
+        let count = read(descriptor, buffer.baseAddress, buffer.count)
+        if count < 0, errno == EINTR { continue }
+        if count < 0 { failure = errno }
+        if count > 0 { held.append(contentsOf: UnsafeRawBufferPointer(rebasing: buffer[..<count])) }
+        return
+      }
+    }
+    if held.count > before { return true }
+    close(descriptor)
+    descriptor = -1
+    guard failure != 0 else { return false }
+    errno = failure
+    throw LoadProblem(path: path, reason: ArticleFiles.systemReason())
+  }
+
+  /// Takes the first `count` bytes of what is available, fewer where there are fewer. O(count).
+  public mutating func take(_ count: Int) -> ContiguousArray<UInt8> {
+    let count = max(0, min(count, held.count - start))
+    offset += count
+    if start == 0, count == held.count {
+      defer { held = [] }
+      return held
+    }
+    defer { start += count }
+    return ContiguousArray(held[start..<start + count])
+  }
+
+  /// Takes all that is left, which is one article. Throws `.tooLarge` where it is longer than one may be.
+  public mutating func rest(limit: Int = ArticleFormats.largest) throws(LoadProblem) -> ContiguousArray<UInt8>
+  {
+    if size - offset > held.count { held.reserveCapacity(min(size - offset, limit) + 1) }
+    repeat {
+      guard available.count <= limit else { throw LoadProblem(path: path, reason: .tooLarge(limit: limit)) }
+    } while try more()
+    return take(available.count)
+  }
+}

@@ -1,0 +1,31 @@
+/// Where the bytes of an article's text stand in the file that it was read from.
+///
+/// The text is a row of pieces, each a copy of a stretch of the file. For a file that is one article as it stands there is
+/// nothing to keep: text and file are the same.
+public struct SourceMap: Hashable, Sendable {
+  private struct Piece: Hashable, Sendable, BitwiseCopyable {
+    var text: Int32
+    var source: Int
+  }
+
+  private var pieces: [Piece] = []
+
+  /// The text is the file from its byte `start` on.
+  public init(start: Int = 0) {
+    if start > 0 { pieces = [Piece(text: 0, source: start)] }
+  }
+
+  /// From byte `text` on, the text is the file from its byte `source` on; pieces are added in the order of the text.
+  public mutating func add(text: Int32, source: Int) {
+    if let last = pieces.last, source - last.source == Int(text - last.text) { return }
+    pieces.append(Piece(text: text, source: source))
+  }
+
+  /// The byte of the file at which a byte of the text stands. O(log pieces).
+  public func source(of offset: Int32) -> Int {
+    let behind = pieces.indices.partitionPoint { pieces[$0].text <= offset }
+    guard behind > 0 else { return Int(offset) }
+    let piece = pieces[behind - 1]
+    return piece.source + Int(offset - piece.text)
+  }
+}
