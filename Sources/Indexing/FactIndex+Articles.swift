@@ -3,15 +3,18 @@ public import Facts
 
 /// A sentence of the collection: its article and its position there.
 public struct SentenceID: Hashable, Comparable, Sendable, BitwiseCopyable {
+  /// The article it stands in.
   public var article: ArticleID
   /// 0 for the article's first.
   public var position: Int32
 
+  /// The sentence at a position of an article.
   public init(article: ArticleID, position: Int32) {
     self.article = article
     self.position = position
   }
 
+  /// By article, then position.
   public static func < (a: Self, b: Self) -> Bool {
     a.article != b.article ? a.article < b.article : a.position < b.position
   }
@@ -21,6 +24,7 @@ extension FactIndex {
   /// Sentences of all articles inserted.
   public var sentenceCount: Int { sentenceText.count }
 
+  /// Sentences of an article. O(1).
   public func sentenceCount(of id: ArticleID) -> Int {
     let article = Int(articleOrder[Int(id.rawValue)])
     return Int(sentenceStart[article + 1] - sentenceStart[article])

@@ -166,6 +166,7 @@ extension FactIndex {
     return Float(best) / 255
   }
 
+  /// Whether some article is about it.
   public func isMain(_ id: FactID) -> Bool {
     facts.reports(Int(id.rawValue)).contains { reports.isMain(Int($0)) }
   }

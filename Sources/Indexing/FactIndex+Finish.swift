@@ -2,8 +2,8 @@ internal import Articles
 internal import Facts
 
 extension FactIndex {
-  /// Links entities, merges facts and builds the postings over everything inserted so far. Does nothing when
-  /// nothing was inserted since the last time. O(n log n).
+  /// Links entities, merges facts and builds the postings over all articles there are. Does nothing when nothing has
+  /// changed since the last time. O(n log n).
   public mutating func finish() { build(StopFlag()) }
 
   /// The same on a thread beside, until `isCancelled` says so. False where it did: everything that is read is
@@ -24,6 +24,7 @@ extension FactIndex {
   /// What is made while `stop` is set is not whole.
   private mutating func build(_ stop: StopFlag) {
     guard !isFinished else { return }
+    compact()
     let unordered = self
     var linked = LinkedEntities()
     var order: [Int32] = []
@@ -94,6 +95,7 @@ extension FactIndex {
     named.sort { a, b in
       if a.path != b.path { return a.path < b.path }
       let (x, y) = (inserted[Int(a.article)], inserted[Int(b.article)])
+      if x.number != y.number { return x.number < y.number }
       if x.source != y.source { return x.source < y.source }
       if x.text != y.text { return x.text.lexicographicallyPrecedes(y.text) }
       return a.article < b.article

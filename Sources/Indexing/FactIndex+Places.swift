@@ -2,7 +2,9 @@ public import Facts
 
 /// How often the articles mean a place.
 public struct PlaceUse: Hashable, Sendable {
+  /// How often it is named.
   public var mentions = 0
+  /// In how many articles.
   public var articles = 0
 }
 

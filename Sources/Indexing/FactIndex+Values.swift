@@ -3,9 +3,12 @@ public import Facts
 
 /// A value that the data has, with how many facts (for outlets: articles) have it.
 public struct CountedValue: Hashable, Sendable {
+  /// The value, as people read it.
   public var text: String
+  /// How many have it.
   public var count: Int
 
+  /// A value that `count` have.
   public init(text: String, count: Int) {
     self.text = text
     self.count = count
@@ -69,6 +72,7 @@ extension FactIndex {
     return Self.byCount(counts)
   }
 
+  /// How many facts have each status, those that none has too. O(facts).
   public func statusCounts() -> [CountedValue] {
     var counts = [Int](repeating: 0, count: Status.allCases.count)
     for status in facts.status where Int(status) < counts.count { counts[Int(status)] += 1 }

@@ -3,15 +3,17 @@ public import Facts
 
 /// The facts of a collection as columns with postings, merged across articles.
 ///
-/// `insert` only appends what an article says (reports, entity forms, sentences). `finish` links entities
-/// across articles, merges reports of one event into one fact and builds the postings; it may be called again
-/// after more insertions and then rebuilds, in time linear in the collection but for sorting. Everything that
+/// `insert` only appends what an article says (reports, entity forms, sentences); `remove` only marks. `finish` links
+/// entities across articles, merges reports of one event into one fact and builds the postings; it may be called again
+/// after more changes and then rebuilds, in time linear in the collection but for sorting. Everything that
 /// is read (`factCount`, `fact(_:)` …) is as of the last `finish`.
 ///
-/// Ids do not depend on the order of insertion: articles are numbered by date, then path; facts by date, then
+/// Ids do not depend on the order of insertion, nor on what was removed: articles are numbered by date, then path; facts by date, then
 /// kind and first report; entities by how many facts they have a part in, then name.
 public struct FactIndex: Sendable {
+  /// What the facts' kinds, roles and rules are rows of.
   public let kinds: KindTable
+  /// What is known of the places that facts name.
   public let places: PlaceKnowledge
 
   // Appended by `insert`.
@@ -22,6 +24,8 @@ public struct FactIndex: Sendable {
   var naming = ArticleNames()
   var sentenceStart: [Int32] = [0]
   var sentenceText: [TextRange] = []
+  /// Insertions that the next `finish` lets go.
+  var removed: Set<Int32> = []
 
   // Built by `finish`.
   /// Number of insertions that the last `finish` saw; −1 before the first.
@@ -31,24 +35,31 @@ public struct FactIndex: Sendable {
   var articleRank: [Int32] = []
   /// Number of an article's first sentence, by id.
   var sentenceNumber: [Int32] = [0]
+  /// All entities, by id.
   public internal(set) var entities: [Entity] = []
   /// Code of each entity's country, of a place without one the gazetteer's; 0 where none is known.
   public internal(set) var entityCountry: [UInt16] = []
   var entityOfForm: [Int32] = []
   var names = NameTable()
+  /// All facts as columns, by id.
   public internal(set) var facts = MergedFacts()
+  /// Sorted lists of facts by what they have.
   public internal(set) var postings = Postings()
 
+  /// An index without articles.
   public init(kinds: KindTable = .standard, places: PlaceKnowledge = .none) {
     self.kinds = kinds
     self.places = places
   }
 
   /// Whether everything inserted can be read.
-  public var isFinished: Bool { finishedAt == inserted.count }
+  public var isFinished: Bool { finishedAt == inserted.count && removed.isEmpty }
 
+  /// Facts, however many reports each has.
   public var factCount: Int { facts.count }
+  /// Articles.
   public var articleCount: Int { articleOrder.count }
+  /// Entities.
   public var entityCount: Int { entities.count }
 
   /// The different places of facts (`MergedFacts.spot`).

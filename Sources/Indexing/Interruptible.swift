@@ -6,9 +6,12 @@ internal import Synchronization
 public final class StopFlag: Sendable {
   private let flag = Atomic(false)
 
+  /// Not set.
   public init() {}
 
+  /// Whether the work is wanted no more.
   public var isSet: Bool { flag.load(ordering: .relaxed) }
+  /// Says that the work is wanted no more.
   public func set() { flag.store(true, ordering: .relaxed) }
 }
 

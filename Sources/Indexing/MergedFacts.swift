@@ -10,7 +10,9 @@
 /// - confidence: the highest; main: if any report says so.
 /// Ties go to the earlier article. About 45 bytes a fact.
 public struct MergedFacts: Sendable {
+  /// Row of `FactIndex.kinds`.
   public internal(set) var kind: [UInt8] = []
+  /// Raw value of `Status`.
   public internal(set) var status: [UInt8] = []
   /// Minutes since 1970; `Int32.max` where undated.
   public internal(set) var start: [Int32] = []
@@ -24,8 +26,11 @@ public struct MergedFacts: Sendable {
   /// Fact `f` has reports `members[memberStart[f]..<memberStart[f + 1]]`, by article.
   var memberStart: [Int32] = [0]
   var members: [Int32] = []
+  /// Fact `f` has fillers `fillerStart[f]..<fillerStart[f + 1]`.
   public internal(set) var fillerStart: [Int32] = [0]
+  /// Row of the kind table's roles.
   public internal(set) var fillerRole: [UInt8] = []
+  /// Entity of the collection.
   public internal(set) var fillerEntity: [Int32] = []
 
   /// Facts `0..<datedCount` have a date.
@@ -33,10 +38,13 @@ public struct MergedFacts: Sendable {
   /// The latest end among facts `0..<(b + 1) * 256`.
   public internal(set) var latestEnd: [Int32] = []
 
+  /// Stands for the start and end of a fact without a date.
   public static let undated = Int32.max
+  /// Facts that an entry of `latestEnd` is over.
   public static let block = 256
   static let none = UInt16.max
 
+  /// Facts.
   public var count: Int { kind.count }
   func reports(_ fact: Int) -> ArraySlice<Int32> {
     members[Int(memberStart[fact])..<Int(memberStart[fact + 1])]
@@ -49,6 +57,7 @@ public struct MergedFacts: Sendable {
   func timeReport(_ fact: Int) -> Int32 {
     timeMember[fact] == Self.none ? -1 : members[Int(memberStart[fact]) + Int(timeMember[fact])]
   }
+  /// Where a fact's fillers stand in the columns of fillers.
   public func fillers(_ fact: Int) -> Range<Int> { Int(fillerStart[fact])..<Int(fillerStart[fact + 1]) }
 
   /// Bytes held by the columns.

@@ -2,11 +2,16 @@ public import Facts
 
 /// A box in degrees; `west` > `east` where it crosses the antimeridian.
 public struct PlaceBounds: Hashable, Sendable, BitwiseCopyable {
+  /// Least latitude, degrees.
   public var south: Float
+  /// Longitude of the western edge, degrees.
   public var west: Float
+  /// Greatest latitude, degrees.
   public var north: Float
+  /// Longitude of the eastern edge, degrees.
   public var east: Float
 
+  /// A box between these edges, in degrees.
   public init(south: Float, west: Float, north: Float, east: Float) {
     self.south = south
     self.west = west
@@ -38,6 +43,7 @@ public struct PlaceKnowledge: Sendable {
   /// Borders and coasts that may be seen in a box, as lines to draw.
   public var borders: @Sendable (PlaceBounds) -> [[Coordinate]]
 
+  /// Knowledge of one's own, for tests and other gazetteers.
   public init(
     place: @escaping @Sendable (PlaceID) -> Place?,
     named: @escaping @Sendable (String) -> [PlaceID],

@@ -1,6 +1,8 @@
 /// Sorted lists of facts by what they have.
 public struct Postings: Sendable {
+  /// Facts by kind.
   public internal(set) var byKind = Rows()
+  /// Facts by raw value of their status.
   public internal(set) var byStatus = Rows()
   /// Facts in which an entity fills a role or, for a place with a gazetteer row, that happened there.
   public internal(set) var byEntity = Rows()
@@ -16,6 +18,7 @@ public struct Postings: Sendable {
   /// Articles that name an entity, by id.
   public internal(set) var articlesByEntity = Rows()
 
+  /// One-degree cells from west to east.
   public static let columns = 360
   static let cells = 180 * 360
 

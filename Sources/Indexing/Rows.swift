@@ -3,9 +3,12 @@
 /// Built by counting (two passes, O(keys + items)); the items of a key keep the order they were given in, so
 /// rows given in rising order give sorted postings. 4 bytes a key and 4 an item.
 public struct Rows: Sendable {
+  /// Where each key's list starts in `items`, and behind the last where it ends.
   public private(set) var starts: [Int32]
+  /// All lists, one after another.
   public private(set) var items: [Int32]
 
+  /// No keys.
   public init() {
     starts = [0]
     items = []
@@ -64,15 +67,19 @@ public struct Rows: Sendable {
     self.init(keys: keys, items: Array(0..<Int32(keys.count)), keyCount: keyCount)
   }
 
+  /// Keys, those with empty lists too.
   public var keyCount: Int { starts.count - 1 }
 
+  /// Where a key's list stands in `items`; empty for what is no key. O(1).
   public func range(_ key: Int) -> Range<Int> {
     guard key >= 0, key < keyCount else { return 0..<0 }
     return Int(starts[key])..<Int(starts[key + 1])
   }
 
+  /// The length of a key's list. O(1).
   public func count(_ key: Int) -> Int { range(key).count }
 
+  /// A key's list. O(1).
   public subscript(key: Int) -> ArraySlice<Int32> { items[range(key)] }
 
   /// Bytes held.

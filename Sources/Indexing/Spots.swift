@@ -8,6 +8,7 @@ public struct Spots: Sendable {
   public private(set) var place: [Int32] = []
   /// NaN where there is no point.
   public private(set) var latitude: [Float] = []
+  /// NaN where there is no point.
   public private(set) var longitude: [Float] = []
   /// Kilometres.
   public private(set) var radius: [Float] = []
@@ -15,6 +16,7 @@ public struct Spots: Sendable {
   public private(set) var country: [UInt16] = []
   private var slots = [Int32](repeating: -1, count: 64)
 
+  /// Different places.
   public var count: Int { place.count }
 
   /// Nil where a coordinate is no number.
@@ -49,7 +51,27 @@ public struct Spots: Sendable {
     longitude.append(east)
     radius.append(fact.radius)
     country.append(code)
-    if count * 2 > slots.count { grow() }
+    if count * 2 > slots.count { rehash(into: slots.count * 4) }
+    return number
+  }
+
+  /// Keeps the spots that `uses` names (−1 none), numbered by their first use. The new number of each; −1 of those that
+  /// are gone. O(spots + uses).
+  mutating func keep(_ uses: [Int32]) -> [Int32] {
+    var number = [Int32](repeating: -1, count: count)
+    var order: [Int] = []
+    for spot in uses where spot >= 0 && number[Int(spot)] < 0 {
+      number[Int(spot)] = Int32(order.count)
+      order.append(Int(spot))
+    }
+    place = order.map { place[$0] }
+    latitude = order.map { latitude[$0] }
+    longitude = order.map { longitude[$0] }
+    radius = order.map { radius[$0] }
+    country = order.map { country[$0] }
+    var size = 64
+    while count * 2 > size { size *= 4 }
+    rehash(into: size)
     return number
   }
 
@@ -65,8 +87,8 @@ public struct Spots: Sendable {
     return Int(truncatingIfNeeded: mixed >> 24)
   }
 
-  private mutating func grow() {
-    slots = [Int32](repeating: -1, count: slots.count * 4)
+  private mutating func rehash(into size: Int) {
+    slots = [Int32](repeating: -1, count: size)
     for spot in 0..<count {
       var slot = hash(place[spot], latitude[spot], longitude[spot], radius[spot]) & (slots.count - 1)
       while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }

@@ -102,6 +102,16 @@ struct EntityForms: Sendable {
     return form
   }
 
+  /// Keeps the forms that `uses` names, numbered by their first use. The new number of each; −1 of those that are gone.
+  /// O(forms + uses).
+  mutating func keep(_ uses: [Int32]) -> [Int32] {
+    var kept = EntityForms()
+    var number = [Int32](repeating: -1, count: count)
+    for form in uses where number[Int(form)] < 0 { number[Int(form)] = kept.intern(forms[Int(form)]) }
+    self = kept
+    return number
+  }
+
   private mutating func grow() {
     slots = [UInt64](repeating: Self.vacant, count: slots.count * 4)
     for (row, hash) in hashes.enumerated() {

@@ -22,6 +22,7 @@ public struct WordIndex: Sendable {
   var bodyCount: [Int32] = []
   /// Bytes of each article's body, by article id, and on average.
   var bodyBytes: [Int32] = []
+  /// Bytes of a body, on average.
   public internal(set) var averageBodyBytes = 1.0
   /// Where the positions of every 64th posting begin.
   var positionStart: [Int] = []
@@ -33,6 +34,7 @@ public struct WordIndex: Sendable {
 
   static let block = 64
 
+  /// Over no article.
   public init() {}
 
   /// Bytes held but for the words' own.
@@ -163,11 +165,14 @@ public struct WordIndex: Sendable {
 
 /// Where a word stands: articles ascending, each with its positions ascending.
 public struct Occurrences: Sendable {
+  /// Articles by id, ascending.
   public internal(set) var articles: [Int32] = []
   /// The article at `i` has `positions[starts[i]..<starts[i + 1]]`.
   public internal(set) var starts: [Int32] = [0]
+  /// Words before each occurrence in its article.
   public internal(set) var positions: [Int32] = []
 
+  /// Where the positions of the article at `entry` stand.
   public func range(_ entry: Int) -> Range<Int> { Int(starts[entry])..<Int(starts[entry + 1]) }
 
   /// Joins the lists of several words.
