@@ -23,6 +23,9 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let package = Package(
   name: "dateline",
   products: [
+    .library(name: "Library", targets: ["Articles", "Facts", "Indexing", "Library"]),
+    .library(name: "Querying", targets: ["Querying"]),
+    .library(name: "Reporting", targets: ["Reporting"]),
     .executable(name: "dateline", targets: ["dateline"]),
     .executable(name: "dateline-train", targets: ["Training"]),
     .executable(name: "dateline-bench", targets: ["Benchmarks"]),
@@ -35,11 +38,16 @@ let package = Package(
     stage("English", ["Articles", "CEnglishData"]),
     stage("Facts", ["Articles", "English", "CFactsData"]),
     stage("Indexing", ["Articles", "Facts"]),
+    stage("Library", ["Articles", "Facts", "Indexing"]),
     stage("Querying", ["Articles", "Facts", "Indexing"]),
+    stage("Reporting", ["Articles", "English", "Facts", "Indexing", "Library", "Querying"]),
     stage("Saving", ["Articles", "Facts", "Indexing", "Querying"]),
-    stage("Shell", ["Articles", "English", "Facts", "Indexing", "Querying", "Saving", "CLineEdit"]),
+    stage(
+      "Shell",
+      ["Articles", "English", "Facts", "Indexing", "Library", "Querying", "Reporting", "Saving", "CLineEdit"]),
     .executableTarget(
-      name: "dateline", dependencies: ["Querying", "Shell", argumentParser], swiftSettings: settings),
+      name: "dateline", dependencies: ["Querying", "Reporting", "Shell", argumentParser],
+      swiftSettings: settings),
     .executableTarget(
       name: "Training", dependencies: ["Articles", "English", "Facts", argumentParser],
       exclude: ["Python"], swiftSettings: settings),
@@ -48,21 +56,28 @@ let package = Package(
     .target(name: "CLineEdit", linkerSettings: [.linkedLibrary("edit")]),
     .target(
       name: "TestSupport",
-      dependencies: ["Articles", "English", "Facts", "Indexing", "Querying", "Shell"],
+      dependencies: ["Articles", "English", "Facts", "Indexing", "Library", "Querying", "Shell"],
       path: "Tests/TestSupport", swiftSettings: settings),
     .executableTarget(
       name: "Benchmarks",
-      dependencies: ["Articles", "English", "Facts", "Indexing", "Querying", "TestSupport", argumentParser],
+      dependencies: [
+        "Articles", "English", "Facts", "Indexing", "Library", "Querying", "TestSupport", argumentParser,
+      ],
       path: "Tests/Benchmarks", exclude: ["compare_databases.py"], swiftSettings: settings),
     tests("ArticlesTests", ["Articles"]),
     tests("EnglishTests", ["Articles", "English"]),
     tests("FactsTests", ["Articles", "English", "Facts"]),
     tests("IndexingTests", ["Articles", "Facts", "Indexing"]),
+    tests("LibraryTests", ["Articles", "Facts", "Indexing", "Library", "Querying", "Reporting"]),
     tests("QueryingTests", ["Articles", "Facts", "Indexing", "Querying"]),
+    tests("ReportingTests", ["Articles", "Facts", "Indexing", "Library", "Querying", "Reporting"]),
     tests("SavingTests", ["Saving", "Querying", "Indexing"]),
     tests(
       "ShellTests",
-      ["Articles", "Facts", "Indexing", "Shell", "Saving", "Querying", "CLineEdit", "dateline"],
+      [
+        "Articles", "Facts", "Indexing", "Library", "Querying", "Reporting", "Saving", "Shell", "CLineEdit",
+        "dateline",
+      ],
       data: ["Transcripts", "Articles"]),
     tests("ArchitectureTests", []),
   ],

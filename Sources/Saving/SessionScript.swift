@@ -1,7 +1,11 @@
+public import Articles
+
 /// A saved session: a script that can be read and replayed, with each statement's results as comments below
 /// it.
 ///
 ///     -- dateline session 1
+///     -- kinds 03d1c6d6a9c0f2b7
+///
 ///     .load "articles/2023"
 ///
 ///     meetings near "Poland"
@@ -51,6 +55,18 @@ public struct SessionScript: Hashable, Sendable {
       wasApart = isApart
     }
     return text
+  }
+
+  /// The line of the head that says which kinds of facts were in use.
+  public static func remark(kinds: ContentHash) -> String { "kinds \(kinds.description)" }
+
+  /// The kinds that were in use when a session was saved; nil where its head does not say.
+  public static func kinds(of text: some StringProtocol) -> ContentHash? {
+    for line in text.split(separator: "\n").prefix(while: { $0.hasPrefix("--") })
+    where line.hasPrefix("-- kinds ") {
+      return ContentHash(line.dropFirst("-- kinds ".count))
+    }
+    return nil
   }
 
   /// Whether a text is a saved session (its first line says so).

@@ -1,5 +1,8 @@
 internal import Articles
 internal import Facts
+internal import Indexing
+internal import Library
+public import Reporting
 internal import Saving
 
 /// `dateline extract`: the records of each article as JSON lines.
@@ -9,57 +12,72 @@ public struct Extraction: Sendable {
   public var records: Set<ExtractRecords.Record> = Set(ExtractRecords.Record.allCases)
   /// Files of kinds of facts beside the program's own.
   public var kinds: [String] = []
+  /// Files of names of places beside the gazetteer's.
+  public var aliases: [String] = []
   /// Adds the text to article records.
   public var withText = false
-
-  /// Articles read at once; output keeps their order.
-  private static let batch = 64
 
   public init() {}
 
   /// Runs as the process and returns the exit code: 0, 3 where nothing could be loaded.
   public func runProcess() -> Int32 { run(output: DescriptorSink(1), errors: DescriptorSink(2)) }
 
-  /// Prints the records to `output`, problems to `errors`; the rest still loads.
+  /// Prints the records to `output` in the order of the articles, problems to `errors`; the rest still loads.
   public func run(output: any TextSink, errors: any TextSink) -> Int32 {
     let (files, problems) = ArticleFiles.list(paths)
     for problem in problems { say(problem, errors) }
-    guard let table = kindTable(errors) else { return Invocation.Exit.usage }
-    let extractor = kinds.isEmpty ? Extractor.standard : Extractor(kinds: table)
+    guard let extractor = extractor(errors) else { return Invocation.Exit.usage }
     var loaded = 0
-    var start = 0
-    while start < files.count, !output.isClosed {
-      let end = min(files.count, start + Self.batch)
-      for result in ArticleBatch.harvest(Array(files[start..<end]), { extractor.harvest($0) }) {
-        switch result {
-        case .success(let harvest):
-          loaded += 1
-          let lines = ExtractRecords(harvest, kinds: extractor.kinds, gazetteer: extractor.gazetteer)
-          output.write(lines.lines(records, withText: withText))
-        case .failure(let problem): say(problem, errors)
-        case nil: break
-        }
+    ArticleReader.read(files) {
+      extractor.harvest($0)
+    } _: { result in
+      switch result {
+      case .success(let harvest):
+        loaded += 1
+        let lines = ExtractRecords(harvest, kinds: extractor.kinds, gazetteer: extractor.gazetteer)
+        output.write(lines.lines(records, withText: withText))
+      case .failure(let problem): say(problem, errors)
       }
-      start = end
+      return !output.isClosed
     }
     return loaded == 0 ? Invocation.Exit.nothingLoaded : Invocation.Exit.fine
   }
 
-  /// The program's kinds and those of the files; nil where one cannot be read.
-  private func kindTable(_ errors: any TextSink) -> KindTable? {
+  /// With the kinds and aliases of the files; nil where one cannot be read.
+  private func extractor(_ errors: any TextSink) -> Extractor? {
+    if kinds.isEmpty, aliases.isEmpty { return .standard }
     var table = KindTable.standard
+    var names = PlaceAliases()
     for file in kinds {
-      let text: String
-      do throws(TextFile.Problem) { text = try TextFile.read(file) } catch {
-        errors.write("dateline: \(file.neutralised()): \(error.reason)\n")
-        return nil
-      }
+      guard let text = text(file, errors) else { return nil }
       do throws(KindFileError) { try table.read(text.utf8) } catch {
-        errors.write("dateline: \(file.neutralised()):\(error.line): \(error.message.neutralised())\n")
-        return nil
+        return refuse(file, error.line, error.message, errors)
       }
     }
-    return table
+    var gazetteer = Gazetteer.standard
+    for file in aliases {
+      guard let text = text(file, errors) else { return nil }
+      do throws(PlaceAliasError) {
+        try names.read(text.utf8)
+        gazetteer = Gazetteer.standard.adding(names)
+        try PlaceKnowledge(gazetteer).check(names)
+      } catch {
+        return refuse(file, error.line, error.message, errors)
+      }
+    }
+    return Extractor(kinds: table, gazetteer: gazetteer)
+  }
+
+  private func text(_ file: String, _ errors: any TextSink) -> String? {
+    do throws(TextFile.Problem) { return try TextFile.read(file) } catch {
+      errors.write("dateline: \(file.neutralised()): \(error.reason)\n")
+      return nil
+    }
+  }
+
+  private func refuse(_ file: String, _ line: Int, _ message: String, _ errors: any TextSink) -> Extractor? {
+    errors.write("dateline: \(file.neutralised()):\(line): \(message.neutralised())\n")
+    return nil
   }
 
   private func say(_ problem: LoadProblem, _ errors: any TextSink) {

@@ -1,5 +1,7 @@
 internal import CLineEdit
 internal import Glibc
+internal import Library
+internal import Reporting
 internal import Saving
 
 /// The program's ends: standard streams, or a test's.
@@ -35,20 +37,20 @@ extension Invocation {
 
   /// Runs with the given streams. Returns the exit code.
   public func run(_ streams: Streams, _ surroundings: Surroundings) -> Int32 {
-    run(streams, surroundings, backend: ArticleCollection())
+    run(streams, surroundings, workspace: Workspace())
   }
 
-  func run(_ streams: Streams, _ surroundings: Surroundings, backend: any Backend) -> Int32 {
-    if let check { return runCheck(check, streams, surroundings, backend) }
+  func run(_ streams: Streams, _ surroundings: Surroundings, workspace: Workspace) -> Int32 {
+    if let check { return runCheck(check, streams, surroundings, workspace) }
     let isScript = !queries.isEmpty || !files.isEmpty
     var reader = streams.input
     if isScript || (paths.contains("-") && !streams.input.isInteractive) {
       reader = TextLineReader(events: [], isInteractive: false)
-    } else if streams.isTerminal, let editor = editor(backend, surroundings) {
+    } else if streams.isTerminal, let editor = editor(workspace, surroundings) {
       reader = editor
     }
     let session = Session(
-      backend: backend, reader: reader, output: streams.output, errors: streams.errors,
+      workspace: workspace, reader: reader, output: streams.output, errors: streams.errors,
       surroundings: surroundings)
     session.keepsGoing = keepsGoing
     if let code = prepare(session) { return code }
@@ -71,23 +73,19 @@ extension Invocation {
     }
     for query in queries where !session.isDone {
       session.scriptName = "-c"
-      session.execute(StatementBuffer.statements(of: query) { backend.isComplete($0) })
+      session.execute(StatementBuffer.statements(of: query) { workspace.isComplete($0) })
     }
     return session.run()
   }
 
-  /// Kinds, settings and parameters; the exit code where they are wrong.
+  /// Kinds, aliases, settings and parameters; the exit code where they are wrong.
   private func prepare(_ session: Session) -> Int32? {
-    for file in kinds {
-      do {
-        try session.defineKinds(file: file)
-        session.log.append(
-          Session.LogEntry(
-            statement: ".define " + Arguments.quoted(file), shown: nil, mode: session.settings.mode))
-      } catch {
-        session.report(error, nil)
-        return Exit.usage
-      }
+    do throws(Failure) {
+      for file in kinds { try session.defineKinds(file: file) }
+      for file in aliases { try session.defineAliases(file: file) }
+    } catch {
+      session.report(error, nil)
+      return Exit.usage
     }
     if let mode { session.settings.mode = mode }
     for (option, text) in settings.map({ ("--set", $0) }) + parameters.map({ ("-p", $0) }) {
@@ -106,17 +104,17 @@ extension Invocation {
   }
 
   private func runCheck(
-    _ path: String, _ streams: Streams, _ surroundings: Surroundings, _ backend: any Backend
+    _ path: String, _ streams: Streams, _ surroundings: Surroundings, _ workspace: Workspace
   ) -> Int32 {
     let host = Session(
-      backend: backend, reader: TextLineReader(events: [], isInteractive: false), output: streams.output,
+      workspace: workspace, reader: TextLineReader(events: [], isInteractive: false), output: streams.output,
       errors: streams.errors, surroundings: surroundings)
     let text: String
     do { text = try TextFile.read(path) } catch {
       streams.errors.write("dateline: \(path): \(error.reason)\n")
       return Exit.usage
     }
-    let session = host.silent(backend)
+    let session = host.silent(workspace)
     if let code = prepare(session) { return code }
     if !paths.isEmpty {
       let report = host.load(paths)
@@ -130,12 +128,12 @@ extension Invocation {
     return check.differing > 0 ? Exit.failed : Exit.fine
   }
 
-  private func editor(_ backend: any Backend, _ surroundings: Surroundings) -> EditLineReader? {
+  private func editor(_ workspace: Workspace, _ surroundings: Surroundings) -> EditLineReader? {
     EditLineReader(
       historyFile: HistoryFile.path(environment: surroundings.variables).map { HistoryFile(path: $0) },
       paint: Paint(isOn: surroundings.isColoured),
-      highlighter: { Highlighter(sources: Set(backend.sourceNames), keywords: Set(backend.keywords)) },
-      complete: { Completer(backend: backend).complete($0, at: $1) })
+      highlighter: { Highlighter(sources: Set(workspace.sourceNames), keywords: Set(workspace.keywords)) },
+      complete: { Completer(workspace: workspace).complete($0, at: $1) })
   }
 
   private func isColoured(isTerminal: Bool, _ variables: [String: String]) -> Bool {

@@ -10,6 +10,8 @@ public struct Invocation: Sendable, Equatable {
   public var paths: [String] = []
   /// `--kinds`: files of kinds of facts beside the program's own, in order.
   public var kinds: [String] = []
+  /// `--aliases`: files of names of places beside the gazetteer's, in order.
+  public var aliases: [String] = []
   /// `-c`, in order.
   public var queries: [String] = []
   /// `-f`: scripts, run before `-c`.

@@ -1,3 +1,4 @@
+internal import Reporting
 internal import Saving
 
 extension Session {
@@ -20,7 +21,7 @@ extension Session {
         inner?.line = place.line
         inner?.column = place.column
       }
-      text = backend.text(of: error, in: source, at: inner)
+      text = workspace.text(of: error, in: source, at: inner)
     case .command(let message, let hint):
       let place = origin.map { "\($0.file):\($0.line):\($0.column): " } ?? ""
       text = "\(place)error: \(message.neutralised(keepingLines: true))\n"

@@ -1,21 +1,7 @@
+internal import Library
 internal import Querying
+internal import Reporting
 internal import Saving
-
-/// How a page of text is laid out.
-struct PageStyle: Sendable {
-  /// Cells of a line; nil: nothing is cut or wrapped.
-  var width: Int?
-  var paint: Paint
-  /// Cells of a drawing where lines have no width of their own.
-  var drawingWidth = Drawing.plainWidth
-  /// A terminal reads the page.
-  var isScreen = false
-  /// For a saved session, which is compared later.
-  var isRecord = false
-
-  static let plain = PageStyle(width: nil, paint: Paint(isOn: false))
-  static let record = PageStyle(width: nil, paint: Paint(isOn: false), isRecord: true)
-}
 
 /// What a statement has to show.
 enum Shown {
@@ -186,7 +172,9 @@ extension Session {
   private func isArticle(_ path: String) -> Bool {
     let current = ScriptPath.current
     let target = ScriptPath.relative(path, to: "/", current: current)
-    return loadedPaths.contains { ScriptPath.relative($0, to: "/", current: current) == target }
+    return workspace.collection.paths.contains {
+      ScriptPath.relative($0, to: "/", current: current) == target
+    }
   }
 
   /// A remark for a person: faint on screen, nothing in scripts.

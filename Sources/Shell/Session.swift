@@ -1,10 +1,11 @@
 internal import Querying
+internal import Reporting
 internal import Saving
 
 /// One session: everything that changes while statements are run. Input, outputs, clock, terminal and
 /// interrupts are values, so whole sessions run inside a test.
 public final class Session {
-  let backend: any Backend
+  let workspace: Workspace
   let reader: any LineReader
   let output: any TextSink
   let errors: any TextSink
@@ -13,7 +14,7 @@ public final class Session {
   var settings = SessionSettings()
   /// `$name` in queries.
   var parameters: [String: String] = [:] {
-    didSet { backend.parameterNames = parameters.keys.sorted() }
+    didSet { workspace.parameterNames = parameters.keys.sorted() }
   }
   var keepsGoing = false
   /// The name of the script on standard input or of `-c`, for error messages.
@@ -27,7 +28,6 @@ public final class Session {
   var redirect: Redirect?
   /// What `.save` writes.
   var log: [LogEntry] = []
-  var loadedPaths: [String] = []
   var buffer: StatementBuffer
 
   /// 0 fine, 1 a query failed, 3 nothing could be loaded, 130 interrupted.
@@ -38,7 +38,7 @@ public final class Session {
     var statement: String
     var shown: Shown?
     var mode: OutputFormat
-    /// A `.load`: its paths as the working folder means them.
+    /// A command on files: their paths as the working folder means them.
     var paths: [String]?
   }
 
@@ -53,15 +53,15 @@ public final class Session {
   }
 
   init(
-    backend: any Backend, reader: any LineReader, output: any TextSink, errors: any TextSink,
+    workspace: Workspace, reader: any LineReader, output: any TextSink, errors: any TextSink,
     surroundings: Surroundings
   ) {
-    self.backend = backend
+    self.workspace = workspace
     self.reader = reader
     self.output = output
     self.errors = errors
     self.surroundings = surroundings
-    buffer = StatementBuffer { backend.isComplete($0) }
+    buffer = StatementBuffer { workspace.isComplete($0) }
   }
 
   var isInteractive: Bool { reader.isInteractive }
@@ -171,7 +171,7 @@ public final class Session {
 
   func runQuery(_ text: String) throws(Failure) -> Reply {
     do {
-      return try backend.run(
+      return try workspace.run(
         text, settings: settings, parameters: parameters, isCancelled: surroundings.isInterrupted)
     } catch {
       if error.reason == .cancelled { throw .cancelled }

@@ -1,3 +1,4 @@
+internal import Reporting
 internal import Saving
 
 /// Replays a saved session and compares each result with the comments below its statement.
@@ -7,15 +8,17 @@ struct SessionCheck {
   /// Results compared.
   var checked = 0
   var differing = 0
+  /// The kinds of facts are not those that the session was saved with.
+  var hasOtherKinds = false
 
   /// Runs `script` in `session`, whose output is thrown away. `loads` says whether its `.load` statements
   /// are run.
   static func run(_ text: String, path: String, in session: Session, loads: Bool) -> SessionCheck {
     var check = SessionCheck()
-    let backend = session.backend
+    let workspace = session.workspace
     session.scriptName = path
     session.scriptFolder = ScriptPath.folder(of: path)
-    for statement in StatementBuffer.statements(of: text, isComplete: { backend.isComplete($0) }) {
+    for statement in StatementBuffer.statements(of: text, isComplete: { workspace.isComplete($0) }) {
       if statement.isCommand, !loads, statement.text.hasPrefix(".load") { continue }
       if [".save", ".check", ".once", ".output", ".quit"].contains(where: statement.text.hasPrefix) {
         continue
@@ -36,6 +39,8 @@ struct SessionCheck {
       _ = (session.errors as? StringSink)?.take()
       check.compare(statement, now: now, path: path)
     }
+    let kinds = session.workspace.kindsHash
+    check.hasOtherKinds = SessionScript.kinds(of: text).map { $0 != kinds } ?? false
     return check
   }
 
@@ -67,21 +72,22 @@ struct SessionCheck {
   }
 
   var summary: String {
-    switch (checked, differing) {
+    let reason = hasOtherKinds ? ": the kinds of facts are others than when it was saved" : ""
+    return switch (checked, differing) {
     case (0, _): "no results to compare"
     case (1, 0): "1 result is as saved"
     case (_, 0): "\(checked) results are as saved"
-    case (1, _): "the result differs"
-    default: "\(differing) of \(checked) results differ"
+    case (1, _): "the result differs" + reason
+    default: "\(differing) of \(checked) results differ" + reason
     }
   }
 }
 
 extension Session {
-  /// A session over `backend` that shows nothing.
-  func silent(_ backend: any Backend) -> Session {
+  /// A session over `workspace` that shows nothing.
+  func silent(_ workspace: Workspace) -> Session {
     let session = Session(
-      backend: backend, reader: TextLineReader(events: [], isInteractive: false), output: StringSink(),
+      workspace: workspace, reader: TextLineReader(events: [], isInteractive: false), output: StringSink(),
       errors: StringSink(),
       surroundings: Surroundings(
         clock: surroundings.clock, isInterrupted: surroundings.isInterrupted,
@@ -99,7 +105,7 @@ extension Session {
       throw .command("cannot read \(path): \(error.reason)")
     }
     let hasLoads = text.lines.contains { $0.hasPrefix(".load") }
-    let session = silent(hasLoads ? backend.fresh() : backend)
+    let session = silent(hasLoads ? workspace.fresh() : workspace)
     let check = SessionCheck.run(text, path: target, in: session, loads: true)
     if session.exitCode == 130 { throw .cancelled }
     return .page { check.page($0) + check.summary + "\n" }

@@ -1,6 +1,7 @@
 public import ArgumentParser
 internal import Glibc
 public import Querying
+public import Reporting
 public import Shell
 
 @main
@@ -26,6 +27,9 @@ struct Dateline: ParsableCommand {
 
   @Option(name: .long, help: "A file of kinds of facts beside the program's own; repeatable.")
   var kinds: [String] = []
+
+  @Option(name: .long, help: "A file of names of places beside the gazetteer's; repeatable.")
+  var aliases: [String] = []
 
   @Option(
     name: [.customShort("c"), .long], parsing: .unconditionalSingleValue, help: "Run a query; repeatable.")
@@ -56,6 +60,7 @@ struct Dateline: ParsableCommand {
     var invocation = Invocation()
     invocation.paths = paths
     invocation.kinds = kinds
+    invocation.aliases = aliases
     invocation.queries = query
     invocation.files = file
     invocation.keepsGoing = keepGoing
@@ -115,6 +120,9 @@ struct Extract: ParsableCommand {
   @Option(help: "A file of kinds of facts beside the program's own; repeatable.")
   var kinds: [String] = []
 
+  @Option(help: "A file of names of places beside the gazetteer's; repeatable.")
+  var aliases: [String] = []
+
   @Flag(help: "Add the text, without its title, to the article records.")
   var withText = false
 
@@ -123,6 +131,7 @@ struct Extract: ParsableCommand {
     extraction.paths = paths
     if !records.isEmpty { extraction.records = Set(records) }
     extraction.kinds = kinds
+    extraction.aliases = aliases
     extraction.withText = withText
     throw ExitCode(extraction.runProcess())
   }

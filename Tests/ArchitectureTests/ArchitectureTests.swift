@@ -7,7 +7,10 @@ import Testing
   static let root = RepositoryFile.root
 
   /// Stages in the order an article travels; each may import what stands before it.
-  static let stages = ["Articles", "English", "Facts", "Indexing", "Querying", "Saving", "Shell", "dateline"]
+  static let stages = [
+    "Articles", "English", "Facts", "Indexing", "Library", "Querying", "Reporting", "Saving", "Shell",
+    "dateline",
+  ]
 
   static func text(_ path: String) -> String { RepositoryFile.text(path) }
 
@@ -47,7 +50,7 @@ import Testing
     }
   }
 
-  @Test(arguments: ["Articles", "English", "Facts", "Indexing", "Querying"])
+  @Test(arguments: ["Articles", "English", "Facts", "Indexing", "Library", "Querying", "Reporting"])
   func hotModulesDoWithoutFoundation(stage: String) {
     for file in Self.swiftFiles(below: Self.root + "/Sources/" + stage) {
       for module in Self.imports(file) { #expect(!module.hasPrefix("Foundation"), "\(file)") }

@@ -13,7 +13,7 @@ struct IndexBench: ParsableCommand {
     commandName: "index", abstract: "Measures the index and the queries on synthetic facts.")
 
   @Option(help: "How many facts to make.") var facts = 1_000_000
-  @Option(help: "Articles inserted together.") var batch = 128
+  @Option(help: "Articles inserted together; the program takes 64.") var batch = 64
   @Option(help: "Runs a query; the median is printed.") var runs = 5
 
   @Option(help: "A folder to write the facts to, for compare_databases.py.") var export: String?
@@ -51,6 +51,7 @@ struct IndexBench: ParsableCommand {
     print(
       "insert              \(rounded(seconds(inserting))) s, finish \(rounded(seconds(finishing))) s; on 2 threads"
     )
+    print("one article changed \(rounded(changing(&index, &news))) s to replace it and finish again")
     print("facts a second      \(Int(Double(made) / total))")
     print("bytes a fact        \(index.factByteCount / max(1, made)) (columns and postings)")
     print("resident            \(residentMegabytes()) MB")
@@ -90,6 +91,16 @@ struct IndexBench: ParsableCommand {
       }
     }
     try write(answers)
+  }
+
+  /// Seconds until the index can be read again after one article in the middle was replaced.
+  private func changing(_ index: inout FactIndex, _ news: inout SyntheticNews) -> Double {
+    let changed = news.harvest(index.articleCount / 2)
+    return seconds(
+      ContinuousClock().measure {
+        index.replace([changed])
+        index.finish()
+      })
   }
 
   private func write(_ answers: [(question: String, answer: Answer)]) throws {

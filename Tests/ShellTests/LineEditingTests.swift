@@ -127,7 +127,7 @@ import Testing
   }
 
   @Test func commandsAndFiles() {
-    let completer = Completer(backend: FakeBackend())
+    let completer = Completer(workspace: TestPipeline.workspace)
     #expect(completer.complete(".des", at: 4).candidates.map(\.text) == ["describe"])
     #expect(completer.complete(".mode c", at: 7).candidates.map(\.text) == ["csv"])
     #expect(completer.complete(".describe m", at: 11).candidates.map(\.text) == ["meetings"])

@@ -1,3 +1,5 @@
+import Articles
+import Facts
 import TestSupport
 import Testing
 
@@ -19,7 +21,7 @@ import Testing
     invocation.paths = paths
     let input = TextLineReader(events: lines.map { .line($0) }, isInteractive: false)
     let streams = Streams(input: input, output: output, errors: errors)
-    return invocation.run(streams, Surroundings(), backend: ArticleCollection(TestPipeline.pipeline))
+    return invocation.run(streams, Surroundings(), workspace: TestPipeline.workspace)
   }
 
   private var saved: String { folder.path + "/s.dl" }
@@ -39,6 +41,7 @@ import Testing
         """
         -- dateline session 1
         -- 2 articles, 2 facts; replay: .read FILE, compare: .check FILE
+        -- kinds \(KindTable.standard.contentHash.description)
 
         .load news
         .set near 50 km
@@ -83,12 +86,40 @@ import Testing
     #expect(run([], check: folder.path + "/none.dl") == 2)
   }
 
+  @Test func otherKindsAreSaidWhereResultsDiffer() throws {
+    save()
+    let text = try #require(folder.read("s.dl"))
+    let hash = KindTable.standard.contentHash.description
+    folder.write("s.dl", text.replacing("kinds \(hash)", with: "kinds 0123456789abcdef"))
+    #expect(run([], check: saved) == 0)
+    #expect(errors.take().hasSuffix("3 results are as saved\n"))
+    folder.write("news/2023-01-19-c.txt", "Date: 2023-01-19\n\nAnn Lee met Dan Orr in Poland.\n")
+    #expect(run([], check: saved) == 1)
+    #expect(
+      errors.text.hasSuffix("3 of 3 results differ: the kinds of facts are others than when it was saved\n"))
+  }
+
+  @Test func aliasesAndKindsAreSavedWithTheirFiles() throws {
+    folder.write("names.txt", "\"Lechia\" = \"Poland\"\n")
+    #expect(
+      run([
+        ".load \(folder.path)/news", ".alias \(folder.path)/names.txt", ".alias \"Rus\" = \"Ukraine\"",
+        "meetings in \"Lechia\" | count", "meetings in \"Rus\" | count", ".save \(saved)",
+      ]) == 0, "\(errors.text)")
+    let text = try #require(folder.read("s.dl"))
+    #expect(text.contains(".load news\n.alias names.txt\n.alias \"Rus\" = \"Ukraine\"\n"))
+    #expect(run([], check: saved) == 0, "\(errors.text)")
+  }
+
   @Test func otherFilesAreNotOverwritten() {
     save()
     let article = folder.path + "/news/2023-01-17-a.txt"
     let before = folder.read("news/2023-01-17-a.txt")
     #expect(run([".save \(article)"]) == 1)
     #expect(run([".load \(article)", ".once \(article)", "meetings"]) == 0)
+    #expect(errors.take().contains("is a loaded article and is not overwritten"))
+    // Nor where its folder was loaded.
+    #expect(run([".load \(folder.path)/news", ".once \(article)", "meetings"]) == 0)
     #expect(errors.text.contains("is a loaded article and is not overwritten"))
     #expect(folder.read("news/2023-01-17-a.txt") == before)
     #expect(run([".save \(folder.path)/new.txt", ".save \(folder.path)/new.txt"]) == 0)

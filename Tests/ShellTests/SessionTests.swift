@@ -1,20 +1,36 @@
-import Querying
+import Articles
+import Library
+import TestSupport
 import Testing
 
 @testable import Saving
 @testable import Shell
 
 @Suite struct SessionTests {
-  let backend = FakeBackend()
+  let workspace = TestPipeline.workspace
   let output = StringSink()
   let errors = StringSink()
+
+  static let meetings = "meetings | show participant"
+  static let table = "#  participant\n─  ───────────\n1  Ann, Bob\n2  Carl, Dan\n"
+
+  init() throws {
+    let texts = [
+      "Title: Talks\nDate: 2023-01-17\n\nAnn met Bob in \u{1B}[31mOslo.\nNext.",
+      "Date: 2023-01-18\n\nCarl met Dan in Poland.",
+    ]
+    workspace.collection.add(
+      try zip(["a.txt", "b.txt"], texts).map {
+        try ArticleLoader.article(from: ContiguousArray($1.utf8), path: $0)
+      })
+  }
 
   private func session(
     _ events: [LineEvent], interactive: Bool = true, _ surroundings: Surroundings = Surroundings()
   ) -> Session {
-    backend.answers["meetings"] = answer(["Ann", "Bob"])
-    return Session(
-      backend: backend, reader: TextLineReader(events: events, isInteractive: interactive), output: output,
+    Session(
+      workspace: workspace, reader: TextLineReader(events: events, isInteractive: interactive),
+      output: output,
       errors: errors, surroundings: surroundings)
   }
 
@@ -22,52 +38,57 @@ import Testing
     session(text.lines.map { .line($0) }, interactive: false)
   }
 
+  private func queries(_ session: Session) -> [String] {
+    session.log.map(\.statement).filter { !$0.hasPrefix(".") }
+  }
+
   @Test func answersWithFooterOnScreen() {
-    #expect(session([.line("meetings")]).run() == 0)
-    #expect(output.text == "#  who\n─  ───\n1  Ann\n2  Bob\n2 rows\n")
+    #expect(session([.line(Self.meetings)]).run() == 0)
+    #expect(output.text == Self.table + "2 rows\n")
   }
 
   @Test func scriptsWriteOnlyResults() {
-    backend.answers["calls"] = answer([], notes: ["0 rows: no call at all"])
-    #expect(script("meetings\ncalls").run() == 0)
-    #expect(output.text == "#  who\n─  ───\n1  Ann\n2  Bob\n#  who\n─  ───\n")
-    #expect(errors.text == "note: 0 rows: no call at all\n")
+    #expect(script("\(Self.meetings)\ncalls | show participant").run() == 0)
+    #expect(output.text == Self.table + "#  participant\n─  ───────────\n")
+    #expect(errors.text.hasPrefix("note: 0 rows"))
   }
 
   @Test func firstErrorEndsAScript() {
-    #expect(script("meetings;\n\n  nonsense\nmeetings").run() == 1)
+    #expect(script("\(Self.meetings);\n\n  nonsense\n\(Self.meetings)").run() == 1)
     #expect(errors.text.hasPrefix("stdin:3:3: error[Q004]: "))
-    #expect(backend.ran == ["meetings", "nonsense"])
+    #expect(output.text == Self.table)
   }
 
   @Test func keepGoingRunsTheRest() {
-    let session = script("nonsense\nmeetings")
+    let session = script("nonsense\n\(Self.meetings)")
     session.keepsGoing = true
     #expect(session.run() == 1)
-    #expect(backend.ran == ["nonsense", "meetings"])
+    #expect(output.text == Self.table)
   }
 
   @Test func errorsDoNotEndASession() {
-    #expect(session([.line("nonsense"), .line("meetings")]).run() == 0)
+    #expect(session([.line("nonsense"), .line(Self.meetings)]).run() == 0)
     #expect(output.text.hasPrefix("error[Q004]"))
-    #expect(backend.ran.count == 2)
+    #expect(output.text.contains(Self.table))
   }
 
   @Test func incompleteStatementsGoOn() {
-    _ = session([.line("meetings near"), .line("\"Poland\"")]).run()
-    #expect(backend.ran == ["meetings near\n\"Poland\""])
+    let session = session([.line("meetings near"), .line("\"Poland\"")])
+    _ = session.run()
+    #expect(queries(session) == ["meetings near\n\"Poland\""])
   }
 
   @Test func interruptDropsTheLines() {
-    _ = session([.line("meetings near"), .interrupted, .line("meetings")]).run()
-    #expect(backend.ran == ["meetings"])
+    let session = session([.line("meetings near"), .interrupted, .line(Self.meetings)])
+    _ = session.run()
+    #expect(queries(session) == [Self.meetings])
   }
 
   @Test func interruptCancelsAScript() {
     let session = session(
-      [.line("meetings"), .line("meetings")], interactive: false, Surroundings(isInterrupted: { true }))
+      [.line(Self.meetings), .line(Self.meetings)], interactive: false, Surroundings(isInterrupted: { true }))
     #expect(session.run() == 130)
-    #expect(backend.ran.count == 1)
+    #expect(output.text.isEmpty)
   }
 
   @Test func unknownCommandsAreGuessed() {
@@ -97,23 +118,36 @@ import Testing
   }
 
   @Test func whyMarksTheSentence() {
-    _ = session([.line("meetings"), .line(".why 2"), .line(".why 3")]).run()
+    _ = session([.line(Self.meetings), .line(".why 1"), .line(".why 3")]).run()
     #expect(
       output.text.contains(
         """
-        meeting, happened · confidence 87 %
-        1  [participant: Ann] [trigger: met] Bob in ␛[31mOslo.
-           rule meet-with · a · 2023-01-17 · “Talks”
+        1  [participant: Ann] [trigger: met] [participant: Bob] in [place: ␛[31mOslo].
+           rule meet-1 · a · 2023-01-17 · “Talks”
         error: no row 3
           help: rows are numbered from 1 to 2
-        """))
+        """), "\(output.text)")
   }
 
   @Test func loadingReportsWhatFailed() {
-    _ = session([.line(".load a missing"), .line(".load missing")]).run()
+    let folder = TemporaryFolder()
+    let path = folder.write("c.txt", "Date: 2023-01-19\n\nEve met Fay in Ukraine.")
+    _ = session([.line(".load \(path) missing"), .line(".load missing")]).run()
     #expect(errors.text.hasPrefix("dateline: missing: no such file or folder\n"))
-    #expect(output.text.contains("3 facts · 2 places · loaded in 0.000 s\n"))
+    #expect(output.text.contains("3 articles · 3 facts · 2 places"))
+    #expect(output.text.contains(" · loaded in 0.000 s\n"))
     #expect(output.text.hasSuffix("error: nothing was loaded\n"))
+  }
+
+  @Test func changedFilesAreReadAgain() {
+    let folder = TemporaryFolder()
+    let path = folder.write("c.txt", "Date: 2023-01-19\n\nEve met Fay in Ukraine.")
+    _ = session([.line(".load \(path)"), .line(".load \(path)")]).run()
+    #expect(output.take().hasSuffix("error: already loaded: nothing is new\n"))
+    folder.write("c.txt", "Date: 2023-01-19\n\nEve met Gus in Ukraine.")
+    _ = session([.line(".load \(path)"), .line(Self.meetings)]).run()
+    #expect(output.text.contains("1 article read again: changed since loaded\n"))
+    #expect(output.text.hasSuffix("3  Eve, Gus\n3 rows\n"))
   }
 
   @Test func readmeTableComesFromTheCommands() {
@@ -131,18 +165,21 @@ import Testing
   }
 
   @Test func aLoadThatIsStoppedLeavesThePrompt() {
+    let folder = TemporaryFolder()
+    folder.write("c.txt", "Date: 2023-01-19\n\nEve met Fay in Ukraine.")
     var invocation = Invocation()
-    invocation.paths = ["news"]
-    backend.answers["meetings"] = answer(["Ann"])
+    invocation.paths = [folder.path]
     func run(_ isInteractive: Bool) -> Int32 {
-      backend.isStopped = true
+      // Ctrl-C is pressed once the loading has begun.
+      nonisolated(unsafe) var cleared = 0
       return invocation.run(
         Streams(
-          input: TextLineReader(events: [.line("meetings")], isInteractive: isInteractive), output: output,
-          errors: errors), Surroundings(), backend: backend)
+          input: TextLineReader(events: [.line(Self.meetings)], isInteractive: isInteractive), output: output,
+          errors: errors),
+        Surroundings(isInterrupted: { cleared == 1 }, clearInterrupt: { cleared += 1 }), workspace: workspace)
     }
     #expect(run(true) == 0)
-    #expect(output.text.contains("stopped: 0 of 9 articles loaded; .load again loads the rest\n"))
+    #expect(output.text.contains("stopped: 0 of 1 article loaded; .load again loads the rest\n"))
     #expect(output.take().contains("1  Ann"))
     #expect(run(false) == 130)
     #expect(!output.text.contains("Ann"))
@@ -153,14 +190,14 @@ import Testing
     nonisolated(unsafe) var opened: [String] = []
     surroundings.edit = { text in
       opened.append(text)
-      return .edited("meetings\n.mode csv; meetings\n")
+      return .edited("\(Self.meetings)\n.mode csv; \(Self.meetings)\n")
     }
     let session = session(
-      [.line("meetings"), .line(".edit"), .line(".edit calls"), .line(".edit")], surroundings)
+      [.line(Self.meetings), .line(".edit"), .line(".edit calls"), .line(".edit")], surroundings)
     _ = session.run()
-    #expect(opened == ["meetings\n", "calls\n", "meetings\n"])
-    #expect(backend.ran.count == 7)
-    #expect(output.text.hasSuffix("> meetings\nwho\nAnn\nBob\n2 rows\n"))
+    #expect(opened == ["\(Self.meetings)\n", "calls\n", "\(Self.meetings)\n"])
+    #expect(queries(session).count == 7)
+    #expect(output.text.hasSuffix("> \(Self.meetings)\nparticipant\nAnn; Bob\nCarl; Dan\n2 rows\n"))
     #expect(session.reader.history.contains(".mode csv"))
   }
 
@@ -172,13 +209,15 @@ import Testing
   }
 
   @Test func tokensAreThoseOfTheRow() {
-    _ = session([.line("meetings"), .line(".tokens 1"), .line(".tokens 9")]).run()
-    #expect(output.text.contains("a\n1 of 0\nerror: no row 9\n"))
+    _ = session([.line(Self.meetings), .line(".tokens 1"), .line(".tokens 9")]).run()
+    #expect(output.text.contains("a\ntokens: Ann met Bob in ␛[31mOslo.\nerror: no row 9\n"))
   }
 
   @Test func commandsEndAtASemicolonOrAComment() {
-    _ = script(".mode csv; meetings\n.mode tsv -- tabs\nmeetings;\n.set missing \"; -- \"; .show missing")
-      .run()
-    #expect(output.text == "who\nAnn\nBob\nwho\nAnn\nBob\n; -- \n")
+    _ = script(
+      ".mode csv; \(Self.meetings)\n.mode tsv -- tabs\n\(Self.meetings);\n.set missing \"; -- \"; .show missing"
+    ).run()
+    let rows = "participant\nAnn; Bob\nCarl; Dan\n"
+    #expect(output.text == rows + rows + "; -- \n")
   }
 }

@@ -1,6 +1,7 @@
 import Articles
 import Facts
 import Indexing
+import Library
 import TestSupport
 
 @testable import Shell
@@ -8,12 +9,29 @@ import TestSupport
 /// An extractor of one sentence form, `A met B in PLACE.`, over the small world, so that transcripts do not
 /// depend on what real extraction finds. Other lines are sentences without a fact.
 enum TestPipeline {
-  static let pipeline = ArticleCollection.Pipeline(
-    kinds: .standard, places: SmallWorld.knowledge, extract: extract, ruleName: { "meet-\($0)" },
-    parse: { "tokens: " + $0 },
-    parseSentences: { article, texts in
-      texts.map { "tokens: " + article.string($0) + "\n" }.joined()
-    })
+  static let pipeline = pipeline(.standard, PlaceAliases())
+
+  private static func pipeline(_ kinds: KindTable, _ aliases: PlaceAliases) -> Pipeline {
+    var places = SmallWorld.knowledge
+    places.named = { name in
+      let alias = aliases.entries.last { Folding.name($0.name) == Folding.name(name) }
+      return SmallWorld.knowledge.named(alias?.meaning ?? name)
+    }
+    var pipeline = Pipeline(
+      kinds: kinds, places: places, ruleName: { "meet-\($0)" }, adapt: { Self.pipeline($0, $1) },
+      extract: extract)
+    pipeline.aliases = aliases
+    return pipeline
+  }
+
+  /// An empty workspace of it.
+  static var workspace: Workspace {
+    Workspace(
+      pipeline,
+      view: Workspace.ReadingView(
+        sentence: { "tokens: " + $0 },
+        sentences: { article, texts in texts.map { "tokens: " + article.string($0) + "\n" }.joined() }))
+  }
 
   static func extract(_ article: Article) -> Harvest {
     var harvest = Harvest(article: article)

@@ -24,7 +24,7 @@ import Testing
     let replayed = Transcript(text).replayed { words, streams in
       guard let invocation = Dateline.invocation(words) else { return 2 }
       return invocation.run(
-        streams, Surroundings(width: { 100 }), backend: ArticleCollection(TestPipeline.pipeline))
+        streams, Surroundings(width: { 100 }), workspace: TestPipeline.workspace)
     }
     guard replayed != text else { return }
     if Transcript.isRecording {

@@ -15,7 +15,7 @@ public struct PlaceCandidates: RandomAccessCollection, Sendable {
   public let endIndex: Int
 
   public subscript(index: Int) -> Element {
-    let word = gazetteer.word(gazetteer.candidateList, index, stride: 4)
+    let word = gazetteer.candidate(index)
     return Element(
       place: PlaceID(rawValue: Int32(word & 0xFFFFF)),
       form: NameForm(rawValue: UInt8(word >> 20 & 15)) ?? .alternate,
@@ -45,6 +45,12 @@ extension Gazetteer {
   }
 
   func candidates(ofName name: Int) -> PlaceCandidates {
+    if name >= nameEnds.count, let overlay = memory.overlay {
+      let range = overlay.range(name - nameEnds.count)
+      return PlaceCandidates(
+        gazetteer: self, startIndex: candidateList.count + range.lowerBound,
+        endIndex: candidateList.count + range.upperBound)
+    }
     let start = end(candidateEnds, candidateBases, name - 1)
     let end = min(end(candidateEnds, candidateBases, name), candidateList.count)
     return PlaceCandidates(gazetteer: self, startIndex: min(start, end), endIndex: end)
@@ -112,12 +118,14 @@ extension Gazetteer {
   /// Bit 0: a longer name may begin with what hashes to `hash`; bit 1: it may be a name. Never wrongly 0.
   @inline(__always)
   func marks(_ hash: UInt64) -> UInt8 {
-    guard beginnings.count > 0 else { return 0 }
+    let more = hasOverlay ? memory.overlay?.marks(hash) ?? 0 : 0
+    guard beginnings.count > 0 else { return more }
     let mark = GazetteerFormat.mark(of: hash, bytes: beginnings.count * 8)
-    return base.load(fromByteOffset: beginnings.start + mark.byte, as: UInt8.self) >> mark.shift & 3
+    return base.load(fromByteOffset: beginnings.start + mark.byte, as: UInt8.self) >> mark.shift & 3 | more
   }
 
   func nameIndex(_ folded: UnsafeBufferPointer<UInt8>, hash: UInt64) -> Int? {
+    if hasOverlay, let name = memory.overlay?.name(folded, hash: hash) { return nameEnds.count + name }
     guard slots.count > 0, !folded.isEmpty else { return nil }
     var bucket = GazetteerFormat.bucket(of: hash, buckets: slots.count)
     let mask = SIMD8<UInt32>(repeating: GazetteerFormat.nameMask)
@@ -147,5 +155,11 @@ extension Gazetteer {
     let end = min(end(nameEnds, nameBases, index), nameBytes.count)
     guard index < nameEnds.count, start <= end else { return UnsafeRawBufferPointer(start: nil, count: 0) }
     return UnsafeRawBufferPointer(start: base + nameBytes.start + start, count: end - start)
+  }
+
+  /// The packed candidate at `index`: of the file, behind them of the overlay.
+  func candidate(_ index: Int) -> UInt32 {
+    if index < candidateList.count { return word(candidateList, index, stride: 4) }
+    return memory.overlay?.candidates[index - candidateList.count] ?? 0
   }
 }

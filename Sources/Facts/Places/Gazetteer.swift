@@ -7,7 +7,9 @@ internal import CFactsData
 /// Copies share the block.
 public struct Gazetteer: Sendable {
   /// Keeps the bytes alive. Immutable, except for outlines decoded on demand behind a lock.
-  let memory: GazetteerMemory
+  var memory: GazetteerMemory
+  /// It has names beside those of the file.
+  var hasOverlay = false
   // The block is immutable and lives as long as `memory`.
   nonisolated(unsafe) let base: UnsafeRawPointer
   let rows: Part

@@ -5,12 +5,26 @@ final class GazetteerMemory: @unchecked Sendable {
   // Unchecked: the bytes are never written after `init`; the rest is behind the lock.
   let bytes: UnsafeRawBufferPointer
   private let isOwned: Bool
+  /// Names beside those of the bytes.
+  let overlay: NameOverlay?
+  /// Whose bytes these are, where they are another's.
+  private let owner: GazetteerMemory?
   /// Outlines decoded so far, by row.
   let decoded = Mutex<[Int32: Outline]>([:])
 
   init(borrowing bytes: UnsafeRawBufferPointer) {
     self.bytes = bytes
     isOwned = false
+    overlay = nil
+    owner = nil
+  }
+
+  /// The bytes of another, with more names.
+  init(_ other: GazetteerMemory, overlay: NameOverlay) {
+    bytes = other.bytes
+    isOwned = false
+    self.overlay = overlay
+    owner = other
   }
 
   init(copying source: [UInt8]) {
@@ -19,6 +33,8 @@ final class GazetteerMemory: @unchecked Sendable {
     copy.copyBytes(from: source)
     bytes = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(copy)[0..<source.count])
     isOwned = true
+    overlay = nil
+    owner = nil
   }
 
   deinit {

@@ -1,15 +1,16 @@
 internal import Facts
+internal import Reporting
 
 extension Session {
   func help(_ topic: String) throws(Failure) -> Shown? {
     let name = String(topic.lowercased().drop { $0 == "." })
     if name.isEmpty { return .page { self.overview($0) } }
-    if topic.hasPrefix(".") || backend.help(on: name) == nil, let command = ShellCommand.named(name) {
+    if topic.hasPrefix(".") || workspace.help(on: name) == nil, let command = ShellCommand.named(name) {
       return .page { Self.help(on: command, $0) }
     }
     if name == "about" { return .page { Self.wrapped(Self.about, $0) } }
     if name == "settings" { return .page { Self.settingsHelp($0) } }
-    if let text = backend.help(on: name) {
+    if let text = workspace.help(on: name) {
       return .page { _ in text.hasSuffix("\n") ? text : text + "\n" }
     }
     let near = Suggestion.closest(to: name, among: topicNames + ShellCommand.table.map(\.name))
@@ -18,7 +19,7 @@ extension Session {
       hint: near.isEmpty ? "see .help" : "did you mean \(near.joined(separator: ", "))?")
   }
 
-  var topicNames: [String] { backend.helpTopics.map(\.name) + ["settings", "about"] }
+  var topicNames: [String] { workspace.helpTopics.map(\.name) + ["settings", "about"] }
 
   private func overview(_ style: PageStyle) -> String {
     var text = "Ask for a source, say which, pass the rows on:\n\n"
@@ -30,7 +31,7 @@ extension Session {
     let own = [
       ("settings", "what .set changes"), ("about", "version, licence and where the data comes from"),
     ]
-    text += Self.list(backend.helpTopics.map { ($0.name, $0.title) } + own, style)
+    text += Self.list(workspace.helpTopics.map { ($0.name, $0.title) } + own, style)
     return text
   }
 

@@ -1,4 +1,5 @@
 internal import Facts
+internal import Library
 internal import Saving
 
 extension Session {
@@ -6,6 +7,7 @@ extension Session {
   func define(_ arguments: Arguments) throws(Failure) {
     if arguments.rest.contains(":"), arguments.words.count > 2 {
       try define(file: nil) { (table) throws(KindFileError) in try table.define(arguments.rest) }
+      log.append(LogEntry(statement: ".define " + arguments.rest, shown: nil, mode: settings.mode))
     } else {
       try defineKinds(file: ScriptPath.resolve(arguments.words.first ?? "", in: scriptFolder))
     }
@@ -18,31 +20,40 @@ extension Session {
       throw .command("\(file): \(error.reason)")
     }
     try define(file: file) { (table) throws(KindFileError) in try table.read(text.utf8) }
+    log.append(LogEntry(statement: ".define", shown: nil, mode: settings.mode, paths: [file]))
   }
 
   private func define(
     file: String?, _ add: (inout KindTable) throws(KindFileError) -> Void
   ) throws(Failure) {
-    let before = Set(backend.sourceNames)
+    let before = Set(workspace.sourceNames)
     surroundings.clearInterrupt()
     let isDone: Bool
     do {
-      isDone = try withProgress { _, total, share in
-        "reading \(Self.count(total, "article")) again (\(share) %), Ctrl-C stops"
-      } _: { (progress) throws(KindFileError) in
-        try backend.define(add, progress: progress, isCancelled: surroundings.isInterrupted)
+      isDone = try withProgress(Self.rereading) { (progress) throws(KindFileError) in
+        try workspace.define(add, progress: progress, isCancelled: surroundings.isInterrupted)
       }
     } catch {
       throw .command(file.map { "\($0):\(error.line): \(error.message)" } ?? error.message, hint: nil)
     }
+    try settle(isDone)
+    let new = workspace.sourceNames.filter { !before.contains($0) }
+    let summary = workspace.summary
+    guard summary.articles > 0 else { return }
+    remark("defined \(new.joined(separator: ", ")): \(Self.count(summary.facts, "fact")) now")
+  }
+
+  /// What stands on the screen while articles are read again.
+  static func rereading(_ done: Int, _ total: Int, _ share: Int) -> String {
+    "reading \(count(total, "article")) again (\(share) %), Ctrl-C stops"
+  }
+
+  /// After articles were read again, or that was stopped: facts are numbered anew.
+  func settle(_ isDone: Bool) throws(Failure) {
     guard isDone else {
       if isInteractive { surroundings.clearInterrupt() }
       throw .cancelled
     }
     last = nil
-    let new = backend.sourceNames.filter { !before.contains($0) }
-    let summary = backend.summary
-    guard summary.articles > 0 else { return }
-    remark("defined \(new.joined(separator: ", ")): \(Self.count(summary.facts, "fact")) now")
   }
 }

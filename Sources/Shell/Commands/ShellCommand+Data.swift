@@ -1,5 +1,7 @@
 internal import Articles
+internal import Library
 internal import Querying
+internal import Reporting
 internal import Saving
 
 extension ShellCommand {
@@ -27,12 +29,21 @@ extension ShellCommand {
         target. Words are lemmas; `verb step+down` wants the second word beside the first. A FILE holds kinds with \
         their own roles, arguments, pitfalls and examples, in the form of the program's own kind file.
         """,
-      completes: .files, keeps: .command,
+      completes: .files,
       run: { (session, arguments) throws(Failure) in
         guard !arguments.rest.isEmpty else { throw .usage(named("define") ?? table[0]) }
         try session.define(arguments)
         return nil
       }),
+    ShellCommand(
+      name: "alias", arguments: "[\"NAME\" = \"PLACE\" | FILE]",
+      help: "give a place another name, in texts and in queries; alone: list them",
+      details: """
+        `.alias "Kyjiw" = "Kyiv"` makes the one mean what the other means; "Paris, Texas" and "Lviv region" say which. \
+        A name that the gazetteer knows means only that from then on. A FILE holds a line each; # begins a remark.
+        """,
+      completes: .files,
+      run: { (session, arguments) throws(Failure) in try session.alias(arguments) }),
     ShellCommand(
       name: "sources", arguments: "", help: "what can be asked for, with counts", keeps: .result,
       run: { (session, _) throws(Failure) in try session.describe(nil).map { .table($0) } }),
@@ -42,7 +53,7 @@ extension ShellCommand {
       run: { (session, arguments) throws(Failure) in
         let name = arguments.words.first
         guard let answer = try session.describe(name?.lowercased()) else {
-          let near = Suggestion.closest(to: name ?? "", among: session.backend.sourceNames)
+          let near = Suggestion.closest(to: name ?? "", among: session.workspace.sourceNames)
           throw .command(
             "no source called `\(name ?? "")`",
             hint: near.isEmpty ? "see .sources" : "did you mean \(near.joined(separator: ", "))?")
@@ -53,7 +64,7 @@ extension ShellCommand {
       name: "schema", arguments: "", help: "every source with all its fields", keeps: .result,
       run: { (session, _) throws(Failure) in
         var sources: [(String, Answer)] = []
-        for name in session.backend.sourceNames {
+        for name in session.workspace.sourceNames {
           if let answer = try session.describe(name) { sources.append((name, answer)) }
         }
         let found = sources
@@ -76,7 +87,7 @@ extension ShellCommand {
       run: { (session, arguments) throws(Failure) in
         let name = arguments.words.joined(separator: " ")
         guard !name.isEmpty else { throw .command("usage: .place \"NAME\"") }
-        let answer = session.backend.places(named: name)
+        let answer = session.workspace.places(named: name)
         guard answer.rowCount > 0 else {
           throw .command("no place called \"\(name)\"", hint: answer.notes.first)
         }
@@ -88,7 +99,7 @@ extension ShellCommand {
       run: { (session, arguments) throws(Failure) in
         let sentence = arguments.words.joined(separator: " ")
         guard !sentence.isEmpty else { throw .command("usage: .parse \"SENTENCE\"") }
-        guard let text = session.backend.parse(sentence) else {
+        guard let text = session.workspace.view.sentence(sentence) else {
           throw .command("this build shows no parse of a sentence")
         }
         return .page { _ in text.neutralised(keepingLines: true) + (text.hasSuffix("\n") ? "" : "\n") }
@@ -99,7 +110,7 @@ extension ShellCommand {
 extension Session {
   fileprivate func describe(_ source: String?) throws(Failure) -> Answer? {
     do {
-      return try backend.describe(source, isCancelled: surroundings.isInterrupted)
+      return try workspace.describe(source, isCancelled: surroundings.isInterrupted)
     } catch {
       if error.reason == .cancelled { throw .cancelled }
       throw .query(error, statement: source ?? "")
@@ -120,7 +131,7 @@ extension Session {
       surroundings.clearInterrupt()
       return
     }
-    if report.loaded == 0 {
+    if !report.hasChanges {
       // A saved session replayed over its own articles has nothing to load.
       if report.known > 0, report.problems.isEmpty, scriptFolder != nil { return }
       throw .command(report.known > 0 ? "already loaded: nothing is new" : "nothing was loaded")
@@ -135,16 +146,15 @@ extension Session {
     let report = withProgress { done, total, share in
       "loading \(Self.grouped(done)) of \(Self.count(total, "article")) (\(share) %), Ctrl-C stops"
     } _: { progress in
-      backend.load(paths, progress: progress, isCancelled: surroundings.isInterrupted)
+      workspace.load(paths, progress: progress, isCancelled: surroundings.isInterrupted)
     }
     let time = surroundings.clock() &- start
     for problem in report.problems {
       errors.write("dateline: \(problem.path.neutralised()): \(problem.message.neutralised())\n")
     }
+    // Facts are numbered anew.
+    if report.hasChanges { last = nil }
     if report.loaded > 0 {
-      // Facts are numbered anew.
-      last = nil
-      loadedPaths += paths
       let statement = ".load " + paths.map(Arguments.quoted).joined(separator: " ")
       log.append(LogEntry(statement: statement, shown: nil, mode: settings.mode, paths: paths))
     }
@@ -152,8 +162,9 @@ extension Session {
       let done = Self.grouped(report.loaded)
       say("stopped: \(done) of \(Self.count(report.total, "article")) loaded; .load again loads the rest")
     }
-    guard report.loaded > 0 else { return report }
+    guard report.hasChanges else { return report }
     remark(status(time: time))
+    remarkChanges(report)
     if report.undated > 0 {
       let which = report.undated == 1 ? "1 article has" : "\(Self.grouped(report.undated)) articles have"
       remark("note: \(which) no date: relative dates in them stay unresolved")
@@ -161,8 +172,18 @@ extension Session {
     return report
   }
 
+  /// Of files that were loaded before.
+  private func remarkChanges(_ report: LoadReport) {
+    if report.replaced > 0 {
+      remark("\(Self.count(report.replaced, "article")) read again: changed since loaded")
+    }
+    if report.removed > 0 {
+      remark("\(Self.count(report.removed, "article")) gone from the files and removed")
+    }
+  }
+
   private func status(time: UInt64) -> String {
-    let summary = backend.summary
+    let summary = workspace.summary
     var parts = [
       Self.count(summary.articles, "article"), Self.count(summary.facts, "fact"),
       Self.count(summary.places, "place"),

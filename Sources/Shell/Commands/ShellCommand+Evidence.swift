@@ -1,6 +1,8 @@
 internal import Articles
 internal import Facts
+internal import Library
 internal import Querying
+internal import Reporting
 
 extension ShellCommand {
   static let evidenceCommands: [ShellCommand] = [
@@ -41,17 +43,19 @@ extension Session {
   fileprivate func why(_ arguments: Arguments) throws(Failure) -> Shown {
     switch try subject(arguments) {
     case .fact(let id):
-      guard let evidence = backend.evidence(for: id) else { throw .command("nothing is known of this fact") }
+      guard let evidence = workspace.evidence(for: id) else {
+        throw .command("nothing is known of this fact")
+      }
       return page([evidence])
     case .group(let ids):
-      let shown = ids.prefix(Self.mostFacts).compactMap { backend.evidence(for: $0) }
+      let shown = ids.prefix(Self.mostFacts).compactMap { workspace.evidence(for: $0) }
       return page(shown, hidden: ids.count - shown.count)
     case .article(let id), .sentence(let id, _):
-      let title = backend.article(id).map { $0.title.map($0.string) ?? $0.name } ?? ""
+      let title = workspace.article(id).map { $0.title.map($0.string) ?? $0.name } ?? ""
       throw .command(
         "this row is an article, not a fact: \(title)", hint: "its facts: `| facts`; its text: .open")
     case .entity(let id):
-      let name = backend.entity(id)?.name ?? ""
+      let name = workspace.entity(id)?.name ?? ""
       throw .command("this row is \(name), not a fact", hint: "facts it takes part in: `| facts`")
     }
   }
@@ -67,15 +71,15 @@ extension Session {
       }
     }
     let shown = ids.prefix(isInteractive ? Self.mostFacts : ids.count).compactMap {
-      backend.evidence(for: $0)
+      workspace.evidence(for: $0)
     }
     return page(shown, hidden: ids.count - shown.count)
   }
 
   private func page(_ facts: [FactEvidence], hidden: Int = 0) -> Shown {
-    let backend = backend
+    let workspace = workspace
     return .page { style in
-      let printer = EvidencePrinter(style: style) { backend.article($0) }
+      let printer = EvidencePrinter(style: style) { workspace.article($0) }
       var text = facts.map(printer.text).joined(separator: "\n")
       if hidden > 0 { text += "\n… and \(Session.grouped(hidden)) more facts\n" }
       return text
@@ -83,24 +87,24 @@ extension Session {
   }
 
   fileprivate func open(_ arguments: Arguments) throws(Failure) -> Shown {
-    let backend = backend
+    let workspace = workspace
     switch try subject(arguments) {
     case .article(let id): return try article(id, [])
     case .sentence(let id, let text):
       return try article(id, [FactEvidence.Mark(range: text, label: "here", style: .trigger)])
     case .fact(let id):
-      guard let evidence = backend.evidence(for: id), let first = evidence.mentions.first else {
+      guard let evidence = workspace.evidence(for: id), let first = evidence.mentions.first else {
         throw .command("nothing is known of this fact")
       }
       let marks = evidence.mentions.filter { $0.article == first.article }.flatMap(\.marks)
       return try article(first.article, marks)
     case .group(let ids):
-      guard let id = ids.first, let mention = backend.evidence(for: id)?.mentions.first else {
+      guard let id = ids.first, let mention = workspace.evidence(for: id)?.mentions.first else {
         throw .command("this row has no fact")
       }
       return try article(mention.article, mention.marks)
     case .entity(let id):
-      let name = backend.entity(id)?.name ?? ""
+      let name = workspace.entity(id)?.name ?? ""
       throw .command("this row is \(name), not an article", hint: "articles that name it: `| articles`")
     }
   }
@@ -109,7 +113,7 @@ extension Session {
     let found = try subject(arguments)
     var sentences: [(article: ArticleID, texts: [TextRange])] = []
     func add(_ fact: FactID) {
-      for mention in backend.evidence(for: fact)?.mentions ?? [] {
+      for mention in workspace.evidence(for: fact)?.mentions ?? [] {
         if let known = sentences.firstIndex(where: { $0.article == mention.article }) {
           sentences[known].texts.append(mention.sentence)
         } else {
@@ -124,15 +128,15 @@ extension Session {
     case .article:
       throw .command("this row is an article, not a sentence", hint: "its sentences: `| sentences`")
     case .entity(let id):
-      let name = backend.entity(id)?.name ?? ""
+      let name = workspace.entity(id)?.name ?? ""
       throw .command("this row is \(name), not a sentence", hint: "sentences that name it: `| sentences`")
     }
     var pages: [(title: String, text: String)] = []
     for (id, texts) in sentences {
-      guard let text = backend.parse(texts, of: id) else {
+      guard let text = workspace.parse(texts, of: id) else {
         throw .command("this build shows no parse of a sentence")
       }
-      pages.append((backend.article(id)?.name ?? "", text))
+      pages.append((workspace.article(id)?.name ?? "", text))
     }
     guard !pages.isEmpty else { throw .command("no sentence is behind this row") }
     let shown = pages
@@ -145,7 +149,7 @@ extension Session {
   }
 
   private func article(_ id: ArticleID, _ marks: [FactEvidence.Mark]) throws(Failure) -> Shown {
-    guard let article = backend.article(id) else { throw .command("the article is gone") }
+    guard let article = workspace.article(id) else { throw .command("the article is gone") }
     return .page { style in EvidencePrinter(style: style) { _ in article }.text(article, marks) }
   }
 }

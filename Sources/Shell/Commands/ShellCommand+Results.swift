@@ -1,4 +1,5 @@
 internal import Querying
+internal import Reporting
 internal import Saving
 
 extension ShellCommand {
@@ -97,7 +98,7 @@ extension ShellCommand {
 extension Session {
   fileprivate func explain(_ query: String) throws(Failure) -> Answer {
     do {
-      return try backend.explain(
+      return try workspace.explain(
         query, settings: settings, parameters: parameters, isCancelled: surroundings.isInterrupted)
     } catch {
       throw .query(error, statement: query)

@@ -1,3 +1,5 @@
+internal import Reporting
+internal import Library
 internal import Saving
 
 extension ShellCommand {
@@ -80,8 +82,8 @@ extension Session {
       readDepth -= 1
       (scriptName, scriptFolder) = outer
     }
-    let backend = backend
-    for statement in StatementBuffer.statements(of: text, isComplete: { backend.isComplete($0) }) {
+    let workspace = workspace
+    for statement in StatementBuffer.statements(of: text, isComplete: { workspace.isComplete($0) }) {
       guard !isDone, !output.isClosed else { return }
       if isInteractive { echo(statement.text) }
       if !execute(statement), !keepsGoing {
@@ -100,8 +102,8 @@ extension Session {
     case .edited(let text): edited = text
     case .failed(let reason): throw .command(reason, hint: "$VISUAL or $EDITOR names the editor")
     }
-    let backend = backend
-    for statement in StatementBuffer.statements(of: edited, isComplete: { backend.isComplete($0) }) {
+    let workspace = workspace
+    for statement in StatementBuffer.statements(of: edited, isComplete: { workspace.isComplete($0) }) {
       guard !isDone, !output.isClosed else { return }
       echo(statement.text)
       reader.remember(statement.text)
@@ -140,13 +142,15 @@ extension Session {
       let relative = paths.map {
         Arguments.quoted(ScriptPath.relative($0, to: folder, current: current))
       }
-      return SessionScript.Entry(statement: ".load " + relative.joined(separator: " "))
+      let command = entry.statement.prefix { $0 != " " }
+      return SessionScript.Entry(statement: command + " " + relative.joined(separator: " "))
     }
-    let summary = backend.summary
+    let summary = workspace.summary
     return SessionScript(
       remarks: [
         "\(Self.count(summary.articles, "article")), \(Self.count(summary.facts, "fact")); "
-          + "replay: .read FILE, compare: .check FILE"
+          + "replay: .read FILE, compare: .check FILE",
+        SessionScript.remark(kinds: workspace.kindsHash),
       ],
       entries: entries)
   }

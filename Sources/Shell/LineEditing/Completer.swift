@@ -3,7 +3,7 @@ internal import Querying
 
 /// What Tab offers: commands and their arguments here, the query language behind.
 struct Completer {
-  let backend: any Backend
+  let workspace: Workspace
 
   /// `cursor` is a byte of `text`. A buffer of several lines is completed in the line of the cursor where
   /// that is a command.
@@ -11,7 +11,7 @@ struct Completer {
     let bytes = Array(text.utf8.prefix(cursor))
     let lineStart = bytes.lastIndex(of: 10).map { $0 + 1 } ?? 0
     let line = String(decoding: bytes[lineStart...], as: UTF8.self)
-    guard line.trimmed.hasPrefix(".") else { return backend.complete(text, at: cursor) }
+    guard line.trimmed.hasPrefix(".") else { return workspace.complete(text, at: cursor) }
     let dot = bytes[lineStart...].firstIndex(of: 0x2E) ?? lineStart
     guard let space = bytes[dot...].firstIndex(of: 0x20) else {
       let stem = String(decoding: bytes[(dot + 1)...], as: UTF8.self)
@@ -27,20 +27,20 @@ struct Completer {
     case .files: return files(bytes, from: space + 1)
     case .query:
       let offset = bytes[space...].firstIndex { $0 != 0x20 } ?? cursor
-      let inner = backend.complete(String(decoding: bytes[offset...], as: UTF8.self), at: cursor - offset)
+      let inner = workspace.complete(String(decoding: bytes[offset...], as: UTF8.self), at: cursor - offset)
       return CompletionList(start: inner.start + offset, candidates: inner.candidates)
     case .modes:
       return isFirst
         ? words(OutputFormat.names, stem: stem, start: start) : .none(at: cursor)
-    case .sources: return isFirst ? words(backend.sourceNames, stem: stem, start: start) : .none(at: cursor)
+    case .sources: return isFirst ? words(workspace.sourceNames, stem: stem, start: start) : .none(at: cursor)
     case .settings:
-      let names = SessionSettings.table.map(\.name) + backend.parameterNames.map { "$" + $0 }
+      let names = SessionSettings.table.map(\.name) + workspace.parameterNames.map { "$" + $0 }
       return isFirst ? words(names, stem: stem, start: start) : .none(at: cursor)
     case .onOff: return isFirst ? words(["on", "off"], stem: stem, start: start) : .none(at: cursor)
     case .commands:
       return isFirst ? words(ShellCommand.table.map(\.name), stem: stem, start: start) : .none(at: cursor)
     case .topics:
-      let topics = backend.helpTopics.map(\.name) + ["settings", "about"]
+      let topics = workspace.helpTopics.map(\.name) + ["settings", "about"]
       return isFirst
         ? words(topics + ShellCommand.table.map(\.name), stem: stem, start: start) : .none(at: cursor)
     }

@@ -1,3 +1,5 @@
+internal import Reporting
+
 /// What can stand at the cursor.
 struct CompletionList: Equatable, Sendable {
   struct Candidate: Equatable, Sendable {

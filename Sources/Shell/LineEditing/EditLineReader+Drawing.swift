@@ -1,4 +1,5 @@
 internal import CLineEdit
+internal import Reporting
 
 /// Colours and hints: libedit has drawn and waits for a key, so the same cells are printed again in colour
 /// and the cursor is put back. libedit's own picture of the screen stays true.

@@ -1,4 +1,5 @@
 internal import CLineEdit
+internal import Reporting
 
 extension EditLineReader {
   private static let normal = UInt8(CC_NORM)

@@ -1,5 +1,6 @@
 internal import CLineEdit
 internal import Glibc
+internal import Reporting
 
 /// Lines typed on a terminal, edited with libedit: history, completion, colours and hints while typing,
 /// pasting, several lines in one buffer, a change of the window's size, Ctrl-Z and back.

@@ -1,3 +1,5 @@
+internal import Reporting
+
 /// A run of equally styled bytes in a line being edited.
 struct StyledRun: Equatable, Sendable {
   var range: Range<Int>

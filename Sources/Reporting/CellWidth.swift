@@ -3,9 +3,9 @@
 /// 51 draws them).
 ///
 /// The line being edited is measured as libedit does instead (`EditLayout`), scalar by scalar.
-enum CellWidth {
+package enum CellWidth {
   /// Cells of `text`. O(length).
-  static func of(_ text: some StringProtocol) -> Int {
+  package static func of(_ text: some StringProtocol) -> Int {
     if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text.utf8.count }
     var cells = 0
     for character in text { cells += of(character) }
@@ -40,7 +40,7 @@ enum CellWidth {
   }
 
   /// The longest start of `text` that fits `cells`, with "…" for its last cell where something is cut.
-  static func cut(_ text: String, to cells: Int) -> String {
+  package static func cut(_ text: String, to cells: Int) -> String {
     guard of(text) > cells else { return text }
     guard cells > 0 else { return "" }
     var kept = ""
@@ -72,7 +72,7 @@ enum CellWidth {
   }
 
   /// `text` with spaces to fill `cells`, before it when it is right-aligned.
-  static func pad(_ text: String, to cells: Int, right: Bool = false) -> String {
+  package static func pad(_ text: String, to cells: Int, right: Bool = false) -> String {
     let spaces = String(repeating: " ", count: max(0, cells - of(text)))
     return right ? spaces + text : text + spaces
   }

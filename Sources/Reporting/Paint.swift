@@ -1,8 +1,10 @@
 /// The styles of screen output; without colour every function returns its text as it is.
-struct Paint: Sendable {
-  var isOn: Bool
+package struct Paint: Sendable {
+  package var isOn: Bool
 
-  enum Style: String, Sendable {
+  package init(isOn: Bool) { self.isOn = isOn }
+
+  package enum Style: String, Sendable {
     case bold = "1"
     case faint = "2"
     case red = "31"
@@ -16,7 +18,7 @@ struct Paint: Sendable {
     case boldGreen = "1;32"
   }
 
-  func callAsFunction(_ style: Style, _ text: String) -> String {
+  package func callAsFunction(_ style: Style, _ text: String) -> String {
     isOn && !text.isEmpty ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
   }
 }

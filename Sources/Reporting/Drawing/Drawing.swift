@@ -1,22 +1,24 @@
-internal import Facts
-internal import Indexing
-internal import Querying
+package import Facts
+package import Indexing
+package import Querying
 
 /// An answer drawn on a page: bars, a timeline, a map, lines of a concordance. Other output modes than tables
 /// and lines write the same answer as data.
-struct Drawing {
-  enum Form {
+package struct Drawing {
+  package enum Form {
     case chart, timeline, context
     case map(points: [MapPoint], borders: (PlaceBounds) -> [[Coordinate]])
   }
 
   /// Cells of a line where nothing else is known.
-  static let plainWidth = 80
+  package static let plainWidth = 80
 
-  var form: Form
+  package var form: Form
+
+  package init(form: Form) { self.form = form }
 
   /// The drawing as it stands on `style`'s page, each line ended. Pure.
-  func text(_ answer: Answer, _ style: PageStyle, rowLimit: Int) -> String {
+  package func text(_ answer: Answer, _ style: PageStyle, rowLimit: Int) -> String {
     let width = max(20, style.width ?? style.drawingWidth)
     var rows = AnswerPrinter(mode: .table, width: style.width, rowLimit: rowLimit, paint: style.paint)
     rows.isNumbered = true
@@ -38,7 +40,7 @@ struct Drawing {
   }
 
   /// Rows of the answer that the drawing leaves out.
-  func hiddenRows(_ answer: Answer, _ style: PageStyle, rowLimit: Int) -> Int {
+  package func hiddenRows(_ answer: Answer, _ style: PageStyle, rowLimit: Int) -> Int {
     let rows = AnswerPrinter(mode: .table, width: style.width, rowLimit: rowLimit)
     switch form {
     case .map: return 0

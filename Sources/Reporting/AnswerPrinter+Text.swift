@@ -99,7 +99,7 @@ extension AnswerPrinter {
   }
 
   /// `text` in lines of at most `cells`, broken at spaces, inside a word only where it is longer than a line.
-  static func wrap(_ text: String, to cells: Int) -> [String] {
+  package static func wrap(_ text: String, to cells: Int) -> [String] {
     guard cells > 0, CellWidth.of(text) > cells else { return [text] }
     var lines: [String] = []
     var line = ""

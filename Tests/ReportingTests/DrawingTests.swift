@@ -4,7 +4,7 @@ import Indexing
 import Querying
 import Testing
 
-@testable import Shell
+@testable import Reporting
 
 @Suite struct DrawingTests {
   private func period(_ year: Int, _ month: Int) -> Value {

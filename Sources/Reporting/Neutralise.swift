@@ -5,7 +5,7 @@ extension StringProtocol {
   /// C0 and DEL become their control pictures (␛), C1, directional overrides and isolates, line separators,
   /// annotation and tag characters become U+FFFD; tabs and, unless `keepingLines`, line breaks become a
   /// space. Everything else stays. O(length).
-  func neutralised(keepingLines: Bool = false) -> String {
+  package func neutralised(keepingLines: Bool = false) -> String {
     if utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return String(self) }
     var result = String.UnicodeScalarView()
     var afterReturn = false

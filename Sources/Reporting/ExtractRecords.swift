@@ -3,6 +3,7 @@ internal import Articles
 
 /// The records that `dateline extract` prints: one JSON object a line, offsets in Unicode scalars of the whole file.
 public struct ExtractRecords {
+  /// What a line tells of.
   public enum Record: String, Sendable, CaseIterable {
     case article, name, place, time, quote, fact
   }
@@ -13,6 +14,7 @@ public struct ExtractRecords {
   private let offsets: ScalarOffsets
   private let doc: String
 
+  /// The records of one article, whose facts are of `kinds` and whose places are rows of `gazetteer`. O(bytes).
   public init(_ harvest: Harvest, kinds: KindTable, gazetteer: Gazetteer) {
     self.harvest = harvest
     self.kinds = kinds

@@ -1,23 +1,48 @@
-internal import Querying
+public import Querying
 
-/// Writes answers in one of the output modes. Pure: text in, text out.
-struct AnswerPrinter: Sendable {
-  var mode: OutputFormat
+/// Writes answers in one of the output modes. Pure: an answer in, text out.
+///
+/// Without a `width` nothing is cut and nothing is left out, which is right for files and programs; with one the text
+/// fits a screen of that many cells.
+public struct AnswerPrinter: Sendable {
+  /// The form of the text.
+  public var mode: OutputFormat
   /// Cells of a line on screen; nil in scripts and exports, where nothing is cut.
-  var width: Int?
+  public var width: Int?
   /// Rows shown on screen before the middle is left out; 0 = all.
-  var rowLimit = 0
-  var paint = Paint(isOn: false)
+  public var rowLimit = 0
+  package var paint = Paint(isOn: false)
   /// Text of a missing value in tables and lines.
-  var missing = ""
+  public var missing = ""
   /// A terminal reads what is written although lines have no width: control characters are made visible in
   /// every mode.
-  var isScreen = false
+  package var isScreen = false
   /// Rows are numbered for `.why` and `.open`.
-  var isNumbered = true
+  public var isNumbered = true
 
-  /// The whole answer, each line ended; "" for one without columns.
-  func text(_ answer: Answer) -> String {
+  /// A printer without colour.
+  public init(
+    mode: OutputFormat = .table, width: Int? = nil, rowLimit: Int = 0, missing: String = "",
+    isNumbered: Bool = true
+  ) {
+    self.mode = mode
+    self.width = width
+    self.rowLimit = rowLimit
+    self.missing = missing
+    self.isNumbered = isNumbered
+  }
+
+  package init(
+    mode: OutputFormat, width: Int? = nil, rowLimit: Int = 0, paint: Paint, missing: String = "",
+    isScreen: Bool = false, isNumbered: Bool = true
+  ) {
+    self.init(mode: mode, width: width, rowLimit: rowLimit, missing: missing, isNumbered: isNumbered)
+    self.paint = paint
+    self.isScreen = isScreen
+  }
+
+  /// The whole answer, each line ended; "" for one without columns. O(cells of the answer).
+  public func text(_ answer: Answer) -> String {
     guard !answer.columns.isEmpty else { return "" }
     return switch mode {
     case .table: table(answer)
@@ -44,7 +69,7 @@ struct AnswerPrinter: Sendable {
   }
 
   /// How many rows `text` leaves out.
-  func hiddenRows(_ answer: Answer) -> Int {
+  public func hiddenRows(_ answer: Answer) -> Int {
     guard mode.isForReading else { return 0 }
     let shown = shownRows(answer.rowCount)
     return answer.rowCount - shown.count { $0 != nil }

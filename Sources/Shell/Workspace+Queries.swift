@@ -2,9 +2,10 @@ internal import Articles
 internal import Facts
 internal import Indexing
 internal import Querying
+internal import Reporting
 
 /// Queries over the articles loaded.
-extension ArticleCollection {
+extension Workspace {
   func run(
     _ statement: String, settings: SessionSettings, parameters: [String: String],
     isCancelled: @escaping @Sendable () -> Bool

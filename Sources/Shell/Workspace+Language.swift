@@ -1,8 +1,9 @@
 internal import Facts
 internal import Querying
+internal import Reporting
 
 /// The query language, as a session sees it.
-extension ArticleCollection {
+extension Workspace {
   func isComplete(_ statement: String) -> Bool {
     Completeness(of: statement, with: vocabulary) == .complete
   }

@@ -1,9 +1,11 @@
 internal import Articles
-internal import Facts
+public import Facts
 internal import Indexing
 
 extension ArticleCollection {
-  func evidence(for id: FactID) -> FactEvidence? {
+  /// The sentences behind a fact, and how it came to its place and date; nil where there is no such fact.
+  /// O(its mentions).
+  public func evidence(for id: FactID) -> FactEvidence? {
     guard (0..<index.factCount).contains(Int(id.rawValue)) else { return nil }
     let fact = index.fact(id)
     var summary = [index.kinds.name(fact.kind), fact.status.name]

@@ -1,13 +1,15 @@
-internal import Articles
-internal import Facts
+public import Articles
+public import Facts
+public import Library
 
 /// Sentences and articles with what a fact was read from marked in them: in colour, or without colour in
 /// brackets with a label.
-struct EvidencePrinter {
+public struct EvidencePrinter {
   var style: PageStyle
   var article: (ArticleID) -> Article?
 
-  func text(_ fact: FactEvidence) -> String {
+  /// A fact: what it says, how sure it is, and every sentence that reports it with its rule and article; each line ended.
+  public func text(_ fact: FactEvidence) -> String {
     let confidence = Int((fact.confidence * 100).rounded())
     var text = style.paint(.bold, fact.summary.neutralised())
     text += style.paint(.faint, " · confidence \(confidence) %") + "\n"
@@ -31,7 +33,8 @@ struct EvidencePrinter {
     return text
   }
 
-  func text(_ article: Article, _ marks: [FactEvidence.Mark]) -> String {
+  /// A whole article below its title, with `marks` in it; each line ended.
+  public func text(_ article: Article, _ marks: [FactEvidence.Mark]) -> String {
     var head: [String] = []
     if let title = article.title { head.append(style.paint(.bold, article.string(title).neutralised())) }
     var origin: [String] = []
@@ -118,7 +121,12 @@ struct EvidencePrinter {
     return lines.joined(separator: "\n" + String(repeating: " ", count: indent)) + "\n"
   }
 
-  init(style: PageStyle, article: @escaping (ArticleID) -> Article?) {
+  /// `article` gives the article of a mention; `width` is the screen's in cells, nil: nothing is broken.
+  public init(width: Int? = nil, article: @escaping (ArticleID) -> Article?) {
+    self.init(style: PageStyle(width: width, paint: Paint(isOn: false)), article: article)
+  }
+
+  package init(style: PageStyle, article: @escaping (ArticleID) -> Article?) {
     self.style = style
     self.article = article
   }

@@ -1,21 +1,21 @@
-internal import Articles
+package import Articles
 internal import English
-internal import Facts
+package import Facts
 
 /// Shows how a sentence is read: its tokens with tags and the tree of its arcs, drawn, and its names.
-struct ParseView {
+package struct ParseView {
   let reading: Reading
   let names: [NameMention]
   let sentences: [Sentence]
 
-  init(sentence: String, extractor: Extractor) {
+  package init(sentence: String, extractor: Extractor) {
     reading = extractor.read(Article(text: ContiguousArray(sentence.utf8), path: "-"), allArcs: true)
     names = NameFinder.standard.find(in: reading)
     sentences = reading.sentences
   }
 
   /// Sentences as they are read in their article, where names and roles are known from the others.
-  init(article: Article, sentences ranges: [TextRange], extractor: Extractor) {
+  package init(article: Article, sentences ranges: [TextRange], extractor: Extractor) {
     let reading = extractor.read(article, allArcs: true)
     let sentences = reading.sentences.filter { sentence in
       ranges.contains { $0.overlaps(reading.tokens.range(sentence.tokens)) }
@@ -28,7 +28,7 @@ struct ParseView {
   }
 
   /// Lines: number, word, lemma, tags, relation; the word is indented below what governs it.
-  var text: String {
+  package var text: String {
     var out = ""
     for sentence in sentences {
       let rows = sentence.tokens.map { row($0) }

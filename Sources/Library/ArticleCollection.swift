@@ -1,0 +1,58 @@
+public import Articles
+public import Facts
+public import Indexing
+
+/// Articles and the facts in them: loaded from files, read in parallel, held in one index that queries run over.
+///
+/// A value: a copy is a snapshot, which a server may query while the other goes on loading.
+///
+///     var news = ArticleCollection()
+///     let report = news.load(["articles"])
+///     for problem in report.problems { print("\(problem.path) \(problem.message)") }
+///     let outcome = try Engine(index: news.index).run(Query.parse("meetings near \"Poland\""))
+///     print(AnswerPrinter(mode: .csv).text(outcome.answer))
+///
+/// `Engine` and `Query` are of `Querying`, `AnswerPrinter` is of `Reporting`.
+public struct ArticleCollection: Sendable {
+  /// What reads the articles.
+  public private(set) var pipeline: Pipeline
+  /// All facts, merged over the articles, in order unless loading was stopped (`finish`).
+  public private(set) var index: FactIndex
+  /// Articles that are in the index, with what they said.
+  var known: [ArticleKey: ContentHash] = [:]
+
+  /// An empty collection, by default with the program's own models.
+  public init(_ pipeline: Pipeline = .standard) {
+    self.pipeline = pipeline
+    index = FactIndex(kinds: pipeline.kinds, places: pipeline.places)
+  }
+
+  /// Puts what was loaded in order, unless it is. False where it was stopped; then the index is as it was.
+  @discardableResult
+  public mutating func finish(isCancelled: () -> Bool = { false }) -> Bool {
+    index.finish(isCancelled: isCancelled)
+  }
+
+  /// How much there is. O(distinct places + articles).
+  public var summary: CollectionSummary {
+    CollectionSummary(
+      articles: index.articleCount, facts: index.factCount, places: index.placeCounts().count,
+      span: index.articleSpan)
+  }
+
+  /// The files whose articles it holds, as they were given or found. O(articles).
+  public var paths: Set<String> { Set(known.keys.lazy.map(\.path)) }
+
+  /// An article by its number in the index; nil where there is none. O(1).
+  public func article(_ id: ArticleID) -> Article? {
+    (0..<index.articleCount).contains(Int(id.rawValue)) ? index.article(id) : nil
+  }
+
+  /// Changes the index; for what loads and removes.
+  mutating func change<Result>(_ work: (inout FactIndex) -> Result) -> Result { work(&index) }
+
+  mutating func replace(_ pipeline: Pipeline, _ index: FactIndex) {
+    self.pipeline = pipeline
+    self.index = index
+  }
+}

@@ -1,0 +1,72 @@
+internal import Articles
+internal import Dispatch
+internal import Facts
+internal import Indexing
+internal import Synchronization
+
+/// What came of reading an article.
+struct Found: Sendable {
+  var key: ArticleKey
+  var hash: ContentHash
+  /// Nil where the article is the one that is there already.
+  var harvest: Harvest?
+
+  /// Extracts `article` unless it is known with the same content.
+  init(_ article: Article, known: [ArticleKey: ContentHash], _ extract: (Article) -> Harvest) {
+    key = article.key
+    hash = article.contentHash
+    // Standard input is another article each time.
+    harvest = known[key] == hash && key.path != "-" ? nil : extract(article)
+  }
+}
+
+/// Extracts several articles at once, on all cores.
+enum HarvestBatch {
+  /// Articles read at once, so that memory holds few readings beside the index.
+  static let size = 64
+
+  /// What came of the next articles of a queue of files, in their order, at most `size`; nil where the work was
+  /// cancelled first. Empty at the end.
+  ///
+  /// Workers take articles from the queue one after another, so a file is read while others are extracted.
+  static func next<Value: Sendable>(
+    of queue: ArticleQueue, _ isCancelled: @escaping @Sendable () -> Bool,
+    _ work: @escaping @Sendable (Article) -> Value
+  ) -> [Result<Value, LoadProblem>?] {
+    let first = queue.taken
+    let found = each(size, isCancelled) { _ -> (number: Int, result: Result<Value, LoadProblem>)? in
+      queue.next().map { ($0.number - first, $0.article.map(work)) }
+    }
+    var ordered = [Result<Value, LoadProblem>?](repeating: nil, count: queue.taken - first)
+    for case let (number, result)?? in found where number < ordered.count { ordered[number] = result }
+    return ordered
+  }
+
+  /// Something made of each article, in order; nil where the work was cancelled first.
+  static func each<Value: Sendable>(
+    of articles: [Article], _ isCancelled: @escaping @Sendable () -> Bool,
+    _ work: @escaping @Sendable (Article) -> Value
+  ) -> [Value?] {
+    each(articles.count, isCancelled) { work(articles[$0]) }
+  }
+
+  private static func each<Value: Sendable>(
+    _ count: Int, _ isCancelled: @escaping @Sendable () -> Bool, _ work: @escaping @Sendable (Int) -> Value
+  ) -> [Value?] {
+    let results = Results<Value>(count)
+    // Beside, because a single article may be long.
+    _ = Interruptible.run(isCancelled) { stop in
+      DispatchQueue.concurrentPerform(iterations: count) { number in
+        guard !stop.isSet else { return }
+        let value = work(number)
+        results.values.withLock { $0[number] = value }
+      }
+    }
+    return results.values.withLock { $0 }
+  }
+
+  private final class Results<Value: Sendable>: Sendable {
+    let values: Mutex<[Value?]>
+    init(_ count: Int) { values = Mutex([Value?](repeating: nil, count: count)) }
+  }
+}

@@ -1,0 +1,39 @@
+public import Articles
+
+/// What came of loading.
+public struct LoadReport: Sendable {
+  /// Articles added.
+  public var loaded = 0
+  /// Articles that had changed and stand in the place of what they were.
+  public var replaced = 0
+  /// Articles that their files do not hold any more.
+  public var removed = 0
+  /// Articles that were there before, as they are.
+  public var known = 0
+  /// What could not be loaded; the rest is.
+  public var problems: [LoadProblem] = []
+  /// Articles without a date among those added or replaced: relative dates in them stay unresolved.
+  public var undated = 0
+  /// Stopped before the last of `total` files; what was loaded until then stays.
+  public var isCancelled = false
+  /// Files found.
+  public var total = 0
+
+  /// Nothing yet.
+  public init() {}
+
+  /// Whether the collection is another now.
+  public var hasChanges: Bool { loaded + replaced + removed > 0 }
+}
+
+/// What a collection holds, in numbers.
+public struct CollectionSummary: Sendable, Equatable {
+  /// Articles loaded.
+  public var articles = 0
+  /// Facts, each counted once however many articles report it.
+  public var facts = 0
+  /// Distinct places of facts.
+  public var places = 0
+  /// From the earliest to the latest dated article; nil where none has a date.
+  public var span: TimeInterval?
+}

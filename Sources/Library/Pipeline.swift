@@ -1,0 +1,57 @@
+public import Articles
+public import Facts
+public import Indexing
+
+/// How articles become facts: the kinds to look for, what is known of places, and the function that reads an article.
+public struct Pipeline: Sendable {
+  /// The kinds of facts that `extract` finds.
+  public var kinds: KindTable
+  /// Names of places beside those of the gazetteer.
+  public var aliases = PlaceAliases()
+  /// What the index and the queries know of places.
+  public var places: PlaceKnowledge
+  /// Finds all that an article says. Never throws: any bytes give some harvest. Called on several threads.
+  public var extract: @Sendable (Article) -> Harvest
+  /// The name of a rule by its number, as evidence shows it; "" for none.
+  public var ruleName: @Sendable (UInt16) -> String
+  /// Another pipeline that differs in kinds and aliases; nil where only the names of kinds change with them.
+  public var adapt: (@Sendable (KindTable, PlaceAliases) -> Pipeline)?
+
+  /// A pipeline of one's own, for tests and for other languages.
+  public init(
+    kinds: KindTable, places: PlaceKnowledge, ruleName: @escaping @Sendable (UInt16) -> String = { _ in "" },
+    adapt: (@Sendable (KindTable, PlaceAliases) -> Pipeline)? = nil,
+    extract: @escaping @Sendable (Article) -> Harvest
+  ) {
+    self.kinds = kinds
+    self.places = places
+    self.ruleName = ruleName
+    self.adapt = adapt
+    self.extract = extract
+  }
+
+  /// The embedded models and gazetteer, opened when the first article is read.
+  public static let standard = Pipeline(
+    kinds: .standard, places: PlaceKnowledge(.standard), ruleName: { KindTable.standard.ruleTitle($0) },
+    adapt: { Pipeline(kinds: $0, aliases: $1) }, extract: { Extractor.standard.harvest($0) })
+
+  /// The embedded models with kinds and names of places of one's own.
+  public init(kinds: KindTable, aliases: PlaceAliases = PlaceAliases()) {
+    let gazetteer = Gazetteer.standard.adding(aliases)
+    let extractor = Extractor(kinds: kinds, gazetteer: gazetteer)
+    self.init(
+      kinds: kinds, places: PlaceKnowledge(gazetteer), ruleName: { kinds.ruleTitle($0) },
+      adapt: { Pipeline(kinds: $0, aliases: $1) }, extract: { extractor.harvest($0) })
+    self.aliases = aliases
+  }
+
+  /// The same with other kinds and aliases.
+  func with(_ kinds: KindTable, _ aliases: PlaceAliases) -> Pipeline {
+    if let adapt { return adapt(kinds, aliases) }
+    var changed = self
+    changed.kinds = kinds
+    changed.aliases = aliases
+    changed.ruleName = { kinds.ruleTitle($0) }
+    return changed
+  }
+}

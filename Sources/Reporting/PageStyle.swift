@@ -1,0 +1,26 @@
+/// How a page of text is laid out.
+package struct PageStyle: Sendable {
+  /// Cells of a line; nil: nothing is cut or wrapped.
+  package var width: Int?
+  package var paint: Paint
+  /// Cells of a drawing where lines have no width of their own.
+  package var drawingWidth: Int
+  /// A terminal reads the page.
+  package var isScreen: Bool
+  /// For a saved session, which is compared later.
+  package var isRecord: Bool
+
+  package init(
+    width: Int?, paint: Paint, drawingWidth: Int = Drawing.plainWidth, isScreen: Bool = false,
+    isRecord: Bool = false
+  ) {
+    self.width = width
+    self.paint = paint
+    self.drawingWidth = drawingWidth
+    self.isScreen = isScreen
+    self.isRecord = isRecord
+  }
+
+  package static let plain = PageStyle(width: nil, paint: Paint(isOn: false))
+  package static let record = PageStyle(width: nil, paint: Paint(isOn: false), isRecord: true)
+}

@@ -1,0 +1,158 @@
+internal import Articles
+internal import Facts
+internal import Indexing
+internal import Library
+internal import Querying
+internal import Reporting
+
+/// What a session works on: the articles loaded, and what its queries have named so far.
+final class Workspace {
+  /// Shows how text is read, for `.parse` and `.tokens`: tokens, tags, tree and names.
+  struct ReadingView: Sendable {
+    /// Of a sentence; nil where that is not to be had.
+    var sentence: @Sendable (String) -> String?
+    /// Of the sentences of an article that meet these ranges, read in their article.
+    var sentences: @Sendable (Article, [TextRange]) -> String?
+
+    static let standard = ReadingView(
+      sentence: { ParseView(sentence: $0, extractor: .standard).text },
+      sentences: { ParseView(article: $0, sentences: $1, extractor: .standard).text })
+  }
+
+  var collection: ArticleCollection
+  let view: ReadingView
+  /// Kinds, what `let` and `as` named, the last result.
+  var bindings: Bindings
+  private var cachedEngine: Engine?
+
+  /// As it was before kinds and aliases were added.
+  private let pipeline: Pipeline
+
+  init(_ pipeline: Pipeline = .standard, view: ReadingView = .standard) {
+    self.pipeline = pipeline
+    collection = ArticleCollection(pipeline)
+    self.view = view
+    bindings = Bindings(vocabulary: Vocabulary(kinds: pipeline.kinds))
+  }
+
+  /// An empty one that reads in the same way.
+  func fresh() -> Workspace { Workspace(pipeline, view: view) }
+
+  var index: FactIndex { collection.index }
+
+  var vocabulary: Vocabulary {
+    get { bindings.vocabulary }
+    set { bindings.vocabulary = newValue }
+  }
+
+  /// The engine over all that is loaded, with the words it has indexed so far.
+  var engine: Engine {
+    if let cachedEngine { return cachedEngine }
+    collection.finish()
+    let engine = Engine(index: index)
+    cachedEngine = engine
+    return engine
+  }
+
+  /// False where it was stopped.
+  func finishIndex(_ isCancelled: () -> Bool) -> Bool { collection.finish(isCancelled: isCancelled) }
+
+  /// Forgets what holds numbers of facts: they are numbered anew.
+  private func forgetResults() {
+    bindings.last = nil
+    bindings.results = [:]
+    vocabulary.last = nil
+    vocabulary.results = [:]
+  }
+
+  /// Loads files and folders; what cannot be loaded is in the report.
+  func load(
+    _ paths: [String], progress: (_ done: Int, _ total: Int) -> Void,
+    isCancelled: @escaping @Sendable () -> Bool
+  ) -> LoadReport {
+    // Else its index would be copied by the first insertion.
+    cachedEngine = nil
+    let report = collection.load(paths, progress: progress, isCancelled: isCancelled)
+    if report.hasChanges { forgetResults() }
+    return report
+  }
+
+  /// Adds kinds of facts and finds them in the loaded articles. False where it was stopped and nothing changed.
+  func define(
+    _ add: (inout KindTable) throws(KindFileError) -> Void, progress: (_ done: Int, _ total: Int) -> Void,
+    isCancelled: @escaping @Sendable () -> Bool
+  ) throws(KindFileError) -> Bool {
+    let vocabulary = vocabulary
+    let isDone = try collection.define(
+      add,
+      check: { (rows) throws(KindFileError) in
+        for row in rows { try Self.check(row, vocabulary) }
+      }, progress: progress, isCancelled: isCancelled)
+    guard isDone else { return false }
+    cachedEngine = nil
+    forgetResults()
+    self.vocabulary.kinds = collection.pipeline.kinds
+    return true
+  }
+
+  private static func check(_ row: KindTable.Row, _ vocabulary: Vocabulary) throws(KindFileError) {
+    for name in [row.name, row.plural] where LanguageHelp.isReserved(name) {
+      throw KindFileError(line: 1, message: "`\(name)` has a meaning of its own: choose another name")
+    }
+    if vocabulary.definitions[row.plural] != nil || vocabulary.results[row.plural] != nil {
+      throw KindFileError(line: 1, message: "`\(row.plural)` is a name of this session already")
+    }
+  }
+
+  /// Adds names of places and looks for them in the loaded articles. False where it was stopped and nothing changed.
+  func alias(
+    _ add: (inout PlaceAliases) throws(PlaceAliasError) -> Void,
+    progress: (_ done: Int, _ total: Int) -> Void,
+    isCancelled: @escaping @Sendable () -> Bool
+  ) throws(PlaceAliasError) -> Bool {
+    guard try collection.alias(add, progress: progress, isCancelled: isCancelled) else { return false }
+    cachedEngine = nil
+    forgetResults()
+    return true
+  }
+
+  /// An entity's name and what it is.
+  func entity(_ id: EntityID) -> (name: String, kind: NameKind)? {
+    guard (0..<index.entityCount).contains(Int(id.rawValue)) else { return nil }
+    let entity = index.entity(id)
+    return (entity.name, entity.kind)
+  }
+
+  var summary: CollectionSummary { collection.summary }
+  /// A hash of the kinds of facts in use.
+  var kindsHash: ContentHash { collection.pipeline.kinds.contentHash }
+  func article(_ id: ArticleID) -> Article? { collection.article(id) }
+  func evidence(for id: FactID) -> FactEvidence? { collection.evidence(for: id) }
+
+  /// The sentences of an article that meet these ranges, as they were read there.
+  func parse(_ sentences: [TextRange], of id: ArticleID) -> String? {
+    article(id).flatMap { view.sentences($0, sentences) }
+  }
+}
+
+/// What a query yields.
+enum Reply {
+  case answer(Answer, exports: [Export], drawing: Presentation?)
+  /// `let` gave a name to a query.
+  case defined(String)
+}
+
+/// How an answer is shown, where it is no table.
+enum Presentation {
+  case drawing(Drawing)
+  /// The evidence of each row.
+  case why
+}
+
+/// Where a statement of a script stands.
+struct ErrorOrigin: Sendable {
+  var file: String
+  /// Of the statement's first character, from 1.
+  var line: Int
+  var column: Int
+}
