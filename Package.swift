@@ -66,7 +66,9 @@ let package = Package(
       path: "Tests/Benchmarks", exclude: ["compare_databases.py"], swiftSettings: settings),
     tests("ArticlesTests", ["Articles"]),
     tests("EnglishTests", ["Articles", "English"]),
-    tests("FactsTests", ["Articles", "English", "Facts"]),
+    tests(
+      "FactsTests", ["Articles", "English", "Facts"],
+      data: ["Examples", "Scored", "Scoring/leads.txt", "Scoring/floors.txt"]),
     tests("IndexingTests", ["Articles", "Facts", "Indexing"]),
     tests("LibraryTests", ["Articles", "Facts", "Indexing", "Library", "Querying", "Reporting"]),
     tests("QueryingTests", ["Articles", "Facts", "Indexing", "Querying"]),
@@ -78,7 +80,8 @@ let package = Package(
         "Articles", "Facts", "Indexing", "Library", "Querying", "Reporting", "Saving", "Shell", "CLineEdit",
         "dateline",
       ],
-      data: ["Transcripts", "Articles"]),
+      data: ["Transcripts", "WholeTranscripts", "Articles"]),
+    tests("TrainingTests", ["Articles", "English", "Facts", "Training"]),
     tests("ArchitectureTests", []),
   ],
   swiftLanguageModes: [.v6]
