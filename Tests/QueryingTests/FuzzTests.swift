@@ -5,10 +5,13 @@ import Querying
 import TestSupport
 import Testing
 
-/// Statements made from valid ones by small damage, read, completed, printed and run over a small index, for as
-/// many seconds as `DATELINE_FUZZ_SECONDS` says (2 without it). Nothing may crash, hang or read back otherwise.
+/// Statements made from valid ones by small damage, read, completed, printed and run over a small index: always the
+/// same ones, and more of them for as many seconds as `DATELINE_FUZZ_SECONDS` says. Nothing may crash, hang or read
+/// back otherwise.
 @Suite("Fuzzing") struct FuzzTests {
-  static let seconds: Int = getenv("DATELINE_FUZZ_SECONDS").flatMap { Int(String(cString: $0)) } ?? 2
+  static let seconds: Int = getenv("DATELINE_FUZZ_SECONDS").flatMap { Int(String(cString: $0)) } ?? 0
+  /// How many are tried on every machine, however fast it is.
+  static let least = 400
 
   static let corpus: [String] =
     LanguageHelp.sections.flatMap { $0.entries.map(\.example) } + ParserTests.forms.map(\.query)
@@ -31,7 +34,7 @@ import Testing
     let words = Self.corpus.flatMap { $0.split(separator: " ").map { Array($0.utf8) } }
     let end = time(nil) + Self.seconds
     var count = 0
-    while time(nil) < end || count < 50 {
+    while time(nil) < end || count < Self.least {
       var bytes = Array(random.pick(Self.corpus).utf8)
       for _ in 0..<random.below(5) where !bytes.isEmpty {
         let at = random.below(bytes.count)

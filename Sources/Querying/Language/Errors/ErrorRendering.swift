@@ -60,10 +60,13 @@ public struct ErrorRenderer: Sendable {
     return lines.joined(separator: "\n")
   }
 
-  /// A fault at the very end stands right after the last thing written.
+  /// The fault in whole scalars, so that no letter or curly mark is cut. A fault at the very end stands right after
+  /// the last thing written.
   private static func visible(_ range: Range<Int>, in bytes: [UInt8]) -> Range<Int> {
-    let start = min(max(0, range.lowerBound), bytes.count)
-    let end = min(max(start, range.upperBound), bytes.count)
+    var start = min(max(0, range.lowerBound), bytes.count)
+    var end = min(max(start, range.upperBound), bytes.count)
+    while start > 0, start < bytes.count, bytes[start] & 0xC0 == 0x80 { start -= 1 }
+    while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
     guard start == bytes.count else { return start..<end }
     var last = start
     while last > 0, bytes[last - 1] == 32 || (9...13).contains(bytes[last - 1]) { last -= 1 }
