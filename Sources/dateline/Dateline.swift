@@ -77,6 +77,11 @@ struct Dateline: ParsableCommand {
     (try? parse(words))?.invocation
   }
 
+  /// What the words behind `extract` ask for; nil where they are wrong. For tests.
+  static func extraction(_ words: [String]) -> Extraction? {
+    (try? Extract.parse(words))?.extraction
+  }
+
   func run() throws { throw ExitCode(invocation.runProcess()) }
 
   /// A wrong option ends with 2, as the shell's own usage errors do.
@@ -126,15 +131,17 @@ struct Extract: ParsableCommand {
   @Flag(help: "Add the text, without its title, to the article records.")
   var withText = false
 
-  func run() throws {
+  var extraction: Extraction {
     var extraction = Extraction()
     extraction.paths = paths
     if !records.isEmpty { extraction.records = Set(records) }
     extraction.kinds = kinds
     extraction.aliases = aliases
     extraction.withText = withText
-    throw ExitCode(extraction.runProcess())
+    return extraction
   }
+
+  func run() throws { throw ExitCode(extraction.runProcess()) }
 }
 
 extension ExtractRecords.Record: ExpressibleByArgument {}
