@@ -1,3 +1,5 @@
+public import Atlas
+
 /// What a name is the name of.
 public enum NameKind: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case person, organisation, place, nationality, other

@@ -1,4 +1,5 @@
 public import Articles
+public import Atlas
 
 public enum Status: UInt8, Sendable, CaseIterable, Comparable, BitwiseCopyable {
   case happened, ongoing, planned, requested, possible, denied, cancelled, failed
@@ -56,19 +57,6 @@ public enum Via: UInt8, Sendable, BitwiseCopyable {
     case .dateline: "dateline"
     case .publication: "publication"
     }
-  }
-}
-
-/// Degrees, WGS 84.
-public struct Coordinate: Hashable, Sendable, BitwiseCopyable {
-  /// −90 … 90, north positive.
-  public var latitude: Float
-  /// −180 … 180, east positive.
-  public var longitude: Float
-
-  public init(latitude: Float, longitude: Float) {
-    self.latitude = latitude
-    self.longitude = longitude
   }
 }
 

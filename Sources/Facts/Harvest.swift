@@ -1,4 +1,5 @@
 public import Articles
+public import Atlas
 
 /// A place named in the text and the gazetteer row chosen for it.
 public struct PlaceMention: Hashable, Sendable {

@@ -1,4 +1,5 @@
 internal import Articles
+internal import Atlas
 internal import Facts
 
 /// What the articles name, in order of insertion: which entity forms an article uses and how often, and where each

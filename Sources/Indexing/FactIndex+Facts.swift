@@ -1,4 +1,5 @@
 public import Articles
+internal import Atlas
 public import Facts
 
 extension FactIndex {

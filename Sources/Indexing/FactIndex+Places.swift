@@ -1,4 +1,5 @@
-public import Facts
+public import Atlas
+internal import Facts
 
 /// How often the articles mean a place.
 public struct PlaceUse: Hashable, Sendable {

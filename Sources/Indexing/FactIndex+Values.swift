@@ -1,4 +1,5 @@
 internal import Articles
+internal import Atlas
 public import Facts
 
 /// A value that the data has, with how many facts (for outlets: articles) have it.

@@ -1,4 +1,5 @@
-public import Facts
+public import Atlas
+internal import Facts
 
 extension PlaceKnowledge {
   /// What the gazetteer knows.

@@ -1,4 +1,5 @@
-public import Facts
+public import Atlas
+internal import Facts
 
 /// A box in degrees; `west` > `east` where it crosses the antimeridian.
 public struct PlaceBounds: Hashable, Sendable, BitwiseCopyable {

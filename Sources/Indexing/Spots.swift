@@ -1,4 +1,5 @@
-public import Facts
+public import Atlas
+internal import Facts
 
 /// The different places where facts happened: a gazetteer row with the point, radius and country that stand
 /// for it. Facts share them, so that a fact holds 4 bytes for where it was, and a test of a place is made once

@@ -1,5 +1,6 @@
 public import Facts
 internal import Articles
+public import Atlas
 
 /// The records that `dateline extract` prints: one JSON object a line, offsets in Unicode scalars of the whole file.
 public struct ExtractRecords {

@@ -1,3 +1,4 @@
+internal import Atlas
 internal import Facts
 
 extension PlacesBuilder {

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Atlas
 internal import Facts
 internal import Foundation
 
@@ -18,11 +19,11 @@ struct PlacesCommand: ParsableCommand {
   @Option(help: "The towns file with the names of regions.")
   var towns: String
   @Option(help: "Folder with the readable files.")
-  var data = "Sources/CFactsData/data/places"
+  var data = "Sources/CAtlasData/data"
   @Option(help: "People that a city must have.")
   var minimum = 500
   @Option(help: "File to write.")
-  var output = "Sources/CFactsData/gazetteer.bin"
+  var output = "Sources/CAtlasData/gazetteer.bin"
 
   func run() throws {
     let sources = try PlaceSources(geonames: geonames, naturalEarth: naturalEarth, towns: towns)

@@ -1,3 +1,4 @@
+internal import Atlas
 internal import Facts
 
 /// A place on its way into the gazetteer.

@@ -175,7 +175,7 @@ struct PlaceSources {
   }
 }
 
-/// The readable files of Sources/CFactsData/data/places: fields between bars, lists between commas.
+/// The readable files of Sources/CAtlasData/data: fields between bars, lists between commas.
 struct PlaceKnowledge {
   var demonyms: [[String]]
   var countries: [[String]]

@@ -1,3 +1,4 @@
+internal import Atlas
 internal import Facts
 
 /// Packs drafts into the bytes of a gazetteer file (`GazetteerFormat`).

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Articles
+internal import Atlas
 internal import English
 internal import Facts
 

@@ -1,4 +1,5 @@
 import Articles
+import Atlas
 import English
 import Facts
 import Testing

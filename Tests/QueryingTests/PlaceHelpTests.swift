@@ -1,3 +1,4 @@
+import Atlas
 import Facts
 import Indexing
 import Querying

@@ -1,4 +1,5 @@
 internal import Articles
+internal import Atlas
 public import Facts
 public import Indexing
 

@@ -1,4 +1,5 @@
-public import Facts
+public import Atlas
+internal import Facts
 public import Indexing
 
 /// A gazetteer of a dozen places with boxes as outlines: enough for near, in and merging by containment.

@@ -5,7 +5,6 @@
 
 /* Each returns the first byte of an embedded file (8-byte aligned) and stores its size. The bytes are
    mapped from the executable and read only when touched. A file that is not built yet has size 0. */
-const uint8_t *dl_gazetteer(size_t *size);
 const uint8_t *dl_names(size_t *size);
 const uint8_t *dl_kinds(size_t *size);
 const uint8_t *dl_quotes(size_t *size);

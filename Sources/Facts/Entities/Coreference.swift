@@ -1,4 +1,5 @@
 internal import Articles
+internal import Atlas
 internal import English
 
 /// Whom a pronoun or a bare role noun means. In order of precision: role noun with matching role and country, then

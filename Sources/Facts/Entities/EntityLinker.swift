@@ -1,4 +1,5 @@
 internal import Articles
+internal import Atlas
 internal import English
 
 /// Decides which names of an article stand for one entity: exact names, then surnames and parts of full names,

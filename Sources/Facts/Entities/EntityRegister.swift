@@ -1,4 +1,5 @@
 internal import Articles
+internal import Atlas
 internal import English
 
 /// The entities of one article while it is read: named ones first, in the order of their first mention; described

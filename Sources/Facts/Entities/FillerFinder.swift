@@ -1,4 +1,5 @@
 internal import Articles
+internal import Atlas
 internal import English
 
 /// An entity in a role, with the tokens that stand for it.

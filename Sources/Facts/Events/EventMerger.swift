@@ -1,4 +1,5 @@
 internal import Articles
+internal import Atlas
 
 /// Makes one fact of the mentions of one event in an article.
 ///

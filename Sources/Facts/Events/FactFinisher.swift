@@ -1,4 +1,5 @@
 internal import Articles
+internal import Atlas
 internal import English
 
 /// Gives facts what their own words do not say: a place from the dateline, a date from the article, a status that fits

@@ -1,4 +1,5 @@
 internal import Articles
+internal import Atlas
 internal import English
 
 /// Where and when an event took place: the place and time expressions that hang on its own words, or on the clause

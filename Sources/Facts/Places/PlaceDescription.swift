@@ -1,4 +1,5 @@
 internal import Articles
+internal import Atlas
 public import English
 
 extension PlaceFinder {
@@ -149,7 +150,7 @@ struct PlaceWords {
         first -= 1
       }
       let isOff = word(first) == "off"
-      let shore = gazetteer.outline(of: id).flatMap { coast(of: id, $0) }
+      let shore = gazetteer.coast(of: id)
       guard isOff || word(first) == "on" else { return nil }
       let point = shore ?? gazetteer.point(id)
       let radius = gazetteer.outline(of: id).map { longest($0) / 2 } ?? 50
@@ -173,16 +174,5 @@ struct PlaceWords {
     return Geometry.distance(
       Coordinate(latitude: Float(box.south), longitude: Float(box.west)),
       Coordinate(latitude: Float(box.north), longitude: Float(box.east)))
-  }
-
-  /// The coast's point nearest to its mean: vertices that no neighbour shares.
-  private func coast(of id: PlaceID, _ outline: Outline) -> Coordinate? {
-    var points = outline.vertices
-    for neighbour in gazetteer.neighbours(id) {
-      guard let other = gazetteer.outline(of: neighbour) else { continue }
-      let shared = Set(other.vertices)
-      points.removeAll { shared.contains($0) }
-    }
-    return SharedBorder(points: points.map(\.coordinate)).part(near: nil)?.point
   }
 }

@@ -1,3 +1,4 @@
+public import Atlas
 public import English
 
 /// Finds the places that an article names and chooses a row of the gazetteer for each.

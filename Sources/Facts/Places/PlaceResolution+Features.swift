@@ -1,3 +1,5 @@
+internal import Atlas
+
 extension PlaceResolution {
   /// The features of one candidate, `SenseFeature.allCases.count` numbers, by the company at the end.
   package func features(group index: Int, sense: Int) -> [Float] {

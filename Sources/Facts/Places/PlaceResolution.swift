@@ -1,3 +1,5 @@
+package import Atlas
+
 /// Chooses a candidate for every span of one article, or none.
 ///
 /// All mentions of a name in an article have one sense: a group. A group's candidates are ranked by a linear

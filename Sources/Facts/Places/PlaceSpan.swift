@@ -1,3 +1,5 @@
+package import Atlas
+
 /// A stretch of text that may name a place.
 package struct PlaceSpan: Sendable {
   /// What the name recogniser says of the tokens. "Start" and "end": the span opens or closes a longer name.

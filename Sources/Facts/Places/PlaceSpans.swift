@@ -1,4 +1,5 @@
 internal import Articles
+internal import Atlas
 internal import English
 
 /// Collects the spans of one article: the gazetteer's longest matches, the name recogniser's places, lists of

@@ -1,3 +1,4 @@
+internal import Atlas
 internal import CFactsData
 internal import English
 
@@ -19,8 +20,6 @@ struct PlaceVocabulary: Sendable {
   let nature: WordSet
   let things: WordSet
   let kinds: WordMap<PlaceKind>
-  /// The same by the word itself.
-  let kindOfWord: [String: PlaceKind]
 
   /// The embedded words.
   static let standard: PlaceVocabulary = {
@@ -44,9 +43,6 @@ struct PlaceVocabulary: Sendable {
     streets = lists.set("streets")
     nature = lists.set("nature")
     things = lists.set("things")
-    let byName = Dictionary(uniqueKeysWithValues: PlaceKind.allCases.map { ($0.name, $0) })
-    let pairs = lists.pairs("kinds").compactMap { pair in byName[pair.value].map { (pair.word, $0) } }
-    kinds = WordMap(pairs)
-    kindOfWord = Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+    kinds = WordMap(PlaceKind.words.map { (word: $0.word, value: $0.kind) })
   }
 }

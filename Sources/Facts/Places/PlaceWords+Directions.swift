@@ -1,3 +1,5 @@
+internal import Atlas
+
 extension PlaceWords {
   struct Direction {
     var compass: Compass

@@ -1,3 +1,4 @@
+internal import Atlas
 internal import Facts
 
 /// Forms that are known to be one person, while the rest is looked for.

@@ -1,3 +1,4 @@
+internal import Atlas
 internal import Facts
 
 /// Joins entity forms of different articles into the entities of the collection.

@@ -1,3 +1,4 @@
+internal import Atlas
 internal import Facts
 
 /// Forms by cluster, before entities have their final numbers.

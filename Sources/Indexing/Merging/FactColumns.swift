@@ -1,4 +1,5 @@
 internal import Articles
+internal import Atlas
 internal import Facts
 
 /// Makes the columns of merged facts out of groups of reports.

@@ -1,4 +1,5 @@
 internal import Articles
+internal import Atlas
 internal import Facts
 
 /// Finds the reports of different articles that tell of one event.

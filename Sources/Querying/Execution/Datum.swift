@@ -1,4 +1,5 @@
 internal import Articles
+internal import Atlas
 internal import Facts
 
 /// One value of a field while a query runs: smaller than `Value`, and still knowing what it stands for.

@@ -1,3 +1,4 @@
+internal import Atlas
 package import Facts
 package import Indexing
 package import Querying

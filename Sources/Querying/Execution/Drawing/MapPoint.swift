@@ -1,4 +1,5 @@
-public import Facts
+public import Atlas
+internal import Facts
 
 /// A place to mark on a map.
 public struct MapPoint: Hashable, Sendable {

@@ -1,22 +1,22 @@
 internal import Glibc
 
 /// A direction that a word names: "southeastern", "north", "central".
-struct Compass: Hashable, Sendable {
+package struct Compass: Hashable, Sendable {
   /// East, north; both 0 for the middle.
-  var east: Double
-  var north: Double
+  package var east: Double
+  package var north: Double
 
-  var isCentre: Bool { east == 0 && north == 0 }
+  package var isCentre: Bool { east == 0 && north == 0 }
 
   /// Degrees from north, clockwise.
-  var bearing: Double {
+  package var bearing: Double {
     let degrees = atan2(east, north) * 180 / .pi
     return degrees < 0 ? degrees + 360 : degrees
   }
 
   /// The direction of a word in lower case without hyphens: "southeast", "southeastern", "southeastward",
   /// "northerly", "northnorthwest", "central", "mid". Nil for other words.
-  init?(_ word: some StringProtocol) {
+  package init?(_ word: some StringProtocol) {
     var rest = Array(word.lowercased().utf8.filter { (0x61...0x7A).contains($0) })
     if ["central", "mid", "middle", "centre", "center", "heart"].contains(
       String(decoding: rest, as: UTF8.self))

@@ -1,23 +1,8 @@
-public enum PlaceKind: UInt8, Sendable, CaseIterable {
-  case country, region, district, city, continent, area, water, mountain, island, seat
-
-  /// What the shell prints: "country", "region" (first-level division), "district" (second-level), "city",
-  /// "continent", "area" (Middle East, Donbas), "water" (sea, lake, river), "mountain", "island", "seat" (the
-  /// Kremlin).
-  public var name: String {
-    switch self {
-    case .country: "country"
-    case .region: "region"
-    case .district: "district"
-    case .city: "city"
-    case .continent: "continent"
-    case .area: "area"
-    case .water: "water"
-    case .mountain: "mountain"
-    case .island: "island"
-    case .seat: "seat"
-    }
-  }
+/// A row of the gazetteer.
+public struct PlaceID: RawRepresentable, Hashable, Comparable, Sendable, BitwiseCopyable {
+  public var rawValue: Int32
+  public init(rawValue: Int32) { self.rawValue = rawValue }
+  public static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
 }
 
 /// One row of the gazetteer, decoded.

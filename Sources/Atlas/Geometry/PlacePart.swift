@@ -1,12 +1,17 @@
 /// A part of a place with the point that stands for it.
-struct PlacePart {
-  var point: Coordinate
+package struct PlacePart: Sendable {
+  package var point: Coordinate
   /// Kilometres around the point.
-  var radius: Double
+  package var radius: Double
+
+  package init(point: Coordinate, radius: Double) {
+    self.point = point
+    self.radius = radius
+  }
 }
 
 /// An outline seen from its centre in one direction, by a grid of points inside of it.
-struct DirectedOutline {
+package struct DirectedOutline: Sendable {
   private let inside: [Coordinate]
   private let centre: Coordinate
   private let direction: Compass
@@ -14,7 +19,7 @@ struct DirectedOutline {
   private var threshold = 0.0
 
   /// Nil where no grid point lies inside. O(1,600 tests).
-  init?(_ outline: Outline, _ direction: Compass) {
+  package init?(_ outline: Outline, _ direction: Compass) {
     guard let bounds = outline.bounds else { return nil }
     var points: [Coordinate] = []
     let steps = 40
@@ -45,10 +50,10 @@ struct DirectedOutline {
     return x * direction.east + y * direction.north
   }
 
-  func contains(_ point: Coordinate) -> Bool { projection(point) >= threshold }
+  package func contains(_ point: Coordinate) -> Bool { projection(point) >= threshold }
 
   /// The part's centre, and a radius that holds four fifths of it.
-  var part: PlacePart? {
+  package var part: PlacePart? {
     let points = inside.filter { contains($0) }
     guard let centre = Self.mean(points) else { return nil }
     let distances = points.map { Geometry.distance(centre, $0) }.sorted()
@@ -66,11 +71,11 @@ struct DirectedOutline {
 }
 
 /// The border that two places share: their outlines' common points.
-struct SharedBorder {
-  var points: [Coordinate]
+package struct SharedBorder: Sendable {
+  package var points: [Coordinate]
 
   /// Nil where they do not touch within 15 km. O(points of both).
-  init?(_ a: Outline, _ b: Outline) {
+  package init?(_ a: Outline, _ b: Outline) {
     let other = Set(b.vertices)
     let ownVertices = a.vertices
     points = ownVertices.filter { other.contains($0) }.map(\.coordinate)
@@ -81,10 +86,10 @@ struct SharedBorder {
     guard !points.isEmpty else { return nil }
   }
 
-  init(points: [Coordinate]) { self.points = points }
+  package init(points: [Coordinate]) { self.points = points }
 
   /// The border's point nearest to `hint`, else to its own mean, and a radius that holds the stretch.
-  func part(near hint: Coordinate?) -> PlacePart? {
+  package func part(near hint: Coordinate?) -> PlacePart? {
     guard let middle = hint ?? DirectedOutline.mean(points),
       let point = points.min(by: { Geometry.distance(middle, $0) < Geometry.distance(middle, $1) })
     else { return nil }

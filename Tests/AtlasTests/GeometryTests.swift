@@ -1,4 +1,4 @@
-import Facts
+import Atlas
 import TestSupport
 import Testing
 

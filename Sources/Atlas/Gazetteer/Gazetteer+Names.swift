@@ -1,6 +1,3 @@
-internal import Articles
-public import English
-
 /// What a name may mean, the most prominent first: a view of the file, not a copy.
 public struct PlaceCandidates: RandomAccessCollection, Sendable {
   public struct Element: Hashable, Sendable, BitwiseCopyable {
@@ -37,7 +34,7 @@ extension Gazetteer {
   }
 
   /// What a folded name means.
-  func candidates(folded: UnsafeBufferPointer<UInt8>, hash: UInt64) -> PlaceCandidates {
+  package func candidates(folded: UnsafeBufferPointer<UInt8>, hash: UInt64) -> PlaceCandidates {
     guard let name = nameIndex(folded, hash: hash) else {
       return PlaceCandidates(gazetteer: self, startIndex: 0, endIndex: 0)
     }
@@ -62,26 +59,31 @@ extension Gazetteer {
     candidates(word).first { !$0.form.isPlaceName }.flatMap { country($0.place) }
   }
 
-  /// The longest name that begins at token `first` and ends before `end`; `folder` is memory to reuse.
+  /// The longest name that begins at token `first` and ends before `end`. Tokens are the stretches of `text`
+  /// that start at the bytes `starts` and have `lengths` bytes; `folder` is memory to reuse.
   ///
   /// Tokens are joined as they stand in the text, so how hyphens and points were tokenised plays no part.
   /// No allocation; O(bytes of the longest beginning of a known name).
   public func longestMatch(
-    in reading: Reading, at first: Int, before end: Int, folder: inout NameFolder
+    in text: ContiguousArray<UInt8>, starts: [Int32], lengths: [Int32], at first: Int, before end: Int,
+    folder: inout NameFolder
   ) -> NameMatch? {
-    let tokens = reading.tokens
+    /// Whether the next token, at the byte `stop`, is a possessive.
+    func ownerFollows(_ token: Int, at stop: Int) -> Bool {
+      token < end && Int(starts[token]) == stop && isPossessive(text, stop..<stop + Int(lengths[token]))
+    }
     var best: NameMatch?
     folder.reset()
-    var previousEnd = Int(tokens.start[first])
+    var previousEnd = Int(starts[first])
     var token = first
     while token < end, token - first < 10 {
-      let start = Int(tokens.start[token])
-      let stop = start + Int(tokens.length[token])
+      let start = Int(starts[token])
+      let stop = start + Int(lengths[token])
       // The gap (a space, or nothing) is part of the name.
       // "Peru's" is no Perus; but "St. John's" is a city, and "People's Republic" goes on.
-      let isOwner = token > first && start == previousEnd && isPossessive(reading.article.text, start..<stop)
+      let isOwner = token > first && start == previousEnd && isPossessive(text, start..<stop)
       let before = folder.bytes.count
-      folder.append(reading.article.text, previousEnd..<stop)
+      folder.append(text, previousEnd..<stop)
       previousEnd = stop
       token += 1
       // A hyphen or a full stop adds nothing: it ends no name.
@@ -95,15 +97,9 @@ extension Gazetteer {
         best = NameMatch(tokens: first..<token, candidates: candidates(ofName: found))
       }
       // "People's": the mark of the beginning stands behind the "s".
-      if marks & 1 == 0, !ownerFollows(token, before: end, in: reading, after: stop) { break }
+      if marks & 1 == 0, !ownerFollows(token, at: stop) { break }
     }
     return best
-  }
-
-  /// The next token is a possessive.
-  private func ownerFollows(_ token: Int, before end: Int, in reading: Reading, after stop: Int) -> Bool {
-    guard token < end, Int(reading.tokens.start[token]) == stop else { return false }
-    return isPossessive(reading.article.text, stop..<stop + Int(reading.tokens.length[token]))
   }
 
   /// "'s" or "’s".

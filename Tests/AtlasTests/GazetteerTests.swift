@@ -1,4 +1,4 @@
-import Facts
+import Atlas
 import Testing
 
 @Suite struct PlacesGazetteerTests {

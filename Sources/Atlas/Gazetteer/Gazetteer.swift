@@ -1,4 +1,4 @@
-internal import CFactsData
+internal import CAtlasData
 
 /// The places that the program knows: names, kinds, coordinates, containment and outlines.
 ///

@@ -19,6 +19,19 @@ extension Gazetteer {
     return lines
   }
 
+  /// The point of the coast nearest to the coast's mean: of the outline's points that no neighbouring country
+  /// shares. Nil where there is no outline or no coast. O(points of the place and its neighbours).
+  public func coast(of id: PlaceID) -> Coordinate? {
+    guard let outline = outline(of: id) else { return nil }
+    var points = outline.vertices
+    for neighbour in neighbours(id) {
+      guard let other = self.outline(of: neighbour) else { continue }
+      let shared = Set(other.vertices)
+      points.removeAll { shared.contains($0) }
+    }
+    return SharedBorder(points: points.map(\.coordinate)).part(near: nil)?.point
+  }
+
   private func appendLines(of ring: Int, to lines: inout [[Coordinate]]) {
     let count = min(points.count, Int(word(rings, ring, stride: 8, 1)))
     guard let points = decodedRing(at: Int(word(rings, ring, stride: 8, 0)), count: count),
