@@ -1,6 +1,6 @@
 public import Articles
 
-/// Reads articles: tokens, sentences, tags, lemmas. A value without mutable state: one reader serves all tasks.
+/// Reads articles: tokens, sentences, tags, lemmas, and the arcs of the sentences that are asked for. A value without mutable state: one reader serves all tasks.
 public struct Reader: Sendable {
   public let lexicon: Lexicon
   let rules: TokenRules
@@ -46,6 +46,17 @@ public struct Reader: Sendable {
   public func read(_ article: Article, using workspace: inout Workspace) -> Reading {
     var reading = tokens(article)
     annotate(&reading, using: &workspace)
+    return reading
+  }
+
+  /// The same with arcs, by the embedded parser, in the sentences that `needsArcs` chooses when tags and lemmas are
+  /// known: parsing costs more than all else, and most questions are about some sentences only.
+  public func read(
+    _ article: Article, using workspace: inout Workspace, needsArcs: (Reading, Sentence) -> Bool
+  ) -> Reading {
+    var reading = read(article, using: &workspace)
+    let chosen = reading.sentences.indices.filter { needsArcs(reading, reading.sentences[$0]) }
+    ArcParser.standard?.parse(&reading, sentences: chosen, using: &workspace.parser)
     return reading
   }
 

@@ -50,6 +50,17 @@ import Testing
     }
   }
 
+  /// A folder of a module is a module in small: what its files declare is used by others, never in a circle.
+  @Test(arguments: ["Atlas", "English", "Facts"]) func foldersOfAModuleDoNotUseEachOtherInCircles(
+    stage: String
+  ) {
+    let folders = SourceFolders(below: Self.root + "/Sources/" + stage)
+    #expect(folders.names.count > 1)
+    for circle in folders.circles() {
+      Issue.record("\(stage): \(circle.joined(separator: " → "))")
+    }
+  }
+
   @Test(arguments: ["Articles", "Atlas", "English", "Facts", "Indexing", "Library", "Querying", "Reporting"])
   func hotModulesDoWithoutFoundation(stage: String) {
     for file in Self.swiftFiles(below: Self.root + "/Sources/" + stage) {

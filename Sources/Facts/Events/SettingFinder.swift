@@ -240,18 +240,3 @@ struct SettingFinder {
   static let placeParts: WordSet =
     "side border capital city town coast island region territory soil province village"
 }
-
-extension ParsedArticle {
-  /// The token on which the tokens of a byte range hang; −1 if it holds none.
-  func head(of text: TextRange) -> Int {
-    let start = firstToken(at: text.start)
-    var end = start
-    while end < count, reading.tokens.start[end] < text.end { end += 1 }
-    return start < end ? nameHead(start..<end) : -1
-  }
-
-  /// The first token that begins at or behind a byte. O(log tokens).
-  func firstToken(at byte: Int32) -> Int {
-    (0..<count).partitionPoint { reading.tokens.start[$0] < byte }
-  }
-}

@@ -45,7 +45,7 @@ struct MarkedQuotes {
 
   /// Who goes on speaking in a quotation of its own sentence that nobody is named for: the speaker of the one before it
   /// in the same paragraph or the one before, or the subject of the sentence that ends in a colon before it.
-  private func heir(of index: Int) -> (QuoteSpeaker?, Int?)? {
+  private func heir(of index: Int) -> (Speaker?, Int?)? {
     let own = candidates[index].tokens
     guard reading.sentences[Int(article.sentenceOf[own.lowerBound])].tokens.lowerBound == own.lowerBound,
       own.count >= 5, article.upos(stretches[candidates[index].stretches.upperBound - 1].close - 1) == .punct
@@ -156,7 +156,7 @@ struct MarkedQuotes {
   }
 
   /// A verb that the words in marks depend on: "attacked “the hateful ideology”", "had typed “…”".
-  private func governor(of quote: Range<Int>) -> (Int?, QuoteSpeaker?)? {
+  private func governor(of quote: Range<Int>) -> (Int?, Speaker?)? {
     let sentence = article.sentenceOf[quote.lowerBound]
     guard
       var at = quote.prefix(40).first(where: {
@@ -177,7 +177,7 @@ struct MarkedQuotes {
   }
 
   /// "The president has a new message: “…”": who acts in the sentence that a colon ends.
-  private func colon(before quote: Range<Int>) -> (Int?, QuoteSpeaker?)? {
+  private func colon(before quote: Range<Int>) -> (Int?, Speaker?)? {
     let before = quote.lowerBound - 1
     guard before > 0, Self.colons.contains(article.word(before), in: reading) else { return nil }
     let sentence = reading.sentences[Int(article.sentenceOf[before])].tokens
@@ -198,13 +198,13 @@ struct MarkedQuotes {
   }
 
   /// The word that brings a quotation in: the nearest word of saying in the gap, behind or before it.
-  private func cue(_ quote: Range<Int>, _ range: ClosedRange<Int>) -> (token: Int, speaker: QuoteSpeaker?)? {
+  private func cue(_ quote: Range<Int>, _ range: ClosedRange<Int>) -> (token: Int, speaker: Speaker?)? {
     let speakers = SpeakerFinder(article: article)
-    var best: (token: Int, speaker: QuoteSpeaker?, distance: Int)?
+    var best: (token: Int, speaker: Speaker?, distance: Int)?
     func take(_ token: Int, _ distance: Int) {
       guard best.map({ distance < $0.distance }) ?? true else { return }
       if let name = speakers.according(token) {
-        best = (token, QuoteSpeaker(head: name, shown: name), distance + 2)
+        best = (token, Speaker(head: name, shown: name), distance + 2)
       } else if article.upos(token) == .verb {
         let bonus = brings(token, quote) ? -8 : 0
         guard bonus < 0 || isSpeech(token) else { return }
@@ -222,7 +222,7 @@ struct MarkedQuotes {
     for token in behind { take(token, token - quote.upperBound) }
     for token in tokensBefore(quote) { take(token, quote.lowerBound - token) }
     if best.map({ $0.distance > 4 }) ?? true, let name = dashed(quote.upperBound) {
-      return (quote.upperBound, QuoteSpeaker(head: name, shown: name))
+      return (quote.upperBound, Speaker(head: name, shown: name))
     }
     return best.map { ($0.token, $0.speaker) }
   }

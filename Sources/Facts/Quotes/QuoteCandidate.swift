@@ -17,19 +17,11 @@ struct QuoteCandidate: Sendable {
   /// The head of the content that hangs on the cue.
   var content: Int
   var preposition: Symbol?
-  var speaker: QuoteSpeaker?
+  var speaker: Speaker?
   /// Its speaker stands beside its marks in a newspaper's order of words ("…," said Lind).
   var isAttributed = false
   /// It goes on with the speech before it, whose speaker it has.
   var isSequel = false
   /// The stretches in quotation marks that a marked candidate consists of.
   var stretches: Range<Int> = 0..<0
-}
-
-/// Who says something, by tokens.
-struct QuoteSpeaker: Hashable, Sendable {
-  /// The head of the noun phrase that names him.
-  var head: Int
-  /// The word that stands for it at the cue ("who"); mostly the head itself.
-  var shown: Int
 }

@@ -37,7 +37,7 @@ struct QuoteCandidates {
       found.append(
         QuoteCandidate(
           form: .turn, tokens: turn.content, cue: turn.colon, content: turn.content.lowerBound,
-          speaker: turn.speaker.map { QuoteSpeaker(head: $0, shown: $0) }))
+          speaker: turn.speaker.map { Speaker(head: $0, shown: $0) }))
     }
     return found
   }
@@ -47,8 +47,8 @@ struct QuoteCandidates {
   private func ofVerb(_ verb: Int, _ sentence: Range<Int>, _ found: inout [QuoteCandidate]) {
     if speakers.according(verb) != nil { return ofAccording(verb, sentence, &found) }
     var last: (token: Int, form: QuoteCandidate.Form)?
-    var speaker: QuoteSpeaker??
-    func speakerOnce() -> QuoteSpeaker? {
+    var speaker: Speaker??
+    func speakerOnce() -> Speaker? {
       if let known = speaker { return known }
       let one = speakers.speaker(verb)
       speaker = .some(one)
@@ -118,7 +118,7 @@ struct QuoteCandidates {
 
   /// What is left of a sentence beside the phrase that says who says it.
   private func remainder(
-    of sentence: Range<Int>, without phrase: Range<Int>, _ cue: Int, _ content: Int, _ speaker: QuoteSpeaker,
+    of sentence: Range<Int>, without phrase: Range<Int>, _ cue: Int, _ content: Int, _ speaker: Speaker,
     _ forms: (before: QuoteCandidate.Form, behind: QuoteCandidate.Form, around: QuoteCandidate.Form),
     _ found: inout [QuoteCandidate]
   ) {
@@ -137,7 +137,7 @@ struct QuoteCandidates {
     guard let name = speakers.according(token) else { return }
     let phrase = article.span(name)
     let whole = min(phrase.lowerBound, token)..<max(phrase.upperBound, token + 1)
-    let speaker = QuoteSpeaker(head: name, shown: name)
+    let speaker = Speaker(head: name, shown: name)
     remainder(
       of: sentence, without: whole, token, max(article.head(name), 0), speaker,
       (.accordingBefore, .accordingBehind, .accordingAround), &found)
@@ -169,7 +169,7 @@ struct QuoteCandidates {
         guard let subject = article.child(word, .nsubj) else { continue }
         add(
           .adjective, article.span(child), word, child, nil,
-          QuoteSpeaker(head: subject, shown: subject), &found)
+          Speaker(head: subject, shown: subject), &found)
       default: break
       }
     }
@@ -188,7 +188,7 @@ struct QuoteCandidates {
       else { return }
       add(
         .colon, (token + 1)..<tokens.upperBound, token, token + 1, nil,
-        QuoteSpeaker(head: speaker, shown: speaker), &found)
+        Speaker(head: speaker, shown: speaker), &found)
       return
     }
   }
@@ -199,7 +199,7 @@ struct QuoteCandidates {
 
   private func add(
     _ form: QuoteCandidate.Form, _ span: Range<Int>, _ cue: Int, _ content: Int, _ preposition: Symbol?,
-    _ speaker: QuoteSpeaker?, _ found: inout [QuoteCandidate]
+    _ speaker: Speaker?, _ found: inout [QuoteCandidate]
   ) {
     var tokens = trim(span)
     guard !tokens.isEmpty, tokens.count <= Self.longest else { return }

@@ -149,7 +149,7 @@ struct QuoteFeatures {
   }
 
   /// 0 none, then pronoun by word, name, person noun, other noun, clause.
-  private func speakerClass(_ speaker: QuoteSpeaker?) -> UInt32 {
+  private func speakerClass(_ speaker: Speaker?) -> UInt32 {
     guard let speaker else { return 0 }
     switch article.upos(speaker.shown) {
     case .pron: return 16 + word(speaker.shown) % 4096

@@ -6,7 +6,7 @@ struct FoundQuote {
   /// The content; for direct ones without the outer marks.
   var tokens: Range<Int>
   var isDirect: Bool
-  var speaker: QuoteSpeaker?
+  var speaker: Speaker?
   var cue: Range<Int>?
   /// What stands in quotation marks within it: there "I" is the speaker.
   var marked: [Range<Int>] = []

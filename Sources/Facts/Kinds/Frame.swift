@@ -1,36 +1,3 @@
-/// Where an argument stands towards the word that names an event.
-public enum Slot: UInt8, Sendable, CaseIterable, BitwiseCopyable {
-  /// The one who acts: subject of an active verb, agent of a passive one.
-  case subj
-  /// What is acted on: object of an active verb, subject of a passive one.
-  case obj
-  case iobj
-  /// X's meeting, their meeting.
-  case poss
-  /// Polish-German talks, the NATO summit.
-  case mod
-  /// The subject of a light verb: X held talks.
-  case light
-  /// The subject of the clause in which the event noun stands behind "at", "after", "during" …
-  case standing
-  case ccomp
-  case xcomp
-  /// The event noun itself: the blaze that is its own cause.
-  case itself
-  /// What the event noun, as subject, killed or injured.
-  case harmed
-  /// The verb whose subject or object the event noun is.
-  case governor
-  /// Behind a preposition.
-  case prep
-
-  static let named: [String: Slot] = [
-    "subj": .subj, "obj": .obj, "iobj": .iobj, "poss": .poss, "mod": .mod, "light": .light,
-    "by-standing": .standing, "ccomp": .ccomp, "xcomp": .xcomp, "itself": .itself, "harmed": .harmed,
-    "governor": .governor,
-  ]
-}
-
 /// What may fill a role.
 public enum Filler: UInt8, Sendable, BitwiseCopyable {
   /// People, bodies, governments: names of persons, organisations and places, and nouns for people.

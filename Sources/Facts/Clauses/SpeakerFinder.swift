@@ -6,8 +6,8 @@ struct SpeakerFinder {
 
   private var reading: Reading { article.reading }
 
-  func speaker(_ cue: Int) -> QuoteSpeaker? {
-    if let marker = according(cue) { return QuoteSpeaker(head: marker, shown: marker) }
+  func speaker(_ cue: Int) -> Speaker? {
+    if let marker = according(cue) { return Speaker(head: marker, shown: marker) }
     switch article.upos(cue) {
     case .noun, .propn: return ofNoun(cue)
     default: return ofVerb(cue, depth: 0) ?? beside(cue)
@@ -36,7 +36,7 @@ struct SpeakerFinder {
 
   private static let according: WordSet = "according"
 
-  private func ofVerb(_ verb: Int, depth: Int) -> QuoteSpeaker? {
+  private func ofVerb(_ verb: Int, depth: Int) -> Speaker? {
     guard depth < 6 else { return nil }
     let passive = article.isPassive(verb)
     for child in article.children(verb) {
@@ -44,7 +44,7 @@ struct SpeakerFinder {
       // "…, Berg said Friday": the day is no speaker.
       case .nsubj where !passive && !isTime(child): return relative(child, of: verb)
       case .nsubjPass where !passive && !isTime(child): return relative(child, of: verb)
-      case .oblAgent: return QuoteSpeaker(head: child, shown: child)
+      case .oblAgent: return Speaker(head: child, shown: child)
       default: break
       }
     }
@@ -58,9 +58,9 @@ struct SpeakerFinder {
       guard !hasOwnTense(verb) || article.relation(verb) == .advcl else { return nil }
       return article.upos(upper) == .noun ? nil : ofVerb(upper, depth: depth + 1)
     case .acl:
-      if article.xpos(verb) == .vbg { return QuoteSpeaker(head: upper, shown: upper) }
+      if article.xpos(verb) == .vbg { return Speaker(head: upper, shown: upper) }
       return ofNoun(upper)
-    case .aclRelcl: return QuoteSpeaker(head: upper, shown: upper)
+    case .aclRelcl: return Speaker(head: upper, shown: upper)
     default: return nil
     }
   }
@@ -72,16 +72,16 @@ struct SpeakerFinder {
     }
   }
 
-  private func relative(_ subject: Int, of verb: Int) -> QuoteSpeaker {
+  private func relative(_ subject: Int, of verb: Int) -> Speaker {
     guard article.relation(verb) == .aclRelcl, article.head(verb) >= 0,
       article.xpos(subject) == .wdt || article.xpos(subject) == .wp
-    else { return QuoteSpeaker(head: subject, shown: subject) }
-    return QuoteSpeaker(head: article.head(verb), shown: subject)
+    else { return Speaker(head: subject, shown: subject) }
+    return Speaker(head: article.head(verb), shown: subject)
   }
 
   /// "his claim that", "made the claim that", "the view of the court that".
-  private func ofNoun(_ noun: Int) -> QuoteSpeaker? {
-    if let owner = article.child(noun, .nmodPoss) { return QuoteSpeaker(head: owner, shown: owner) }
+  private func ofNoun(_ noun: Int) -> Speaker? {
+    if let owner = article.child(noun, .nmodPoss) { return Speaker(head: owner, shown: owner) }
     let upper = article.head(noun)
     if upper >= 0, article.upos(upper) == .verb,
       [.obj, .obl, .xcomp].contains(article.relation(noun)), let found = ofVerb(upper, depth: 1)
@@ -90,13 +90,13 @@ struct SpeakerFinder {
     }
     for child in article.children(noun) where article.relation(child) == .nmod {
       if article.preposition(child).map({ Self.makers.contains($0, in: reading) }) == true {
-        return QuoteSpeaker(head: child, shown: child)
+        return Speaker(head: child, shown: child)
       }
     }
     if let maker = article.children(noun).first(where: {
       article.relation($0) == .compound && article.upos($0) == .propn
     }) {
-      return QuoteSpeaker(head: maker, shown: maker)
+      return Speaker(head: maker, shown: maker)
     }
     return nil
   }
@@ -104,7 +104,7 @@ struct SpeakerFinder {
   private static let makers: WordSet = "of by from among"
 
   /// Where the arcs give no subject: the noun phrase behind an inverted verb, or the one directly before it.
-  private func beside(_ verb: Int) -> QuoteSpeaker? {
+  private func beside(_ verb: Int) -> Speaker? {
     guard !article.isPassive(verb), article.xpos(verb) != .vbg, article.xpos(verb) != .vb else { return nil }
     let limit = reading.sentences[Int(article.sentenceOf[verb])].tokens
     let before = verb - 1
@@ -114,11 +114,11 @@ struct SpeakerFinder {
       before < limit.lowerBound || article.upos(before) == .punct
     {
       let head = top(next, in: limit)
-      return QuoteSpeaker(head: head, shown: head)
+      return Speaker(head: head, shown: head)
     }
     if before >= limit.lowerBound, article.upos(before) == .propn || article.upos(before) == .pron {
       let head = top(before, in: limit)
-      return QuoteSpeaker(head: head, shown: head)
+      return Speaker(head: head, shown: head)
     }
     return nil
   }

@@ -5,16 +5,16 @@ internal import English
 struct StatementFinder {
   let article: ParsedArticle
   let kinds: KindTable
-  var fillers: FillerFinder
 
   /// One statement for the quotations that share speaker, cue and sentence; contents in the order of the text.
-  mutating func run(_ quotes: [(quote: Quote, found: FoundQuote)]) -> [Fact] {
+  func run(_ cast: inout Cast) -> [Fact] {
     guard let kind = kinds.kind(named: "statement"), let speakerRole = kinds.role(named: "speaker") else {
       return []
     }
     var facts: [Fact] = []
     var open: (speaker: EntityID, cue: TextRange)?
-    for (quote, found) in quotes {
+    for spoken in cast.quotes {
+      let (quote, found) = (spoken.quote, spoken.found)
       guard let speaker = quote.speaker, let cue = quote.cue, let speakerText = quote.speakerText,
         found.isDirect || isSaying(found)
       else { continue }
@@ -37,11 +37,12 @@ struct StatementFinder {
       fact.roles = [RoleFiller(role: speakerRole, entity: speaker)]
       fact.fillers = [FillerMention(mention: 0, text: speakerText, role: speakerRole, entity: speaker)]
       fact.source =
-        source(cueToken, but: speaker) ?? FactSource(entity: speaker, cue: cue, isDirect: quote.isDirect)
+        source(cueToken, but: speaker, &cast)
+        ?? FactSource(entity: speaker, cue: cue, isDirect: quote.isDirect)
       fact.status = status(cueToken)
       fact.confidence = quote.isDirect ? 0.92 : 0.85
-      if cueToken < article.count { addAddressee(&fact, cueToken) }
-      addSubjects(&fact, found.tokens)
+      if cueToken < article.count { addAddressee(&fact, cueToken, &cast) }
+      addSubjects(&fact, found.tokens, &cast)
       facts.append(fact)
     }
     return facts
@@ -64,10 +65,10 @@ struct StatementFinder {
   }
 
   /// "Police said witnesses told them that …": the police are the source of what the witnesses said.
-  private mutating func source(_ cue: Int, but speaker: EntityID) -> FactSource? {
+  private func source(_ cue: Int, but speaker: EntityID, _ cast: inout Cast) -> FactSource? {
     guard cue < article.count, article.upos(cue) == .verb,
       let outer = SourceFinder(article: article).source(of: cue),
-      let found = fillers.speaker(outer.speaker), found.entity != speaker
+      let found = cast.speaker(outer.speaker), found.entity != speaker
     else { return nil }
     return FactSource(entity: found.entity, cue: article.reading.tokens.range(outer.cue), isDirect: false)
   }
@@ -85,7 +86,7 @@ struct StatementFinder {
   // MARK: To whom
 
   /// "told reporters", "said to the council", "said in a letter to the ministry".
-  private mutating func addAddressee(_ fact: inout Fact, _ cue: Int) {
+  private func addAddressee(_ fact: inout Fact, _ cue: Int, _ cast: inout Cast) {
     guard article.upos(cue) == .verb, let role = kinds.role(named: "addressee") else { return }
     let isTelling = Self.telling.contains(article.lemma(cue), in: article.reading)
     for argument in article.verbPredicate(cue).arguments {
@@ -94,26 +95,28 @@ struct StatementFinder {
         preposition.map { words.contains($0, in: article.reading) } ?? false
       }
       if argument.slot == .iobj || (argument.slot == .obj && isTelling) {
-        add(argument.token, as: role, to: &fact, isTelling ? .thing : .actor)
+        add(argument.token, as: role, to: &fact, isTelling ? .thing : .actor, &cast)
       } else if argument.slot == .prep, has(Self.to) {
-        add(argument.token, as: role, to: &fact, .actor)
+        add(argument.token, as: role, to: &fact, .actor, &cast)
       } else if argument.slot == .prep, has(Self.within),
         Self.messages.contains(article.nounLemma(argument.token), in: article.reading)
       {
         for child in article.children(argument.token) where article.relation(child) == .nmod {
           guard article.preposition(child).map({ Self.toOrWith.contains($0, in: article.reading) }) == true
           else { continue }
-          add(child, as: role, to: &fact, .actor)
+          add(child, as: role, to: &fact, .actor, &cast)
         }
       }
     }
   }
 
-  private mutating func add(_ token: Int, as role: Role, to fact: inout Fact, _ filler: Filler) {
+  private func add(
+    _ token: Int, as role: Role, to fact: inout Fact, _ filler: Filler, _ cast: inout Cast
+  ) {
     guard article.relation(token) != .ccomp else { return }
-    var found = fillers.fillers(token, .actor)
+    var found = cast.fillers(token, .actor)
     if found.isEmpty, filler == .thing, article.upos(token) == .noun {
-      found = fillers.fillers(token, .thing)
+      found = cast.fillers(token, .thing)
     }
     for one in found.prefix(4) where !fact.roles.contains(where: { $0.entity == one.entity }) {
       fact.roles.append(RoleFiller(role: role, entity: one.entity))
@@ -133,20 +136,20 @@ struct StatementFinder {
   // MARK: About whom
 
   /// Those that the content speaks of: the subject of its first clause and then the names in it, at most four.
-  private mutating func addSubjects(_ fact: inout Fact, _ content: Range<Int>) {
+  private func addSubjects(_ fact: inout Fact, _ content: Range<Int>, _ cast: inout Cast) {
     guard let role = kinds.role(named: "subject") else { return }
     let limit = fact.roles.count + Self.subjects
     if let subject = content.prefix(40).first(where: { article.isSubject($0) }),
       article.upos(subject) != .pron
     {
-      add(subject, as: role, to: &fact, .actor)
+      add(subject, as: role, to: &fact, .actor, &cast)
     }
     for token in content.prefix(200) where fact.roles.count < limit {
-      guard let id = fillers.register.named(token),
-        [.person, .organisation, .place].contains(fillers.register[id].kind),
+      guard let id = cast.register.named(token),
+        [.person, .organisation, .place].contains(cast.register[id].kind),
         !fact.roles.contains(where: { $0.entity == id })
       else { continue }
-      add(token, as: role, to: &fact, .actor)
+      add(token, as: role, to: &fact, .actor, &cast)
     }
   }
 

@@ -6,10 +6,10 @@ internal import English
 struct ReportedSources {
   let article: ParsedArticle
   /// In the order of the text, none within another.
-  let quotes: [(quote: Quote, found: FoundQuote)]
+  let quotes: [SpokenQuote]
 
   /// Gives a source to each event that has none. O(events · log quotes + tokens of their sentences).
-  func fill(_ events: inout [FoundEvent], _ fillers: inout FillerFinder) {
+  func fill(_ events: inout [FoundEvent], _ cast: inout Cast) {
     for index in events.indices where events[index].fact.source == nil {
       let trigger = events[index].trigger
       if let found = quote(at: trigger), let speaker = found.quote.speaker, let cue = found.quote.cue,
@@ -17,14 +17,14 @@ struct ReportedSources {
       {
         let quote = found.quote
         events[index].fact.source = FactSource(entity: speaker, cue: cue, isDirect: quote.isDirect)
-      } else if let found = attribution(trigger), let speaker = fillers.speaker(found.speaker) {
+      } else if let found = attribution(trigger), let speaker = cast.speaker(found.speaker) {
         events[index].fact.source = FactSource(
           entity: speaker.entity, cue: article.reading.tokens.range(found.cue), isDirect: false)
       }
     }
   }
 
-  private func quote(at token: Int) -> (quote: Quote, found: FoundQuote)? {
+  private func quote(at token: Int) -> SpokenQuote? {
     let low = (0..<quotes.count).partitionPoint { quotes[$0].found.tokens.upperBound <= token }
     guard low < quotes.count, quotes[low].found.tokens.contains(token), isTold(quotes[low].found) else {
       return nil

@@ -97,16 +97,3 @@ struct SourceFinder {
   private static let according: WordSet = "according"
   private static let by: WordSet = "by per"
 }
-
-extension ParsedArticle {
-  /// The name directly before an interposed verb of saying ("Milley, Butler said, will …"), which the arcs may have taken
-  /// for an apposition.
-  func nameBefore(_ verb: Int) -> Int? {
-    let before = verb - 1
-    guard before >= 0, sentenceOf[before] == sentenceOf[verb], upos(before) == .propn || upos(before) == .pron
-    else {
-      return nil
-    }
-    return before
-  }
-}

@@ -6,7 +6,7 @@ internal import English
 extension SpeakerFinder {
   struct Attribution {
     var cue: Int
-    var speaker: QuoteSpeaker
+    var speaker: Speaker
     /// The first words of the noun phrase that names the speaker.
     var phrase: Range<Int>
   }
@@ -24,12 +24,12 @@ extension SpeakerFinder {
       guard let phrase = phrase(at: at + 1) else { return nil }
       let head = head(of: phrase)
       guard !isTime(head) else { return nil }
-      return Attribution(cue: at, speaker: QuoteSpeaker(head: head, shown: head), phrase: phrase)
+      return Attribution(cue: at, speaker: Speaker(head: head, shown: head), phrase: phrase)
     }
     guard let phrase = phrase(at: at), let cue = cue(behind: phrase, isSpeech) else { return nil }
     let head = head(of: phrase)
     guard !isTime(head) else { return nil }
-    return Attribution(cue: cue, speaker: QuoteSpeaker(head: head, shown: head), phrase: phrase)
+    return Attribution(cue: cue, speaker: Speaker(head: head, shown: head), phrase: phrase)
   }
 
   private func cue(behind phrase: Range<Int>, _ isSpeech: (Int) -> Bool) -> Int? {

@@ -4,7 +4,7 @@ internal import English
 
 /// Decides which names of an article stand for one entity: exact names, then surnames and parts of full names,
 /// acronyms, and gazetteer rows for places and nationalities.
-struct EntityLinker {
+struct NameLinker {
   let reading: Reading
   let gazetteer: Gazetteer
   private let titles = CueWords.standard.titles
@@ -25,7 +25,7 @@ struct EntityLinker {
   static func link(
     _ names: [NameMention], places: [PlaceMention], reading: Reading, gazetteer: Gazetteer
   ) -> EntityRegister {
-    var linker = EntityLinker(reading: reading, gazetteer: gazetteer)
+    var linker = NameLinker(reading: reading, gazetteer: gazetteer)
     return linker.run(names, places)
   }
 

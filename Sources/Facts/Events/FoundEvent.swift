@@ -1,0 +1,29 @@
+internal import Articles
+internal import English
+
+/// An event as one sentence reports it, before mentions are merged.
+struct FoundEvent {
+  var fact: Fact
+  var sentence: Int
+  var trigger: Int
+  /// Named entities in principal roles.
+  var principals: [EntityID]
+  /// Names inside described principals: the alliance of "NATO chiefs".
+  var related: [EntityID]
+  /// Refers to an event told before ("the meeting", "the talks took place").
+  var isAnaphoric: Bool
+  /// "The summit", whoever takes part in it.
+  var isDefinite: Bool
+  /// The token that its first trigger hangs on.
+  var head: Int
+  /// Heads of phrases that say in what it happened ("in the attack", "by the quake").
+  var within: [Int]
+  /// The tokens of all triggers that were joined to it.
+  var triggers: [Int]
+  /// Of its first trigger.
+  var lemma: Int32
+  /// From a teaser of another article: its facts stand alone and have no date but their own.
+  var isTeaser: Bool
+  /// Told by the article's own headline.
+  var isHeadline: Bool
+}
