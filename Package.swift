@@ -36,7 +36,7 @@ let package = Package(
   targets: [
     stage("Articles", []),
     stage("Atlas", ["CAtlasData"]),
-    stage("English", ["Articles", "CEnglishData"]),
+    stage("English", ["Articles", "CEnglishData", "CKernels"]),
     stage("Facts", ["Articles", "Atlas", "English", "CFactsData"]),
     stage("Indexing", ["Articles", "Atlas", "Facts"]),
     stage("Library", ["Articles", "Atlas", "Facts", "Indexing"]),
@@ -55,6 +55,7 @@ let package = Package(
     .target(name: "CAtlasData", exclude: ["gazetteer.bin", "data"]),
     .target(name: "CEnglishData", exclude: ["lexicon.bin", "tagger.bin", "parser.bin", "data"]),
     .target(name: "CFactsData", exclude: ["names.bin", "quotes.bin", "data"]),
+    .target(name: "CKernels"),
     .target(name: "CLineEdit", linkerSettings: [.linkedLibrary("edit")]),
     .target(
       name: "TestSupport",

@@ -2,7 +2,6 @@
 #define CENGLISHDATA_H
 #include <stddef.h>
 #include <stdint.h>
-#include "kernels.h"
 
 /* Each returns the first byte of an embedded file (8-byte aligned) and stores its size. The bytes are
    mapped from the executable and read only when touched. A file that is not built yet has size 0. */

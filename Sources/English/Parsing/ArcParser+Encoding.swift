@@ -1,5 +1,5 @@
 internal import Articles
-internal import CEnglishData
+internal import CKernels
 
 extension ArcParser {
   /// A sentence, or a piece of an overlong one, with the place of its root among the rows of its batch.

@@ -1,5 +1,5 @@
 internal import Articles
-internal import CEnglishData
+internal import CKernels
 
 extension ArcParser {
   /// Finds the word and the tag of every row; words that are not kept from earlier get their sums.

@@ -1,4 +1,4 @@
-internal import CEnglishData
+internal import CKernels
 
 extension ArcParser {
   /// From `maps` the arcs of the part whose first row in the batch is `first`: `scores` as log probabilities and

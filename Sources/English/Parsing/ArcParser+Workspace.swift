@@ -1,4 +1,4 @@
-internal import CEnglishData
+internal import CKernels
 
 extension ArcParser {
   /// Room for the numbers of one sentence, kept between sentences; one for each thread. Rows are the root and the

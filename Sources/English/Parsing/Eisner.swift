@@ -1,4 +1,4 @@
-internal import CEnglishData
+internal import CKernels
 
 /// The best projective tree with one child of the root (Eisner 1996). O(n³) time, O(n²) memory.
 struct Eisner: Sendable {

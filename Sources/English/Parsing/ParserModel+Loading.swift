@@ -1,4 +1,5 @@
 internal import CEnglishData
+internal import CKernels
 
 extension ParserModel {
   /// Opens a model file. O(size of the matrices); the word tables are not touched.

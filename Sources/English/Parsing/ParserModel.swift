@@ -1,4 +1,4 @@
-internal import CEnglishData
+internal import CKernels
 
 /// The weights of the dependency parser: a two-layer BiLSTM with biaffine arc scores (Dozat and Manning 2017).
 ///

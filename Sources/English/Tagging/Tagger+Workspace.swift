@@ -1,4 +1,4 @@
-internal import CEnglishData
+internal import CKernels
 
 extension Tagger {
   /// The sums of the rows that depend on one word alone, kept for words that come again; one for each thread.

@@ -1,4 +1,5 @@
 internal import CEnglishData
+internal import CKernels
 
 /// A greedy tagger of universal and Penn tags together: an averaged perceptron (Collins 2002) over one hashed
 /// table without keys (Ganchev & Dredze 2008), read in place.

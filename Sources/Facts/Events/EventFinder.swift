@@ -19,7 +19,7 @@ struct EventFinder {
     self.frames = frames
     self.teasers = teasers
     candidates = CandidateFinder(article: article, kinds: kinds, frames: frames, setting: setting)
-    judge = EventJudge(article: article, kinds: kinds, meeting: frames.meeting)
+    judge = EventJudge(article: article, kinds: kinds)
   }
 
   private var reading: Reading { article.reading }

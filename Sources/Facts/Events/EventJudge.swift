@@ -5,7 +5,6 @@ internal import English
 struct EventJudge {
   let article: ParsedArticle
   let kinds: KindTable
-  let meeting: Kind?
 
   private var reading: Reading { article.reading }
   private var vocabulary: CueWords { article.vocabulary }
@@ -28,7 +27,7 @@ struct EventJudge {
       return hasPrincipal || candidate.isAnaphoric || candidate.place != nil || candidate.time != nil
     }
     guard hasPrincipal, !isHabit(predicate, principals, candidate.time) else { return false }
-    return candidate.kind != meeting || candidate.isAnaphoric || isCompany(candidate, cast)
+    return !kinds[candidate.kind].traits.contains(.company) || candidate.isAnaphoric || isCompany(candidate, cast)
   }
 
   /// An event noun that is its own principal ("a fire broke out") is told as something that happened: it is the

@@ -6,19 +6,17 @@ extension EventMerger {
   /// Joins deaths, and attacks that only say who was killed, to the event in whose clause they stand, to the event
   /// with the same named victim, or, if they only count victims, to the nearest event before them. O(events · window).
   func joinCasualties(_ events: inout [FoundEvent]) {
-    guard let death = kinds.kind(named: "death"), let attack = kinds.kind(named: "attack"),
-      let disaster = kinds.kind(named: "disaster")
-    else { return }
     func isCause(_ event: FoundEvent) -> Bool {
-      event.fact.status.isReal && (event.fact.kind == attack || event.fact.kind == disaster)
+      event.fact.status.isReal && kinds[event.fact.kind].traits.contains(.cause)
     }
+    func isToll(_ event: FoundEvent) -> Bool { kinds[event.fact.kind].traits.contains(.toll) }
     var isJoined = [Bool](repeating: false, count: events.count)
     for index in events.indices.reversed()
-    where isCause(events[index]) || events[index].fact.kind == death && events[index].fact.status.isReal {
+    where isCause(events[index]) || isToll(events[index]) && events[index].fact.status.isReal {
       let near = max(0, index - Self.window)..<min(events.count, index + Self.window)
       let causes = near.filter { $0 != index && !isJoined[$0] && isCause(events[$0]) }
       guard
-        let target = cause(of: index, among: causes, in: events, isDeath: events[index].fact.kind == death)
+        let target = cause(of: index, among: causes, in: events, isToll: isToll(events[index]))
       else { continue }
       join(&events[target], events[index])
       isJoined[index] = true
@@ -26,7 +24,7 @@ extension EventMerger {
     events = events.indices.filter { !isJoined[$0] }.map { events[$0] }
   }
 
-  private func cause(of index: Int, among causes: [Int], in events: [FoundEvent], isDeath: Bool) -> Int? {
+  private func cause(of index: Int, among causes: [Int], in events: [FoundEvent], isToll: Bool) -> Int? {
     let event = events[index]
     let candidates = causes.filter {
       datesAgree(events[$0].fact.time, event.fact.time)
@@ -35,7 +33,7 @@ extension EventMerger {
     if let within = candidates.first(where: { events[$0].triggers.contains(where: event.within.contains) }) {
       return within
     }
-    guard isDeath else { return nil }
+    guard isToll else { return nil }
     if !event.principals.isEmpty {
       return candidates.first { events[$0].principals.contains(where: event.principals.contains) }
     }

@@ -34,7 +34,7 @@ struct FactFinisher {
     return token < article.count ? Int(article.sentenceOf[token]) : 0
   }
 
-  private func isStatement(_ fact: Fact) -> Bool { kinds.name(fact.kind) == "statement" }
+  private func isStatement(_ fact: Fact) -> Bool { fact.kind == kinds.speech }
 
   private func isEncounter(_ fact: Fact) -> Bool { kinds[fact.kind].traits.contains(.encounter) }
   private func isAfar(_ fact: Fact) -> Bool { kinds[fact.kind].traits.contains(.afar) }
@@ -148,7 +148,7 @@ struct FactFinisher {
 
   /// The first facts of a report took place where it was written, if nothing else is said.
   private func inheritPlace(_ fact: inout Fact) {
-    guard fact.place == nil, fact.kind != kinds.kind(named: "statement"), let dateline = datelinePlace(),
+    guard fact.place == nil, !isStatement(fact), let dateline = datelinePlace(),
       fact.status.isReal, !isAfar(fact),
       reading.sentences[sentence(of: fact)].paragraph <= dateline.paragraph + 3,
       fact.time.map({ $0.via != .clause }) ?? true

@@ -8,7 +8,7 @@ struct StatementFinder {
 
   /// One statement for the quotations that share speaker, cue and sentence; contents in the order of the text.
   func run(_ cast: inout Cast) -> [Fact] {
-    guard let kind = kinds.kind(named: "statement"), let speakerRole = kinds.role(named: "speaker") else {
+    guard let kind = kinds.speech, let speakerRole = kinds.role(named: "speaker") else {
       return []
     }
     var facts: [Fact] = []

@@ -20,10 +20,9 @@ struct FrameTable: Sendable {
   private var compiled: [Compiled] = []
   private var verbs: WordMap<[Int]>
   private var nouns: WordMap<[Int]>
-  /// Known kinds and roles with rules of their own.
-  let meeting: Kind?
   /// Frames from here on are the user's: they are tried beside the program's, not after them.
   let firstOwn: Int
+  /// The role whose filler says where an event took place.
   let destination: Role?
 
   init(_ kinds: KindTable) {
@@ -64,7 +63,6 @@ struct FrameTable: Sendable {
     nouns = WordMap(nounRules.map { (word: $0.0, value: $0.1) })
     let standard = KindTable.standard.frames.count
     firstOwn = kinds.frames.count > standard ? standard : Int.max
-    meeting = kinds.kind(named: "meeting")
     destination = kinds.role(named: "destination")
   }
 

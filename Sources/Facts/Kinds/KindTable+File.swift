@@ -44,12 +44,20 @@ extension KindTable {
         for word in rest { try addRole(word, to: current, fault) }
       case "traits":
         for word in rest {
-          guard let trait = Traits.named[word] else {
+          guard let trait = KindTraits.named[word] else {
             throw fault(
-              "there is no trait `\(word)`: write one of \(Traits.named.keys.sorted().joined(separator: ", "))"
+              "there is no trait `\(word)`: write one of \(KindTraits.named.keys.sorted().joined(separator: ", "))"
             )
           }
           add(trait, to: current)
+        }
+      case "figures":
+        for word in rest {
+          guard let quantity = Figure.Quantity.allCases.first(where: { $0.name == word }) else {
+            let known = Figure.Quantity.allCases.map(\.name).joined(separator: ", ")
+            throw fault("there is no figure `\(word)`: write one of \(known)")
+          }
+          add(quantity, to: current)
         }
       case "verb", "noun":
         append(try frame(rest, isNoun: first == "noun", kind: current, line: number, lists, fault))
@@ -67,7 +75,7 @@ extension KindTable {
         changeLastFrame { $0.counterexamples.append(example) }
       default:
         throw fault(
-          "a line begins with kind, roles, traits, verb, noun, unless, is, but or words, not `\(first)`"
+          "a line begins with kind, roles, traits, figures, verb, noun, unless, is, but or words, not `\(first)`"
         )
       }
     }

@@ -21,28 +21,9 @@ public struct KindTable: Sendable {
     /// What `.describe` says of it.
     public var help: String
     /// How its facts merge and where they may be.
-    public var traits: Traits = []
-  }
-
-  /// What a kind's facts have in common, beyond their frames.
-  public struct Traits: OptionSet, Sendable {
-    public let rawValue: UInt8
-    public init(rawValue: UInt8) { self.rawValue = rawValue }
-    /// Those in its roles are one group: they met, they agreed.
-    public static let mutual = Traits(rawValue: 1)
-    /// Who was hurt says nothing of who else was.
-    public static let harm = Traits(rawValue: 2)
-    /// Told one after another, they took place in one town.
-    public static let encounter = Traits(rawValue: 4)
-    /// Without a place of its own it is in the country of those who act.
-    public static let domestic = Traits(rawValue: 8)
-    /// It is not where the report was written.
-    public static let afar = Traits(rawValue: 16)
-
-    /// By their names in a file of kinds.
-    static let named: [String: Traits] = [
-      "mutual": mutual, "harm": harm, "encounter": encounter, "domestic": domestic, "afar": afar,
-    ]
+    public var traits: KindTraits = []
+    /// What may be counted in its facts.
+    public var figures: Set<Figure.Quantity> = []
   }
 
   /// Indexed by `Kind`.
@@ -84,14 +65,15 @@ public struct KindTable: Sendable {
   /// The rule number of clauses that no frame knows.
   public static let clauseRule = UInt16.max - 1
 
-  /// The kind of clauses that no frame knows, "event", if the table has one.
+  /// The kind of clauses that no frame knows, if the table has one.
   public private(set) var catchAll: Kind?
+  /// The kind of what somebody says, which quotations make.
+  public private(set) var speech: Kind?
 
   /// Adds a kind; nil when its name is taken or 255 kinds or roles are used up.
   public mutating func add(name: String, plural: String, help: String) -> Kind? {
     guard kind(named: name) == nil, kind(plural: plural) == nil, rows.count < 255 else { return nil }
     let kind = Kind(rawValue: UInt8(rows.count))
-    if name == "event" { catchAll = kind }
     rows.append(
       Row(kind: kind, name: name, plural: plural, roles: [], principals: [], fillers: [], help: help))
     return kind
@@ -123,7 +105,16 @@ public struct KindTable: Sendable {
     return role
   }
 
-  mutating func add(_ traits: Traits, to kind: Kind) { rows[Int(kind.rawValue)].traits.formUnion(traits) }
+  mutating func add(_ traits: KindTraits, to kind: Kind) {
+    rows[Int(kind.rawValue)].traits.formUnion(traits)
+    if traits.contains(.catchAll) { catchAll = catchAll ?? kind }
+    if traits.contains(.speech) { speech = speech ?? kind }
+  }
+
+  mutating func add(_ figure: Figure.Quantity, to kind: Kind) {
+    rows[Int(kind.rawValue)].figures.insert(figure)
+  }
+
   mutating func append(_ frame: Frame) { frames.append(frame) }
   mutating func changeLastFrame(_ change: (inout Frame) -> Void) {
     guard !frames.isEmpty else { return }
@@ -132,11 +123,24 @@ public struct KindTable: Sendable {
 
   /// The kinds that the program knows without being told.
   public static let standard: KindTable = {
-    var size = 0
-    let start = dl_kinds(&size)
     var table = KindTable()
-    // The embedded file is read by a test; a fault in it would leave the kinds above the fault.
-    try? table.read(UnsafeBufferPointer(start: start, count: size))
+    // A fault leaves the kinds above it; `checked()` says which it is, and the program tells it at its start.
+    _ = try? table.readEmbedded()
     return table
   }()
+
+  /// The same, or the first fault of the embedded file: a line that cannot be read, or a trait or role that the program
+  /// acts on and no kind has.
+  public static func checked() throws(KindFileError) -> KindTable {
+    var table = KindTable()
+    try table.readEmbedded()
+    try table.checkTraits()
+    return table
+  }
+
+  private mutating func readEmbedded() throws(KindFileError) {
+    var size = 0
+    let start = dl_kinds(&size)
+    try read(UnsafeBufferPointer(start: start, count: size))
+  }
 }

@@ -9,14 +9,6 @@ struct FigureAttacher {
   /// Sentences back to the fact that a figure in a sentence without one belongs to.
   private static let reach = 6
 
-  /// The kinds that a quantity can belong to.
-  private static let homes: [Figure.Quantity: Set<String>] = [
-    .killed: ["attack", "disaster", "death"], .injured: ["attack", "disaster", "death"],
-    .missing: ["disaster", "attack", "death"], .arrested: ["arrest", "protest", "attack"],
-    .amount: ["agreement", "aid", "deal", "trial", "sanction", "award", "launch"], .share: ["election"],
-    .magnitude: ["disaster"],
-  ]
-
   /// Adds every figure to the nearest fact of its sentence that it can belong to; the dead and injured of a sentence
   /// without one to the attack or disaster told last. Then each fact's values are set: the last total, else the largest.
   func run(_ figures: [FoundFigure], _ facts: inout [Fact]) {
@@ -40,10 +32,10 @@ struct FigureAttacher {
   private func home(
     of found: FoundFigure, _ facts: [Fact], _ bySentence: [Int32: [(fact: Int, trigger: Int)]]
   ) -> Int? {
-    guard let names = Self.homes[found.figure.quantity] else { return nil }
+    func mayHold(_ fact: Int) -> Bool { kinds[facts[fact].kind].figures.contains(found.figure.quantity) }
     func nearest(_ sentence: Int32) -> Int? {
       var best: (fact: Int, distance: Int)?
-      for (fact, trigger) in bySentence[sentence] ?? [] where names.contains(kinds.name(facts[fact].kind)) {
+      for (fact, trigger) in bySentence[sentence] ?? [] where mayHold(fact) {
         let distance = trigger == found.cue ? -1 : abs(trigger - found.cue)
         if best.map({ distance < $0.distance }) ?? true { best = (fact, distance) }
       }
@@ -53,7 +45,7 @@ struct FigureAttacher {
     if found.isImplied {
       // One victim is worth a number only where an attack or accident has him.
       return (bySentence[sentence] ?? []).filter {
-        names.contains(kinds.name(facts[$0.fact].kind)) && kinds.name(facts[$0.fact].kind) != "death"
+        mayHold($0.fact) && !kinds[facts[$0.fact].kind].traits.contains(.toll)
           && abs($0.trigger - found.cue) <= 10
       }.min { abs($0.trigger - found.cue) < abs($1.trigger - found.cue) }?.fact
     }

@@ -119,7 +119,7 @@ extension Execution {
       schema.field(named: name).map { $0.type == .entity || $0.type == .place } ?? false
     }
     // The kind does not say what happened.
-    if kinds.name(kind) == "event" { return ["date", "what", "location"] + own.prefix(2) + ["status"] }
+    if kind == kinds.catchAll { return ["date", "what", "location"] + own.prefix(2) + ["status"] }
     return ["date", "location"] + own.prefix(2) + ["status", "sources"]
   }
 }

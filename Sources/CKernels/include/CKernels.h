@@ -1,5 +1,5 @@
-#ifndef CENGLISHDATA_KERNELS_H
-#define CENGLISHDATA_KERNELS_H
+#ifndef CKERNELS_H
+#define CKERNELS_H
 #include <stdint.h>
 
 /* The inner loops of the tagger and of the dependency parser. Sums of products are exact integers and every float is computed

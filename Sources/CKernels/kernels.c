@@ -1,4 +1,4 @@
-#include "kernels.h"
+#include "CKernels.h"
 #include <math.h>
 
 #if defined(__x86_64__)
