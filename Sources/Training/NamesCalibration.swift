@@ -11,23 +11,21 @@ enum NamesCalibration {
   static func outcomes(
     of file: [UInt8], on documents: [NamesCorpus.Document], _ sources: NameSources = .all
   ) -> [Outcome] {
-    file.withUnsafeBytes { bytes in
-      guard let model = try? NameModel(bytes) else { return [] }
-      let finder = NameFinder(model, sources)
-      var result: [Outcome] = []
-      for document in documents where !document.isPartial {
-        let reading = NamesExamples.reading(of: document.text)
-        for mention in finder.find(in: reading) {
-          let range = reading.tokens.range(mention.tokens)
-          let isRight = document.names.contains {
-            $0.kind == mention.kind && $0.range == Int(range.start)..<Int(range.end)
-          }
-          let confidence = max(1e-7, min(1 - 1e-7, mention.confidence))
-          result.append(((logf(confidence / (1 - confidence)) - model.offset) / model.slope, isRight))
+    guard let model = try? NameModel(ModelBytes(model: "name tagger", file)) else { return [] }
+    let finder = NameFinder(model, sources)
+    var result: [Outcome] = []
+    for document in documents where !document.isPartial {
+      let reading = NamesExamples.reading(of: document.text)
+      for mention in finder.find(in: reading) {
+        let range = reading.tokens.range(mention.tokens)
+        let isRight = document.names.contains {
+          $0.kind == mention.kind && $0.range == Int(range.start)..<Int(range.end)
         }
+        let confidence = max(1e-7, min(1 - 1e-7, mention.confidence))
+        result.append(((logf(confidence / (1 - confidence)) - model.offset) / model.slope, isRight))
       }
-      return result
     }
+    return result
   }
 
   /// How many names of people, organisations and places are found with both ends and kind right.
@@ -35,23 +33,21 @@ enum NamesCalibration {
     of file: [UInt8], on documents: [NamesCorpus.Document], _ sources: NameSources
   ) -> Counts {
     let kinds: Set<NameKind> = [.person, .organisation, .place]
-    return file.withUnsafeBytes { bytes in
-      guard let model = try? NameModel(bytes) else { return Counts() }
-      let finder = NameFinder(model, sources)
-      var counts = Counts()
-      for document in documents {
-        let gold = document.names.filter { kinds.contains($0.kind) }
-        let reading = NamesExamples.reading(of: document.text)
-        let found = finder.find(in: reading).filter { kinds.contains($0.kind) }
-        counts.expected += gold.count
-        counts.found += found.count
-        counts.right += found.count { mention in
-          let range = reading.tokens.range(mention.tokens)
-          return gold.contains { $0.kind == mention.kind && $0.range == Int(range.start)..<Int(range.end) }
-        }
+    guard let model = try? NameModel(ModelBytes(model: "name tagger", file)) else { return Counts() }
+    let finder = NameFinder(model, sources)
+    var counts = Counts()
+    for document in documents {
+      let gold = document.names.filter { kinds.contains($0.kind) }
+      let reading = NamesExamples.reading(of: document.text)
+      let found = finder.find(in: reading).filter { kinds.contains($0.kind) }
+      counts.expected += gold.count
+      counts.found += found.count
+      counts.right += found.count { mention in
+        let range = reading.tokens.range(mention.tokens)
+        return gold.contains { $0.kind == mention.kind && $0.range == Int(range.start)..<Int(range.end) }
       }
-      return counts
     }
+    return counts
   }
 
   /// Logistic regression on one variable by Newton's method.

@@ -60,7 +60,7 @@ struct NamesCommand: ParsableCommand {
       let outcomes = NamesCalibration.outcomes(of: file, on: test)
       let fit = NamesCalibration.fit(outcomes)
       // The margins' unit differs between models: slopes are stored a whole unit.
-      calibration = (fit.slope / NamesFile.scale(of: file), fit.offset)
+      calibration = (fit.slope / (try NamesFile.scale(of: file)), fit.offset)
       print(NamesCalibration.table(outcomes, fit))
     }
     let file = train(corpus, calibration ?? (1, 0))

@@ -15,8 +15,7 @@ struct NamesPrintCommand: ParsableCommand {
 
   func run() throws {
     guard let model else { return try print(NameFinder.standard) }
-    let bytes = try Files.read(model)
-    try bytes.withUnsafeBytes { try print(NameFinder(NameModel($0))) }
+    try print(NameFinder(NameModel(ModelBytes(model: model, try Files.read(model)))))
   }
 
   private func print(_ finder: NameFinder) throws {

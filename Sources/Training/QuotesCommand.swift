@@ -50,7 +50,7 @@ struct QuotesCommand: ParsableCommand {
         + "\(reach.right) are candidates")
     if folds > 1 { validate(documents, targets) }
     let all = train(documents.indices.map { $0 }, documents, targets)
-    let file = all.file(magic: QuoteModel.magic, version: QuoteModel.version)
+    let file = all.file()
     try Files.write(file, to: output)
     print("\(output): \(file.count) bytes")
   }

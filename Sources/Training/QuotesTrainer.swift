@@ -1,3 +1,4 @@
+internal import Facts
 internal import Glibc
 
 /// Logistic regression over hashed binary features by AdaGrad (Duchi, Hazan and Singer 2011), the weights averaged
@@ -52,17 +53,11 @@ struct QuotesTrainer {
   }
 
   /// The file that `QuoteModel` reads.
-  func file(magic: String, version: UInt32) -> [UInt8] {
+  func file() -> [UInt8] {
     let sizes = weights.map { abs($0) }.filter { $0 > 1e-6 }.sorted()
     let top = sizes.isEmpty ? 1 : sizes[min(sizes.count - 1, sizes.count * 9999 / 10000)]
     let unit = top / 127
-    var bytes = Array(magic.utf8)
-    for number in [version, UInt32(bits), unit.bitPattern] {
-      withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
-    }
-    for weight in weights {
-      bytes.append(UInt8(bitPattern: Int8(max(-127, min(127, (weight / unit).rounded())))))
-    }
-    return bytes
+    return QuoteModel.file(
+      bits: bits, unit: unit, table: weights.map { Int8(max(-127, min(127, ($0 / unit).rounded()))) })
   }
 }

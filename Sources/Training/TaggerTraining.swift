@@ -12,7 +12,7 @@ struct TaggerTraining {
 
   init(bits: Int) {
     self.bits = bits
-    weights = Array(repeating: 0, count: 1 << bits + TaggerFile.lanes)
+    weights = Array(repeating: 0, count: 1 << bits + Tagger.lanes)
     sums = weights
   }
 
@@ -23,7 +23,7 @@ struct TaggerTraining {
     else { return -1 }
     let key = Int(first.rawValue) << 8 | Int(second.rawValue)
     if let known = numbers[key] { return known }
-    guard adding, classes.count < TaggerFile.lanes else { return -1 }
+    guard adding, classes.count < Tagger.lanes else { return -1 }
     numbers[key] = classes.count
     classes.append((first, second))
     return classes.count - 1
@@ -78,7 +78,7 @@ struct TaggerTraining {
 
   private func best(_ places: [UInt32]) -> Int {
     weights.withUnsafeBytes { raw in
-      withUnsafeTemporaryAllocation(of: SIMD16<Float>.self, capacity: TaggerFile.lanes / 16) { totals in
+      withUnsafeTemporaryAllocation(of: SIMD16<Float>.self, capacity: Tagger.lanes / 16) { totals in
         for part in totals.indices { totals[part] = .zero }
         let parts = (classes.count + 15) / 16
         for place in places {
@@ -106,7 +106,7 @@ struct TaggerTraining {
     let sizes = weights.lazy.map { abs($0) }.filter { $0 > 1e-6 }.sorted()
     let top = sizes.isEmpty ? 1 : sizes[min(sizes.count - 1, Int(Double(sizes.count) * 0.99997))]
     let table = weights.map { Int8(max(-127, min(127, ($0 / top * 127).rounded()))) }
-    return TaggerFile.bytes(bits: bits, classes: classes, table: table)
+    return Tagger.file(bits: bits, classes: classes, table: table)
   }
 }
 

@@ -1,53 +1,33 @@
+import English
 import Testing
 
 @testable import Facts
 
 @Suite struct NameModelTests {
-  /// The smallest model: two rows.
-  static func file(bits: UInt32 = 1) -> [UInt8] {
-    var bytes = NameModel.magic
-    for value in [UInt32(NameModel.version), UInt32(NameLabel.count), bits, Float(1).bitPattern, 0] {
-      withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
-    }
-    bytes += [UInt8](repeating: 0, count: NameModel.headerSize - bytes.count)
-    return bytes + [UInt8](repeating: 0, count: 2 * NameLabel.count + NameModel.padding)
-  }
+  static let transitions = [Int32](repeating: 0, count: (NameLabel.count + 1) * NameLabel.count)
 
-  static func failure(_ bytes: [UInt8]) -> NameModelError? {
-    bytes.withUnsafeBytes { bytes in
-      do throws(NameModelError) {
-        _ = try NameModel(bytes)
-        return nil
-      } catch { return error }
-    }
+  /// What a model file of two rows is refused for; nil where it is read.
+  static func failure(_ transitions: [Int32] = transitions, slope: Float = 1) -> ModelError? {
+    let bytes = NameModel.file(bits: 1, slope: slope, offset: 0, transitions: transitions, table: [])
+    do throws(ModelError) {
+      _ = try NameModel(ModelBytes(model: "names", bytes))
+      return nil
+    } catch { return error }
   }
 
   @Test func embeddedModelIsWhole() throws { #expect(try NameModel.embedded().bits == 17) }
 
-  @Test func smallestModelIsRead() { #expect(Self.failure(Self.file()) == nil) }
-
   @Test func damageIsNamed() {
-    let whole = Self.file()
-    #expect(Self.failure([]) == .truncated(bytes: 0))
-    #expect(Self.failure(Array(whole.prefix(100))) == .truncated(bytes: 100))
+    #expect(Self.failure() == nil)
+    #expect(Self.failure(slope: .nan) == .damaged(model: "names", part: "its scales"))
+    #expect(Self.failure([0]) == .damaged(model: "names", part: "its transitions"))
     #expect(
-      Self.failure(Array(whole.dropLast())) == .wrongSize(bytes: whole.count - 1, expected: whole.count))
-    #expect(Self.failure(Self.file(bits: 60)) == .outOfRange(field: "bits"))
-    var foreign = whole
-    foreign[0] = 0
-    #expect(Self.failure(foreign) == .notANameModel)
-    var later = whole
-    later[4] = 9
-    #expect(Self.failure(later) == .otherVersion(found: 9, expected: NameModel.version))
-    var labels = whole
-    labels[8] = 5
-    #expect(Self.failure(labels) == .outOfRange(field: "labels"))
-    var calibration = whole
-    calibration.replaceSubrange(16..<20, with: [0, 0, 0xC0, 0x7F])
-    #expect(Self.failure(calibration) == .outOfRange(field: "calibration"))
-    var transition = whole
-    transition.replaceSubrange(24..<28, with: [0xFF, 0xFF, 0xFF, 0x7F])
-    #expect(Self.failure(transition) == .outOfRange(field: "transitions"))
+      Self.failure([Int32.max] + Self.transitions.dropFirst())
+        == .damaged(model: "names", part: "its transitions"))
+    let tagger = Array("DTAG".utf8) + [UInt8](repeating: 1, count: 100)
+    #expect(throws: ModelError.foreign(model: "names")) {
+      try NameModel(ModelBytes(model: "names", tagger))
+    }
   }
 
   @Test func labelsFollowEachOtherAsNamesDo() {

@@ -1,4 +1,5 @@
-/// The places in the table of the features of one token. Each feature has a number, part of the tagger's file format.
+/// The places in the table of the features of one token. A feature is a template and
+/// a value.
 package struct TagRows: Sendable {
   package private(set) var places: [UInt32] = []
   private var shift: UInt64 = 0
@@ -8,8 +9,8 @@ package struct TagRows: Sendable {
   /// The tag before a sentence.
   package static let boundary: UInt64 = 255
 
-  private mutating func add(_ feature: UInt64, _ value: UInt64) {
-    let seed = (feature + 1) &* 0x9e37_79b9_7f4a_7c15
+  private mutating func add(_ template: TagTemplate, _ value: UInt64) {
+    let seed = (template.rawValue + 1) &* 0x9e37_79b9_7f4a_7c15
     places.append(UInt32(truncatingIfNeeded: Self.mix(seed, value) >> shift))
   }
 
@@ -43,40 +44,40 @@ package struct TagRows: Sendable {
   /// What a word alone says of its tag.
   mutating func addOwn(_ x: TagAttributes) {
     let s2 = UInt64(x.suffix & 0xffff)
-    add(0, 0)
-    add(1, x.word)
-    add(2, x.low)
-    add(3, UInt64(x.suffix & 0xff))
-    add(4, s2)
-    add(5, UInt64(x.suffix & 0xff_ffff))
-    add(6, UInt64(x.suffix))
-    add(7, UInt64(x.prefix >> 16))
-    add(8, UInt64(x.prefix >> 8))
-    add(9, UInt64(x.prefix))
-    add(10, x.shape)
-    add(27, Self.pair(x.shape, s2))
-    add(31, x.c0)
-    add(32, x.c1)
-    add(39, x.c0 << 16 | s2)
+    add(.bias, 0)
+    add(.word, x.word)
+    add(.low, x.low)
+    add(.suffix1, UInt64(x.suffix & 0xff))
+    add(.suffix2, s2)
+    add(.suffix3, UInt64(x.suffix & 0xff_ffff))
+    add(.suffix4, UInt64(x.suffix))
+    add(.prefix1, UInt64(x.prefix >> 16))
+    add(.prefix2, UInt64(x.prefix >> 8))
+    add(.prefix3, UInt64(x.prefix))
+    add(.shape, x.shape)
+    add(.shapeAndSuffix2, Self.pair(x.shape, s2))
+    add(.cluster0, x.c0)
+    add(.cluster1, x.c1)
+    add(.cluster0AndSuffix2, x.c0 << 16 | s2)
   }
 
   /// What the word before says.
   mutating func addLeft(_ a: TagAttributes) {
-    add(11, a.low)
-    add(15, UInt64(a.suffix & 0xff_ffff))
-    add(18, a.shape)
-    add(33, a.c0)
-    add(36, a.c1)
+    add(.lowBefore, a.low)
+    add(.suffix3Before, UInt64(a.suffix & 0xff_ffff))
+    add(.shapeBefore, a.shape)
+    add(.cluster0Before, a.c0)
+    add(.cluster1Before, a.c1)
   }
 
   /// What the word after says.
   mutating func addRight(_ b: TagAttributes) {
-    add(12, b.low)
-    add(16, UInt64(b.suffix & 0xff_ffff))
-    add(17, UInt64(b.suffix & 0xffff))
-    add(19, b.shape)
-    add(34, b.c0)
-    add(35, b.c1)
+    add(.lowAfter, b.low)
+    add(.suffix3After, UInt64(b.suffix & 0xff_ffff))
+    add(.suffix2After, UInt64(b.suffix & 0xffff))
+    add(.shapeAfter, b.shape)
+    add(.cluster0After, b.c0)
+    add(.cluster1After, b.c1)
   }
 
   /// What words and tags say together, and the words two places away.
@@ -85,21 +86,21 @@ package struct TagRows: Sendable {
     let a = window.a
     let b = window.b
     let tags = t1 << 8 | t2
-    add(13, window.e.low)
-    add(14, window.d.low)
-    add(20, t1)
-    add(21, tags)
-    add(22, Self.pair(t1, x.low))
-    add(23, Self.pair(t1, UInt64(x.suffix & 0xff_ffff)))
-    add(24, Self.pair(x.low, b.low))
-    add(25, Self.pair(a.low, x.low))
-    add(26, Self.pair(t1, b.low))
-    add(28, Self.pair(tags, x.low))
-    add(29, Self.pair(a.low, b.low))
-    add(30, Self.pair(t1, UInt64(b.suffix & 0xff_ffff)))
-    add(37, x.c0 << 8 | t1)
-    add(38, x.c0 << 8 | b.c0)
-    add(40, window.d.c0)
+    add(.lowSecondBefore, window.e.low)
+    add(.lowSecondAfter, window.d.low)
+    add(.tagBefore, t1)
+    add(.tagsBefore, tags)
+    add(.tagAndLow, Self.pair(t1, x.low))
+    add(.tagAndSuffix3, Self.pair(t1, UInt64(x.suffix & 0xff_ffff)))
+    add(.lowAndLowAfter, Self.pair(x.low, b.low))
+    add(.lowBeforeAndLow, Self.pair(a.low, x.low))
+    add(.tagAndLowAfter, Self.pair(t1, b.low))
+    add(.tagsAndLow, Self.pair(tags, x.low))
+    add(.lowBeforeAndLowAfter, Self.pair(a.low, b.low))
+    add(.tagAndSuffix3After, Self.pair(t1, UInt64(b.suffix & 0xff_ffff)))
+    add(.cluster0AndTag, x.c0 << 8 | t1)
+    add(.cluster0AndCluster0After, x.c0 << 8 | b.c0)
+    add(.cluster0SecondAfter, window.d.c0)
   }
 }
 

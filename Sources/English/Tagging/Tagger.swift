@@ -4,11 +4,10 @@ internal import CKernels
 /// A greedy tagger of universal and Penn tags together: an averaged perceptron (Collins 2002) over one hashed
 /// table without keys (Ganchev & Dredze 2008), read in place.
 ///
-/// File, version 1: magic "DTAG", version, log2 of the table's size, number of classes; then, each at a multiple
-/// of 8: a universal and a Penn tag for each class (UInt8 × 2), the table (Int8 × (2^bits + padding)). A feature's hash is
-/// the place of its first class; rows overlap.
+/// A `LinearModel` whose labels are a universal and a Penn tag for each class. A feature's hash is the place of its first
+/// class; rows overlap.
 public struct Tagger: Sendable {
-  let file: ModelBytes
+  private let model: LinearModel
   let layout: Layout
   let level = dl_kernel_level()
 
@@ -20,37 +19,33 @@ public struct Tagger: Sendable {
     var table: UnsafeBufferPointer<Int8>
   }
 
-  static let version: UInt32 = 1
   /// Classes are scored in this many lanes.
-  static let lanes = 128
+  package static let lanes = LinearModel.padding
 
   /// Opens a tagger file. O(classes).
   public init(_ file: ModelBytes) throws(ModelError) {
-    try file.check(magic: "DTAG", version: Self.version)
-    let bits = try file.number(at: 8)
-    let classes = try file.number(at: 12)
-    guard (10...26).contains(bits), (1...Self.lanes).contains(classes) else {
-      throw .damaged(model: file.model, part: "its size")
-    }
-    let tags = try file.section("tags", at: 16, count: classes * 2, as: UInt8.self)
-    let offset = (16 + classes * 2 + 7) & ~7
-    let size = 1 << bits + Self.lanes
-    let table = try file.section("table", at: offset, count: size, as: Int8.self)
-    guard (offset + size + 7) & ~7 == file.count else {
-      throw .damaged(model: file.model, part: "its length")
-    }
+    model = try LinearModel(file, templates: TagTemplate.self, rowBytes: 1)
+    let tags = model.labels
+    guard tags.count == model.classes * 2 else { throw .damaged(model: file.model, part: "its tags") }
     var upos: [UPOS] = []
     var xpos: [XPOS] = []
-    for index in 0..<classes {
+    for index in 0..<model.classes {
       guard let first = UPOS(rawValue: tags[index * 2]), let second = XPOS(rawValue: tags[index * 2 + 1])
       else {
-        throw .damaged(model: file.model, part: "tags")
+        throw .damaged(model: file.model, part: "its tags")
       }
       upos.append(first)
       xpos.append(second)
     }
-    layout = Layout(bits: UInt64(bits), classes: classes, upos: upos, xpos: xpos, table: table)
-    self.file = file
+    layout = Layout(
+      bits: UInt64(model.bits), classes: model.classes, upos: upos, xpos: xpos, table: model.table)
+  }
+
+  /// The bytes of a tagger's file. `table` has 2^bits places and `lanes` more.
+  package static func file(bits: Int, classes: [(UPOS, XPOS)], table: [Int8]) -> [UInt8] {
+    LinearModel.bytes(
+      templates: TagTemplate.self, bits: bits, classes: classes.count, rowBytes: 1,
+      labels: classes.flatMap { [$0.0.rawValue, $0.1.rawValue] }, table: table)
   }
 
   /// The embedded tagger.

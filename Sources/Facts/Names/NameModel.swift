@@ -1,68 +1,52 @@
 internal import CFactsData
+public import English
 
-/// Why the bytes of a name model cannot be used.
-public enum NameModelError: Error, Hashable, Sendable {
-  /// The file is empty or ends inside its header.
-  case truncated(bytes: Int)
-  case notANameModel
-  /// The file was made for other labels or another arrangement of features.
-  case otherVersion(found: Int, expected: Int)
-  case wrongSize(bytes: Int, expected: Int)
-  /// A number of the header lies outside what the program can use.
-  case outOfRange(field: String)
-}
-
-/// The weights of the name tagger, read in place.
+/// The weights of the name tagger: a `LinearModel` of one row of weights for each feature, read in place.
 ///
-/// Little-endian: "DLNM", version, labels, bits of the row hash, calibration (slope and offset as Float bits),
-/// transitions (row of the previous label, then one row for a sentence's start; Int32 in the rows' unit), then
-/// 2^bits rows of one Int8 a label, and padding so that a row may be loaded as 32 bytes.
-public struct NameModel: @unchecked Sendable {
-  package static let magic: [UInt8] = Array("DLNM".utf8)
-  package static let version = 1
-  package static let padding = 32
-  package static let headerSize = 24 + 4 * (NameLabel.count + 1) * NameLabel.count
-
-  /// Bits of a row's number.
-  package let bits: Int
+/// Its numbers are the transitions (a row of each previous label, then one for a sentence's start, in the rows' unit),
+/// its reals the slope and offset of the calibration.
+public struct NameModel: Sendable {
+  private let model: LinearModel
   /// Confidence is the logistic function of slope · margin + offset.
   package let slope: Float
   package let offset: Float
   /// `[previous * labels + next]`; the last row is for a sentence's first token.
   package let transitions: [Int32]
-  let rows: UnsafeRawPointer
+  nonisolated(unsafe) let rows: UnsafeRawPointer
 
-  /// Reads a model whose bytes outlive it. Touches only the header.
-  package init(_ bytes: UnsafeRawBufferPointer) throws(NameModelError) {
-    guard let base = bytes.baseAddress, bytes.count >= Self.headerSize else {
-      throw .truncated(bytes: bytes.count)
+  /// Bits of a row's number.
+  package var bits: Int { model.bits }
+
+  /// Opens a model file. Touches only its head.
+  package init(_ file: ModelBytes) throws(ModelError) {
+    model = try LinearModel(file, templates: NameTemplate.self, rowBytes: NameLabel.count)
+    guard model.classes == NameLabel.count, model.bits <= 22 else {
+      throw .damaged(model: file.model, part: "its labels")
     }
-    func word(_ index: Int) -> UInt32 {
-      UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: 4 * index, as: UInt32.self))
-    }
-    guard bytes.prefix(4).elementsEqual(Self.magic) else { throw .notANameModel }
-    guard word(1) == UInt32(Self.version) else {
-      throw .otherVersion(found: Int(word(1)), expected: Self.version)
-    }
-    guard word(2) == UInt32(NameLabel.count) else { throw .outOfRange(field: "labels") }
-    guard (1...22).contains(word(3)) else { throw .outOfRange(field: "bits") }
-    bits = Int(word(3))
-    slope = Float(bitPattern: word(4))
-    offset = Float(bitPattern: word(5))
-    guard slope.isFinite, offset.isFinite else { throw .outOfRange(field: "calibration") }
-    let expected = Self.headerSize + (1 << bits) * NameLabel.count + Self.padding
-    guard bytes.count == expected else { throw .wrongSize(bytes: bytes.count, expected: expected) }
-    transitions = (0..<(NameLabel.count + 1) * NameLabel.count).map { Int32(bitPattern: word(6 + $0)) }
-    guard transitions.allSatisfy({ abs(Int64($0)) <= 1 << 20 }) else {
-      throw .outOfRange(field: "transitions")
-    }
-    rows = base + Self.headerSize
+    guard model.reals.count == 2 else { throw .damaged(model: file.model, part: "its calibration") }
+    slope = model.reals[0]
+    offset = model.reals[1]
+    transitions = model.numbers
+    guard transitions.count == (NameLabel.count + 1) * NameLabel.count,
+      transitions.allSatisfy({ abs(Int64($0)) <= 1 << 20 }), let base = model.table.baseAddress
+    else { throw .damaged(model: file.model, part: "its transitions") }
+    rows = UnsafeRawPointer(base)
   }
 
   /// The embedded model.
-  public static func embedded() throws(NameModelError) -> NameModel {
+  public static func embedded() throws(ModelError) -> NameModel {
     var size = 0
-    return try NameModel(UnsafeRawBufferPointer(start: dl_names(&size), count: size))
+    guard let start = dl_names(&size) else { throw .missing(model: "name tagger") }
+    return try NameModel(ModelBytes(model: "name tagger", embedded: start, count: size))
+  }
+
+  /// The bytes of a model's file: `table` has a row of one weight for each label for each of 2^bits features.
+  package static func file(
+    bits: Int, slope: Float, offset: Float, transitions: [Int32], table: [Int8]
+  ) -> [UInt8] {
+    LinearModel.bytes(
+      templates: NameTemplate.self, bits: bits, classes: NameLabel.count, rowBytes: NameLabel.count,
+      numbers: transitions, reals: [slope, offset], table: table)
   }
 }
 

@@ -55,24 +55,24 @@ struct QuoteFeatures {
   func rows(of candidate: QuoteCandidate, into rows: inout [UInt32]) {
     rows.removeAll(keepingCapacity: true)
     let form = UInt32(candidate.form.rawValue)
-    func add(_ template: UInt32, _ a: UInt32 = 0, _ b: UInt32 = 0) {
-      let hash = mix(mix(mix(template &* 0x9E37_79B9, form), a), b)
+    func add(_ template: QuoteTemplate, _ a: UInt32 = 0, _ b: UInt32 = 0) {
+      let hash = mix(mix(mix(template.rawValue &* 0x9E37_79B9, form), a), b)
       rows.append(mix(hash, hash >> 16))
     }
-    func addShared(_ template: UInt32, _ a: UInt32) {
-      let hash = mix(mix(template &* 0x9E37_79B9, 0xFFFF), a)
+    func addShared(_ template: QuoteTemplate, _ a: UInt32) {
+      let hash = mix(mix(template.rawValue &* 0x9E37_79B9, 0xFFFF), a)
       rows.append(mix(hash, hash >> 16))
     }
     let sentence = reading.sentences[Int(article.sentenceOf[candidate.tokens.lowerBound])]
     let size = bucket(candidate.tokens.count)
-    add(1)
-    add(2, size)
-    add(3, UInt32(sentence.kind == .headline ? 1 : 0))
+    add(.bias)
+    add(.size, size)
+    add(.headline, UInt32(sentence.kind == .headline ? 1 : 0))
     let speaker = speakerClass(candidate.speaker)
-    add(4, speaker)
+    add(.speaker, speaker)
     if let speaker = candidate.speaker {
-      add(5, lemma(speaker.head))
-      add(6, lemma(speaker.shown))
+      add(.speakerLemma, lemma(speaker.head))
+      add(.speakerShown, lemma(speaker.shown))
     }
     if candidate.form == .marked {
       ofMarked(candidate, sentence.tokens, size, speaker, add)
@@ -84,52 +84,52 @@ struct QuoteFeatures {
     let preposition = candidate.preposition.map { key($0) } ?? 0
     let content = candidate.content
     let head = UInt32(article.xpos(content).rawValue)
-    addShared(9, cueLemma)
-    add(10, cueLemma, preposition)
-    add(11, cueLemma)
-    add(12, preposition)
-    add(13, cueTag)
-    add(14, cueTag, speaker)
-    add(15, cueLemma, speaker)
-    add(16, head)
-    add(17, cueLemma, head)
-    add(18, lemma(content))
-    add(19, UInt32(article.relation(cue).rawValue), speaker)
-    add(20, cueLemma, size)
-    add(21, UInt32(reading.tokens.arcConfidence[content] >> 5))
-    add(22, word(candidate.tokens.lowerBound))
-    add(23, word(candidate.tokens.upperBound - 1))
+    addShared(.cueInAnyForm, cueLemma)
+    add(.cueAndPreposition, cueLemma, preposition)
+    add(.cue, cueLemma)
+    add(.preposition, preposition)
+    add(.cueTag, cueTag)
+    add(.cueTagAndSpeaker, cueTag, speaker)
+    add(.cueAndSpeaker, cueLemma, speaker)
+    add(.contentTag, head)
+    add(.cueAndContentTag, cueLemma, head)
+    add(.content, lemma(content))
+    add(.cueRelationAndSpeaker, UInt32(article.relation(cue).rawValue), speaker)
+    add(.cueAndSize, cueLemma, size)
+    add(.contentArc, UInt32(reading.tokens.arcConfidence[content] >> 5))
+    add(.firstWord, word(candidate.tokens.lowerBound))
+    add(.lastWord, word(candidate.tokens.upperBound - 1))
     let inside = marks.stretch(at: cue)
-    add(24, inside == nil ? 0 : inside.map { bucket($0.content.count) + 1 } ?? 0)
-    add(25, marking(candidate.tokens), speaker == 0 ? 0 : 1)
+    add(.insideMarks, inside == nil ? 0 : inside.map { bucket($0.content.count) + 1 } ?? 0)
+    add(.markingAndSpeaker, marking(candidate.tokens), speaker == 0 ? 0 : 1)
     let mark = article.child(content, .mark).map { word($0) } ?? 0
-    add(26, mark)
-    add(27, cueLemma, mark)
-    add(28, preposition, head)
-    add(29, mix(cueLemma, preposition), size)
+    add(.mark, mark)
+    add(.cueAndMark, cueLemma, mark)
+    add(.prepositionAndContentTag, preposition, head)
+    add(.cuePrepositionAndSize, mix(cueLemma, preposition), size)
     for child in article.children(cue) {
       switch article.relation(child) {
       case .aux, .auxPass, .advmod, .compoundPrt, .cop:
-        add(30, word(child))
-        if article.relation(child) == .compoundPrt { add(31, cueLemma, word(child)) }
-      case .obj where child != content: add(32, cueLemma, lemma(child))
-      case .ccomp where child != content: add(33, cueLemma)
-      case .xcomp where child != content: add(34, cueLemma)
+        add(.cueChild, word(child))
+        if article.relation(child) == .compoundPrt { add(.cueAndParticle, cueLemma, word(child)) }
+      case .obj where child != content: add(.cueAndObject, cueLemma, lemma(child))
+      case .ccomp where child != content: add(.cueAndClause, cueLemma)
+      case .xcomp where child != content: add(.cueAndComplement, cueLemma)
       default: break
       }
     }
     let first = word(candidate.tokens.lowerBound)
-    add(38, cueLemma, first)
-    add(39, cueLemma, UInt32(article.relation(cue).rawValue))
-    add(40, first, speaker)
-    add(41, cueLemma, cueTag)
-    if let subject = article.child(content, .nsubj) { add(42, lemma(subject)) }
-    add(43, cueLemma, marking(candidate.tokens))
-    add(44, isTold(cue) ? 1 : 0)
+    add(.cueAndFirstWord, cueLemma, first)
+    add(.cueAndRelation, cueLemma, UInt32(article.relation(cue).rawValue))
+    add(.firstWordAndSpeaker, first, speaker)
+    add(.cueAndCueTag, cueLemma, cueTag)
+    if let subject = article.child(content, .nsubj) { add(.contentSubject, lemma(subject)) }
+    add(.cueAndMarking, cueLemma, marking(candidate.tokens))
+    add(.told, isTold(cue) ? 1 : 0)
     let upper = article.head(cue)
-    if upper >= 0 { add(35, lemma(upper), UInt32(article.relation(cue).rawValue)) }
-    if content >= 0, article.child(content, .nsubj) != nil { add(36, cueLemma) }
-    add(37, UInt32(min(max(candidate.tokens.lowerBound - cue, -3), 6) + 3), speaker)
+    if upper >= 0 { add(.upperAndRelation, lemma(upper), UInt32(article.relation(cue).rawValue)) }
+    if content >= 0, article.child(content, .nsubj) != nil { add(.cueAndSubject, cueLemma) }
+    add(.distanceAndSpeaker, UInt32(min(max(candidate.tokens.lowerBound - cue, -3), 6) + 3), speaker)
   }
 
   /// Whether a word stands in a clause that another word of saying brings in.
@@ -171,7 +171,7 @@ struct QuoteFeatures {
 
   private func ofMarked(
     _ candidate: QuoteCandidate, _ sentence: Range<Int>, _ size: UInt32, _ speaker: UInt32,
-    _ add: (UInt32, UInt32, UInt32) -> Void
+    _ add: (QuoteTemplate, UInt32, UInt32) -> Void
   ) {
     let first = marks.stretches[candidate.stretches.lowerBound]
     let last = marks.stretches[candidate.stretches.upperBound - 1]
@@ -199,37 +199,37 @@ struct QuoteFeatures {
       marks.candidate(at: first.open).map { $0.stretches.count > candidate.stretches.count } ?? false
     let closing: UInt32 = isStop ? lastWord : 0
     let ends: UInt32 = endsParagraph ? 1 : 0
-    add(50, size, hasVerb)
-    add(51, opening, size)
-    add(52, before, hasVerb)
-    add(53, opensSentence ? 0 : UInt32(article.xpos(max(first.open - 1, 0)).rawValue) + 1, size)
-    add(54, closing, size)
-    add(55, after, closing)
-    add(56, ends, opening)
-    add(57, UInt32(min(candidate.stretches.count, 3)), first.isSingle ? 1 : isPart ? 2 : 0)
-    add(58, last.isClosed ? 1 : 0, size)
-    add(59, UInt32(article.xpos(first.open + 1).rawValue), size)
-    add(60, reading.tokens.shape[first.open + 1].contains(.capitalised) ? 1 : 0, size)
-    add(61, UInt32(article.relation(article.firstConjunct(first.open + 1)).rawValue), 0)
-    add(62, mix(opening, hasVerb), mix(closing, ends))
+    add(.sizeAndVerb, size, hasVerb)
+    add(.openingAndSize, opening, size)
+    add(.beforeAndVerb, before, hasVerb)
+    add(.beforeTagAndSize, opensSentence ? 0 : UInt32(article.xpos(max(first.open - 1, 0)).rawValue) + 1, size)
+    add(.closingAndSize, closing, size)
+    add(.afterAndClosing, after, closing)
+    add(.endsAndOpening, ends, opening)
+    add(.stretchesAndPart, UInt32(min(candidate.stretches.count, 3)), first.isSingle ? 1 : isPart ? 2 : 0)
+    add(.closedAndSize, last.isClosed ? 1 : 0, size)
+    add(.firstTagAndSize, UInt32(article.xpos(first.open + 1).rawValue), size)
+    add(.capitalAndSize, reading.tokens.shape[first.open + 1].contains(.capitalised) ? 1 : 0, size)
+    add(.firstRelation, UInt32(article.relation(article.firstConjunct(first.open + 1)).rawValue), 0)
+    add(.edges, mix(opening, hasVerb), mix(closing, ends))
     guard let cue = candidate.cue else {
-      add(63, size, opening)
-      add(64, hasVerb, mix(opening, ends))
+      add(.sizeAndOpening, size, opening)
+      add(.verbAndEdges, hasVerb, mix(opening, ends))
       return
     }
     let isAfter = cue >= candidate.tokens.upperBound
     let distance = isAfter ? cue - candidate.tokens.upperBound : max(first.open - cue, 0)
     let side: UInt32 = candidate.tokens.contains(cue) ? 2 : isAfter ? 1 : 0
-    add(68, candidate.isAttributed ? 1 : 0, mix(closing, opening))
-    add(69, marks.isPlain(candidate) ? 1 : 0, isPart ? 1 : 0)
-    add(70, lemma(cue), side)
-    add(71, bucket(distance), side)
-    add(72, mix(bucket(distance), side), size)
-    add(73, lemma(cue), size)
-    add(74, speaker, size)
-    add(75, mix(bucket(distance), side), before)
-    add(76, mix(bucket(distance), side), mix(closing, hasVerb))
-    add(77, lemma(cue), before)
+    add(.attributedAndEdges, candidate.isAttributed ? 1 : 0, mix(closing, opening))
+    add(.plainAndPart, marks.isPlain(candidate) ? 1 : 0, isPart ? 1 : 0)
+    add(.markedCueAndSide, lemma(cue), side)
+    add(.distanceAndSide, bucket(distance), side)
+    add(.distanceSideAndSize, mix(bucket(distance), side), size)
+    add(.markedCueAndSize, lemma(cue), size)
+    add(.markedSpeakerAndSize, speaker, size)
+    add(.distanceAndBefore, mix(bucket(distance), side), before)
+    add(.distanceAndClosing, mix(bucket(distance), side), mix(closing, hasVerb))
+    add(.markedCueAndBefore, lemma(cue), before)
   }
 
   private func paragraph(_ token: Int) -> Int32 {

@@ -1,41 +1,44 @@
-public import English
 internal import CFactsData
+public import English
 
-/// The weights by which a candidate is a quotation, read in place: logistic regression over hashed features.
-///
-/// Little-endian: "DLQT", version, bits of a row's number, unit (Float bits), then 2^bits Int8 weights in that unit.
-public struct QuoteModel: @unchecked Sendable {
-  package static let magic = "DLQT"
-  package static let version: UInt32 = 1
-  package static let headerSize = 16
+/// The weights by which a candidate is a quotation: logistic regression, a `LinearModel` of one class whose one real is
+/// the unit of its weights.
+public struct QuoteModel: Sendable {
+  private let model: LinearModel
+  private let unit: Float
 
-  package let bits: Int
-  let unit: Float
-  private let weights: UnsafeBufferPointer<Int8>
-  private let bytes: ModelBytes
+  /// Bits of a row's number.
+  package var bits: Int { model.bits }
 
-  /// Checks the header and the size. O(1).
-  public init(_ bytes: ModelBytes) throws(ModelError) {
-    try bytes.check(magic: Self.magic, version: Self.version)
-    bits = try bytes.number(at: 8)
-    guard (8...22).contains(bits) else { throw .damaged(model: bytes.model, part: "bits") }
-    unit = Float(bitPattern: UInt32(truncatingIfNeeded: try bytes.number(at: 12)))
-    guard unit.isFinite, unit > 0 else { throw .damaged(model: bytes.model, part: "unit") }
-    weights = try bytes.section("weights", at: Self.headerSize, count: 1 << bits, as: Int8.self)
-    self.bytes = bytes
+  /// Opens a model file. O(1).
+  public init(_ file: ModelBytes) throws(ModelError) {
+    model = try LinearModel(file, templates: QuoteTemplate.self, rowBytes: 1)
+    guard model.classes == 1, model.bits <= 22 else { throw .damaged(model: file.model, part: "its size") }
+    guard let unit = model.reals.first, unit > 0 else { throw .damaged(model: file.model, part: "its unit") }
+    self.unit = unit
   }
 
-  /// The embedded model; nil if it was not built.
-  public static let standard: QuoteModel? = {
+  /// The embedded model.
+  public static func embedded() throws(ModelError) -> QuoteModel {
     var size = 0
-    guard let start = dl_quotes(&size) else { return nil }
-    return try? QuoteModel(ModelBytes(model: "quote model", embedded: start, count: size))
-  }()
+    guard let start = dl_quotes(&size) else { throw .missing(model: "model of quotations") }
+    return try QuoteModel(ModelBytes(model: "model of quotations", embedded: start, count: size))
+  }
+
+  /// The embedded model; nil where it is missing or damaged (`embedded()` says how).
+  public static let standard = try? QuoteModel.embedded()
+
+  /// The bytes of a model's file.
+  package static func file(bits: Int, unit: Float, table: [Int8]) -> [UInt8] {
+    LinearModel.bytes(
+      templates: QuoteTemplate.self, bits: bits, classes: 1, rowBytes: 1, reals: [unit], table: table)
+  }
 
   /// The logarithm of the odds that a candidate with these features is a quotation.
   func score(_ rows: [UInt32]) -> Float {
     var sum: Int32 = 0
     let shift = UInt32(32 - bits)
+    let weights = model.table
     for row in rows { sum &+= Int32(weights[Int(row >> shift)]) }
     return Float(sum) * unit
   }

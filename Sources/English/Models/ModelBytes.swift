@@ -8,6 +8,8 @@ public enum ModelError: Error, Equatable, Sendable, CustomStringConvertible {
   case foreign(model: String)
   /// The file was made for another version of the program.
   case version(model: String, found: UInt32, expected: UInt32)
+  /// The file was trained with other features than the program's.
+  case otherFeatures(model: String)
   /// A part lies outside the file or contradicts another.
   case damaged(model: String, part: String)
 
@@ -17,6 +19,7 @@ public enum ModelError: Error, Equatable, Sendable, CustomStringConvertible {
     case .foreign(let model): "not a \(model) file"
     case .version(let model, let found, let expected):
       "the \(model) has version \(found), this program reads version \(expected)"
+    case .otherFeatures(let model): "the \(model) was trained with other features than this program's"
     case .damaged(let model, let part): "the \(model) is damaged: \(part)"
     }
   }
