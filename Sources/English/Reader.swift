@@ -23,6 +23,10 @@ public struct Reader: Sendable {
   /// The reader of the embedded models. A model that is missing or damaged is left out; `init()` says which.
   public static let standard = (try? Reader()) ?? Reader(tagger: nil)
 
+  /// Whether every embedded list of words that reading needs (abbreviations, words of the tokeniser and of lines,
+  /// lemmas) has words.
+  public static var hasWordLists: Bool { !TokenRules.standard.isEmpty && Lemmatiser.hasExceptions }
+
   /// Room for the work of one thread, which keeps what it knows of words from one article to the next. It never
   /// changes a result.
   public struct Workspace: Sendable {

@@ -19,11 +19,17 @@ public struct Extraction: Sendable {
 
   public init() {}
 
-  /// Runs as the process and returns the exit code: 0, 3 where nothing could be loaded.
+  /// What the extraction needs; a part that is missing or damaged is told before all else.
+  var parts = ExtractionPart.standard
+
+  /// Runs as the process and returns the exit code: 0, 3 where nothing could be loaded or a part of the extraction is
+  /// missing.
   public func runProcess() -> Int32 { run(output: DescriptorSink(1), errors: DescriptorSink(2)) }
 
   /// Prints the records to `output` in the order of the articles, problems to `errors`; the rest still loads.
   public func run(output: any TextSink, errors: any TextSink) -> Int32 {
+    let faults = parts.faults
+    for fault in faults { errors.write("dateline: \(fault)\n") }
     let (files, problems) = ArticleFiles.list(paths)
     for problem in problems { say(problem, errors) }
     guard let extractor = extractor(errors) else { return Invocation.Exit.usage }
@@ -40,7 +46,7 @@ public struct Extraction: Sendable {
       }
       return !output.isClosed
     }
-    return loaded == 0 ? Invocation.Exit.nothingLoaded : Invocation.Exit.fine
+    return loaded == 0 || !faults.isEmpty ? Invocation.Exit.nothingLoaded : Invocation.Exit.fine
   }
 
   /// With the kinds and aliases of the files; nil where one cannot be read.

@@ -1,4 +1,5 @@
 internal import CLineEdit
+internal import Facts
 internal import Glibc
 internal import Library
 internal import Reporting
@@ -40,7 +41,12 @@ extension Invocation {
     run(streams, surroundings, workspace: Workspace())
   }
 
-  func run(_ streams: Streams, _ surroundings: Surroundings, workspace: Workspace) -> Int32 {
+  /// `parts` is what the extraction needs; what is missing of it is told at the start.
+  func run(
+    _ streams: Streams, _ surroundings: Surroundings, workspace: Workspace,
+    parts: [ExtractionPart] = ExtractionPart.standard
+  ) -> Int32 {
+    for fault in parts.faults { streams.errors.write("dateline: \(fault)\n") }
     if let check { return runCheck(check, streams, surroundings, workspace) }
     let isScript = !queries.isEmpty || !files.isEmpty
     var reader = streams.input

@@ -47,6 +47,7 @@ struct PlaceWeightsCommand: ParsableCommand {
     var lines = [
       "# Weights of the two linear models that choose places, made by `dateline-train place-weights`: which meaning",
       "# a name has (sense), and whether a mention is a place at all (mention).",
+      PlaceWeights.heading,
     ]
     for feature in SenseFeature.allCases {
       lines.append("sense \(feature.name) \(rounded(weights.sense[feature.rawValue]))")

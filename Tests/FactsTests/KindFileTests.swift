@@ -102,6 +102,26 @@ import Testing
     #expect(Set(harvest.facts.map { table.name($0.kind) }) == ["attack", "raid"])
   }
 
+  @Test func whatTheProgramActsOnSomeKindHas() throws {
+    let table = try KindTable.checked()
+    #expect(
+      table.speech.map { table.name($0) } == "statement" && table.catchAll.map { table.name($0) } == "event")
+    var poor = KindTable()
+    try poor.read("kind talk talks : talk\nroles speaker*:actor\ntraits speech\n".utf8)
+    #expect(
+      throws: KindFileError(line: 1, message: "no kind has the trait `afar`, which the program acts on")
+    ) {
+      try poor.checkTraits()
+    }
+  }
+
+  @Test func figuresAreNamed() throws {
+    var table = KindTable()
+    try table.read("kind raid raids : raid\nroles agent*:actor\nfigures killed arrested\n".utf8)
+    #expect(table.rows[0].figures == [.killed, .arrested])
+    #expect(throws: KindFileError.self) { try table.read("kind b bs : b\nfigures eaten\n".utf8) }
+  }
+
   @Test func theExampleFileIsSound() throws {
     var table = KindTable.standard
     try table.read(RepositoryFile.text(RepositoryFile.root + "/examples/kinds.txt").utf8)

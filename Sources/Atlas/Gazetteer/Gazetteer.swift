@@ -36,13 +36,15 @@ public struct Gazetteer: Sendable {
     var count = 0
   }
 
-  /// The embedded gazetteer; without places if that was not built or is damaged.
-  public static let standard: Gazetteer = {
+  /// The embedded gazetteer.
+  public static func embedded() throws(GazetteerError) -> Gazetteer {
     var size = 0
-    guard let bytes = dl_gazetteer(&size), size > 0 else { return empty }
-    let memory = GazetteerMemory(borrowing: UnsafeRawBufferPointer(start: bytes, count: size))
-    return (try? Gazetteer(memory)) ?? empty
-  }()
+    guard let bytes = dl_gazetteer(&size), size > 0 else { throw .tooShort }
+    return try Gazetteer(GazetteerMemory(borrowing: UnsafeRawBufferPointer(start: bytes, count: size)))
+  }
+
+  /// The embedded gazetteer; without places if it is missing or damaged (`embedded()` says how).
+  public static let standard: Gazetteer = (try? embedded()) ?? empty
 
   /// Where the places come from, as their licences ask; for the help.
   public static let attribution = """

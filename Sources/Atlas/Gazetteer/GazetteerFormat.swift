@@ -106,7 +106,7 @@ public enum NameForm: UInt8, Sendable, CaseIterable, BitwiseCopyable {
 }
 
 /// Why bytes are no gazetteer.
-public enum GazetteerError: Error, Hashable, Sendable {
+public enum GazetteerError: Error, Hashable, Sendable, CustomStringConvertible {
   case tooShort
   /// It does not begin with the magic bytes of this version.
   case notAGazetteer
@@ -114,4 +114,13 @@ public enum GazetteerError: Error, Hashable, Sendable {
   case damagedSection(Int)
   /// Two sections disagree about how many elements there are.
   case inconsistent
+
+  public var description: String {
+    switch self {
+    case .tooShort: "the gazetteer has not been built or is cut short"
+    case .notAGazetteer: "not a gazetteer file of this version"
+    case .damagedSection(let section): "the gazetteer is damaged: its section \(section)"
+    case .inconsistent: "the gazetteer is damaged: two of its sections disagree"
+    }
+  }
 }

@@ -93,11 +93,12 @@ public struct Lexicon: Sendable {
 
   /// The embedded lexicon. Its bytes are part of the executable and a test checks them in full, so that
   /// starting the program reads only the header.
-  public static let standard: Lexicon = {
+  public static func embedded() throws(ModelError) -> Lexicon {
     var size = 0
-    guard let base = dl_lexicon(&size),
-      let lexicon = try? Lexicon(ModelBytes(model: "lexicon", embedded: base, count: size), trusted: true)
-    else { return Lexicon(empty: ()) }
-    return lexicon
-  }()
+    guard let base = dl_lexicon(&size) else { throw .missing(model: "lexicon") }
+    return try Lexicon(ModelBytes(model: "lexicon", embedded: base, count: size), trusted: true)
+  }
+
+  /// The embedded lexicon; without words where it is missing or damaged (`embedded()` says how).
+  public static let standard: Lexicon = (try? embedded()) ?? Lexicon(empty: ())
 }

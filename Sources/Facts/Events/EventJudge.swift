@@ -27,7 +27,8 @@ struct EventJudge {
       return hasPrincipal || candidate.isAnaphoric || candidate.place != nil || candidate.time != nil
     }
     guard hasPrincipal, !isHabit(predicate, principals, candidate.time) else { return false }
-    return !kinds[candidate.kind].traits.contains(.company) || candidate.isAnaphoric || isCompany(candidate, cast)
+    return !kinds[candidate.kind].traits.contains(.company) || candidate.isAnaphoric
+      || isCompany(candidate, cast)
   }
 
   /// An event noun that is its own principal ("a fire broke out") is told as something that happened: it is the

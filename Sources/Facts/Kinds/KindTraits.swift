@@ -46,7 +46,8 @@ extension KindTable {
       throw KindFileError(line: 1, message: "no kind has the role `\(name)`, which the program fills")
     }
     for quantity in Figure.Quantity.allCases where !rows.contains(where: { $0.figures.contains(quantity) }) {
-      throw KindFileError(line: 1, message: "no kind has the figure `\(quantity.name)`, which the program finds")
+      throw KindFileError(
+        line: 1, message: "no kind has the figure `\(quantity.name)`, which the program finds")
     }
   }
 }

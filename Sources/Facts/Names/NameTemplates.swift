@@ -78,7 +78,9 @@ struct NameTemplates {
     if text.hasPlaces {
       let place = UInt32(text.place[token])
       if place != 0 { body(row(.place, place)) }
-      if token > range.lowerBound, text.place[token - 1] != 0 { body(row(.placeBefore, UInt32(text.place[token - 1]))) }
+      if token > range.lowerBound, text.place[token - 1] != 0 {
+        body(row(.placeBefore, UInt32(text.place[token - 1])))
+      }
       if token + 1 < range.upperBound, text.place[token + 1] != 0 {
         body(row(.placeAfter, UInt32(text.place[token + 1])))
       }

@@ -22,11 +22,36 @@ struct PlaceVocabulary: Sendable {
   let kinds: WordMap<PlaceKind>
 
   /// The embedded words.
-  static let standard: PlaceVocabulary = {
+  static let standard = PlaceVocabulary(lists)
+
+  private static var lists: WordLists {
     var size = 0
     let start = dl_place_words(&size)
-    return PlaceVocabulary(WordLists(UnsafeBufferPointer(start: start, count: size)))
-  }()
+    return WordLists(UnsafeBufferPointer(start: start, count: size))
+  }
+
+  /// Whether every embedded list has words.
+  static var isWhole: Bool {
+    let lists = lists
+    return sections.allSatisfy { !lists.words($0).isEmpty } && !PlaceKind.words.isEmpty
+  }
+
+  private static let sections = [
+    "never",
+    "qualifiers",
+    "prepositions",
+    "and",
+    "homes",
+    "titles",
+    "speech",
+    "town-words",
+    "links",
+    "county",
+    "counties",
+    "streets",
+    "nature",
+    "things",
+  ]
 
   init(_ lists: WordLists) {
     never = lists.set("never")

@@ -1,7 +1,8 @@
 internal import CFactsData
+package import English
 
 /// What speaks for one meaning of a name. Each is a number of about 0 to 1.
-package enum SenseFeature: Int, CaseIterable, Sendable {
+package enum SenseFeature: Int, FeatureTemplate, Sendable {
   /// How well known the place is; whether it is the best known of the name.
   case prominence, top
   case country, region, district, city, nature, area, seat
@@ -29,7 +30,7 @@ package enum SenseFeature: Int, CaseIterable, Sendable {
 }
 
 /// What speaks for a stretch of text to name a place at all.
-package enum MentionFeature: Int, CaseIterable, Sendable {
+package enum MentionFeature: Int, FeatureTemplate, Sendable {
   case bias
   case none, place, placeStart, placeEnd, nationality, organisation, organisationStart, organisationEnd
   case organisationMiddle, person, personStart, personEnd, other, otherPart
@@ -75,21 +76,45 @@ package struct PlaceWeights: Sendable {
   package init() {}
 
   /// Reads lines "sense NAME NUMBER" and "mention NAME NUMBER"; others are left out.
-  package init(_ text: some Sequence<UInt8>) {
+  package init(_ text: some Sequence<UInt8>) { self.init(lines: Self.lines(text)) }
+
+  private init(lines: [[String]]) {
     let senses = Dictionary(uniqueKeysWithValues: SenseFeature.allCases.map { ($0.name, $0.rawValue) })
     let mentions = Dictionary(uniqueKeysWithValues: MentionFeature.allCases.map { ($0.name, $0.rawValue) })
-    for line in Array(text).split(separator: 10) {
-      let fields = line.split(separator: 32).map { String(decoding: $0, as: UTF8.self) }
-      guard fields.count == 3, let value = Float(fields[2]) else { continue }
+    for fields in lines where fields.count == 3 {
+      guard let value = Float(fields[2]) else { continue }
       if fields[0] == "sense", let index = senses[fields[1]] { sense[index] = value }
       if fields[0] == "mention", let index = mentions[fields[1]] { mention[index] = value }
     }
   }
 
-  /// The embedded weights.
-  package static let standard: PlaceWeights = {
+  private static func lines(_ text: some Sequence<UInt8>) -> [[String]] {
+    Array(text).split(separator: 10).map { line in
+      line.split(separator: 32).map { String(decoding: $0, as: UTF8.self) }
+    }
+  }
+
+  /// The first line of a file that is no comment: what it is, the version of its form, a fingerprint of the features.
+  package static var heading: String {
+    let fingerprint = SenseFeature.fingerprint ^ (MentionFeature.fingerprint << 1)
+    return "place-weights 1 " + String(fingerprint, radix: 16)
+  }
+
+  /// The embedded weights, if they are those of this program's features.
+  package static func embedded() throws(ModelError) -> PlaceWeights {
+    let model = "weights of places"
     var size = 0
-    let start = dl_place_weights(&size)
-    return PlaceWeights(UnsafeBufferPointer(start: start, count: size))
-  }()
+    guard let start = dl_place_weights(&size), size > 0 else { throw .missing(model: model) }
+    let lines = lines(UnsafeBufferPointer(start: start, count: size)).filter { $0.first?.first != "#" }
+    guard let head = lines.first, head.first == "place-weights" else { throw .foreign(model: model) }
+    guard head == heading.split(separator: " ").map({ String($0) }) else {
+      throw .otherFeatures(model: model)
+    }
+    let count = SenseFeature.allCases.count + MentionFeature.allCases.count
+    guard lines.count == count + 1 else { throw .damaged(model: model, part: "its features") }
+    return PlaceWeights(lines: lines)
+  }
+
+  /// The embedded weights; all 0 where they are missing or damaged (`embedded()` says how).
+  package static let standard = (try? embedded()) ?? PlaceWeights()
 }

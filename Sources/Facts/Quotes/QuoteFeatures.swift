@@ -202,7 +202,8 @@ struct QuoteFeatures {
     add(.sizeAndVerb, size, hasVerb)
     add(.openingAndSize, opening, size)
     add(.beforeAndVerb, before, hasVerb)
-    add(.beforeTagAndSize, opensSentence ? 0 : UInt32(article.xpos(max(first.open - 1, 0)).rawValue) + 1, size)
+    add(
+      .beforeTagAndSize, opensSentence ? 0 : UInt32(article.xpos(max(first.open - 1, 0)).rawValue) + 1, size)
     add(.closingAndSize, closing, size)
     add(.afterAndClosing, after, closing)
     add(.endsAndOpening, ends, opening)
