@@ -35,7 +35,7 @@ let package = Package(
   ],
   targets: [
     stage("Articles", []),
-    stage("Atlas", ["CAtlasData"]),
+    stage("Atlas", ["Articles", "CAtlasData"]),
     stage("English", ["Articles", "CEnglishData", "CKernels"]),
     stage("Facts", ["Articles", "Atlas", "English", "CFactsData"]),
     stage("Indexing", ["Articles", "Atlas", "Facts"]),

@@ -1,3 +1,5 @@
+internal import Articles
+
 /// Folds names of places to the form in which the gazetteer keeps them, and hashes them on the way.
 ///
 /// Lower case, diacritics removed, apostrophes and full stops dropped, runs of white space, hyphens and
@@ -6,14 +8,14 @@
 public struct NameFolder: Sendable {
   /// The folded bytes so far.
   public private(set) var bytes: [UInt8] = []
-  private var state: UInt64 = Self.seed
+  private var state = FNV64()
   private var needsSpace = false
 
   public init() { bytes.reserveCapacity(64) }
 
-  /// FNV-1a (Fowler, Noll, Vo), its bits mixed once more so that the high ones are good.
+  /// FNV-1a, its bits mixed once more so that the high ones are good.
   public var hash: UInt64 {
-    var mixed = state ^ (state >> 32)
+    var mixed = state.value ^ (state.value >> 32)
     mixed = mixed &* 0x9E37_79B9_7F4A_7C15
     return mixed ^ (mixed >> 29)
   }
@@ -21,7 +23,7 @@ public struct NameFolder: Sendable {
   /// Starts a new name; keeps the memory.
   public mutating func reset() {
     bytes.removeAll(keepingCapacity: true)
-    state = Self.seed
+    state = FNV64()
     needsSpace = false
   }
 
@@ -50,7 +52,7 @@ public struct NameFolder: Sendable {
   /// The hash of bytes that are folded already.
   public static func hash(_ folded: some Sequence<UInt8>) -> UInt64 {
     var folder = NameFolder()
-    for byte in folded { folder.state = (folder.state ^ UInt64(byte)) &* Self.prime }
+    for byte in folded { folder.state.add(byte) }
     return folder.hash
   }
 
@@ -85,19 +87,17 @@ public struct NameFolder: Sendable {
   private mutating func fold(
     scalar: UInt32, bytes text: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int
   ) {
-    var code: UInt8 = 0
     switch scalar {
-    case 0xC0..<0x250: code = Self.latin[Int(scalar - 0xC0)]
-    case 0x1E00..<0x1F00: code = Self.latinAdditional[Int(scalar - 0x1E00)]
     case 0x80...0xA0, 0x2000...0x200B, 0x2010...0x2015: return needsSpace = true
     // Combining marks, modifier letters and quotation marks used as apostrophes.
     case 0x2B0...0x36F, 0x2018...0x201B, 0xB4, 0xB7: return
     default: break
     }
-    switch code {
-    case 0x61...0x7A: put(code)
-    case 0x30...0x38: for letter in Self.digraphs[Int(code - 0x30)] { put(letter) }
-    default: for i in start..<min(end, text.count) { put(text[i]) }
+    if let letters = LatinLetters.base(of: scalar) {
+      put(letters.first)
+      if letters.second != 0 { put(letters.second) }
+    } else {
+      for i in start..<min(end, text.count) { put(text[i]) }
     }
   }
 
@@ -111,29 +111,6 @@ public struct NameFolder: Sendable {
 
   private mutating func putRaw(_ byte: UInt8) {
     bytes.append(byte)
-    state = (state ^ UInt64(byte)) &* Self.prime
+    state.add(byte)
   }
-
-  private static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
-  private static let prime: UInt64 = 0x100_0000_01B3
-  private static let digraphs: [[UInt8]] = ["ae", "ss", "th", "oe", "ij", "dz", "lj", "nj", "hv"]
-    .map { Array($0.utf8) }
-
-  /// The ASCII letter of each scalar from U+00C0, a digit for one of `digraphs`, "-" for none (by Unicode
-  /// decomposition, with the customary forms of ø, ł, đ, þ …).
-  private static let latin = Array(
-    ("aaaaaa0ceeeeiiiidnooooo-ouuuuy21aaaaaa0ceeeeiiiidnooooo-ouuuuy2y"
-      + "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii44jjkkklllllll"
-      + "lllnnnnnnnnnoooooo33rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzz-"
-      + "---------------a----------------oo-------------uu---------------"
-      + "-------------aaiioouuuuuuuuuueaaaa----ggkkoooo--j---gg--nnaa----"
-      + "aaaaeeeeiiiioooorrrruuuusstt--hh------aaeeooooooooyy------------"
-      + "----------------").utf8)
-
-  /// The same from U+1E00.
-  private static let latinAdditional = Array(
-    ("aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmm"
-      + "mmmmnnnnnnnnoooooooopppprrrrrrrrssssssssssttttttttuuuuuuuuuuvvvv"
-      + "wwwwwwwwwwxxxxyyzzzzzzhtwy----1-aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeee"
-      + "eeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyy------").utf8)
 }

@@ -23,7 +23,7 @@ extension Reading {
 
   /// The symbol that stands for `word` in this article, if the lexicon or the article has it.
   public func symbol(_ word: String, lexicon: Lexicon = .standard) -> Symbol? {
-    let folded = Folding.folded(Array(word.utf8))
+    let folded = WordFolding.folded(Array(word.utf8))
     return lexicon.symbol(folded) ?? ownWords.symbol(folded)
   }
 }

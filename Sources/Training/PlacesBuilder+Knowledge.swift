@@ -5,17 +5,17 @@ extension PlacesBuilder {
   mutating func addRegionKnowledge() {
     indexNames()
     for row in knowledge.regions {
-      let parts = PlaceKnowledge.list(row[0])
+      let parts = PlaceLists.list(row[0])
       guard parts.count == 2, let index = find(parts[0], country: parts[1], kinds: [.region]) else {
         continue
       }
-      for name in PlaceKnowledge.list(row[1]) { drafts[index].add(name, .postal) }
+      for name in PlaceLists.list(row[1]) { drafts[index].add(name, .postal) }
       if row.count > 2 { drafts[index].add(row[2], .postal) }
-      for name in row.count > 3 ? PlaceKnowledge.list(row[3]) : [] { drafts[index].add(name, .abbreviation) }
+      for name in row.count > 3 ? PlaceLists.list(row[3]) : [] { drafts[index].add(name, .abbreviation) }
     }
     // Where a region's label lies far from its middle.
     for row in knowledge.points where row[0].contains(",") {
-      let parts = PlaceKnowledge.list(row[0])
+      let parts = PlaceLists.list(row[0])
       let numbers = row[1].split(separator: " ").compactMap { Double($0) }
       guard numbers.count == 2, let index = find(parts[0], country: parts[1], kinds: [.region]) else {
         continue
@@ -28,9 +28,9 @@ extension PlacesBuilder {
   mutating func addCityKnowledge() {
     indexNames()
     for row in knowledge.cities {
-      let parts = PlaceKnowledge.list(row[0])
+      let parts = PlaceLists.list(row[0])
       guard parts.count == 2, row.count > 1 else { continue }
-      let spellings = [parts[0]] + PlaceKnowledge.list(row[1])
+      let spellings = [parts[0]] + PlaceLists.list(row[1])
       guard let found = spellings.firstIndex(where: { find($0, country: parts[1], kinds: [.city]) != nil }),
         let index = find(spellings[found], country: parts[1], kinds: [.city])
       else { continue }
@@ -61,13 +61,13 @@ extension PlacesBuilder {
         }
       }
       if draft.members.count == 1, drafts[draft.members[0]].name == row[0] {
-        for name in PlaceKnowledge.list(row[1]) { drafts[draft.members[0]].add(name) }
+        for name in PlaceLists.list(row[1]) { drafts[draft.members[0]].add(name) }
         continue
       }
       draft.parent = countries[draft.country]
       draft.prominence = draft.members.count > 2 ? 150 : 120
       draft.add(row[0])
-      for name in PlaceKnowledge.list(row[1]) {
+      for name in PlaceLists.list(row[1]) {
         draft.add(name, Self.isAbbreviation(name) ? .abbreviation : .name)
       }
       mergeOutline(&draft)
@@ -96,7 +96,7 @@ extension PlacesBuilder {
   mutating func addSeats() {
     indexNames()
     for row in knowledge.seats where row.count >= 4 {
-      let parts = PlaceKnowledge.list(row[2])
+      let parts = PlaceLists.list(row[2])
       let numbers = row[3].split(separator: " ").compactMap { Double($0) }
       guard parts.count == 2, numbers.count == 2 else { continue }
       let parent = find(parts[0], country: parts[1], kinds: [.city]) ?? countries[parts[1]]
@@ -105,7 +105,7 @@ extension PlacesBuilder {
         longitude: numbers[1])
       draft.prominence = 140
       draft.add(row[0])
-      for name in PlaceKnowledge.list(row[1]) { draft.add(name) }
+      for name in PlaceLists.list(row[1]) { draft.add(name) }
       drafts.append(draft)
     }
   }
@@ -116,8 +116,8 @@ extension PlacesBuilder {
       let index =
         countries[row[0]] ?? find(row[0], kinds: [.continent, .area, .region, .city, .country, .island])
       guard let index else { continue }
-      for name in PlaceKnowledge.list(row[1]) { drafts[index].add(name, .adjective) }
-      for name in PlaceKnowledge.list(row.count > 2 ? row[2] : "") { drafts[index].add(name, .people) }
+      for name in PlaceLists.list(row[1]) { drafts[index].add(name, .adjective) }
+      for name in PlaceLists.list(row.count > 2 ? row[2] : "") { drafts[index].add(name, .people) }
     }
   }
 

@@ -5,12 +5,12 @@ internal import Foundation
 /// Makes the gazetteer's drafts from the sources, one layer after the other.
 struct PlacesBuilder {
   let sources: PlaceSources
-  let knowledge: PlaceKnowledge
+  let knowledge: PlaceLists
   /// Cities with fewer people are left out, capitals and each region's largest excepted.
   let minimumPopulation: Int
   var drafts: [PlaceDraft] = []
 
-  init(sources: PlaceSources, knowledge: PlaceKnowledge, minimumPopulation: Int) {
+  init(sources: PlaceSources, knowledge: PlaceLists, minimumPopulation: Int) {
     self.sources = sources
     self.knowledge = knowledge
     self.minimumPopulation = minimumPopulation
@@ -71,8 +71,8 @@ struct PlacesBuilder {
       draft.prominence = 60 + Self.logPopulation(source.population)
       draft.add(draft.name)
       draft.add(source.name, penalty: 2)
-      for other in PlaceKnowledge.list(row?[2] ?? "") { draft.add(other, penalty: 4) }
-      for other in PlaceKnowledge.list(row.map { $0.count > 3 ? $0[3] : "" } ?? "") {
+      for other in PlaceLists.list(row?[2] ?? "") { draft.add(other, penalty: 4) }
+      for other in PlaceLists.list(row.map { $0.count > 3 ? $0[3] : "" } ?? "") {
         draft.add(other, .abbreviation)
       }
       attachOutlines(of: source, to: &draft)

@@ -28,7 +28,7 @@ struct PlacesCommand: ParsableCommand {
   func run() throws {
     let sources = try PlaceSources(geonames: geonames, naturalEarth: naturalEarth, towns: towns)
     var builder = PlacesBuilder(
-      sources: sources, knowledge: try PlaceKnowledge(folder: data), minimumPopulation: minimum)
+      sources: sources, knowledge: try PlaceLists(folder: data), minimumPopulation: minimum)
     builder.build()
     var writer = PlacesWriter(builder.drafts)
     let neighbours = Dictionary(

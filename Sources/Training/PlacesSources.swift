@@ -176,7 +176,7 @@ struct PlaceSources {
 }
 
 /// The readable files of Sources/CAtlasData/data: fields between bars, lists between commas.
-struct PlaceKnowledge {
+struct PlaceLists {
   var demonyms: [[String]]
   var countries: [[String]]
   var areas: [[String]]

@@ -33,7 +33,7 @@ struct RawArcs {
       guard let (gold, goldHead) = expected[tokens.range(token).range] else { continue }
       if tokens.upos[token].name == gold.upos { right.upos += 1 }
       if tokens.xpos[token].name == gold.xpos { right.xpos += 1 }
-      if reading.lemmaBytes(token) == Folding.folded(gold.lemma) { right.lemma += 1 }
+      if reading.lemmaBytes(token) == WordFolding.folded(gold.lemma) { right.lemma += 1 }
       let head = tokens.head[token] < 0 ? nil : tokens.range(Int(tokens.head[token])).range
       guard head == goldHead else { continue }
       right.head += 1

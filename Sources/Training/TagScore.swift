@@ -30,7 +30,7 @@ struct TagScore {
         counts.all += 1
         if upos == token.upos { counts.upos += 1 }
         if xpos == token.xpos { counts.xpos += 1 }
-        let expected = Folding.folded(token.lemma)
+        let expected = WordFolding.folded(token.lemma)
         let found = reading.lemmaBytes(place)
         if found == expected { counts.lemma += 1 }
         if upos == token.upos, ["NOUN", "VERB", "ADJ"].contains(upos) {

@@ -15,7 +15,7 @@ import Testing
 
   @Test func foldsCaseAndQuotes() {
     #expect(Lexicon.standard.symbol("MEETING") == Lexicon.standard.symbol("meeting"))
-    #expect(Folding.folded(Array("ŁÓDŹ’S Éire Київ".utf8)) == Array("łódź's éire київ".utf8))
+    #expect(WordFolding.folded(Array("ŁÓDŹ’S Éire Київ".utf8)) == Array("łódź's éire київ".utf8))
   }
 
   @Test func wordSetFindsLexiconAndOwnWords() {

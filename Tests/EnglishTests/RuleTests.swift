@@ -14,7 +14,7 @@ import Testing
   @Test(arguments: abbreviations.indices)
   func abbreviation(_ index: Int) {
     let line = Self.abbreviations[index]
-    let found = words(line.example).map { Folding.folded(Array($0.utf8)) }
+    let found = words(line.example).map { WordFolding.folded(Array($0.utf8)) }
     #expect(found.contains(line.word + [UInt8(ascii: ".")]), "\(line.example)")
     let expected = line.kind == "end" ? 2 : 1
     #expect(sentences(line.example).count == expected, "\(line.example)")

@@ -7,7 +7,7 @@ extension Lexicon {
   }
 
   /// The symbol of a word given as text, folded first.
-  public func symbol(_ word: String) -> Symbol? { symbol(Folding.folded(Array(word.utf8))) }
+  public func symbol(_ word: String) -> Symbol? { symbol(WordFolding.folded(Array(word.utf8))) }
 
   /// The symbol of a folded word whose hash is known.
   public func symbol(_ word: some Collection<UInt8>, hash: UInt64) -> Symbol? {

@@ -3,7 +3,7 @@ internal import CEnglishData
 /// The words that the program knows, in order of frequency, with their clusters.
 ///
 /// Read in place from `lexicon.bin`: the open-addressing table is stored in the file, so opening costs a
-/// look at the header. Words are folded (lower case, straight quotes); see `Folding`.
+/// look at the header. Words are folded (lower case, straight quotes); see `WordFolding`.
 ///
 /// File, version 1: magic "DLEX", version, number of words n, log2 of the number of slots, number of bytes;
 /// then, each at a multiple of 8: ends (UInt32 × n), c64 (UInt8 × n), c256 and c1024 (UInt16 × n), slots (UInt32: 15

@@ -12,7 +12,7 @@ public struct LexiconBuilder: Sendable {
   /// Returns whether it was added.
   @discardableResult
   public mutating func add(_ word: [UInt8], clusters: Lexicon.Clusters = .none) -> Bool {
-    let folded = Folding.folded(word)
+    let folded = WordFolding.folded(word)
     guard !folded.isEmpty, words.count < 1 << Int(Lexicon.indexBits) - 2, known.insert(folded).inserted
     else { return false }
     words.append(folded)

@@ -1,7 +1,8 @@
-/// The hash of a word's bytes: FNV-1a (Fowler, Noll, Vo), finished by one multiplication.
-/// Part of the lexicon's file format.
+public import Articles
+
+/// The hash of a word's bytes: FNV-1a, finished by one multiplication. Part of the lexicon's file format.
 public struct WordHash: Sendable {
-  @usableFromInline var state: UInt64 = 0xcbf2_9ce4_8422_2325
+  @usableFromInline var state = FNV64()
 
   public init() {}
 
@@ -9,12 +10,10 @@ public struct WordHash: Sendable {
     for byte in bytes { add(byte) }
   }
 
-  @inlinable public mutating func add(_ byte: UInt8) {
-    state = (state ^ UInt64(byte)) &* 0x100_0000_01b3
-  }
+  @inlinable public mutating func add(_ byte: UInt8) { state.add(byte) }
 
   @inlinable public var value: UInt64 {
-    let mixed = state &* 0x9e37_79b9_7f4a_7c15
+    let mixed = state.value &* 0x9e37_79b9_7f4a_7c15
     return mixed ^ (mixed >> 32)
   }
 }

@@ -17,7 +17,7 @@ public struct WordSet: Sendable, ExpressibleByStringLiteral {
   public init(_ words: [[UInt8]], lexicon: Lexicon = .standard) {
     var symbols: [Symbol] = []
     for word in words {
-      let folded = Folding.folded(word)
+      let folded = WordFolding.folded(word)
       if let symbol = lexicon.symbol(folded) { symbols.append(symbol) } else { others[folded] = true }
     }
     table = SymbolTable(symbols)
@@ -49,7 +49,7 @@ public struct WordMap<Value: Sendable>: Sendable {
     var places: [Int32: Int] = [:]
     var symbols: [Symbol] = []
     for entry in entries {
-      let folded = Folding.folded(Array(entry.word.utf8))
+      let folded = WordFolding.folded(Array(entry.word.utf8))
       guard let symbol = lexicon.symbol(folded) else {
         others[folded] = entry.value
         continue

@@ -1,3 +1,5 @@
+internal import Articles
+
 /// What the parser sees of a word: rows of its hashed tables. `Sources/Training/Python/parser/features.py` does
 /// the same.
 struct WordFeatures {
@@ -14,9 +16,9 @@ struct WordFeatures {
 
   /// Curly quotes count as straight ones.
   init(_ form: Slice<UnsafeBufferPointer<UInt8>>) {
-    var lower = Hash()
-    var normal = Hash()
-    var shape = Hash()
+    var lower = FNV32()
+    var normal = FNV32()
+    var shape = FNV32()
     var tail: (UInt8, UInt8, UInt8) = (0, 0, 0)
     var length = 0
     var lastKinds: (UInt8, UInt8) = (0, 0)
@@ -45,7 +47,7 @@ struct WordFeatures {
       }
       length += 1
     }
-    var suffix = Hash()
+    var suffix = FNV32()
     if length > 2 { suffix.add(tail.0) }
     if length > 1 { suffix.add(tail.1) }
     if length > 0 { suffix.add(tail.2) }
@@ -64,12 +66,4 @@ struct WordFeatures {
     default: return nil
     }
   }
-}
-
-/// FNV-1a, 32 bits.
-private struct Hash {
-  private(set) var value: UInt32 = 2_166_136_261
-
-  @inline(__always)
-  mutating func add(_ byte: UInt8) { value = (value ^ UInt32(byte)) &* 16_777_619 }
 }

@@ -35,7 +35,7 @@ struct SentenceKinds {
     let last = paragraph.upperBound - 1
     let end = Int(tokens.start[last] + tokens.length[last])
     guard end - start <= 300 else { return false }
-    let line = Folding.folded(Array(text[start..<end]))
+    let line = WordFolding.folded(Array(text[start..<end]))
     for aside in splitter.rules.asides {
       if aside.isWhole {
         guard line.starts(with: aside.words) else { continue }

@@ -185,6 +185,7 @@ struct SentenceSplitter {
   }
 
   func folded(_ token: Int) -> [UInt8] {
-    Folding.folded(Array(text[Int(tokens.start[token])..<Int(tokens.start[token] + tokens.length[token])]))
+    WordFolding.folded(
+      Array(text[Int(tokens.start[token])..<Int(tokens.start[token] + tokens.length[token])]))
   }
 }

@@ -23,7 +23,7 @@ package struct TagAttributes: Sendable, BitwiseCopyable {
         let range = tokens.range(token).range
         let bytes = UnsafeBufferPointer(rebasing: text[range])
         scratch.removeAll(keepingCapacity: true)
-        Folding.fold(bytes, into: &scratch)
+        WordFolding.fold(bytes, into: &scratch)
         found[token + 2] = TagAttributes(bytes, folded: &scratch, lexicon.clusters(of: tokens.word[token]))
       }
     }

@@ -73,7 +73,7 @@ struct Tokeniser {
   mutating func emit(_ start: Int, _ end: Int, _ abbreviation: TokenRules.Abbreviation = .none) {
     guard start < end else { return }
     scratch.removeAll(keepingCapacity: true)
-    Folding.fold(UnsafeBufferPointer(rebasing: text[start..<end]), into: &scratch)
+    WordFolding.fold(UnsafeBufferPointer(rebasing: text[start..<end]), into: &scratch)
     let hash = WordHash(scratch).value
     tokens.word.append(lexicon.symbol(scratch, hash: hash) ?? ownWords.intern(scratch, hash: hash))
     tokens.lemma.append(Symbol(rawValue: -1))
@@ -127,7 +127,7 @@ struct Tokeniser {
   /// Hash of the folded bytes from `start` to `end`.
   mutating func hash(_ start: Int, _ end: Int) -> UInt64 {
     scratch.removeAll(keepingCapacity: true)
-    Folding.fold(UnsafeBufferPointer(rebasing: text[start..<end]), into: &scratch)
+    WordFolding.fold(UnsafeBufferPointer(rebasing: text[start..<end]), into: &scratch)
     return WordHash(scratch).value
   }
 }

@@ -61,8 +61,7 @@ struct WordTable {
   private var slots: [Int32] = [Int32](repeating: -1, count: 512)
 
   static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    let hash = FNV64(bytes).value
     return (hash ^ hash >> 32) &* 0x9E37_79B9_7F4A_7C15
   }
 

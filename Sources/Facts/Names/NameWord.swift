@@ -1,3 +1,5 @@
+internal import Articles
+
 /// What a distinct written form contributes to the features of names, computed once an article.
 struct NameWord: Sendable, BitwiseCopyable {
   /// Classes of capitalisation.
@@ -48,10 +50,14 @@ struct NameWord: Sendable, BitwiseCopyable {
 }
 
 extension NameWord {
-  static let hashStart: UInt32 = 2_166_136_261
+  static let hashStart = FNV32().value
 
   @inline(__always)
-  static func hash(_ state: UInt32, _ value: UInt32) -> UInt32 { (state ^ value) &* 16_777_619 }
+  static func hash(_ state: UInt32, _ value: UInt32) -> UInt32 {
+    var hash = FNV32(state)
+    hash.add(value)
+    return hash.value
+  }
 
   /// The word's attributes but clusters, which depend on another table. O(length); words longer
   /// than 64 bytes are looked at by their first 64.

@@ -1,3 +1,4 @@
+internal import Articles
 internal import English
 
 /// The features of candidates, as hashes of a template and its values.
@@ -12,8 +13,6 @@ struct QuoteFeatures {
     marks = candidates.marks
   }
 
-  private static let start: UInt32 = 2_166_136_261
-
   @inline(__always)
   private func mix(_ state: UInt32, _ value: UInt32) -> UInt32 {
     var hash = (state ^ value) &* 0x85EB_CA6B
@@ -23,13 +22,13 @@ struct QuoteFeatures {
 
   /// A word by its bytes, so that a new lexicon does not change the model. O(length).
   private func key(_ symbol: Symbol) -> UInt32 {
-    var hash = Self.start
+    var hash = FNV32()
     if let own = reading.ownWord(symbol) {
-      for byte in own.prefix(32) { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
+      for byte in own.prefix(32) { hash.add(byte) }
     } else {
-      for byte in Lexicon.standard.bytes(of: symbol) { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
+      for byte in Lexicon.standard.bytes(of: symbol) { hash.add(byte) }
     }
-    return hash
+    return hash.value
   }
 
   private func lemma(_ token: Int) -> UInt32 { key(article.lemma(token)) }

@@ -37,20 +37,20 @@ struct ContentWords {
     let low = max(0, min(Int(range.start), text.count))
     let high = max(low, min(Int(range.end), text.count))
     var hashes: [UInt64] = []
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    var hash = FNV64()
     var isInWord = false
     for byte in text[low..<high] {
       let lowered = (65...90).contains(byte) ? byte | 0x20 : byte
       if (97...122).contains(lowered) || (48...57).contains(lowered) || lowered >= 0x80 {
-        hash = (hash ^ UInt64(lowered)) &* 0x100_0000_01b3
+        hash.add(lowered)
         isInWord = true
       } else if isInWord {
-        hashes.append(hash)
-        hash = 0xcbf2_9ce4_8422_2325
+        hashes.append(hash.value)
+        hash = FNV64()
         isInWord = false
       }
     }
-    if isInWord { hashes.append(hash) }
+    if isInWord { hashes.append(hash.value) }
     hashes.sort()
     var unique: [UInt64] = []
     for hash in hashes where hash != unique.last { unique.append(hash) }

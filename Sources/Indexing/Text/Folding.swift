@@ -1,7 +1,9 @@
+internal import Articles
+
 /// Case- and accent-blind comparison of names and text.
 ///
-/// Folding lowers case, drops combining marks and replaces accented Latin letters by their base letters
-/// (ß, æ, œ, þ by two). Other scripts are only lowered.
+/// Folding lowers case, drops combining marks and replaces accented Latin letters by their plain ones (`LatinLetters`),
+/// as the gazetteer does. Other scripts are only lowered.
 public enum Folding {
   /// The folded form. O(length); text that is ASCII already folded is returned as it is.
   public static func fold(_ text: String) -> String {
@@ -120,40 +122,11 @@ public enum Folding {
       bytes.append(UInt8(ascii: "'"))
       return
     }
-    if value < 0x180, let letter = letter(latin, Int(value) - 0xC0) {
-      bytes.append(letter)
+    guard let letters = LatinLetters.base(of: value) else {
+      bytes.append(contentsOf: scalar.properties.lowercaseMapping.utf8)
       return
     }
-    if (0x1E00...0x1EFF).contains(value), let letter = letter(latinAdditional, Int(value) - 0x1E00) {
-      bytes.append(letter)
-      return
-    }
-    switch value {
-    case 0xDF: bytes.append(contentsOf: "ss".utf8)
-    case 0xC6, 0xE6: bytes.append(contentsOf: "ae".utf8)
-    case 0x152, 0x153: bytes.append(contentsOf: "oe".utf8)
-    case 0xDE, 0xFE: bytes.append(contentsOf: "th".utf8)
-    case 0x218, 0x219: bytes.append(UInt8(ascii: "s"))
-    case 0x21A, 0x21B: bytes.append(UInt8(ascii: "t"))
-    default: bytes.append(contentsOf: scalar.properties.lowercaseMapping.utf8)
-    }
+    bytes.append(letters.first)
+    if letters.second != 0 { bytes.append(letters.second) }
   }
-
-  private static func letter(_ table: [UInt8], _ index: Int) -> UInt8? {
-    guard table.indices.contains(index), table[index] != UInt8(ascii: ".") else { return nil }
-    return table[index]
-  }
-
-  /// Base letters of U+00C0 … U+017F; "." stands for none.
-  private static let latin = Array(
-    ("aaaaaa.ceeeeiiiidnooooo.ouuuuy..aaaaaa.ceeeeiiiidnooooo.ouuuuy.yaaaaaaccccccccdd"
-      + "ddeeeeeeeeeegggggggghhhhiiiiiiiiii..jjkkkllllllllllnnnnnnnnnoooooo..rrrrrrssssss"
-      + "ssttttttuuuuuuuuuuuuwwyyyzzzzzzs").utf8)
-
-  /// Base letters of U+1E00 … U+1EFF.
-  private static let latinAdditional = Array(
-    ("aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmmmmmmnnnnnnnnoooo"
-      + "oooopppprrrrrrrrssssssssssttttttttuuuuuuuuuuvvvvwwwwwwwwwwxxxxyyzzzzzzhtwy......"
-      + "aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeeeeeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuu"
-      + "uuyyyyyyyy......").utf8)
 }

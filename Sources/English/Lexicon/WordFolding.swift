@@ -1,6 +1,6 @@
 /// The form under which a word is looked up: lower case, and typographic quotes as ' and ". The length in
 /// bytes never grows.
-public enum Folding {
+public enum WordFolding {
   /// The folded bytes. O(length).
   public static func folded(_ bytes: [UInt8]) -> [UInt8] {
     var out: [UInt8] = []
