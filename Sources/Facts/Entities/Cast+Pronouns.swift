@@ -3,8 +3,20 @@ internal import English
 
 /// Whom pronouns mean, by gender, number and nearness, at most three sentences back. Nothing is better than a guess.
 extension Cast {
-  /// Sentences back that a pronoun may reach.
+  /// Sentences back that a pronoun may reach, and people of these that are weighed.
   private static let reach = 3
+  private static let mostPeople = 24
+
+  /// What speaks for a person. Set by hand, none of them fitted: what counts is the order. A sentence further back weighs
+  /// more than to be the subject, that more than a known gender, and who was spoken of last ("he … his") is a little
+  /// ahead of a name of the same gender.
+  private enum Weight {
+    static let perSentence = -2.0
+    static let subject = 1.5
+    static let sameGender = 0.7
+    static let goesOn = 1.0
+    static let follows = -1.5
+  }
 
   /// Whom every pronoun means, so that later ones can lean on earlier. O(pronouns · names within reach).
   func linkedPronouns() -> PronounLinks {
@@ -32,29 +44,29 @@ extension Cast {
     let end = firstPerson(from: reading.sentences[sentence].tokens.upperBound)
     var seen = 0
     for index in (firstPerson(from: earliest)..<max(end, firstPerson(from: earliest))).reversed()
-    where seen < 24 {
+    where seen < Self.mostPeople {
       let (at, entity) = people[index]
       let gender = register[entity].gender
       guard gender == wanted || gender == .unknown, entity != insideQuote else { continue }
       guard !isCoArgument(token, at) else { continue }
       seen += 1
-      var score = -2.0 * Double(sentence - Int(article.sentenceOf[at]))
-      if isSubject(at) { score += 1.5 }
-      if gender == wanted { score += 0.7 }
+      var score = Weight.perSentence * Double(sentence - Int(article.sentenceOf[at]))
+      if isSubject(at) { score += Weight.subject }
+      if gender == wanted { score += Weight.sameGender }
       if at > token {
         // "After his visit, X said": only the subject of the same sentence may follow its pronoun.
         guard isSubject(at) else { continue }
-        score -= 1.5
+        score += Weight.follows
       }
       if best.map({ score > $0.score }) ?? true { best = (entity, score) }
     }
-    for (at, entity) in earlier.links.suffix(24).reversed() where entity != insideQuote {
+    for (at, entity) in earlier.links.suffix(Self.mostPeople).reversed() where entity != insideQuote {
       guard at >= earliest else { break }
       guard gender(ofPronoun: at) == wanted, !isCoArgument(token, at), quoter(of: at) == insideQuote
       else { continue }
       // A little more than a name of the same gender: what is spoken of goes on.
-      var score = -2.0 * Double(sentence - Int(article.sentenceOf[at])) + 1
-      if isSubject(at) { score += 1.5 }
+      var score = Weight.perSentence * Double(sentence - Int(article.sentenceOf[at])) + Weight.goesOn
+      if isSubject(at) { score += Weight.subject }
       if best.map({ score > $0.score }) ?? true { best = (entity, score) }
     }
     return best?.entity

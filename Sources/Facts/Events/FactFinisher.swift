@@ -17,6 +17,17 @@ struct FactFinisher {
 
   private var reading: Reading { article.reading }
 
+  /// Days before an article on which something without a date of its own may have happened. Set by hand: weekly papers
+  /// and follow-ups tell of the days before, and a query of one day should not lose them.
+  private static let recentDays: Int32 = 3
+  /// A date further back, in days, is background. Set by hand, about two months.
+  static let backgroundDays: Int32 = 60
+  /// Sentences over which a date goes on to the next fact of its paragraph, and a place from one encounter to the next.
+  private static let timeReach = 3
+  private static let placeReach = 1
+  /// Paragraphs behind a dateline whose facts may be where it was written.
+  private static let datelineReach: Int32 = 3
+
   func finish(_ facts: inout [Fact]) {
     inheritFromNeighbours(&facts)
     let dominant = dominantCountry()
@@ -50,12 +61,12 @@ struct FactFinisher {
       let paragraph = reading.sentences[at].paragraph
       let own = (facts[index].time, facts[index].place)
       let isPast = facts[index].status.isReal
-      if let last, isPast, last.paragraph == paragraph, at - last.sentence <= 3 {
+      if let last, isPast, last.paragraph == paragraph, at - last.sentence <= Self.timeReach {
         if own.0 == nil, var time = last.time {
           time.via = .inherited
           facts[index].time = time
         }
-        if own.1 == nil, at - last.sentence <= 1, last.isEncounter, isEncounter(facts[index]),
+        if own.1 == nil, at - last.sentence <= Self.placeReach, last.isEncounter, isEncounter(facts[index]),
           var place = last.place
         {
           place.via = .inherited
@@ -128,7 +139,8 @@ struct FactFinisher {
     else { return }
     let day = TimeInterval.minutesPerDay
     let interval =
-      isStatement(fact) ? published : TimeInterval(start: published.start - 3 * day, end: published.end)
+      isStatement(fact)
+      ? published : TimeInterval(start: published.start - Self.recentDays * day, end: published.end)
     fact.time = FactTime(text: TextRange(start: 0, end: 0), interval: interval, via: .publication)
   }
 
@@ -150,7 +162,7 @@ struct FactFinisher {
   private func inheritPlace(_ fact: inout Fact) {
     guard fact.place == nil, !isStatement(fact), let dateline = datelinePlace(),
       fact.status.isReal, !isAfar(fact),
-      reading.sentences[sentence(of: fact)].paragraph <= dateline.paragraph + 3,
+      reading.sentences[sentence(of: fact)].paragraph <= dateline.paragraph + Self.datelineReach,
       fact.time.map({ $0.via != .clause }) ?? true
     else { return }
     fact.place = dateline.place
@@ -174,7 +186,9 @@ struct FactFinisher {
   /// What is dated after the article has not happened yet, and what was going on months before it is over.
   private func fitStatus(_ fact: inout Fact) {
     guard let published = reading.article.published, let time = fact.time else { return }
-    if fact.status == .ongoing, time.interval.end < published.start - 60 * TimeInterval.minutesPerDay {
+    if fact.status == .ongoing,
+      time.interval.end < published.start - Self.backgroundDays * TimeInterval.minutesPerDay
+    {
       fact.status = .happened
     }
     if time.interval.start >= published.end, fact.status.isReal {
@@ -197,10 +211,10 @@ struct FactFinisher {
 }
 
 extension FactFinisher {
-  /// The sentences with a date more than 60 days before the article.
+  /// The sentences with a date more than `backgroundDays` before the article.
   static func backgrounds(_ times: [TimeMention], in article: ParsedArticle) -> Set<Int> {
     guard let published = article.reading.article.published else { return [] }
-    let limit = published.start - 60 * TimeInterval.minutesPerDay
+    let limit = published.start - Self.backgroundDays * TimeInterval.minutesPerDay
     var found: Set<Int> = []
     for time in times {
       guard let first = time.tokens.first, let interval = time.interval, time.type == .date,
