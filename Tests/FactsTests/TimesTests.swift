@@ -93,7 +93,7 @@ import Testing
   }
 
   @Test func periodsCountWithoutGaps() {
-    for unit in CalendarUnit.allCases {
+    for unit in TimeUnit.allCases {
       for number in stride(from: -300_000, through: 300_000, by: 12_345) {
         let day = CalendarDay(number: Int32(number))
         let period = CalendarPeriod(unit, holding: day)

@@ -1,4 +1,4 @@
-/// Simple case mapping of the letters that names are written with: Latin (with the supplements used in
+/// Part of what the name tagger was trained with. Simple case mapping of the letters that names are written with: Latin (with the supplements used in
 /// European, Turkish, African and Vietnamese spelling), Greek and Cyrillic.
 enum LetterCase {
   /// The lower-case form of a scalar; itself if it has none here.

@@ -1,7 +1,7 @@
 public import Articles
 
 /// The units that periods of the calendar are counted in, small to large.
-public enum CalendarUnit: Int8, Sendable, CaseIterable, BitwiseCopyable {
+public enum TimeUnit: Int8, Sendable, CaseIterable, BitwiseCopyable {
   case second, minute, hour, day, weekend, week, month, quarter, season, half, year, decade, century
 }
 
@@ -11,16 +11,16 @@ public enum CalendarUnit: Int8, Sendable, CaseIterable, BitwiseCopyable {
 /// decades and centuries since the year 0, and seasons from March of the year 0; so the period `n` later is
 /// `index + n`. All operations are O(1).
 public struct CalendarPeriod: Hashable, Sendable, BitwiseCopyable {
-  public var unit: CalendarUnit
+  public var unit: TimeUnit
   public var index: Int32
 
-  public init(unit: CalendarUnit, index: Int) {
+  public init(unit: TimeUnit, index: Int) {
     self.unit = unit
     self.index = Int32(clamping: index)
   }
 
   /// The period of `unit` that holds `day`; for units below a day, the day itself.
-  public init(_ unit: CalendarUnit, holding day: CalendarDay) {
+  public init(_ unit: TimeUnit, holding day: CalendarDay) {
     let (year, month, _) = day.civil
     let months = year * 12 + month - 1
     switch unit {

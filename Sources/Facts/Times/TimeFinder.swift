@@ -48,7 +48,7 @@ public struct TimeFinder: Sendable {
           resolver.isLongSpan = false
         }
       }
-      if value.type == .duration, match.slots.unit == CalendarUnit.month.rawValue, match.slots.count >= 6 {
+      if value.type == .duration, match.slots.unit == TimeUnit.month.rawValue, match.slots.count >= 6 {
         resolver.isLongSpan = true
       }
       let range = context.textRange(found)

@@ -54,7 +54,7 @@ extension TimeResolver {
   /// The year that the slots give: a number, or "this", "last", "next year".
   private func year(_ slots: TimeSlots) -> Int? {
     if slots.year > 0 { return Int(slots.year) }
-    if slots.unit == CalendarUnit.year.rawValue, slots.shift != TimeSlots.absent, let reference {
+    if slots.unit == TimeUnit.year.rawValue, slots.shift != TimeSlots.absent, let reference {
       return reference.civil.year + Int(slots.shift)
     }
     return nil
@@ -106,7 +106,7 @@ extension TimeResolver {
         CalendarPeriod(unit: .half, index: year * 2 + Int(slots.ordinal) - 1), slots,
         isRelative: slots.year < 0)
     }
-    guard let unit = CalendarUnit(rawValue: slots.unit), unit.rawValue >= CalendarUnit.day.rawValue else {
+    guard let unit = TimeUnit(rawValue: slots.unit), unit.rawValue >= TimeUnit.day.rawValue else {
       return nil
     }
     guard let reference else { return open("") }
@@ -174,7 +174,7 @@ extension TimeResolver {
       default: direction() > 0 ? days.first { $0 >= reference } : days.last { $0 <= reference }
       }
     guard let day else { return nil }
-    if slots.unit == CalendarUnit.week.rawValue {
+    if slots.unit == TimeUnit.week.rawValue {
       return finished(CalendarPeriod(.week, holding: day), slots, isRelative: true)
     }
     return finished(CalendarPeriod(.day, holding: day), slots, isRelative: true)
@@ -222,7 +222,7 @@ extension TimeResolver {
 
   /// "the latest quarter": the one last ended, or last named.
   func latest(_ slots: TimeSlots) -> TimeValue? {
-    let unit = CalendarUnit(rawValue: slots.unit) ?? .quarter
+    let unit = TimeUnit(rawValue: slots.unit) ?? .quarter
     guard let reference else { return open("") }
     if unit == .quarter, let quarter {
       let ended = CalendarPeriod(.quarter, holding: reference).advanced(by: -1)

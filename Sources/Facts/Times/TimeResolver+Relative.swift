@@ -3,7 +3,7 @@ internal import Articles
 extension TimeResolver {
   /// "two weeks ago", "a year earlier", "three days later".
   func moved(_ slots: TimeSlots, sign: Int, fromAnchor: Bool) -> TimeValue? {
-    guard let unit = CalendarUnit(rawValue: slots.unit) else { return nil }
+    guard let unit = TimeUnit(rawValue: slots.unit) else { return nil }
     if slots.isVague || slots.count < 0 {
       return TimeValue(
         type: .date, value: sign < 0 ? "PAST_REF" : "FUTURE_REF", interval: nil, isRelative: true)
@@ -35,7 +35,7 @@ extension TimeResolver {
 
   /// "the past two years": a duration that ends (sign −1) or begins (1) on the article's day.
   func span(_ slots: TimeSlots, sign: Int) -> TimeValue? {
-    guard let unit = CalendarUnit(rawValue: slots.unit) else { return nil }
+    guard let unit = TimeUnit(rawValue: slots.unit) else { return nil }
     var value = TimeValue(type: .duration, value: durationValue(slots), interval: nil, isRelative: true)
     guard let reference, !slots.isVague, (1...1000).contains(slots.count) else { return value }
     let count = Int(slots.count) * sign
@@ -57,7 +57,7 @@ extension TimeResolver {
 
   /// P2Y, PT5H30M, PXD.
   func durationValue(_ slots: TimeSlots) -> String {
-    guard let unit = CalendarUnit(rawValue: slots.unit) else { return "PXX" }
+    guard let unit = TimeUnit(rawValue: slots.unit) else { return "PXX" }
     let isKnown = !slots.isVague && slots.count >= 0
     var count = Int(slots.count)
     if slots.count2 >= 0, slots.count2 < slots.count, !slots.isHalf { count = Int(slots.count2) }
@@ -107,7 +107,7 @@ extension TimeResolver {
 
   /// "that day", "the quarter", "the same year": the period of that unit around the last date.
   func same(_ slots: TimeSlots) -> TimeValue? {
-    guard let unit = CalendarUnit(rawValue: slots.unit), unit.rawValue >= CalendarUnit.day.rawValue else {
+    guard let unit = TimeUnit(rawValue: slots.unit), unit.rawValue >= TimeUnit.day.rawValue else {
       return nil
     }
     if unit == .quarter {

@@ -36,12 +36,12 @@ struct TimeResolver {
       slots.daypart = DayPart.night.rawValue
       return today(slots, offset: 0)
     case .period where rule.word == "end" || rule.word == "yearend":
-      if rule.word == "yearend" { slots.unit = CalendarUnit.year.rawValue }
+      if rule.word == "yearend" { slots.unit = TimeUnit.year.rawValue }
       slots.part = 2
       return period(slots, "", direction)
     case .period: return period(slots, rule.word, direction)
     case .weekend:
-      slots.unit = CalendarUnit.weekend.rawValue
+      slots.unit = TimeUnit.weekend.rawValue
       return period(slots, "", direction)
     case .latest: return latest(slots)
     case .quarterEnd: return quarterEnd(slots)
@@ -56,12 +56,12 @@ struct TimeResolver {
     case .offset: return moved(slots, sign: rule.number, fromAnchor: true)
     case .next:
       slots.shift = Int8(clamping: rule.number)
-      if slots.unit < 0 { slots.unit = CalendarUnit.day.rawValue }
+      if slots.unit < 0 { slots.unit = TimeUnit.day.rawValue }
       return same(slots)
     case .same:
-      if rule.word == "quarter" { slots.unit = CalendarUnit.quarter.rawValue }
+      if rule.word == "quarter" { slots.unit = TimeUnit.quarter.rawValue }
       if rule.word == "year" {
-        slots.unit = CalendarUnit.year.rawValue
+        slots.unit = TimeUnit.year.rawValue
         return period(slots, "", direction)
       }
       return same(slots)
