@@ -1,4 +1,5 @@
-public import Facts
+public import Atlas
+internal import Facts
 
 extension PlaceKnowledge {
   /// Throws where an alias means no place, with names that may have been meant. These places must have the aliases.

@@ -1,4 +1,5 @@
 internal import Articles
+public import Atlas
 public import Facts
 internal import Indexing
 

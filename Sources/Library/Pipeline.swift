@@ -1,4 +1,5 @@
 public import Articles
+public import Atlas
 public import Facts
 public import Indexing
 

@@ -1,4 +1,5 @@
 import Articles
+import Atlas
 import Testing
 
 @testable import Facts

@@ -39,7 +39,7 @@ import Testing
     let input = TextLineReader(events: [".set"].map { .line($0) }, isInteractive: false)
     let code = Invocation().run(
       Streams(input: input, output: output, errors: errors), Surroundings(),
-      backend: ArticleCollection(TestPipeline.pipeline), parts: broken)
+      workspace: TestPipeline.workspace, parts: broken)
     #expect(errors.text.hasPrefix(message))
     #expect(!errors.text.dropFirst(message.count).contains("damaged"))
     #expect(code == 0)

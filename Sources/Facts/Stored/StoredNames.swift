@@ -1,4 +1,5 @@
 public import Articles
+public import Atlas
 
 /// Names for what a file keeps of facts.
 ///

@@ -1,5 +1,5 @@
-internal import Atlas
-package import Facts
+package import Atlas
+internal import Facts
 package import Indexing
 package import Querying
 

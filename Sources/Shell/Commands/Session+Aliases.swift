@@ -1,3 +1,4 @@
+internal import Atlas
 internal import Facts
 internal import Library
 internal import Querying
