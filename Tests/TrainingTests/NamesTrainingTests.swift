@@ -109,11 +109,11 @@ import Testing
     #expect(counts.f1 > 90, "\(counts)")
   }
 
-  @Test func theSameCorpusGivesTheSameModel() {
+  @Test func theSameCorpusGivesTheSameModel() throws {
     let corpus = Self.lessons()
     let first = Self.model(corpus)
     #expect(first == Self.model(corpus))
-    #expect(NamesFile.scale(of: first) > 0)
+    #expect(try NamesFile.scale(of: first) > 0)
   }
 
   /// Half of the narrow margins and nine tenths of the wide ones are right: the fitted curve says just that.
