@@ -19,7 +19,7 @@ extension KindTable {
     var hash = ContentHash(EmptyCollection())
     func add(_ words: [String]) { for word in words { hash.add((word + "\n").utf8) } }
     for row in rows {
-      add(["kind", row.name, row.plural, String(row.traits.rawValue)])
+      add(["kind", row.name, row.plural, String(row.traits.rawValue)] + row.figures.map(\.name).sorted())
       for (role, filler) in zip(row.roles, row.fillers) {
         add([name(role), String(filler.rawValue), row.principals.contains(role) ? "*" : ""])
       }
