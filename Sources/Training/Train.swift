@@ -8,6 +8,6 @@ struct Train: ParsableCommand {
     subcommands: [
       LexiconCommand.self, NamesCommand.self, NamesPrintCommand.self,
       PlacesCommand.self, PlaceWeightsCommand.self, QuotesCommand.self,
-      ScoreCommand.self, TaggerCommand.self, TimeRecords.self,
+      ScoreCommand.self, TaggerCommand.self, TimeRecords.self, TokensCommand.self,
     ])
 }
