@@ -13,6 +13,9 @@ _Alignas(64) static const uint8_t tagger_bytes[] = {
 _Alignas(64) static const uint8_t parser_bytes[] = {
 #embed "parser.bin" suffix(,)
     0};
+_Alignas(64) static const uint8_t events_bytes[] = {
+#embed "events.bin" suffix(,)
+    0};
 _Alignas(64) static const uint8_t abbreviations_bytes[] = {
 #embed "data/abbreviations.txt" suffix(,)
     0};
@@ -29,6 +32,7 @@ _Alignas(64) static const uint8_t lemmas_bytes[] = {
 EMBED(lexicon)
 EMBED(tagger)
 EMBED(parser)
+EMBED(events)
 EMBED(abbreviations)
 EMBED(tokens)
 EMBED(lines)

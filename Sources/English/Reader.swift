@@ -60,7 +60,8 @@ public struct Reader: Sendable {
   ) -> Reading {
     var reading = read(article, using: &workspace)
     let chosen = reading.sentences.indices.filter { needsArcs(reading, reading.sentences[$0]) }
-    ArcParser.standard?.parse(&reading, sentences: chosen, using: &workspace.parser)
+    ArcParser.standard?.parse(
+      &reading, sentences: chosen, using: &workspace.parser, events: EventModel.standard)
     return reading
   }
 

@@ -93,6 +93,8 @@ public struct Reading: Sendable {
   public var sentences: [Sentence]
   /// Words outside the lexicon, in order of first appearance.
   public var ownWords: OwnWords
+  /// The words that may tell of events, in order; none where nobody looked for them.
+  public var events: [EventScore] = []
 
   public init(article: Article, tokens: Tokens, sentences: [Sentence], ownWords: OwnWords) {
     self.article = article

@@ -8,6 +8,7 @@
 const uint8_t *dl_lexicon(size_t *size);
 const uint8_t *dl_tagger(size_t *size);
 const uint8_t *dl_parser(size_t *size);
+const uint8_t *dl_events(size_t *size);
 /* Word lists as text, from data/: abbreviations with how they behave, words of the tokeniser, words of
    sentences and lines. */
 const uint8_t *dl_abbreviations(size_t *size);

@@ -43,6 +43,7 @@ extension ArcParser {
     var labels: [UInt8] = []
     var relations: [Relation] = []
     var eisner = Eisner()
+    var events = EventModel.Workspace()
 
     public init() {}
   }

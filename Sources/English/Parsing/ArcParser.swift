@@ -35,8 +35,13 @@ public struct ArcParser: Sendable {
   /// Sets `head`, `relation` and `arcConfidence` of the tokens of the given sentences and marks these parsed. Exactly
   /// one token of a sentence is its root, and every other reaches it. What a sentence gets does not depend on the
   /// others; several at once take less time.
-  public func parse(_ reading: inout Reading, sentences: some Sequence<Int>, using workspace: inout Workspace)
-  {
+  ///
+  /// With a model of `events` the words that may tell of some are added to `reading.events`.
+  public func parse(
+    _ reading: inout Reading, sentences: some Sequence<Int>, using workspace: inout Workspace,
+    events: EventModel? = nil
+  ) {
+    let lead = events?.leadGates(of: reading) ?? []
     var parts: [Part] = []
     for sentence in sentences {
       reading.sentences[sentence].isParsed = true
@@ -54,6 +59,9 @@ public struct ArcParser: Sendable {
       }
       rest = rest.dropFirst(batch.count)
       encode(&batch, of: reading, in: &workspace)
+      events?.read(
+        batch, rows: batch.reduce(0) { $0 + $1.rows }, states: workspace.upper, lead: lead,
+        in: &workspace.events, of: &reading)
       for part in batch {
         score(first: part.first, count: part.rows, in: &workspace)
         label(first: part.first, count: part.rows, in: &workspace)

@@ -93,6 +93,14 @@ struct VectorTable: @unchecked Sendable {
         room.baseAddress)
     }
   }
+
+  /// Adds a row's numbers to `sums`.
+  func add(row: Int, to sums: inout [Float]) {
+    let scale = bytes.loadUnaligned(fromByteOffset: 4 * row, as: Float.self)
+    guard scale.isFinite else { return }
+    let start = 4 * count + width * row
+    for column in 0..<width { sums[column] += Float(Int8(bitPattern: bytes[start + column])) * scale }
+  }
 }
 
 /// A table whose rows belong to ascending 32-bit hashes.

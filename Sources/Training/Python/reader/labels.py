@@ -16,3 +16,14 @@ LIGHT = set(
     "a an the of to on in at for with by from and or as into over under out up down off away be been being is are was "
     "were has have had will would that which who 's ’s".split()
 )
+
+# The roles of each kind, as GUIDE.md of the annotated articles has them.
+ROLES_OF = dict(
+    meeting="participant host", visit="visitor host destination", call="participant", negotiation="participant mediator",
+    agreement="participant", request="requester addressee", support="supporter supported", accusation="accuser accused",
+    rejection="agent target", threat="threatener target", appointment="person organisation appointer",
+    departure="person organisation", election="winner loser voter", law="agent target", attack="attacker target weapon",
+    protest="protester target", arrest="authority person", trial="authority defendant plaintiff", death="victim",
+    aid="giver recipient", deployment="agent target", sanction="agent target", disaster="cause victim",
+    deal="agent target", launch="agent target", award="winner giver",
+)
