@@ -1,21 +1,25 @@
 public import Articles
 
-/// Reads articles: tokens, sentences, tags, lemmas, and the arcs of the sentences that are asked for. A value without mutable state: one reader serves all tasks.
+/// Reads articles: tokens, sentences, tags, lemmas, and the arcs and events of the sentences that are asked for. A value
+/// without mutable state: one reader serves all tasks.
 public struct Reader: Sendable {
   public let lexicon: Lexicon
   let rules: TokenRules
   /// nil leaves every tag X.
   let tagger: Tagger?
+  /// nil: nobody looks for words that tell of events.
+  public let events: EventModel?
   private let lemmatiser: Lemmatiser
 
-  public init(lexicon: Lexicon = .standard, tagger: Tagger?) {
+  public init(lexicon: Lexicon = .standard, tagger: Tagger?, events: EventModel? = .standard) {
     self.lexicon = lexicon
     self.tagger = tagger
+    self.events = events
     rules = .standard
     lemmatiser = Lemmatiser(lexicon: lexicon)
   }
 
-  /// A reader of the embedded models; throws where one of them is missing or damaged.
+  /// A reader of the embedded models; throws where the tagger is missing or damaged.
   public init() throws(ModelError) {
     self.init(tagger: try Tagger.standard())
   }
@@ -53,15 +57,14 @@ public struct Reader: Sendable {
     return reading
   }
 
-  /// The same with arcs, by the embedded parser, in the sentences that `needsArcs` chooses when tags and lemmas are
+  /// The same with arcs, by the embedded parser, and words that may tell of events in the sentences that `needsArcs` chooses when tags and lemmas are
   /// known: parsing costs more than all else, and most questions are about some sentences only.
   public func read(
     _ article: Article, using workspace: inout Workspace, needsArcs: (Reading, Sentence) -> Bool
   ) -> Reading {
     var reading = read(article, using: &workspace)
     let chosen = reading.sentences.indices.filter { needsArcs(reading, reading.sentences[$0]) }
-    ArcParser.standard?.parse(
-      &reading, sentences: chosen, using: &workspace.parser, events: EventModel.standard)
+    ArcParser.standard?.parse(&reading, sentences: chosen, using: &workspace.parser, events: events)
     return reading
   }
 

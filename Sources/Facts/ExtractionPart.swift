@@ -20,6 +20,9 @@ public struct ExtractionPart: Sendable {
     model("no facts, and no speakers of quotations, are found") { () throws(ModelError) in
       _ = try ArcParser.loaded.get()
     },
+    model("only facts that a frame of the kind table finds are found") { () throws(ModelError) in
+      _ = try EventModel.loaded.get()
+    },
     model("no names of people or bodies are found") { () throws(ModelError) in
       _ = try NameModel.embedded()
     },

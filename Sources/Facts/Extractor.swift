@@ -12,6 +12,7 @@ public struct Extractor: Sendable {
   public let gazetteer: Gazetteer
   private let vocabulary: CueWords
   private let frames: FrameTable
+  private let learned: LearnedKinds?
   /// One for each thread that reads at a time.
   private let workspaces = Workspaces()
 
@@ -24,6 +25,7 @@ public struct Extractor: Sendable {
     self.gazetteer = gazetteer
     self.vocabulary = vocabulary
     frames = FrameTable(kinds)
+    learned = reader.events.map { LearnedKinds($0.labels, in: kinds) }
   }
 
   public static let standard = Extractor()
@@ -48,13 +50,15 @@ public struct Extractor: Sendable {
     let article = ParsedArticle(reading, vocabulary)
     var cast = Cast(article, mentions, gazetteer: gazetteer)
     let teasers = Teasers.find(in: reading)
+    let learned = learned.map { LearnedEvents(reading, $0) }
     let events = EventFinder(
-      article: article, kinds: kinds, frames: frames,
+      article: article, kinds: kinds, frames: frames, learned: learned,
       setting: SettingFinder(article, gazetteer: gazetteer, places: mentions.settings, times: mentions.times),
       teasers: teasers
     ).run(&cast)
     let facts = FactMaker(
-      article: article, kinds: kinds, gazetteer: gazetteer, mentions: mentions, teasers: teasers
+      article: article, kinds: kinds, gazetteer: gazetteer, mentions: mentions, teasers: teasers,
+      learned: learned
     ).facts(of: events, &cast)
     return Harvest(mentions, cast, facts)
   }

@@ -16,7 +16,9 @@ extension EventModel {
     let mentionWidth = try reader.number()
     let pairWidth = try reader.number()
     reach = try reader.number()
-    let sizes = [hidden, stateWidth, lexicalWidth, learnedWidth, leadWidth, mapWidth, mentionWidth, pairWidth]
+    let sizes = [
+      hidden, stateWidth, lexicalWidth, learnedWidth, leadWidth, mapWidth, mentionWidth, pairWidth,
+    ]
     guard sizes.allSatisfy({ $0 > 0 && $0 <= 1024 && $0 % 8 == 0 }), reach > 0, reach < 1000 else {
       throw reader.damaged("its sizes")
     }

@@ -1,5 +1,5 @@
 internal import Articles
-internal import CEnglishData
+internal import CKernels
 
 extension EventModel {
   /// Probability of any event below which a word is not kept.
@@ -246,7 +246,9 @@ extension EventModel.Workspace {
       wordGates.withUnsafeBufferPointer { words in
         lead.withUnsafeBufferPointer { lead in
           for row in 0..<rows {
-            for column in 0..<width { gates[row * width + column] += words[row * width + column] + lead[column] }
+            for column in 0..<width {
+              gates[row * width + column] += words[row * width + column] + lead[column]
+            }
           }
         }
       }

@@ -1,4 +1,4 @@
-internal import CEnglishData
+internal import CKernels
 
 /// The weights of the reader of events: on the states of the dependency parser one more BiLSTM layer, which also sees what
 /// each word means and what the article begins with, and heads for the kind of event at each word, its status, the
@@ -95,8 +95,8 @@ public struct EventModel: Sendable {
   /// The embedded model; nil where it is missing or damaged (`loaded` says how).
   public static var standard: EventModel? { try? loaded.get() }
 
-  /// Probability that two mentions of one kind are one event; `first` stands before `second`. `sameStem`: their words begin
-  /// alike (five letters). Offsets are in tokens.
+  /// Probability that two mentions of one kind are one event; `first` stands before `second`. `sameStem`: the first five
+  /// letters of their words are the same.
   public func sameEvent(_ first: EventScore, _ second: EventScore, sameStem: Bool) -> Float {
     var inputs: [Float] = []
     inputs.reserveCapacity(2 * first.mention.count + 3)
@@ -107,5 +107,14 @@ public struct EventModel: Sendable {
     inputs.append(first.token < 20 ? 1 : 0)
     let score = pair(pairHidden(inputs).map { max(0, $0) })[0]
     return score > 0 ? 1 / (1 + exponential(-score)) : 1 - 1 / (1 + exponential(score))
+  }
+}
+
+extension EventModel {
+  /// The same model, restricted to kernels of at most this level (0 plain, 1 AVX2, 2 AVX-512 VNNI).
+  func limited(to level: Int32) -> EventModel {
+    var limited = self
+    limited.level = min(level, self.level)
+    return limited
   }
 }

@@ -8,6 +8,8 @@ struct CandidateFinder {
   let kinds: KindTable
   let frames: FrameTable
   let setting: SettingFinder
+  /// nil: frames and rules alone decide.
+  let learned: LearnedEvents?
 
   var reading: Reading { article.reading }
   var vocabulary: CueWords { article.vocabulary }
@@ -98,6 +100,7 @@ struct CandidateFinder {
   ) -> EventCandidate {
     var status = StatusFinder(article: article).status(of: predicate)
     if status.isReal, let own { status = own }
+    status = weighed(status, of: kind, at: predicate.trigger)
     let place =
       destination(roles) ?? setting.place(of: predicate, excluding: principalTokens(roles, kind))
     let time = fitted(setting.time(of: predicate), &status, predicate)
@@ -107,4 +110,22 @@ struct CandidateFinder {
       place: place?.place, time: time,
       isAnaphoric: predicate.isNoun && !isNamed && article.pointsBack(predicate.trigger))
   }
+
+  /// The rules' status, unless the learned reader is much surer of another.
+  private func weighed(_ status: Status, of kind: Kind, at trigger: Int) -> Status {
+    guard let learned, learned.kinds.row(of: kind) != nil, let score = learned.score(at: trigger) else {
+      return status
+    }
+    var best = status
+    var top: Float = -1
+    for (row, probability) in score.statuses.enumerated() {
+      guard let other = learned.kinds.statuses[row] else { continue }
+      let weight = other == status ? Self.trust * probability : probability
+      if weight > top { (top, best) = (weight, other) }
+    }
+    return best
+  }
+
+  /// How many times likelier than the rules' status another must be. Chosen on the mixed development set.
+  private static let trust: Float = 5
 }

@@ -1,8 +1,8 @@
 internal import Articles
 internal import English
 
-/// Finds the events of an article: candidates by the frames of the kind table, each with a score, of which those are
-/// taken that score anything.
+/// Finds the events of an article: candidates by the frames of the kind table and by the learned reader, each with a
+/// score, of which those are taken that score anything.
 struct EventFinder {
   let article: ParsedArticle
   let kinds: KindTable
@@ -10,16 +10,21 @@ struct EventFinder {
   let candidates: CandidateFinder
   let judge: EventJudge
   let teasers: Set<Int>
+  /// nil: frames alone decide.
+  let learned: LearnedEvents?
 
   init(
-    article: ParsedArticle, kinds: KindTable, frames: FrameTable, setting: SettingFinder, teasers: Set<Int>
+    article: ParsedArticle, kinds: KindTable, frames: FrameTable, learned: LearnedEvents?,
+    setting: SettingFinder, teasers: Set<Int>
   ) {
     self.article = article
     self.kinds = kinds
     self.frames = frames
     self.teasers = teasers
-    candidates = CandidateFinder(article: article, kinds: kinds, frames: frames, setting: setting)
-    judge = EventJudge(article: article, kinds: kinds)
+    self.learned = learned
+    candidates = CandidateFinder(
+      article: article, kinds: kinds, frames: frames, setting: setting, learned: learned)
+    judge = EventJudge(article: article, kinds: kinds, firstOwn: frames.firstOwn, learned: learned)
   }
 
   private var reading: Reading { article.reading }
@@ -30,6 +35,7 @@ struct EventFinder {
     for (index, sentence) in reading.sentences.enumerated() where sentence.isParsed {
       let first = events.count
       for token in sentence.tokens { addEvents(of: token, index, to: &events, &cast) }
+      addLearned(in: sentence.tokens, index, behind: first, to: &events, &cast)
       let taken = verbs(of: events[first...])
       for token in sentence.tokens where article.upos(token) == .verb && !taken.contains(token) {
         guard let candidate = candidates.clauseCandidate(token, sentence: index, &cast) else { continue }
@@ -46,11 +52,43 @@ struct EventFinder {
     var isFound = false
     for rule in frames.rules(for: token, in: reading) where !isInsideName(token, cast) {
       guard !isFound || rule >= frames.firstOwn,
-        let candidate = candidates.candidate(rule, token, sentence: sentence, &cast),
+        var candidate = candidates.candidate(rule, token, sentence: sentence, &cast)
+      else { continue }
+      if let learned { candidates.complete(&candidate, learned, &cast) }
+      guard let event = decided(candidate, &cast) else { continue }
+      events.append(event)
+      isFound = true
+    }
+  }
+
+  /// Events that the reader alone finds, the surest first; one that another of its kind stands beside or hangs together
+  /// with ("held talks") is that one.
+  private func addLearned(
+    in tokens: Range<Int>, _ sentence: Int, behind first: Int, to events: inout [FoundEvent],
+    _ cast: inout Cast
+  ) {
+    guard let learned else { return }
+    let low = (0..<learned.scores.count).partitionPoint { Int(learned.scores[$0].token) < tokens.lowerBound }
+    let high = (0..<learned.scores.count).partitionPoint { Int(learned.scores[$0].token) < tokens.upperBound }
+    let scores = learned.scores[low..<high].sorted {
+      ($1.kinds[$1.kind], $0.token) < ($0.kinds[$0.kind], $1.token)
+    }
+    for score in scores where !isInsideName(Int(score.token), cast) {
+      guard let kind = learned.kinds.kinds[score.kind],
+        !events[first...].contains(where: { $0.fact.kind == kind && isBeside($0, Int(score.token)) }),
+        !events[first...].contains(where: { $0.triggers.contains(Int(score.token)) }),
+        let candidate = candidates.candidate(score, sentence: sentence, learned, &cast),
         let event = decided(candidate, &cast)
       else { continue }
       events.append(event)
-      isFound = true
+    }
+    events[first...].sort { $0.trigger < $1.trigger }
+  }
+
+  /// Words of one trigger: side by side, or one governs the other.
+  private func isBeside(_ event: FoundEvent, _ token: Int) -> Bool {
+    event.triggers.contains {
+      abs($0 - token) <= 2 || article.head($0) == token || article.head(token) == $0
     }
   }
 

@@ -10,6 +10,8 @@ struct EventMerger {
   let gazetteer: Gazetteer
   let kinds: KindTable
   let register: EntityRegister
+  /// nil: rules alone decide.
+  let learned: LearnedEvents?
 
   /// Kilometres between two places that may still be one event's.
   private static let nearby = 80.0
@@ -42,6 +44,9 @@ struct EventMerger {
   private func isWhole(_ event: FoundEvent) -> Bool {
     let hasPrincipal = event.fact.roles.contains { kinds.isPrincipal($0.role, in: event.fact.kind) }
     if hasPrincipal { return true }
+    if event.fact.mentions[0].rule == KindTable.learnedRule {
+      return event.fact.confidence >= Self.leastAlone
+    }
     return event.fact.place?.place != nil && event.fact.time != nil
   }
 
@@ -64,6 +69,7 @@ struct EventMerger {
     {
       return true
     }
+    if isTold(a, again: b) { return true }
     let names = min(a.principals.count, b.principals.count)
     if names == 0 {
       guard b.principals.isEmpty else { return false }
@@ -73,6 +79,21 @@ struct EventMerger {
     if a.fact.status >= .denied, b.fact.status < .denied { return false }
     return shared >= 2 || shared == names || (shared == 1 && sharesSetting(a.fact, b.fact))
   }
+
+  /// The learned reader finds the same event in a mention as in one of those that were joined.
+  private func isTold(_ a: FoundEvent, again b: FoundEvent) -> Bool {
+    guard let learned, learned.kinds.row(of: a.fact.kind) != nil, isAlike(a, b) else { return false }
+    return a.triggers.suffix(Self.lastTriggers).contains {
+      (learned.sameEvent($0, b.trigger) ?? 0) >= Self.leastSame
+    }
+  }
+
+  /// Mentions of an event that a new one is compared with.
+  private static let lastTriggers = 6
+  /// Probability from which on two mentions are one event. Chosen on the mixed development set.
+  private static let leastSame: Float = 0.6
+  /// Probability of an event that names nobody, from which on it stands alone.
+  private static let leastAlone: Float = 0.6
 
   /// The first sentences tell again what the headline told.
   private func isLead(_ event: FoundEvent, of headline: FoundEvent, _ shared: Int) -> Bool {

@@ -10,12 +10,16 @@ struct FactMaker {
   let gazetteer: Gazetteer
   let mentions: Mentions
   let teasers: Set<Int>
+  /// nil: rules alone join mentions.
+  let learned: LearnedEvents?
 
   /// The facts in the order of their first mention.
   func facts(of events: [FoundEvent], _ cast: inout Cast) -> [Fact] {
     var events = events
     ReportedSources(article: article, quotes: cast.quotes).fill(&events, &cast)
-    var facts = EventMerger(gazetteer: gazetteer, kinds: kinds, register: cast.register).merge(events)
+    var facts = EventMerger(
+      gazetteer: gazetteer, kinds: kinds, register: cast.register, learned: learned
+    ).merge(events)
     FigureAttacher(article: article, kinds: kinds).run(FigureFinder(article: article).run(), &facts)
     facts += StatementFinder(article: article, kinds: kinds).run(&cast)
     FactFinisher(

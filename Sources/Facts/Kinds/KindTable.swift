@@ -55,7 +55,13 @@ public struct KindTable: Sendable {
 
   /// The rule's text for `.why`: "meeting: verb meet …".
   public func ruleTitle(_ rule: UInt16) -> String {
-    guard Int(rule) < frames.count else { return rule == Self.clauseRule ? "any clause" : "reported speech" }
+    guard Int(rule) < frames.count else {
+      switch rule {
+      case Self.clauseRule: return "any clause"
+      case Self.learnedRule: return "learned from annotated news"
+      default: return "reported speech"
+      }
+    }
     let frame = frames[Int(rule)]
     return "\(name(frame.kind)): \(frame.title)"
   }
@@ -64,6 +70,8 @@ public struct KindTable: Sendable {
   public static let quoteRule = UInt16.max
   /// The rule number of clauses that no frame knows.
   public static let clauseRule = UInt16.max - 1
+  /// The rule number of events that the learned reader finds where no frame does.
+  public static let learnedRule = UInt16.max - 2
 
   /// The kind of clauses that no frame knows, if the table has one.
   public private(set) var catchAll: Kind?

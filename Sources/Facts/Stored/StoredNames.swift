@@ -62,6 +62,7 @@ public struct StoredNames: Sendable {
     switch rule {
     case KindTable.quoteRule: "quotation"
     case KindTable.clauseRule: "clause"
+    case KindTable.learnedRule: "learned"
     default: Int(rule) < ruleNames.count ? ruleNames[Int(rule)] : ""
     }
   }
@@ -71,6 +72,7 @@ public struct StoredNames: Sendable {
     switch name {
     case "quotation": KindTable.quoteRule
     case "clause": KindTable.clauseRule
+    case "learned": KindTable.learnedRule
     default: rules[name]
     }
   }
