@@ -62,6 +62,11 @@ public struct ExtractRecords {
       object.add("published", article.published?.firstDay.description)
       object.add("source", article.source.isEmpty ? nil : article.source)
       object.add("characters", offsets.count)
+      // Offsets of the other records count from where the article stands in its file.
+      if article.number > 0 {
+        object.add("number", Int(article.number) + 1)
+        object.add("byte", article.sourceMap.source(of: 0))
+      }
       if withText {
         var body = article.body
         if let title = article.title, title.start >= body.start, title.end <= body.end {
