@@ -14,7 +14,10 @@ extension ShellCommand {
     ShellCommand(
       name: "load", arguments: "PATH…", help: "load more articles",
       details:
-        "Files and folders (.txt and .md, recursively). In a script, paths are relative to the script.",
+        """
+        Files and folders (.txt and .md, recursively). In a script, paths are relative to the script. Of files loaded \
+        before, what has changed is read again.
+        """,
       completes: .files,
       run: { (session, arguments) throws(Failure) in
         guard !arguments.words.isEmpty else { throw .usage(named("load") ?? table[0]) }
