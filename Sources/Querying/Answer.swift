@@ -15,9 +15,12 @@ public enum Value: Sendable, Hashable {
 
 /// A column of an answer; each has one value a row.
 public struct Column: Sendable, Hashable {
+  /// As the head of the table says it: "date", "participant.country".
   public var name: String
+  /// One a row, in the order of the rows.
   public var values: [Value]
 
+  /// A column of these values.
   public init(name: String, values: [Value]) {
     self.name = name
     self.values = values
@@ -37,17 +40,20 @@ public enum RowSubject: Sendable, Hashable {
 
 /// The result of a query: columns of typed values. Printed by `Shell`, compared by tests.
 public struct Answer: Sendable, Hashable {
+  /// In the order in which they are shown, each with as many values.
   public var columns: [Column]
   /// One a row.
   public var subjects: [RowSubject]
   /// What a person should know beside the rows: an echoed period, what was left out, why nothing is there.
   public var notes: [String]
 
+  /// An answer of these columns, with a subject for each row.
   public init(columns: [Column], subjects: [RowSubject], notes: [String] = []) {
     self.columns = columns
     self.subjects = subjects
     self.notes = notes
   }
 
+  /// How many rows there are; 0 without columns.
   public var rowCount: Int { columns.first?.values.count ?? 0 }
 }

@@ -40,34 +40,37 @@ extension Workspace {
   }
 
   func explain(
-    _ statement: String, settings: SessionSettings, parameters: [String: String],
+    _ statement: String, runs: Bool, settings: SessionSettings, parameters: [String: String],
     isCancelled: @escaping @Sendable () -> Bool
   ) throws(QueryError) -> Answer {
-    let plan = try outcome(
-      try Query.parse(statement, with: vocabulary), settings, parameters, isCancelled
-    ).plan
-    return Answer(
-      columns: [
-        Column(name: "step", values: plan.steps.map { .text($0.name) }),
-        Column(name: "method", values: plan.steps.map { .text($0.method) }),
-        Column(
-          name: "estimated", values: plan.steps.map { $0.estimatedRows.map { .integer($0) } ?? .missing }),
-        Column(name: "rows", values: plan.steps.map { .integer($0.actualRows) }),
-        Column(name: "ms", values: plan.steps.map { .number(($0.seconds * 1e5).rounded() / 100) }),
-      ], subjects: [], notes: [plan.query])
+    let query = try Query.parse(statement, with: vocabulary)
+    if runs {
+      let outcome = try outcome(query, settings, parameters, isCancelled)
+      return outcome.plan.answer(with: outcome.trace, in: vocabulary)
+    }
+    let (bindings, settings) = try prepared(settings, parameters, isCancelled)
+    return try engine.plan(query, bindings: bindings, settings: settings, isCancelled: isCancelled)
+      .answer(in: vocabulary)
   }
 
   private func outcome(
     _ query: Query, _ settings: SessionSettings, _ parameters: [String: String],
     _ isCancelled: @escaping @Sendable () -> Bool
   ) throws(QueryError) -> Outcome {
+    let (bindings, settings) = try prepared(settings, parameters, isCancelled)
+    return try engine.runStoppably(query, bindings: bindings, settings: settings, isCancelled: isCancelled)
+  }
+
+  /// What a query is run with; finishes the index first.
+  private func prepared(
+    _ settings: SessionSettings, _ parameters: [String: String],
+    _ isCancelled: @escaping @Sendable () -> Bool
+  ) throws(QueryError) -> (Bindings, Settings) {
     var bindings = bindings
     bindings.parameters = parameters.mapValues { Literal(parameter: $0) }
     let now = settings.now.flatMap { CalendarDay(iso: Array($0.utf8)) }
     guard index.isFinished || finishIndex(isCancelled) else { throw QueryError(.cancelled, at: 0..<0) }
-    return try engine.runStoppably(
-      query, bindings: bindings, settings: Settings(now: now, nearKilometres: settings.near),
-      isCancelled: isCancelled)
+    return (bindings, Settings(now: now, nearKilometres: settings.near))
   }
 
   /// Rows of a source; nil where they are not counted.

@@ -82,12 +82,14 @@ struct IndexBench: ParsableCommand {
         times.append(seconds(clock.now - start))
         rows = outcome.answer.rowCount
         if times.count == 1 { answers.append((question, outcome.answer)) }
-        steps = outcome.plan.steps
+        steps = outcome.steps
       }
       times.sort()
       print("\(rounded(times[times.count / 2] * 1000)) ms\t\(rows) rows\t\(question)")
       for step in steps {
-        print("    \(rounded(step.seconds * 1000)) ms \(step.method): \(step.name) → \(step.actualRows)")
+        print(
+          "    \(rounded((step.seconds ?? 0) * 1000)) ms \(step.method): \(step.name) → \(step.actualRows ?? 0)"
+        )
       }
     }
     try write(answers)

@@ -145,9 +145,14 @@ import Testing
       "articles where text matches \"air\" and outlet contains \"a\"",
       "people where country = \"Ukraine\" and name contains \"a\"",
     ] {
-      let plan = try engine.run(try Query.parse(text)).plan
-      #expect(plan.steps.count > 1, "\(text)")
-      for step in plan.steps { #expect(step.estimatedRows != nil, "\(text): \(step.name)") }
+      let query = try Query.parse(text)
+      let outcome = try engine.run(query)
+      #expect(outcome.steps.count > 1, "\(text)")
+      for step in outcome.steps {
+        #expect(step.estimatedRows != nil && step.actualRows != nil, "\(text): \(step.name)")
+      }
+      // Planning alone gives the plan that was run.
+      #expect(try engine.plan(query) == outcome.plan)
     }
   }
 

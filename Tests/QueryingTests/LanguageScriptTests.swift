@@ -95,6 +95,6 @@ import Testing
       vocabulary.schema(of: .named("a39", []))
         == Schema.facts(vocabulary.kinds.kind(named: "meeting"), in: vocabulary.kinds))
     let query = try Query.parse("a39 | count", with: vocabulary)
-    #expect(throws: QueryError.self) { try query.resolved(in: vocabulary) }
+    #expect(throws: QueryError.self) { try query.expanded(in: vocabulary) }
   }
 }

@@ -175,21 +175,21 @@ import Testing
     let query = try Query.parse("poland(50 km) | limit 2", with: vocabulary)
     #expect(query.text(vocabulary) == "poland(50 km) | limit 2")
     #expect(
-      try query.resolved(in: vocabulary).text(vocabulary)
+      try query.expanded(in: vocabulary).text(vocabulary)
         == #"(meetings where location near "Poland" within 50 km) | limit 2"#)
     let filtered = try Query.parse("poland(50 km) during 2023", with: vocabulary)
     #expect(
-      try filtered.resolved(in: vocabulary).text(vocabulary)
+      try filtered.expanded(in: vocabulary).text(vocabulary)
         == #"(meetings where location near "Poland" within 50 km | where date during 2023)"#)
     #expect(Self.code { _ = try Query.parse("poland", with: vocabulary) } == "Q030")
     #expect(
-      Self.code { _ = try Query.parse("poland(50)", with: vocabulary).resolved(in: vocabulary) } == "Q012")
+      Self.code { _ = try Query.parse("poland(50)", with: vocabulary).expanded(in: vocabulary) } == "Q012")
     #expect(
-      Self.code { _ = try Query.parse(#"poland("x")"#, with: vocabulary).resolved(in: vocabulary) } == "Q019")
+      Self.code { _ = try Query.parse(#"poland("x")"#, with: vocabulary).expanded(in: vocabulary) } == "Q019")
     #expect(
-      Self.code { _ = try Query.parse("meetings near $x", with: vocabulary).resolved(in: vocabulary) }
+      Self.code { _ = try Query.parse("meetings near $x", with: vocabulary).expanded(in: vocabulary) }
         == "Q032")
-    let given = try Query.parse("meetings near $x", with: vocabulary).resolved(
+    let given = try Query.parse("meetings near $x", with: vocabulary).expanded(
       in: vocabulary, parameters: ["x": .text("Kyiv")])
     #expect(given.text(vocabulary) == #"meetings where location near "Kyiv""#)
   }
@@ -201,7 +201,7 @@ import Testing
     vocabulary.definitions["b"] = Definition(name: "b", query: Query(.clause(SourceClause(.named("a", [])))))
     #expect(Self.code { _ = try Query.parse("a", with: vocabulary) } == "Q031")
     #expect(
-      Self.code { _ = try Query(.clause(SourceClause(.named("a", [])))).resolved(in: vocabulary) } == "Q031")
+      Self.code { _ = try Query(.clause(SourceClause(.named("a", [])))).expanded(in: vocabulary) } == "Q031")
   }
 
   @Test(

@@ -30,7 +30,7 @@ extension RandomQueries {
     case 10: return .top(1 + random.below(9), by: key(schema))
     case 11:
       guard schema.defaultField(of: .temporal) != nil, schema.rows != .table else { return .limit(3) }
-      return .timeline(random.chance(0.8) ? random.pick(CalendarUnit.allCases) : nil)
+      return .timeline(random.chance(0.8) ? random.pick(PeriodUnit.allCases) : nil)
     case 12:
       let numbers = schema.fields.filter { $0.type == .number }
       guard !numbers.isEmpty else { return .limit(3) }
@@ -54,11 +54,11 @@ extension RandomQueries {
       return Key(tableKey(field.name))
     }
     if random.chance(0.15), schema.defaultField(of: .temporal) != nil {
-      return Key(.unit(random.pick(CalendarUnit.allCases), of: FieldReference("date")))
+      return Key(.unit(random.pick(PeriodUnit.allCases), of: FieldReference("date")))
     }
     switch field.type {
     case .time where random.chance(0.5):
-      return Key(.unit(random.pick(CalendarUnit.allCases), of: FieldReference(field.name)))
+      return Key(.unit(random.pick(PeriodUnit.allCases), of: FieldReference(field.name)))
     case .place where random.chance(0.5), .entity where random.chance(0.3):
       return Key(.country(FieldReference(field.name)))
     case .entity where random.chance(0.3): return Key(.pair(FieldReference(field.name)))
@@ -73,7 +73,7 @@ extension RandomQueries {
 
   private func tableKey(_ name: String) -> Key.Form {
     if name == "n" { return .count }
-    if let unit = CalendarUnit(rawValue: name) { return .unit(unit, of: FieldReference("date")) }
+    if let unit = PeriodUnit(rawValue: name) { return .unit(unit, of: FieldReference("date")) }
     guard let open = name.firstIndex(of: "("), name.hasSuffix(")") else {
       return .field(FieldReference(name.split(separator: ".").map(String.init)))
     }
@@ -82,7 +82,7 @@ extension RandomQueries {
     switch String(name[..<open]) {
     case "pair": return .pair(field)
     case "country": return .country(field)
-    case let unit: return .unit(CalendarUnit(rawValue: unit) ?? .day, of: field)
+    case let unit: return .unit(PeriodUnit(rawValue: unit) ?? .day, of: field)
     }
   }
 }

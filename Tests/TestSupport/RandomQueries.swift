@@ -160,13 +160,13 @@ public struct RandomQueries: Sendable {
     case 5: return .quarter(year: year, quarter: 1 + random.below(4))
     case 6: return .week(year: year, week: 1 + random.below(52))
     case 7: return random.chance(0.5) ? .today : .yesterday
-    case 8: return .ago(random.below(9), random.pick(CalendarUnit.allCases))
+    case 8: return .ago(random.below(9), random.pick(PeriodUnit.allCases))
     default:
       let direction = random.pick(Period.Direction.allCases)
       let count = random.chance(0.5) ? 1 + random.below(9) : nil
       let isPart = direction == .first || random.chance(0.3)
       return .relative(
-        direction, count: count, random.pick(CalendarUnit.allCases), of: isPart ? period() : nil)
+        direction, count: count, random.pick(PeriodUnit.allCases), of: isPart ? period() : nil)
     }
   }
 }

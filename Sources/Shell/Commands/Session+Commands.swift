@@ -25,32 +25,8 @@ extension Session {
 
 /// Names that may have been meant.
 enum Suggestion {
-  /// At most three names within an edit distance of a third of the length (at least 1), a swap of neighbours
-  /// counted as one; a name that begins as `name` does counts too.
+  /// At most three that are spelt almost so, or begin so.
   static func closest(to name: String, among names: [String]) -> [String] {
-    let limit = max(1, name.count / 3)
-    let scored = names.enumerated().compactMap { index, candidate -> (Int, Int, String)? in
-      let distance = distance(Array(name.utf8), Array(candidate.utf8))
-      if distance <= limit { return (distance, index, candidate) }
-      return name.count >= 2 && candidate.hasPrefix(name) ? (limit + 1, index, candidate) : nil
-    }
-    return scored.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.prefix(3).map(\.2)
-  }
-
-  /// Optimal string alignment distance. O(n · m).
-  static func distance(_ a: [UInt8], _ b: [UInt8]) -> Int {
-    var older: [Int] = []
-    var old = Array(0...b.count)
-    for i in a.indices {
-      var row = [i + 1]
-      for j in b.indices {
-        var best = min(row[j] + 1, old[j + 1] + 1, old[j] + (a[i] == b[j] ? 0 : 1))
-        if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { best = min(best, older[j - 1] + 1) }
-        row.append(best)
-      }
-      older = old
-      old = row
-    }
-    return old[b.count]
+    nearWords(to: name, among: names, completing: true)
   }
 }

@@ -76,12 +76,15 @@ extension ShellCommand {
         return nil
       }),
     ShellCommand(
-      name: "explain", arguments: "QUERY",
-      help: "how a query is understood and run, with the rows of each step",
+      name: "explain", arguments: "[analyze] QUERY",
+      help:
+        "how a query is understood and would be run; analyze: runs it, with the rows and time of each step",
       completes: .query, keeps: .result,
       run: { (session, arguments) throws(Failure) in
-        guard !arguments.rest.isEmpty else { throw .command("usage: .explain QUERY") }
-        let plan = try session.explain(arguments.rest)
+        let runs = arguments.words.first?.lowercased() == "analyze"
+        let query = runs ? String(arguments.rest.dropFirst("analyze".count)).trimmed : arguments.rest
+        guard !query.isEmpty else { throw .command("usage: .explain [analyze] QUERY") }
+        let plan = try session.explain(query, runs: runs)
         return .page { style in
           // Times would make a saved session differ each time it is replayed.
           var plan = plan
@@ -96,10 +99,11 @@ extension ShellCommand {
 }
 
 extension Session {
-  fileprivate func explain(_ query: String) throws(Failure) -> Answer {
+  fileprivate func explain(_ query: String, runs: Bool) throws(Failure) -> Answer {
     do {
       return try workspace.explain(
-        query, settings: settings, parameters: parameters, isCancelled: surroundings.isInterrupted)
+        query, runs: runs, settings: settings, parameters: parameters, isCancelled: surroundings.isInterrupted
+      )
     } catch {
       throw .query(error, statement: query)
     }

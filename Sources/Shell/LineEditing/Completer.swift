@@ -26,7 +26,10 @@ struct Completer {
     case .nothing: return .none(at: cursor)
     case .files: return files(bytes, from: space + 1)
     case .query:
-      let offset = bytes[space...].firstIndex { $0 != 0x20 } ?? cursor
+      var offset = bytes[space...].firstIndex { $0 != 0x20 } ?? cursor
+      // `.explain analyze` stands before its query.
+      let analyze = "analyze ".utf8
+      if bytes[offset...].starts(with: analyze), cursor >= offset + analyze.count { offset += analyze.count }
       let inner = workspace.complete(String(decoding: bytes[offset...], as: UTF8.self), at: cursor - offset)
       return CompletionList(start: inner.start + offset, candidates: inner.candidates)
     case .modes:

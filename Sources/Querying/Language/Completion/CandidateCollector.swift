@@ -64,7 +64,7 @@ struct CandidateCollector {
     case .kind:
       for row in parser.vocabulary.kinds.rows { add(row.name, .keyword, help: row.help) }
     case .distanceUnit: for unit in ["km", "mi", "m"] { add(unit, .unit) }
-    case .calendarUnit: for unit in CalendarUnit.names { add(unit, .unit) }
+    case .calendarUnit: for unit in PeriodUnit.names { add(unit, .unit) }
     case .period:
       for example in ["2023", "2023-01", "2023-01-31"] { add(example, .period, help: "a period") }
     case .number: add("10", .number, help: "a number")
@@ -107,7 +107,7 @@ struct CandidateCollector {
     }
     fields(schema.fields)
     if schema.defaultField(of: .temporal) != nil {
-      for unit in CalendarUnit.names { add(unit, .unit, help: "the \(unit) of the date") }
+      for unit in PeriodUnit.names { add(unit, .unit, help: "the \(unit) of the date") }
     }
     add("pair(", .function, help: "two that occur together")
     add("country(", .function, help: "the country of a place or a name")

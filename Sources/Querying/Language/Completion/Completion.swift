@@ -5,15 +5,18 @@ public struct Completion: Hashable, Sendable {
   /// Best first.
   public var candidates: [Candidate]
 
+  /// One thing that could be written.
   public struct Candidate: Hashable, Sendable {
     /// As it is written, quotes included.
     public var text: String
+    /// What sort of word it is, for colours.
     public var kind: CandidateKind
     /// In a few words what it is; empty if its name says it.
     public var help: String
     /// How many rows have it, for values; nil where nobody counted.
     public var count: Int?
 
+    /// A candidate as it would be written.
     public init(_ text: String, _ kind: CandidateKind, help: String = "", count: Int? = nil) {
       self.text = text
       self.kind = kind
@@ -22,6 +25,7 @@ public struct Completion: Hashable, Sendable {
     }
   }
 
+  /// What sort of word a candidate is.
   public enum CandidateKind: String, Hashable, Sendable, CaseIterable {
     case keyword, sign, source, field, function, stage, unit, value, number, period, format, parameter
   }
@@ -40,6 +44,7 @@ public struct Completion: Hashable, Sendable {
     public var find:
       @Sendable (_ wanted: Wanted, _ prefix: String, _ limit: Int) -> [(text: String, count: Int)]
 
+    /// Asks `find` for values.
     public init(
       find:
         @escaping @Sendable (_ wanted: Wanted, _ prefix: String, _ limit: Int) -> [(text: String, count: Int)]
@@ -47,9 +52,11 @@ public struct Completion: Hashable, Sendable {
       self.find = find
     }
 
+    /// No values: only the words of the language are offered.
     public static let none = Values { _, _, _ in [] }
   }
 
+  /// Candidates that take the place of a range of bytes.
   public init(range: Range<Int>, candidates: [Candidate]) {
     self.range = range
     self.candidates = candidates

@@ -22,18 +22,22 @@ enum EditDistance {
   }
 
   /// At most three candidates within max(1, length / 3) of `word`, nearest first, ties in the order given.
-  /// Empty when nothing is close, or the word is longer than 64.
-  static func suggestions(for word: String, from candidates: some Sequence<String>) -> [String] {
+  /// Empty when nothing is close, or the word is longer than 64. `completing`: those that begin with the word
+  /// follow.
+  static func suggestions(
+    for word: String, from candidates: some Sequence<String>, completing: Bool
+  ) -> [String] {
     let scalars = Array(word.lowercased().unicodeScalars)
     guard !scalars.isEmpty, scalars.count <= 64 else { return [] }
     let limit = max(1, scalars.count / 3)
     var near: [(distance: Int, order: Int, text: String)] = []
     for (order, candidate) in candidates.enumerated() {
       let other = Array(candidate.lowercased().unicodeScalars)
-      guard abs(other.count - scalars.count) <= limit else { continue }
-      let distance = between(scalars, other)
+      let isBegun = completing && scalars.count > 1 && other.starts(with: scalars)
+      guard isBegun || abs(other.count - scalars.count) <= limit else { continue }
+      let distance = isBegun ? min(limit + 1, other.count - scalars.count) : between(scalars, other)
       // One letter turned into another is no misspelling of it.
-      guard distance <= limit, distance < scalars.count else { continue }
+      guard isBegun || distance <= limit && distance < scalars.count else { continue }
       if !near.contains(where: { $0.text == candidate }) { near.append((distance, order, candidate)) }
     }
     near.sort { ($0.distance, $0.order) < ($1.distance, $1.order) }
@@ -42,7 +46,10 @@ enum EditDistance {
 }
 
 /// Words within a small edit distance of one that is not known, for "did you mean": at most three, nearest first,
-/// empty when nothing is close (within max(1, length / 3) edits, a swap of neighbours counted as one).
-public func nearWords(to word: String, among candidates: some Sequence<String>) -> [String] {
-  EditDistance.suggestions(for: word, from: candidates)
+/// empty when nothing is close (within max(1, length / 3) edits, a swap of neighbours counted as one). Where words
+/// may be left unfinished, as names of commands, `completing` adds those that begin with it.
+public func nearWords(
+  to word: String, among candidates: some Sequence<String>, completing: Bool = false
+) -> [String] {
+  EditDistance.suggestions(for: word, from: candidates, completing: completing)
 }

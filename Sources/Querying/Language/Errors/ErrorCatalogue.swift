@@ -1,6 +1,8 @@
 /// A kind of error as `.help errors` lists it.
 public struct ErrorCatalogueEntry: Sendable, Hashable {
+  /// As messages show it: "Q003".
   public var code: String
+  /// In a few words what went wrong.
   public var title: String
   /// A query that has it; empty where it depends on the data or on the session.
   public var example: String

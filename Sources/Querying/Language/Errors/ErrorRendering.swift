@@ -5,15 +5,19 @@ public struct ErrorRenderer: Sendable {
   /// The cells that a text without control characters takes on a terminal.
   public var width: @Sendable (String) -> Int
 
+  /// `width` says how many cells a text takes on the screen, to place the caret.
   public init(width: @escaping @Sendable (String) -> Int) { self.width = width }
 
   /// Where a statement stands in a script.
   public struct Place: Sendable {
+    /// As the message names it.
     public var file: String
     /// Of the statement's first byte, both from 1; the column counts Unicode scalars.
     public var line: Int
+    /// Of the first character of the statement, from 1.
     public var column: Int
 
+    /// A place in a script; lines and columns count from 1.
     public init(file: String, line: Int, column: Int = 1) {
       self.file = file
       self.line = line

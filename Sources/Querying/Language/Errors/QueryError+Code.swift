@@ -4,6 +4,7 @@ extension QueryError {
 }
 
 extension QueryError.Reason {
+  /// The stable code of the reason: "Q003".
   public var code: String {
     switch self {
     case .unclosedQuote: "Q001"

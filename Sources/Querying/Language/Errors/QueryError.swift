@@ -1,5 +1,6 @@
 /// What is wrong with a query: data, whose text `ErrorRendering` makes.
 public struct QueryError: Error, Hashable, Sendable {
+  /// What is wrong.
   public var reason: Reason
   /// The bytes of the statement that are at fault; empty at the place where something is missing.
   public var range: Range<Int>
@@ -10,6 +11,7 @@ public struct QueryError: Error, Hashable, Sendable {
   /// Where to read on: `.describe meetings`; overrides the reason's own help.
   public var help: String?
 
+  /// An error at a range of bytes of its statement.
   public init(
     _ reason: Reason, at range: Range<Int>, suggestions: [String] = [], expected: [String] = [],
     help: String? = nil
@@ -21,6 +23,7 @@ public struct QueryError: Error, Hashable, Sendable {
     self.help = help
   }
 
+  /// What can be wrong, with the words that the message needs.
   public enum Reason: Hashable, Sendable {
     // Characters.
     case unclosedQuote

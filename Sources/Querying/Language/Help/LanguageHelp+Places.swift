@@ -1,5 +1,6 @@
 /// What `near`, `in` and `within` mean of places, exactly.
 extension LanguageHelp {
+  /// `near PLACE`, `near PLACE within N km`.
   public static let near = HelpEntry(
     name: "near", form: "near PLACE [within N km]", summary: "at most so far from the place",
     example: #"meetings near "Poland" within 50 km"#,
@@ -32,6 +33,7 @@ extension LanguageHelp {
       .init(query: #"facts near "Paris, Texas""#, meaning: "not the one in France"),
     ])
 
+  /// `in PLACE`.
   public static let inside = HelpEntry(
     name: "in", form: "in PLACE, in PERIOD", summary: "inside the place or the period",
     example: #"meetings in "Europe" in 2023"#,
@@ -50,6 +52,7 @@ extension LanguageHelp {
       .init(query: #"meetings near "Poland" except meetings in "Poland""#, meaning: "just outside of Poland"),
     ])
 
+  /// `within N km of PLACE`.
   public static let within = HelpEntry(
     name: "within", form: "within N km of PLACE", summary: "at most so far from the place",
     example: #"meetings within 50 km of "Kyiv""#,

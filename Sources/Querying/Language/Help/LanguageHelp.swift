@@ -1,5 +1,6 @@
 /// What `.help` says of a part of the language, with an example that runs.
 public struct HelpEntry: Hashable, Sendable {
+  /// By which `.help` finds it: "limit".
   public var name: String
   /// How it is written: "limit N".
   public var form: String
@@ -12,8 +13,11 @@ public struct HelpEntry: Hashable, Sendable {
   /// More whole queries, each with what it asks for.
   public var more: [Example] = []
 
+  /// A query that runs, and what it asks for.
   public struct Example: Hashable, Sendable {
+    /// As it is typed.
     public var query: String
+    /// In a few words.
     public var meaning: String
   }
 }
@@ -28,10 +32,13 @@ extension HelpEntry {
 public enum LanguageHelp {
   /// A heading of `.help` with its entries.
   public struct Section: Hashable, Sendable {
+    /// "stages"; `.help` takes the singular too.
     public var title: String
+    /// In the order in which they are listed.
     public var entries: [HelpEntry]
   }
 
+  /// All of the help, in the order in which it is listed.
   public static let sections: [Section] = [
     Section(title: "sources", entries: sources),
     Section(title: "conditions", entries: conditions),

@@ -36,7 +36,7 @@ extension Parser {
         advance()
         return Key(.count, range: range(from: first))
       }
-      if let unit = CalendarUnit(rawValue: token.text) {
+      if let unit = PeriodUnit(rawValue: token.text) {
         advance()
         return Key(.unit(unit, of: FieldReference("date")), range: range(from: first))
       }
@@ -52,7 +52,7 @@ extension Parser {
     guard case .unknownField = error.reason else { return error }
     var names = schema.fields.map(\.name)
     if schema.rows != .table {
-      names += ["pair", "country"] + (schema.defaultField(of: .temporal) == nil ? [] : CalendarUnit.names)
+      names += ["pair", "country"] + (schema.defaultField(of: .temporal) == nil ? [] : PeriodUnit.names)
     }
     error.suggestions = nearWords(to: token.text, among: names)
     return error
@@ -114,7 +114,7 @@ extension Parser {
     return .pair(found.reference)
   }
 
-  private mutating func column(_ unit: CalendarUnit?, _ token: Token) throws(QueryError) -> Key.Form {
+  private mutating func column(_ unit: PeriodUnit?, _ token: Token) throws(QueryError) -> Key.Form {
     let first = start
     var path: [String] = []
     note(.columnRest((unit?.rawValue ?? token.text) + "("))

@@ -136,17 +136,17 @@ extension Parser {
     return .year(year)
   }
 
-  private mutating func calendarUnit(after word: Token) throws(QueryError) -> CalendarUnit {
+  private mutating func calendarUnit(after word: Token) throws(QueryError) -> PeriodUnit {
     note(.calendarUnit)
     guard current.kind == .word, let unit = Self.calendarUnit(current.text) else {
       if current.kind == .word, !Self.startsStage(current.text), !Self.reservedWords.contains(current.text) {
         throw QueryError(
           .unknownUnit(current.written), at: current.range,
-          suggestions: nearWords(to: current.text, among: Self.unitWords), expected: CalendarUnit.names)
+          suggestions: nearWords(to: current.text, among: Self.unitWords), expected: PeriodUnit.names)
       }
       throw QueryError(
         .relativeWithoutUnit(word.written), at: isAtEnd ? current.range : word.range,
-        expected: CalendarUnit.names)
+        expected: PeriodUnit.names)
     }
     advance()
     return unit
@@ -233,16 +233,16 @@ extension Parser {
     .map { $0 + 1 }
   }
 
-  static func calendarUnit(_ word: String) -> CalendarUnit? {
+  static func calendarUnit(_ word: String) -> PeriodUnit? {
     switch word {
     case "halves": .half
     default:
-      CalendarUnit(rawValue: word)
-        ?? (word.hasSuffix("s") ? CalendarUnit(rawValue: String(word.dropLast())) : nil)
+      PeriodUnit(rawValue: word)
+        ?? (word.hasSuffix("s") ? PeriodUnit(rawValue: String(word.dropLast())) : nil)
     }
   }
 
-  static let unitWords = CalendarUnit.names + ["days", "weeks", "months", "quarters", "halves", "years"]
+  static let unitWords = PeriodUnit.names + ["days", "weeks", "months", "quarters", "halves", "years"]
 
   /// Words with which a period begins.
   static let periodWords: Set<String> = Set(months).union([
@@ -252,6 +252,6 @@ extension Parser {
   ])
 }
 
-extension CalendarUnit {
+extension PeriodUnit {
   static let names = allCases.map(\.rawValue)
 }

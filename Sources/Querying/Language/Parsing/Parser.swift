@@ -135,7 +135,7 @@ struct Parser {
       case .source: vocabulary.sourceNames
       case .stage: StageDefinition.words
       case .kind: vocabulary.kinds.rows.map(\.name)
-      case .calendarUnit: CalendarUnit.allCases.map(\.rawValue)
+      case .calendarUnit: PeriodUnit.allCases.map(\.rawValue)
       case .distanceUnit: ["km", "mi", "miles", "m"]
       default: []
       }

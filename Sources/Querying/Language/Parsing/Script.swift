@@ -2,11 +2,13 @@
 public enum Script {
   /// A statement as it stands in a script.
   public struct Piece: Hashable, Sendable {
+    /// The statement without what separates it from others.
     public var text: String
     /// Bytes of the script.
     public var range: Range<Int>
     /// Of the first byte, both from 1; the column counts Unicode scalars.
     public var line: Int
+    /// Of its first character, from 1.
     public var column: Int
   }
 

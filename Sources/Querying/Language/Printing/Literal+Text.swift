@@ -37,7 +37,7 @@ extension Period {
   }
 }
 
-extension CalendarUnit {
+extension PeriodUnit {
   /// "day", "2 days": with its number.
   func text(_ count: Int) -> String {
     if count == 1 { return rawValue }

@@ -1,6 +1,7 @@
 public import Facts
 
 extension Schema {
+  /// The fields of articles.
   public static let articles = Schema(
     rows: .articles, title: "articles",
     fields: [
@@ -21,6 +22,7 @@ extension Schema {
       Field("score", .number, .score, help: "how well the searched words fit", example: "score > 1"),
     ])
 
+  /// The fields of sentences.
   public static let sentences = Schema(
     rows: .sentences, title: "sentences",
     fields: [

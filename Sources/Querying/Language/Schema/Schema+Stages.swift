@@ -35,7 +35,7 @@ extension Schema {
   }
 
   /// The rows of each period.
-  static func overTime(_ unit: CalendarUnit?) -> Schema {
+  static func overTime(_ unit: PeriodUnit?) -> Schema {
     .table([
       Field(unit?.rawValue ?? "period", .time, .column(0), help: "the period"), countColumn,
     ])

@@ -2,6 +2,7 @@ public import Facts
 
 /// What one row of a result is, and the fields it can be asked for.
 public struct Schema: Hashable, Sendable {
+  /// What a row is.
   public enum Rows: Hashable, Sendable {
     /// Nil: facts of every kind.
     case facts(Kind?)
@@ -12,24 +13,31 @@ public struct Schema: Hashable, Sendable {
     case table
   }
 
+  /// What its rows are.
   public var rows: Rows
   /// The plural that messages use: "meetings", "articles", "rows".
   public var title: String
   /// In the order in which `.describe` lists them.
   public var fields: [Field]
 
+  /// A schema with these fields.
   public init(rows: Rows, title: String, fields: [Field]) {
     self.rows = rows
     self.title = title
     self.fields = fields
   }
 
+  /// One thing that rows can be asked for.
   public struct Field: Hashable, Sendable {
+    /// As it is written in a query, in small letters.
     public var name: String
+    /// Which operators fit it.
     public var type: FieldType
+    /// What it stands for: how its values are read.
     public var meaning: FieldMeaning
     /// A row may have several values; a test holds if some value meets it.
     public var isMultiple: Bool
+    /// In a few words what it is.
     public var help: String
     /// A condition that uses it: `location near "Poland"`.
     public var example: String
@@ -38,6 +46,7 @@ public struct Schema: Hashable, Sendable {
     /// The bare words that the field is compared with, where it has a fixed set.
     public var words: [String]
 
+    /// A field; its example is a condition that uses it.
     public init(
       _ name: String, _ type: FieldType, _ meaning: FieldMeaning, isMultiple: Bool = false,
       help: String, example: String = "", isAlias: Bool = false, words: [String] = []
@@ -55,7 +64,9 @@ public struct Schema: Hashable, Sendable {
 
   /// A field and, for `participant.country`, the field of its value.
   public struct Resolved: Hashable, Sendable {
+    /// The field of the rows.
     public var field: Field
+    /// The field of its value; nil where the field itself is meant.
     public var nested: Field?
 
     /// The field whose value is tested: the nested one if there is one.
@@ -80,6 +91,7 @@ public struct Schema: Hashable, Sendable {
     return "1 \(singular)"
   }
 
+  /// The field of this name, aliases among them; nil if there is none. O(fields).
   public func field(named name: String) -> Field? { fields.first { $0.name == name } }
 
   /// Nil where the schema has no such field. In a table a dotted name is one column.
@@ -98,6 +110,7 @@ public struct Schema: Hashable, Sendable {
   }
 }
 
+/// What a field holds, which decides the operators that fit it.
 public enum FieldType: String, Hashable, Sendable, CaseIterable, BitwiseCopyable {
   case text, entity, place, time, number
   /// A fixed set of bare words: statuses, kinds, kinds of place.

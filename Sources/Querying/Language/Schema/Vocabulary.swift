@@ -2,6 +2,7 @@ public import Facts
 
 /// All that gives names in a query their meaning: the kinds, and what the session has named so far.
 public struct Vocabulary: Sendable {
+  /// The kinds of facts that can be asked for.
   public var kinds: KindTable
   /// What `let` defined, by name.
   public var definitions: [String: Definition]
@@ -12,6 +13,7 @@ public struct Vocabulary: Sendable {
   /// The names, without `$`, of the values that the session gives.
   public var parameters: [String] = []
 
+  /// The words of a session; of the program alone without arguments.
   public init(
     kinds: KindTable = .standard, definitions: [String: Definition] = [:], results: [String: Schema] = [:],
     last: Schema? = nil

@@ -1,7 +1,7 @@
 /// Stages that draw the rows, or show what stands behind them.
 extension StageDefinition {
   static let chart = StageDefinition(
-    word: "chart",
+    word: "chart", method: "draw",
     help: [
       HelpEntry(
         "chart", "chart", "bars of the last column of numbers; rows with a date are counted over time",
@@ -27,7 +27,7 @@ extension StageDefinition {
     })
 
   static let map = StageDefinition(
-    word: "map",
+    word: "map", method: "draw",
     help: [
       HelpEntry(
         "map", "map", "the places of the rows on a map, with how many rows are at each",
@@ -37,7 +37,7 @@ extension StageDefinition {
     parse: { (_, _) throws(QueryError) in [.map] }, print: { _, printer in printer.add("map") })
 
   static let context = StageDefinition(
-    word: "context",
+    word: "context", method: "draw",
     help: [
       HelpEntry(
         "context", "context N",
@@ -59,7 +59,7 @@ extension StageDefinition {
     })
 
   static let why = StageDefinition(
-    word: "why",
+    word: "why", method: "draw",
     help: [
       HelpEntry("why", "why", "the sentences behind the rows, with the rule", "meetings | limit 1 | why")
     ],

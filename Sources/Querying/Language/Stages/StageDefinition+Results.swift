@@ -19,13 +19,13 @@ extension StageDefinition {
   ) -> StageDefinition {
     let word = target.rawValue
     return StageDefinition(
-      word: word, help: [HelpEntry(word, word, summary, example)],
+      word: word, method: "drill", help: [HelpEntry(word, word, summary, example)],
       parse: { (_, _) throws(QueryError) in [.drill(target)] }, print: { _, printer in printer.add(word) },
       schema: { _, _, kinds in schema(kinds) })
   }
 
   static let name = StageDefinition(
-    word: "as",
+    word: "as", method: "keep",
     help: [
       HelpEntry("as", "as NAME", "keeps the result under a name", #"meetings in "Poland" | as polish"#)
     ],
@@ -35,7 +35,7 @@ extension StageDefinition {
     })
 
   static let export = StageDefinition(
-    word: "to",
+    word: "to", method: "export",
     help: [
       HelpEntry(
         "to", "to FILE or |COMMAND [as FORMAT]", "writes the rows", #"meetings | to "meetings.csv" as csv"#)

@@ -1,7 +1,7 @@
 /// Stages that keep, order or show the rows that there are.
 extension StageDefinition {
   static let filter = StageDefinition(
-    word: "where",
+    word: "where", method: "filter", estimate: { _, count in (count + 2) / 3 },
     help: [
       HelpEntry(
         "where", "where CONDITION", "keeps the rows that meet it", "meetings | count by month | where n > 1")
@@ -14,7 +14,7 @@ extension StageDefinition {
     })
 
   static let sort = StageDefinition(
-    word: "sort",
+    word: "sort", method: "sort",
     help: [
       HelpEntry("sort", "sort by KEY [desc], …", "puts the rows in order", "meetings | sort by date desc")
     ],
@@ -38,21 +38,28 @@ extension StageDefinition {
     })
 
   static let limit = StageDefinition(
-    word: "limit", help: [HelpEntry("limit", "limit N", "the first rows", "meetings | limit 5")],
+    word: "limit", method: "limit",
+    estimate: { form, count in if case .limit(let limit) = form { Swift.min(limit, count) } else { count } },
+    help: [HelpEntry("limit", "limit N", "the first rows", "meetings | limit 5")],
     parse: { (parser, _) throws(QueryError) in [.limit(try parser.count())] },
     print: { form, printer in
       if case .limit(let count) = form { printer.add("limit \(count)") }
     })
 
   static let skip = StageDefinition(
-    word: "skip", help: [HelpEntry("skip", "skip N", "all but the first rows", "meetings | skip 5")],
+    word: "skip", method: "limit",
+    estimate: { form, count in
+      if case .skip(let skipped) = form { Swift.max(0, count - skipped) } else { count }
+    }, help: [HelpEntry("skip", "skip N", "all but the first rows", "meetings | skip 5")],
     parse: { (parser, _) throws(QueryError) in [.skip(try parser.count())] },
     print: { form, printer in
       if case .skip(let count) = form { printer.add("skip \(count)") }
     })
 
   static let sample = StageDefinition(
-    word: "sample",
+    word: "sample", method: "limit",
+    estimate: { form, count in if case .sample(let limit, _) = form { Swift.min(limit, count) } else { count }
+    },
     help: [HelpEntry("sample", "sample N [seed N]", "rows by chance", "facts | sample 5 seed 1")],
     parse: { (parser, _) throws(QueryError) in
       let size = try parser.count()
@@ -64,7 +71,7 @@ extension StageDefinition {
     })
 
   static let show = StageDefinition(
-    word: "show",
+    word: "show", method: "columns",
     help: [HelpEntry("show", "show KEY, …", "the columns", "meetings | show date, location, source")],
     parse: { (parser, _) throws(QueryError) in [.show(try parser.keys())] },
     print: { form, printer in
@@ -74,7 +81,8 @@ extension StageDefinition {
     })
 
   static let top = StageDefinition(
-    word: "top",
+    word: "top", method: "sort",
+    estimate: { form, count in if case .top(let limit, _) = form { Swift.min(limit, count) } else { count } },
     help: [HelpEntry("top", "top N by KEY", "the N rows with the greatest", "facts | top 10 by sources")],
     parse: { (parser, _) throws(QueryError) in
       let size = try parser.count()

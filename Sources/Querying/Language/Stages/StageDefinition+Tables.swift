@@ -1,7 +1,7 @@
 /// Stages that make a table of the rows.
 extension StageDefinition {
   static let count = StageDefinition(
-    word: "count",
+    word: "count", method: "group", estimate: { form, count in form.keys.isEmpty ? 1 : count },
     help: [
       HelpEntry(
         "count", "count [by KEY, …]", "how many, for each key", "meetings | count by pair(participant)"),
@@ -41,7 +41,7 @@ extension StageDefinition {
     })
 
   static let percent = StageDefinition(
-    word: "percent",
+    word: "percent", method: "column",
     help: [
       HelpEntry(
         "percent", "percent [of COLUMN], percent by KEY, …",
@@ -78,7 +78,9 @@ extension StageDefinition {
     _ function: Aggregate, _ form: String, _ summary: String, _ example: String
   ) -> StageDefinition {
     StageDefinition(
-      word: function.rawValue, help: [HelpEntry(function.rawValue, form, summary, example)],
+      word: function.rawValue, method: "group",
+      estimate: { form, count in form.keys.count < 2 ? 1 : count },
+      help: [HelpEntry(function.rawValue, form, summary, example)],
       parse: { (parser, _) throws(QueryError) in
         let key = try parser.aggregated(function)
         return [.aggregate(function, of: key, by: try parser.groupKeys())]
@@ -93,7 +95,7 @@ extension StageDefinition {
   }
 
   static let distinct = StageDefinition(
-    word: "distinct",
+    word: "distinct", method: "group",
     help: [
       HelpEntry(
         "distinct", "distinct KEY, …", "every value once", "meetings | distinct country(location)")
@@ -110,7 +112,7 @@ extension StageDefinition {
     })
 
   static let timeline = StageDefinition(
-    word: "timeline",
+    word: "timeline", method: "group",
     help: [
       HelpEntry(
         "timeline", "timeline [by UNIT]",
@@ -133,13 +135,13 @@ extension Parser {
   /// The keys after a `by`; none without one.
   fileprivate mutating func groupKeys() throws(QueryError) -> [Key] { take("by") ? try keys() : [] }
 
-  fileprivate mutating func timelineUnit() throws(QueryError) -> CalendarUnit {
+  fileprivate mutating func timelineUnit() throws(QueryError) -> PeriodUnit {
     note(.calendarUnit)
     guard current.kind == .word, let unit = Self.calendarUnit(current.text) else {
       throw QueryError(
         current.kind == .word ? .unknownUnit(current.written) : .missing(.word("month")), at: current.range,
-        suggestions: current.kind == .word ? nearWords(to: current.text, among: CalendarUnit.names) : [],
-        expected: CalendarUnit.names)
+        suggestions: current.kind == .word ? nearWords(to: current.text, among: PeriodUnit.names) : [],
+        expected: PeriodUnit.names)
     }
     advance()
     return unit

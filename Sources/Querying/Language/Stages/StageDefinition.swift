@@ -1,10 +1,14 @@
 internal import Facts
 
 /// All that the language knows of a stage but how it runs: one row of the table. A new stage is a case of
-/// `Stage.Form`, a row here and its run (`Run+Stages`); help, completion, messages and colours follow from the row.
+/// `Stage.Form`, a row and its run (`Run+Stages`); help, completion, messages and colours follow from the row.
 struct StageDefinition: Sendable {
   /// The word that begins it.
   var word: String
+  /// How it goes through the rows, as `.explain` says it.
+  var method: String
+  /// Rows expected after it, of so many before.
+  var estimate: @Sendable (Stage.Form, Int) -> Int = { _, count in count }
   /// Its forms as `.help` lists them, the plain one first, each with a query that runs.
   var help: [HelpEntry]
   /// Why it makes no sense of rows of a schema; nil where it does.
@@ -18,12 +22,6 @@ struct StageDefinition: Sendable {
 }
 
 extension StageDefinition {
-  /// In the order in which help lists them.
-  static let all: [StageDefinition] = [
-    .filter, .sort, .limit, .skip, .sample, .count, .percent, .sum, .average, .min, .max, .distinct, .show,
-    .top, .timeline, .chart, .map, .context, .facts, .articles, .sentences, .entities, .why, .name, .export,
-  ]
-
   /// Every word that begins a stage, in the order of the table.
   static let words = all.map(\.word)
 
@@ -31,37 +29,4 @@ extension StageDefinition {
     all.map { ($0.word, $0) }, uniquingKeysWith: { first, _ in first })
 
   static func named(_ word: String) -> StageDefinition? { byWord[word] }
-}
-
-extension Stage.Form {
-  /// Its row of the table.
-  var definition: StageDefinition {
-    switch self {
-    case .filter: .filter
-    case .sort: .sort
-    case .limit: .limit
-    case .skip: .skip
-    case .sample: .sample
-    case .count, .aggregate(.distinct, _, _): .count
-    case .aggregate(.sum, _, _): .sum
-    case .aggregate(.average, _, _): .average
-    case .aggregate(.min, _, _): .min
-    case .aggregate(.max, _, _): .max
-    case .percent: .percent
-    case .distinct: .distinct
-    case .show: .show
-    case .top: .top
-    case .timeline: .timeline
-    case .chart: .chart
-    case .map: .map
-    case .context: .context
-    case .drill(.facts): .facts
-    case .drill(.articles): .articles
-    case .drill(.sentences): .sentences
-    case .drill(.entities): .entities
-    case .why: .why
-    case .name: .name
-    case .export: .export
-    }
-  }
 }

@@ -16,10 +16,14 @@ public indirect enum Condition: Hashable, Sendable {
 
 /// One test of one field, in its canonical form: `field operator value`.
 public struct Predicate: Hashable, Sendable {
+  /// What is tested.
   public var field: FieldReference
+  /// How.
   public var test: Test
+  /// Where it stands in the statement.
   public var range: SourceRange
 
+  /// The test of a field.
   public init(_ field: FieldReference, _ test: Test, range: SourceRange = .none) {
     self.field = field
     self.test = test
@@ -31,13 +35,16 @@ public struct Predicate: Hashable, Sendable {
 public struct FieldReference: Hashable, Sendable {
   /// Lower case: `["participant", "country"]`; never empty.
   public var path: [String]
+  /// Where it stands in the statement.
   public var range: SourceRange
 
+  /// A field by the names on the way to it.
   public init(_ path: [String], range: SourceRange = .none) {
     self.path = path
     self.range = range
   }
 
+  /// A field of the rows themselves.
   public init(_ name: String, range: SourceRange = .none) {
     self.init([name], range: range)
   }
@@ -46,6 +53,7 @@ public struct FieldReference: Hashable, Sendable {
   public var name: String { path.joined(separator: ".") }
 }
 
+/// What is asked of the values of a field; some value has to meet it.
 public enum Test: Hashable, Sendable {
   /// A nil distance is the session's default.
   case near(Operand<String>, within: Operand<Distance>?)
@@ -62,6 +70,7 @@ public enum Test: Hashable, Sendable {
   case matches(Pattern)
 }
 
+/// How the time of a row lies to a period.
 public enum TemporalRelation: String, Hashable, Sendable, CaseIterable, BitwiseCopyable {
   /// The row's period lies within the given one (`in` a period is the same).
   case during
@@ -77,6 +86,7 @@ public enum TemporalRelation: String, Hashable, Sendable, CaseIterable, BitwiseC
   case overlaps
 }
 
+/// How a value stands to another.
 public enum Comparison: String, Hashable, Sendable, CaseIterable, BitwiseCopyable {
   case equal = "="
   case notEqual = "!="
@@ -86,6 +96,7 @@ public enum Comparison: String, Hashable, Sendable, CaseIterable, BitwiseCopyabl
   case greaterOrEqual = ">="
 }
 
+/// What `matches` looks for in a text.
 public enum Pattern: Hashable, Sendable {
   /// `/cease-?fire/i`
   case regex(String, ignoresCase: Bool)

@@ -23,10 +23,10 @@ extension Period {
       let monday = CalendarDay.monday(ofWeek: week, year: year)
       return (monday, monday.adding(days: 6))
     case .month(let year, let month):
-      return CalendarUnit.month.whole(holding: CalendarDay(year: year, month: month, day: 1))
+      return PeriodUnit.month.whole(holding: CalendarDay(year: year, month: month, day: 1))
     case .quarter(let year, let quarter):
-      return CalendarUnit.quarter.whole(holding: CalendarDay(year: year, month: quarter * 3 - 2, day: 1))
-    case .year(let year): return CalendarUnit.year.whole(holding: CalendarDay(year: year, month: 1, day: 1))
+      return PeriodUnit.quarter.whole(holding: CalendarDay(year: year, month: quarter * 3 - 2, day: 1))
+    case .year(let year): return PeriodUnit.year.whole(holding: CalendarDay(year: year, month: 1, day: 1))
     case .today: return (now, now)
     case .yesterday: return (now.adding(days: -1), now.adding(days: -1))
     case .ago(let count, let unit):
@@ -49,7 +49,7 @@ extension Period {
   }
 }
 
-extension CalendarUnit {
+extension PeriodUnit {
   /// The calendar week, month … that holds a day.
   func whole(holding day: CalendarDay) -> (first: CalendarDay, last: CalendarDay) {
     let (year, month, _) = day.civil

@@ -12,15 +12,17 @@ public indirect enum Period: Hashable, Sendable {
   case today, yesterday
   /// `last week`, `last 7 days`, `this month`, `next 2 years`, `first week of 2023-01`. A nil `count` is the
   /// whole calendar unit; a nil `of` counts from now.
-  case relative(Direction, count: Int?, CalendarUnit, of: Period?)
+  case relative(Direction, count: Int?, PeriodUnit, of: Period?)
   /// `2 weeks ago`
-  case ago(Int, CalendarUnit)
+  case ago(Int, PeriodUnit)
 
+  /// Where a relative period lies.
   public enum Direction: String, Hashable, Sendable, CaseIterable, BitwiseCopyable {
     case last, this, next, first
   }
 }
 
-public enum CalendarUnit: String, Hashable, Sendable, CaseIterable, BitwiseCopyable {
+/// The stretches of the calendar that a query counts in.
+public enum PeriodUnit: String, Hashable, Sendable, CaseIterable, BitwiseCopyable {
   case day, week, month, quarter, half, year
 }

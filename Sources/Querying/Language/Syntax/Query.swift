@@ -2,10 +2,14 @@ public import Facts
 
 /// What to look for, and the stages that its rows pass.
 public struct Query: Hashable, Sendable {
+  /// What gives the rows.
   public var primary: Primary
+  /// What they pass through, in order.
   public var stages: [Stage]
+  /// Where it stands in the statement.
   public var range: SourceRange
 
+  /// A query of a source and its stages.
   public init(_ primary: Primary, stages: [Stage] = [], range: SourceRange = .none) {
     self.primary = primary
     self.stages = stages
@@ -13,6 +17,7 @@ public struct Query: Hashable, Sendable {
   }
 }
 
+/// What gives a query its rows.
 public indirect enum Primary: Hashable, Sendable {
   /// `meetings near "Poland" where …`; a query that begins with `|` is a clause over `Source.last`.
   case clause(SourceClause)
@@ -21,19 +26,23 @@ public indirect enum Primary: Hashable, Sendable {
   case combined(Primary, SetOperator, Primary)
 }
 
+/// How the rows of two sources become one set.
 public enum SetOperator: String, Hashable, Sendable, CaseIterable, BitwiseCopyable {
   case union, intersect, except
 }
 
 /// A source with all its modifiers and its `where` as one condition.
 public struct SourceClause: Hashable, Sendable {
+  /// Which rows there are before any test.
   public var source: Source
   /// Nil: every row.
   public var condition: Condition?
   /// `status any`: denied, failed and cancelled facts too.
   public var includesEveryStatus: Bool
+  /// Where it stands in the statement.
   public var range: SourceRange
 
+  /// A source; nil for every row of it.
   public init(
     _ source: Source, where condition: Condition? = nil, includesEveryStatus: Bool = false,
     range: SourceRange = .none
@@ -45,6 +54,7 @@ public struct SourceClause: Hashable, Sendable {
   }
 }
 
+/// Where rows come from.
 public enum Source: Hashable, Sendable {
   case facts
   case kind(Kind)

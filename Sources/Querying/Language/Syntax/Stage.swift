@@ -1,13 +1,17 @@
 /// What happens to the rows after a `|`.
 public struct Stage: Hashable, Sendable {
+  /// What it does.
   public var form: Form
+  /// Where it stands in the statement.
   public var range: SourceRange
 
+  /// A stage of this form.
   public init(_ form: Form, range: SourceRange = .none) {
     self.form = form
     self.range = range
   }
 
+  /// What a stage can do; `StageDefinition` has a row for each word that begins one.
   public enum Form: Hashable, Sendable {
     case filter(Condition)
     case sort([SortKey])
@@ -24,7 +28,7 @@ public struct Stage: Hashable, Sendable {
     case show([Key])
     case top(Int, by: Key)
     /// Nil: the unit that suits the span.
-    case timeline(CalendarUnit?)
+    case timeline(PeriodUnit?)
     case chart
     case map
     case context(Int)
@@ -36,6 +40,59 @@ public struct Stage: Hashable, Sendable {
   }
 }
 
+extension StageDefinition {
+  /// In the order in which help lists them.
+  static let all: [StageDefinition] = [
+    .filter, .sort, .limit, .skip, .sample, .count, .percent, .sum, .average, .min, .max, .distinct, .show,
+    .top, .timeline, .chart, .map, .context, .facts, .articles, .sentences, .entities, .why, .name, .export,
+  ]
+}
+
+extension Stage.Form {
+  /// Its row of the table.
+  var definition: StageDefinition {
+    switch self {
+    case .filter: .filter
+    case .sort: .sort
+    case .limit: .limit
+    case .skip: .skip
+    case .sample: .sample
+    case .count, .aggregate(.distinct, _, _): .count
+    case .aggregate(.sum, _, _): .sum
+    case .aggregate(.average, _, _): .average
+    case .aggregate(.min, _, _): .min
+    case .aggregate(.max, _, _): .max
+    case .percent: .percent
+    case .distinct: .distinct
+    case .show: .show
+    case .top: .top
+    case .timeline: .timeline
+    case .chart: .chart
+    case .map: .map
+    case .context: .context
+    case .drill(.facts): .facts
+    case .drill(.articles): .articles
+    case .drill(.sentences): .sentences
+    case .drill(.entities): .entities
+    case .why: .why
+    case .name: .name
+    case .export: .export
+    }
+  }
+
+  /// The keys in it, in written order; of `percent` none, as it names a column.
+  var keys: [Key] {
+    switch self {
+    case .sort(let keys): keys.map(\.key)
+    case .count(let keys), .distinct(let keys), .show(let keys): keys
+    case .aggregate(_, let key, let keys): [key] + keys
+    case .top(_, let key): [key]
+    default: []
+    }
+  }
+}
+
+/// What one value is made of many.
 public enum Aggregate: String, Hashable, Sendable, CaseIterable, BitwiseCopyable {
   case sum, average, min, max
   /// `count distinct`: how many different values.
@@ -45,31 +102,39 @@ public enum Aggregate: String, Hashable, Sendable, CaseIterable, BitwiseCopyable
   public var columnName: String { self == .distinct ? "n" : rawValue }
 }
 
+/// What a stage goes on to from the rows.
 public enum DrillDown: String, Hashable, Sendable, CaseIterable, BitwiseCopyable {
   case facts, articles, sentences, entities
 }
 
 /// `to "file.csv" as csv`, `to |"wc -l"`
 public struct Export: Hashable, Sendable {
+  /// A file by its path, or a program by its command line.
   public enum Target: Hashable, Sendable {
     case file(String)
     case program(String)
   }
 
+  /// Where the rows are written.
   public var target: Target
   /// Nil: by the file's ending.
   public var format: OutputFormat?
 
+  /// An export; without a format the ending of the file decides.
   public init(_ target: Target, format: OutputFormat? = nil) {
     self.target = target
     self.format = format
   }
 }
 
+/// A key to sort by, and which way.
 public struct SortKey: Hashable, Sendable {
+  /// What is compared.
   public var key: Key
+  /// The greatest first.
   public var isDescending: Bool
 
+  /// A key, the least first unless it says otherwise.
   public init(_ key: Key, isDescending: Bool = false) {
     self.key = key
     self.isDescending = isDescending
@@ -78,10 +143,11 @@ public struct SortKey: Hashable, Sendable {
 
 /// What rows are grouped, sorted or shown by.
 public struct Key: Hashable, Sendable {
+  /// What a key is made of.
   public enum Form: Hashable, Sendable {
     case field(FieldReference)
     /// `month`, `month(published)`
-    case unit(CalendarUnit, of: FieldReference)
+    case unit(PeriodUnit, of: FieldReference)
     /// Unordered pairs of a field's values.
     case pair(FieldReference)
     /// The country of a place or an entity.
@@ -90,9 +156,12 @@ public struct Key: Hashable, Sendable {
     case count
   }
 
+  /// What it is made of.
   public var form: Form
+  /// Where it stands in the statement.
   public var range: SourceRange
 
+  /// A key of this form.
   public init(_ form: Form, range: SourceRange = .none) {
     self.form = form
     self.range = range

@@ -1,0 +1,119 @@
+internal import Articles
+internal import Facts
+internal import Indexing
+
+extension Resolver {
+  mutating func condition(_ condition: Condition, of schema: Schema) throws(QueryError) -> ResolvedCondition {
+    switch condition {
+    case .and(let parts): return .and(try conditions(parts, of: schema))
+    case .or(let parts): return .or(try conditions(parts, of: schema))
+    case .not(let inner): return .not(try self.condition(inner, of: schema))
+    case .hasField(let field): return .hasField(try ResolvedField(field, in: schema))
+    case .mentions(let operand):
+      let name = try text(operand)
+      return .mentions(ResolvedName(text: name, entities: index.entities(named: name)))
+    case .hasFact(let clause):
+      // What is meant within it is not remarked on.
+      let outer = remarks
+      let inner = try self.clause(clause)
+      remarks = outer
+      return .hasFact(inner)
+    case .predicate(let predicate):
+      let field = try ResolvedField(predicate.field, in: schema)
+      let relation = try relation(predicate.test, range: predicate.range)
+      return .test(ResolvedTest(field: field, relation: relation, range: predicate.range))
+    }
+  }
+
+  private mutating func conditions(_ parts: [Condition], of schema: Schema)
+    throws(QueryError) -> [ResolvedCondition]
+  {
+    var resolved: [ResolvedCondition] = []
+    for part in parts { resolved.append(try condition(part, of: schema)) }
+    return resolved
+  }
+
+  private mutating func relation(_ test: Test, range: SourceRange)
+    throws(QueryError) -> ResolvedTest.Relation
+  {
+    switch test {
+    case .near(let name, let distance):
+      let place = try self.place(name)
+      let reach = distance?.literal
+      return .near(
+        place, within: reach ?? Distance(settings.nearKilometres, .km), isWritten: reach != nil)
+    case .inside(let name): return .inside(try place(name))
+    case .temporal(let relation, let period): return .temporal(relation, try self.period(period))
+    case .span(let first, let last): return .span(try period(first), try period(last))
+    case .compare(let comparison, let operand):
+      return .compare(comparison, try value(operand, comparison, range))
+    case .oneOf(let operands):
+      var values: [ResolvedValue] = []
+      for operand in operands { values.append(try value(operand, .equal, range)) }
+      return .oneOf(values)
+    case .contains(let operand): return .contains(try text(operand))
+    case .startsWith(let operand): return .startsWith(try text(operand))
+    case .exactly(let operand): return .exactly(try text(operand))
+    case .matches(.search(let operand)): return .search(try text(operand))
+    case .matches(.regex(let body, let ignoresCase)):
+      do {
+        _ = try PatternProgram(body, ignoresCase: ignoresCase)
+      } catch {
+        throw QueryError(.badPattern(body, error.message), at: range.bytes)
+      }
+      return .pattern(body, ignoresCase: ignoresCase)
+    }
+  }
+
+  private mutating func value(_ operand: Operand<Literal>, _ comparison: Comparison, _ range: SourceRange)
+    throws(QueryError) -> ResolvedValue
+  {
+    guard let literal = operand.literal else { throw withoutValue(operand.range) }
+    switch literal {
+    case .number(let number): return .number(number)
+    case .word(let word): return .word(word)
+    case .distance(let distance): return .distance(distance)
+    case .period(let period): return .period(try resolved(period, range: range))
+    case .text(let text):
+      // What is less or more is so by its letters.
+      guard comparison == .equal || comparison == .notEqual else { return .name(ResolvedName(text: text)) }
+      return .name(name(text))
+    }
+  }
+
+  /// Everybody and everything of a name.
+  private func name(_ text: String) -> ResolvedName {
+    let places = index.places.named(text)
+    var countries = places.compactMap { id in
+      index.places.place(id).flatMap { $0.kind == .country ? $0.country : nil }
+    }
+    if let code = CountryCode(text) { countries.append(code) }
+    return ResolvedName(
+      text: text, entities: index.entities(named: text), places: places, countries: countries)
+  }
+
+  private mutating func period(_ operand: Operand<Period>) throws(QueryError) -> ResolvedPeriod {
+    guard let period = operand.literal else { throw withoutValue(operand.range) }
+    return try resolved(period, range: operand.range)
+  }
+
+  private mutating func resolved(_ period: Period, range: SourceRange) throws(QueryError) -> ResolvedPeriod {
+    guard period.isRelative else {
+      return ResolvedPeriod(written: period, interval: period.resolved(now: CalendarDay(number: 0)))
+    }
+    guard let now else {
+      throw QueryError(.unsupported("a relative period while no article has a date"), at: range.bytes)
+    }
+    note(period.echo(now: now))
+    return ResolvedPeriod(written: period, interval: period.resolved(now: now))
+  }
+
+  func text(_ operand: Operand<String>) throws(QueryError) -> String {
+    guard let text = operand.literal else { throw withoutValue(operand.range) }
+    return text
+  }
+
+  private func withoutValue(_ range: SourceRange) -> QueryError {
+    QueryError(.unsupported("a $parameter without a value"), at: range.bytes)
+  }
+}

@@ -1,0 +1,124 @@
+internal import Articles
+internal import Facts
+internal import Indexing
+
+/// Looks up every word of a query, once: what a field means, whom a name means, when a period is. Definitions
+/// and parameters are written out before (`Query.expanded`).
+struct Resolver {
+  let index: FactIndex
+  let settings: Settings
+  let bindings: Bindings
+  /// Relative periods count from here; nil where no article has a date.
+  let now: CalendarDay?
+  /// What a person should know, of the clause or stage at hand.
+  var remarks: [String] = []
+
+  init(index: FactIndex, settings: Settings, bindings: Bindings) {
+    self.index = index
+    self.settings = settings
+    self.bindings = bindings
+    now = settings.now ?? index.articleSpan.map { $0.lastDay }
+  }
+
+  mutating func note(_ text: String) {
+    if !remarks.contains(text) { remarks.append(text) }
+  }
+
+  /// - Throws: an unknown field or place, a relative period while no article has a date, a pattern that cannot
+  ///   be read, a result that nothing has kept.
+  mutating func query(_ query: Query) throws(QueryError) -> ResolvedQuery {
+    var primary = try self.primary(query.primary)
+    if case .clause(var clause) = primary, asksForStatus(query.stages, after: clause) {
+      clause.keepsEveryStatus = true
+      primary = .clause(clause)
+    }
+    var stages: [ResolvedStage] = []
+    var schema = primary.schema
+    for stage in query.stages {
+      let resolved = try self.stage(stage, of: schema)
+      schema = resolved.after
+      stages.append(resolved)
+    }
+    return ResolvedQuery(primary: primary, stages: stages)
+  }
+
+  private mutating func primary(_ primary: Primary) throws(QueryError) -> ResolvedPrimary {
+    switch primary {
+    case .clause(let clause): return .clause(try self.clause(clause))
+    case .nested(let query): return .nested(try self.query(query))
+    case .combined(let left, let operation, let right):
+      let (first, second) = (try self.primary(left), try self.primary(right))
+      let both = first.schema.combined(with: second.schema, kinds: index.kinds) ?? first.schema
+      return .combined(first, operation, second, both)
+    }
+  }
+
+  mutating func clause(_ clause: SourceClause) throws(QueryError) -> ResolvedClause {
+    remarks = []
+    var resolved = ResolvedClause(
+      source: clause.source, schema: try schema(of: clause), keepsEveryStatus: clause.includesEveryStatus)
+    resolved.condition =
+      if let condition = clause.condition { try self.condition(condition, of: resolved.schema) } else { nil }
+    if resolved.condition?.testsStatus ?? false { resolved.keepsEveryStatus = true }
+    resolved.remarks = remarks
+    return resolved
+  }
+
+  private func schema(of clause: SourceClause) throws(QueryError) -> Schema {
+    switch clause.source {
+    case .last:
+      guard let last = bindings.last else { throw QueryError(.noLastResult, at: clause.range.bytes) }
+      return last.schema
+    case .named(let name, _):
+      guard let kept = bindings.results[name] else {
+        throw QueryError(.unknownSource(name), at: clause.range.bytes)
+      }
+      return kept.schema
+    case .facts: return .facts(nil, in: index.kinds)
+    case .kind(let kind): return .facts(kind, in: index.kinds)
+    case .articles: return .articles
+    case .sentences: return .sentences
+    case .people: return .entities(.person)
+    case .organisations: return .entities(.organisation)
+    case .places: return .entities(.place)
+    case .entities: return .entities(nil)
+    }
+  }
+
+  /// A later `where status = …` on the facts themselves lifts the default, too.
+  private func asksForStatus(_ stages: [Stage], after clause: ResolvedClause) -> Bool {
+    switch clause.source {
+    case .facts, .kind: break
+    default: return false
+    }
+    for stage in stages {
+      switch stage.form {
+      case .filter(let condition): if testsStatus(condition, clause.schema) { return true }
+      case .sort, .limit, .skip, .sample, .show, .top: continue
+      default: return false
+      }
+    }
+    return false
+  }
+
+  private func testsStatus(_ condition: Condition, _ schema: Schema) -> Bool {
+    switch condition {
+    case .and(let parts), .or(let parts): parts.contains { testsStatus($0, schema) }
+    case .not(let inner): testsStatus(inner, schema)
+    case .predicate(let predicate): schema.resolve(predicate.field)?.innermost.meaning == .status
+    case .hasField(let field): schema.resolve(field)?.innermost.meaning == .status
+    case .mentions, .hasFact: false
+    }
+  }
+
+  private mutating func stage(_ stage: Stage, of schema: Schema) throws(QueryError) -> ResolvedStage {
+    remarks = []
+    var condition: ResolvedCondition?
+    if case .filter(let written) = stage.form { condition = try self.condition(written, of: schema) }
+    var keys: [ResolvedKey] = []
+    for key in stage.form.keys { keys.append(try ResolvedKey(key, in: schema)) }
+    return ResolvedStage(
+      stage: stage, condition: condition, keys: keys, after: schema.after(stage.form, kinds: index.kinds),
+      remarks: remarks)
+  }
+}

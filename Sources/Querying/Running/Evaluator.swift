@@ -1,0 +1,56 @@
+internal import Articles
+internal import Facts
+internal import Indexing
+
+/// Reads rows of the index: values of fields, truths of conditions, orders, scores. Made for one run and used on
+/// one thread: it remembers scores and searches, and asks now and then whether the run is cancelled.
+final class Evaluator {
+  let index: FactIndex
+  let words: WordIndexCache
+  let settings: Settings
+  let isCancelled: () -> Bool
+  let kinds: KindTable
+  let vocabulary: Vocabulary
+
+  /// What a person should know beside the rows.
+  private(set) var notes: [String] = []
+  /// What came of the steps that have run.
+  var trace = Trace()
+  /// Scores are counted once a row, for sorting and for showing.
+  var scorers: [ScoreKey: Getter] = [:]
+  var scoreTables: [ScoreKey: [Double]] = [:]
+  /// Rows that meet a search, by search.
+  var searches: [ScoreKey: [Int32]] = [:]
+  private var ticks = 0
+
+  init(
+    index: FactIndex, words: WordIndexCache, settings: Settings, vocabulary: Vocabulary,
+    isCancelled: @escaping () -> Bool
+  ) {
+    self.index = index
+    self.words = words
+    self.settings = settings
+    self.vocabulary = vocabulary
+    self.isCancelled = isCancelled
+    kinds = index.kinds
+  }
+
+  /// Rows between two looks at the cancellation flag.
+  static let stride = 256
+
+  /// To be called once a row of any loop over rows. Some 2 ns.
+  @inline(__always)
+  func tick() throws(QueryError) {
+    ticks &+= 1
+    if ticks & (Self.stride - 1) == 0 { try checkCancelled() }
+  }
+
+  func checkCancelled() throws(QueryError) {
+    if isCancelled() { throw QueryError(.cancelled, at: 0..<0) }
+  }
+
+  /// Says it once, however often it comes up.
+  func note(_ text: String) {
+    if !notes.contains(text) { notes.append(text) }
+  }
+}

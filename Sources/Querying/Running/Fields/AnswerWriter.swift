@@ -1,0 +1,134 @@
+internal import Articles
+internal import Atlas
+internal import Facts
+internal import Indexing
+
+/// Makes the columns of an answer out of rows.
+struct AnswerWriter {
+  private let evaluator: Evaluator
+  private let index: FactIndex
+
+  init(_ evaluator: Evaluator) {
+    self.evaluator = evaluator
+    index = evaluator.index
+  }
+
+  /// The columns to print: those that `show` asked for, a table's own, else those that suit the rows.
+  func answer(_ result: ResultSet) throws(QueryError) -> Answer {
+    var columns: [Column] = []
+    for key in result.shown ?? defaultKeys(result) {
+      let get = evaluator.keyGetter(try ResolvedKey(key, in: result.schema), of: result)
+      let isMultiple = isMultiple(key, result.schema)
+      var values: [Value] = []
+      values.reserveCapacity(result.ids.count)
+      for row in result.ids {
+        try evaluator.tick()
+        values.append(value(get(row), isMultiple: isMultiple))
+      }
+      columns.append(Column(name: key.columnName, values: values))
+    }
+    var subjects: [RowSubject] = []
+    subjects.reserveCapacity(result.ids.count)
+    for row in result.ids {
+      try evaluator.tick()
+      subjects.append(subject(row, of: result))
+    }
+    return Answer(columns: columns, subjects: subjects, notes: evaluator.notes)
+  }
+
+  private func isMultiple(_ key: Key, _ schema: Schema) -> Bool {
+    switch key.form {
+    case .field(let field):
+      guard schema.rows != .table, let resolved = schema.resolve(field) else { return false }
+      return resolved.field.isMultiple || resolved.nested?.isMultiple == true
+    case .pair, .country: return schema.rows != .table
+    case .unit, .count: return false
+    }
+  }
+
+  private func value(_ data: [Datum], isMultiple: Bool) -> Value {
+    if data.isEmpty { return .missing }
+    if data.count == 1 || !isMultiple { return value(data[0]) }
+    return .list(data.map(value))
+  }
+
+  private func value(_ datum: Datum) -> Value {
+    switch datum {
+    case .text(let text), .word(let text): return .text(text)
+    case .number(let number):
+      if let whole = Int(exactly: number), abs(number) < 1e15 { return .integer(whole) }
+      return .number(number)
+    case .time(let time): return .time(time)
+    case .entity(let id): return .text(index.entities[Int(id)].name)
+    case .place(let text, _, let point, let country):
+      // Of some only the country is known.
+      let text = text.isEmpty && country != 0 ? evaluator.countryName(country) : text
+      return .place(text: text, country: country == 0 ? nil : CountryCode(rawValue: country), point: point)
+    case .country(let code): return .text(evaluator.countryName(code))
+    case .article: return evaluator.texts(of: datum).first.map { .text($0) } ?? .missing
+    case .flag(let flag): return .text(flag ? "yes" : "no")
+    case .pair(let a, let b):
+      return .text("\(index.entities[Int(a)].name) – \(index.entities[Int(b)].name)")
+    case .textPair(let a, let b): return .text("\(a) – \(b)")
+    case .missing: return .missing
+    }
+  }
+
+  private func subject(_ row: Int32, of result: ResultSet) -> RowSubject {
+    switch result.schema.rows {
+    case .facts: return .fact(FactID(rawValue: row))
+    case .articles: return .article(ArticleID(rawValue: row))
+    case .entities: return .entity(EntityID(rawValue: row))
+    case .sentences:
+      let sentence = index.sentence(number: row)
+      return .sentence(sentence.article, index.range(of: sentence))
+    case .table:
+      let members = result.table.members(row)
+      if result.table.hits.indices.contains(Int(row)) {
+        if case .facts = result.table.memberRows, let fact = members.first {
+          return .fact(FactID(rawValue: fact))
+        }
+        let hit = result.table.hits[Int(row)]
+        return .sentence(hit.article, hit.text)
+      }
+      switch result.table.memberRows {
+      case .facts: return .group(members.map(FactID.init))
+      case .articles:
+        return .group(members.prefix(1000).flatMap { index.facts(of: ArticleID(rawValue: $0)) })
+      default: return .group([])
+      }
+    }
+  }
+
+  /// At most six columns, so that a table fits a terminal.
+  private func defaultKeys(_ result: ResultSet) -> [Key] {
+    let schema = result.schema
+    let names: [String]
+    switch schema.rows {
+    case .table: return schema.fields.map { Key(.field(FieldReference($0.name))) }
+    case .facts(nil): names = ["date", "kind", "what", "location", "participant", "status"]
+    case .facts(let kind?): names = factColumns(kind, schema)
+    case .articles: names = ["date", "title", "outlet", "facts"]
+    case .sentences: names = ["date", "outlet", "text"]
+    case .entities(.person): names = ["name", "role", "organisation", "country", "facts", "articles"]
+    case .entities(.organisation): names = ["name", "country", "facts", "articles"]
+    case .entities(.place): names = ["name", "kind", "country", "population", "facts", "articles"]
+    case .entities: names = ["name", "kind", "country", "facts", "articles"]
+    }
+    let score = result.search == nil ? [] : ["score"]
+    return (names.prefix(6) + score).filter { schema.field(named: $0) != nil }
+      .map { Key(.field(FieldReference($0))) }
+  }
+
+  private func factColumns(_ kind: Kind, _ schema: Schema) -> [String] {
+    let roles = evaluator.kinds.rows[Int(kind.rawValue)].roles.map(evaluator.kinds.name)
+    if roles.contains("content") { return ["date"] + roles.prefix(1) + ["content", "status", "sources"] }
+    if roles.first == "participant" { return ["date", "location", "participant", "status", "sources"] }
+    let own = roles.filter { name in
+      schema.field(named: name).map { $0.type == .entity || $0.type == .place } ?? false
+    }
+    // The kind does not say what happened.
+    if kind == evaluator.kinds.catchAll { return ["date", "what", "location"] + own.prefix(2) + ["status"] }
+    return ["date", "location"] + own.prefix(2) + ["status", "sources"]
+  }
+}

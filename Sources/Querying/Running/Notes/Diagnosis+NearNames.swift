@@ -1,0 +1,42 @@
+internal import Facts
+internal import Indexing
+
+extension Diagnosis {
+  /// Entities are numbered by frequency; of more than these the names are not compared.
+  private static let comparedNames = 20_000
+
+  /// For a name that nobody has: that, and who may be meant. Empty where somebody has it.
+  func unknownName(_ name: ResolvedName) -> String {
+    guard name.entities.isEmpty else { return "" }
+    let near = nearNames(name.text)
+    let question = near.isEmpty ? "" : "; did you mean \(near.joined(separator: " or "))?"
+    return " (no article names \(quoted(name.text))\(question))"
+  }
+
+  /// At most three names that are spelt almost so, in whole or (of a single word) in one of their words, with
+  /// how many facts they have. O(names compared · length²).
+  private func nearNames(_ name: String) -> [String] {
+    let wanted = Folding.name(name)
+    // Of short words too many are alike.
+    let isWord = !wanted.contains(" ") && wanted.utf8.count > 4
+    var candidates: [String] = []
+    var holders: [String: Int32] = [:]
+    for id in 0..<Int32(min(index.entityCount, Self.comparedNames)) {
+      let folded = Folding.name(index.entities[Int(id)].name)
+      let words = isWord ? folded.split(separator: " ").map(String.init) : []
+      // The most frequent holder of a name comes first.
+      for candidate in [folded] + words where holders[candidate] == nil && candidate.utf8.count > 2 {
+        holders[candidate] = id
+        candidates.append(candidate)
+      }
+    }
+    var named: [Int32] = []
+    for near in nearWords(to: wanted, among: candidates) {
+      if let id = holders[near], !named.contains(id) { named.append(id) }
+    }
+    return named.map { id in
+      let count = index.facts(of: EntityID(rawValue: id)).count
+      return "\(quoted(index.entities[Int(id)].name)) (\(count) \(count == 1 ? "fact" : "facts"))"
+    }
+  }
+}

@@ -1,0 +1,112 @@
+internal import Articles
+internal import Facts
+internal import Indexing
+
+extension Run {
+  /// `limit`: how many rows the stage that follows keeps at most.
+  mutating func apply(_ stage: ResolvedStage, limit: Int?, to result: inout ResultSet) throws(QueryError) {
+    let range = stage.stage.range
+    let grouper = Grouper(evaluator)
+    switch stage.stage.form {
+    case .filter: try filter(&result, by: stage)
+    case .sort(let keys):
+      try sort(&result, by: zip(stage.keys, keys).map { ($0, $1.isDescending) }, limit: limit)
+    case .limit(let count): result.ids = Array(result.ids.prefix(max(0, count)))
+    case .skip(let count): result.ids = Array(result.ids.dropFirst(max(0, count)))
+    case .sample(let count, let seed): sample(&result, count, seed: seed ?? 0)
+    case .count: result = try grouper.counted(result, by: stage.keys, limit: limit)
+    case .aggregate(let function, _, _):
+      result = try grouper.aggregated(
+        function, stage.keys[0], by: Array(stage.keys.dropFirst()), of: result, after: stage.after)
+    case .percent(let key): try addShares(of: key, to: &result, at: range)
+    case .distinct:
+      let groups = try grouper.grouped(result, by: stage.keys)
+      result = try grouper.table(groups, of: result, order: groups.firstSeen, extra: nil, after: stage.after)
+    case .show(let keys): result.shown = keys
+    case .top(let count, _): try sort(&result, by: [(stage.keys[0], true)], limit: max(0, count))
+    case .timeline(let unit): result = try grouper.timeline(result, unit, at: range)
+    case .chart: result = try charted(result, at: range)
+    case .map:
+      guard MapMarks(evaluator).hasPlaces(result) else { throw QueryError(.noPlaces, at: range.bytes) }
+      result.drawing = .map
+    case .context(let words): result = try Concordance(evaluator).lines(result, words: words, stage: stage)
+    case .why: result.drawing = .why
+    case .drill(let target): result = try drilled(result, target)
+    case .name(let name): named.append((name, result))
+    case .export(let export): exports.append(export)
+    }
+  }
+
+  private func filter(_ result: inout ResultSet, by stage: ResolvedStage) throws(QueryError) {
+    guard let condition = stage.condition else { return }
+    result.search = condition.search ?? result.search
+    result.highlights += condition.highlights
+    let before = result.ids
+    result.ids = try evaluator.filter(before, try evaluator.rowTest(condition, of: result))
+    if result.ids.isEmpty, !before.isEmpty {
+      try Diagnosis(evaluator).explainNone(condition.conjuncts, over: before, of: result)
+    }
+  }
+
+  /// Counts of a table as they are; rows that have a date are counted over time, entities by their mentions.
+  private func charted(_ result: ResultSet, at range: SourceRange) throws(QueryError) -> ResultSet {
+    var charted = result
+    switch result.schema.rows {
+    case .table:
+      guard result.schema.fields.contains(where: { $0.type == .number }) else {
+        throw QueryError(.noNumbers, at: range.bytes)
+      }
+    case .facts, .articles, .sentences: charted = try Grouper(evaluator).timeline(result, nil, at: range)
+    case .entities:
+      if result.shown == nil {
+        charted.shown = ["name", "mentions"].map { Key(.field(FieldReference($0))) }
+      }
+    }
+    charted.drawing = .chart
+    return charted
+  }
+
+  /// `limit`: how many rows are wanted at most.
+  private func sort(
+    _ result: inout ResultSet, by keys: [(key: ResolvedKey, isDescending: Bool)], limit: Int? = nil
+  ) throws(QueryError) {
+    var columns: [(keys: [Int64], isDescending: Bool)] = []
+    for (key, isDescending) in keys {
+      if let scores = try evaluator.scoreKeys(key, of: result) {
+        columns.append((scores, isDescending))
+        continue
+      }
+      let get = evaluator.keyGetter(key, of: result)
+      var column: [Datum?] = []
+      column.reserveCapacity(result.ids.count)
+      for row in result.ids {
+        try evaluator.tick()
+        column.append(get(row).first)
+      }
+      columns.append((try evaluator.orderKeys(column), isDescending))
+    }
+    let ids = result.ids
+    result.ids = try evaluator.order(columns, count: ids.count, limit: limit).map { ids[$0] }
+  }
+
+  /// `count` rows, each as likely as any other, in their order; the same for the same seed (SplitMix64, Fisher
+  /// and Yates).
+  private func sample(_ result: inout ResultSet, _ count: Int, seed: Int) {
+    var state = UInt64(bitPattern: Int64(seed))
+    func next() -> UInt64 {
+      state &+= 0x9E37_79B9_7F4A_7C15
+      var z = state
+      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+      return z ^ (z >> 31)
+    }
+    var places = Array(result.ids.indices)
+    let wanted = max(0, min(count, places.count))
+    for i in 0..<wanted {
+      places.swapAt(i, i + Int(next() % UInt64(places.count - i)))
+    }
+    let ids = result.ids
+    let kept = RowSet(places[..<wanted].map(Int32.init))
+    result.ids = kept.rows.map { ids[Int($0)] }
+  }
+}
