@@ -1,4 +1,5 @@
 internal import Articles
+internal import Atlas
 internal import Facts
 
 /// A truth about one row, of which nothing is left to look up.

@@ -1,4 +1,5 @@
 internal import Articles
+internal import Atlas
 internal import Facts
 internal import Indexing
 

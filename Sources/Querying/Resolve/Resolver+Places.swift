@@ -1,3 +1,4 @@
+internal import Atlas
 internal import Facts
 internal import Indexing
 
