@@ -1,4 +1,5 @@
 import Articles
+import Atlas
 import Facts
 import Reporting
 import Testing

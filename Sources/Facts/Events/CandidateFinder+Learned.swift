@@ -11,6 +11,11 @@ extension CandidateFinder {
     guard let kind = learned.kinds.kinds[score.kind] else { return nil }
     let isVerb = article.upos(token) == .verb || article.xpos(token) == .vbn
     let predicate = isVerb ? article.verbPredicate(token) : article.nounPredicate(token)
+    // "met with criticism": the table knows better.
+    let isPitfall = frames.rules(for: token, in: reading).contains {
+      frames[$0].kind == kind && frames.isPitfall($0, predicate, article)
+    }
+    if isPitfall { return nil }
     var roles: [(role: Role, filler: FoundFiller)] = []
     add(score, kind, atLeast: Self.leastAlone, learned, &roles, &cast)
     return candidate(

@@ -116,11 +116,13 @@ struct CandidateFinder {
     guard let learned, learned.kinds.row(of: kind) != nil, let score = learned.score(at: trigger) else {
       return status
     }
+    // What did not take place is told by words that the rules know ("denied", "never", "called off").
+    let trust = status >= .denied ? Self.trustInDenials : Self.trust
     var best = status
     var top: Float = -1
     for (row, probability) in score.statuses.enumerated() {
       guard let other = learned.kinds.statuses[row] else { continue }
-      let weight = other == status ? Self.trust * probability : probability
+      let weight = other == status ? trust * probability : probability
       if weight > top { (top, best) = (weight, other) }
     }
     return best
@@ -128,4 +130,5 @@ struct CandidateFinder {
 
   /// How many times likelier than the rules' status another must be. Chosen on the mixed development set.
   private static let trust: Float = 5
+  private static let trustInDenials: Float = 50
 }
