@@ -45,7 +45,10 @@ let package = Package(
     stage("Saving", ["Articles", "Facts", "Indexing", "Querying"]),
     stage(
       "Shell",
-      ["Articles", "Atlas", "English", "Facts", "Indexing", "Library", "Querying", "Reporting", "Saving", "CLineEdit"]),
+      [
+        "Articles", "Atlas", "English", "Facts", "Indexing", "Library", "Querying", "Reporting", "Saving",
+        "CLineEdit",
+      ]),
     .executableTarget(
       name: "dateline", dependencies: ["Querying", "Reporting", "Shell", argumentParser],
       swiftSettings: settings),
@@ -64,7 +67,8 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "Articles", "Atlas", "English", "Facts", "Indexing", "Library", "Querying", "TestSupport", argumentParser,
+        "Articles", "Atlas", "English", "Facts", "Indexing", "Library", "Querying", "TestSupport",
+        argumentParser,
       ],
       path: "Tests/Benchmarks", exclude: ["compare_databases.py"], swiftSettings: settings),
     tests("ArticlesTests", ["Articles"]),
@@ -81,7 +85,8 @@ let package = Package(
     tests(
       "ShellTests",
       [
-        "Articles", "Atlas", "Facts", "Indexing", "Library", "Querying", "Reporting", "Saving", "Shell", "CLineEdit",
+        "Articles", "Atlas", "Facts", "Indexing", "Library", "Querying", "Reporting", "Saving", "Shell",
+        "CLineEdit",
         "dateline",
       ],
       data: ["Transcripts", "WholeTranscripts", "Articles"]),
