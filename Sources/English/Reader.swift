@@ -1,4 +1,5 @@
 public import Articles
+internal import CEnglishData
 
 /// Reads articles: tokens, sentences, tags, lemmas, and the arcs and events of the sentences that are asked for. A value
 /// without mutable state: one reader serves all tasks.
@@ -27,9 +28,14 @@ public struct Reader: Sendable {
   /// The reader of the embedded models. A model that is missing or damaged is left out; `init()` says which.
   public static let standard = (try? Reader()) ?? Reader(tagger: nil)
 
-  /// Whether every embedded list of words that reading needs (abbreviations, words of the tokeniser and of lines,
-  /// lemmas) has words.
-  public static var hasWordLists: Bool { !TokenRules.standard.isEmpty && Lemmatiser.hasExceptions }
+  /// Whether the embedded lists of words that reading needs are there: abbreviations, words of the tokeniser and of
+  /// lines, lemmas. O(1).
+  public static var hasWordLists: Bool {
+    [dl_abbreviations, dl_tokens, dl_lines, dl_lemmas].allSatisfy { file in
+      var size = 0
+      return file(&size) != nil && size > 0
+    }
+  }
 
   /// Room for the work of one thread, which keeps what it knows of words from one article to the next. It never
   /// changes a result.

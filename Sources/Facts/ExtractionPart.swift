@@ -1,4 +1,5 @@
 internal import Atlas
+internal import CFactsData
 internal import English
 
 /// A model, table or list that the extraction needs, and what it does not find without it.
@@ -18,7 +19,7 @@ public struct ExtractionPart: Sendable {
     model("hardly anything is found") { () throws(ModelError) in _ = try Lexicon.embedded() },
     model("no names, quotations or facts are found") { () throws(ModelError) in _ = try Tagger.standard() },
     model("no facts, and no speakers of quotations, are found") { () throws(ModelError) in
-      _ = try ArcParser.loaded.get()
+      try ArcParser.checkEmbedded()
     },
     model("only facts that a frame of the kind table finds are found") { () throws(ModelError) in
       _ = try EventModel.loaded.get()
@@ -29,26 +30,21 @@ public struct ExtractionPart: Sendable {
     model("no quotations and no statements are found") { () throws(ModelError) in
       _ = try QuoteModel.embedded()
     },
-    model("places of one name are confused") { () throws(ModelError) in _ = try PlaceWeights.embedded() },
+    model("places of one name are confused") { () throws(ModelError) in _ = try PlaceWeights.loaded.get() },
     ExtractionPart(loss: "no places are found") {
       do throws(GazetteerError) { _ = try Gazetteer.embedded() } catch { return error.description }
       return nil
     },
     ExtractionPart(loss: "facts of some kinds are not found or read wrongly") {
-      do throws(KindFileError) { _ = try KindTable.checked() } catch {
-        return "the table of kinds is damaged: line \(error.line): \(error.message)"
-      }
-      return nil
+      KindTable.fault.map { "the table of kinds is damaged: line \($0.line): \($0.message)" }
     },
-    list("words of the tokeniser", "sentences end in wrong places", isWhole: Reader.hasWordLists),
-    list(
-      "words of times", "no dates are found",
-      isWhole: !TimeRules.standard.rules.isEmpty && TimeRules.standard.problems.isEmpty),
-    list("words of numbers", "no figures are found", isWhole: !NumberWords.standard.examples.isEmpty),
-    list(
-      "cue words", "speakers, roles and whether events took place are not found",
-      isWhole: CueWords.sections.allSatisfy { !WordLists.standard.words($0).isEmpty }),
-    list("words beside places", "some places are not found", isWhole: PlaceVocabulary.isWhole),
+    ExtractionPart(loss: "sentences end in wrong places, and base forms are not known") {
+      Reader.hasWordLists ? nil : "a list of words for reading is missing"
+    },
+    list("cue words", "speakers, roles and whether events took place are not found", dl_words),
+    list("words of times", "no dates are found", dl_times),
+    list("words of numbers", "no figures are found", dl_numbers),
+    list("words beside places", "some places are not found", dl_place_words),
   ]
 
   private static func model(
@@ -60,10 +56,15 @@ public struct ExtractionPart: Sendable {
     }
   }
 
+  /// A list that is there has been read by the tests: that it is empty is all that can have happened to it.
   private static func list(
-    _ name: String, _ loss: String, isWhole: @autoclosure @escaping @Sendable () -> Bool
+    _ name: String, _ loss: String,
+    _ file: @escaping @Sendable (UnsafeMutablePointer<Int>?) -> UnsafePointer<UInt8>?
   ) -> ExtractionPart {
-    ExtractionPart(loss: loss) { isWhole() ? nil : "the list of \(name) is missing or damaged" }
+    ExtractionPart(loss: loss) {
+      var size = 0
+      return file(&size) != nil && size > 0 ? nil : "the list of \(name) is missing"
+    }
   }
 }
 

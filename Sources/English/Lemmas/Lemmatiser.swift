@@ -20,8 +20,6 @@ struct Lemmatiser: Sendable {
     return table
   }()
 
-  static var hasExceptions: Bool { table.count > 0 }
-
   private static func key(_ word: some Sequence<UInt8>, _ tag: UPOS) -> UInt64 {
     var hash = WordHash(word)
     hash.add(tag.rawValue)

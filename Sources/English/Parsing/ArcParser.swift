@@ -16,6 +16,10 @@ public struct ArcParser: Sendable {
   /// The parser with the embedded model; nil where that model is damaged (`loaded` says how).
   public static var standard: ArcParser? { try? loaded.get() }
 
+  /// Throws where the embedded model is missing, another version's or cut short; `loaded` finds every other fault,
+  /// which takes longer.
+  public static func checkEmbedded() throws(ModelError) { try ParserModel.checkEmbedded() }
+
   private(set) var model: ParserModel
 
   init(model: ParserModel) { self.model = model }

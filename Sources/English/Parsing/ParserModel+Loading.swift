@@ -72,6 +72,17 @@ extension ParserModel {
     return sums
   }
 
+  /// Throws where the model embedded in the program is missing, another version's or cut short. Reads its head only.
+  static func checkEmbedded() throws(ModelError) {
+    var size = 0
+    guard let start = dl_parser(&size) else { throw .missing(model: "parser") }
+    let file = ModelBytes(model: "parser", embedded: start, count: size)
+    try file.check(magic: "DLAP", version: Self.version)
+    guard try file.number(at: 8) == file.count else {
+      throw .damaged(model: "parser", part: "it is cut short")
+    }
+  }
+
   /// The model embedded in the program.
   static func embedded() throws(ModelError) -> ParserModel {
     var size = 0

@@ -9,6 +9,7 @@ package struct TagRows: Sendable {
   /// The tag before a sentence.
   package static let boundary: UInt64 = 255
 
+  @inline(__always)
   private mutating func add(_ template: TagTemplate, _ value: UInt64) {
     let seed = (template.rawValue + 1) &* 0x9e37_79b9_7f4a_7c15
     places.append(UInt32(truncatingIfNeeded: Self.mix(seed, value) >> shift))

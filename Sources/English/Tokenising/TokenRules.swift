@@ -66,10 +66,4 @@ struct TokenRules: Sendable {
       }
     }
   }
-
-  /// Whether a list is empty that the embedded files fill.
-  var isEmpty: Bool {
-    abbreviations.count == 0 || prefixes.count == 0 || wholes.count == 0 || joined.count == 0
-      || domains.count == 0 || asides.isEmpty || sayings.count == 0 || starters.count == 0
-  }
 }

@@ -63,31 +63,6 @@ public struct CueWords: Sendable {
   }
 
   public static let standard = CueWords()
-
-  /// The sections of `words.txt` that are read here.
-  static let sections = [
-    "alleged",
-    "bodies",
-    "cancelled",
-    "denied",
-    "failed",
-    "female",
-    "light",
-    "male",
-    "negation",
-    "persons",
-    "planned",
-    "possible",
-    "requested",
-    "speech",
-    "speech-direct",
-    "suspects",
-    "tales",
-    "telling",
-    "time-nouns",
-    "titles",
-    "voices",
-  ]
 }
 
 extension WordLists {

@@ -129,22 +129,21 @@ public struct KindTable: Sendable {
     change(&frames[frames.count - 1])
   }
 
-  /// The kinds that the program knows without being told.
-  public static let standard: KindTable = {
-    var table = KindTable()
-    // A fault leaves the kinds above it; `checked()` says which it is, and the program tells it at its start.
-    _ = try? table.readEmbedded()
-    return table
-  }()
+  /// The kinds that the program knows without being told; those above the first fault of their file, which `fault` tells.
+  public static var standard: KindTable { embedded.table }
 
-  /// The same, or the first fault of the embedded file: a line that cannot be read, or a trait or role that the program
-  /// acts on and no kind has.
-  public static func checked() throws(KindFileError) -> KindTable {
+  /// The first fault of the program's own kinds: a line that cannot be read, or a trait or role that the program acts on
+  /// and no kind has.
+  public static var fault: KindFileError? { embedded.fault }
+
+  private static let embedded: (table: KindTable, fault: KindFileError?) = {
     var table = KindTable()
-    try table.readEmbedded()
-    try table.checkTraits()
-    return table
-  }
+    do throws(KindFileError) {
+      try table.readEmbedded()
+      try table.checkTraits()
+    } catch { return (table, error) }
+    return (table, nil)
+  }()
 
   private mutating func readEmbedded() throws(KindFileError) {
     var size = 0

@@ -22,36 +22,14 @@ struct PlaceVocabulary: Sendable {
   let kinds: WordMap<PlaceKind>
 
   /// The embedded words.
-  static let standard = PlaceVocabulary(lists)
+  static let standard = PlaceVocabulary(embedded)
 
-  private static var lists: WordLists {
+  /// The embedded lists.
+  static var embedded: WordLists {
     var size = 0
     let start = dl_place_words(&size)
     return WordLists(UnsafeBufferPointer(start: start, count: size))
   }
-
-  /// Whether every embedded list has words.
-  static var isWhole: Bool {
-    let lists = lists
-    return sections.allSatisfy { !lists.words($0).isEmpty } && !PlaceKind.words.isEmpty
-  }
-
-  private static let sections = [
-    "never",
-    "qualifiers",
-    "prepositions",
-    "and",
-    "homes",
-    "titles",
-    "speech",
-    "town-words",
-    "links",
-    "county",
-    "counties",
-    "streets",
-    "nature",
-    "things",
-  ]
 
   init(_ lists: WordLists) {
     never = lists.set("never")

@@ -101,7 +101,7 @@ package struct PlaceWeights: Sendable {
   }
 
   /// The embedded weights, if they are those of this program's features.
-  package static func embedded() throws(ModelError) -> PlaceWeights {
+  private static func embedded() throws(ModelError) -> PlaceWeights {
     let model = "weights of places"
     var size = 0
     guard let start = dl_place_weights(&size), size > 0 else { throw .missing(model: model) }
@@ -115,6 +115,11 @@ package struct PlaceWeights: Sendable {
     return PlaceWeights(lines: lines)
   }
 
-  /// The embedded weights; all 0 where they are missing or damaged (`embedded()` says how).
-  package static let standard = (try? embedded()) ?? PlaceWeights()
+  /// The embedded weights, read at first use.
+  package static let loaded: Result<PlaceWeights, ModelError> = Result {
+    () throws(ModelError) in try embedded()
+  }
+
+  /// The embedded weights; all 0 where they are missing or damaged (`loaded` says how).
+  package static let standard = (try? loaded.get()) ?? PlaceWeights()
 }
