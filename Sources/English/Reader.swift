@@ -42,6 +42,7 @@ public struct Reader: Sendable {
   public struct Workspace: Sendable {
     var tagger: Tagger.Workspace
     public var parser = ArcParser.Workspace()
+    var events = EventModel.Workspace()
 
     /// A workspace for many articles.
     public init() { tagger = Tagger.Workspace(words: 2048) }
@@ -70,7 +71,13 @@ public struct Reader: Sendable {
   ) -> Reading {
     var reading = read(article, using: &workspace)
     let chosen = reading.sentences.indices.filter { needsArcs(reading, reading.sentences[$0]) }
-    ArcParser.standard?.parse(&reading, sentences: chosen, using: &workspace.parser, events: events)
+    let lead = events?.leadGates(of: reading) ?? []
+    var room = workspace.events
+    ArcParser.standard?.parse(&reading, sentences: chosen, using: &workspace.parser) {
+      parts, states, reading in
+      events?.read(parts, states: states, lead: lead, in: &room, of: &reading)
+    }
+    workspace.events = room
     return reading
   }
 

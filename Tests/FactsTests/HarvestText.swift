@@ -1,4 +1,5 @@
 internal import Articles
+import Atlas
 internal import Facts
 
 /// All that a harvest holds, as a few lines of text: what a recorded example shows.

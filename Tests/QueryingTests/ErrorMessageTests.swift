@@ -1,4 +1,5 @@
 internal import Querying
+import Atlas
 import TestSupport
 import Testing
 

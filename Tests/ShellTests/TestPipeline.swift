@@ -1,4 +1,5 @@
 import Articles
+import Atlas
 import Facts
 import Indexing
 import Library

@@ -46,9 +46,10 @@ extension EventModel {
 
   /// Adds the words of the parts that may tell of events to `reading.events`. `states` are the parser's of all rows.
   func read(
-    _ parts: ArraySlice<ArcParser.Part>, rows: Int, states: [Int16], lead: [Float],
+    _ parts: ArraySlice<ArcParser.Part>, states: [Int16], lead: [Float],
     in workspace: inout Workspace, of reading: inout Reading
   ) {
+    let rows = parts.reduce(0) { $0 + $1.rows }
     workspace.prepare(rows: rows, model: self)
     findWords(parts, of: reading, in: &workspace)
     let width = 8 * hidden

@@ -43,7 +43,6 @@ extension ArcParser {
     var labels: [UInt8] = []
     var relations: [Relation] = []
     var eisner = Eisner()
-    var events = EventModel.Workspace()
 
     public init() {}
   }

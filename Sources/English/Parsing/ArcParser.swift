@@ -40,12 +40,12 @@ public struct ArcParser: Sendable {
   /// one token of a sentence is its root, and every other reaches it. What a sentence gets does not depend on the
   /// others; several at once take less time.
   ///
-  /// With a model of `events` the words that may tell of some are added to `reading.events`.
-  public func parse(
+  /// `encoded` gets every batch of parts with the states of all its rows (forward and backward units, scale 2^14), on
+  /// which other models may stand.
+  func parse(
     _ reading: inout Reading, sentences: some Sequence<Int>, using workspace: inout Workspace,
-    events: EventModel? = nil
+    encoded: (ArraySlice<Part>, [Int16], inout Reading) -> Void
   ) {
-    let lead = events?.leadGates(of: reading) ?? []
     var parts: [Part] = []
     for sentence in sentences {
       reading.sentences[sentence].isParsed = true
@@ -63,9 +63,7 @@ public struct ArcParser: Sendable {
       }
       rest = rest.dropFirst(batch.count)
       encode(&batch, of: reading, in: &workspace)
-      events?.read(
-        batch, rows: batch.reduce(0) { $0 + $1.rows }, states: workspace.upper, lead: lead,
-        in: &workspace.events, of: &reading)
+      encoded(batch, workspace.upper, &reading)
       for part in batch {
         score(first: part.first, count: part.rows, in: &workspace)
         label(first: part.first, count: part.rows, in: &workspace)
@@ -79,6 +77,12 @@ public struct ArcParser: Sendable {
         }
       }
     }
+  }
+
+  /// The same with nothing that stands on its states.
+  public func parse(_ reading: inout Reading, sentences: some Sequence<Int>, using workspace: inout Workspace)
+  {
+    parse(&reading, sentences: sentences, using: &workspace) { _, _, _ in }
   }
 
   /// Tokens and roots that are encoded together; their numbers fit in a core's cache.

@@ -22,13 +22,14 @@ extension CandidateFinder {
       predicate, kind: kind, rule: KindTable.learnedRule, status: nil, roles: roles, sentence: sentence)
   }
 
-  /// Adds to what a frame found those whom the reader is sure of.
+  /// Adds to what a frame found those whom the reader is sure of, but for who only tells of it.
   func complete(
     _ candidate: inout EventCandidate, _ learned: LearnedEvents, _ cast: inout Cast
   ) {
     guard let score = learned.score(at: candidate.trigger), learned.kinds.kinds[score.kind] == candidate.kind
     else { return }
-    add(score, candidate.kind, atLeast: Self.leastBeside, learned, &candidate.roles, &cast)
+    let speaker = SourceFinder(article: article).source(of: candidate.trigger)?.speaker
+    add(score, candidate.kind, atLeast: Self.leastBeside, learned, &candidate.roles, &cast, but: speaker)
   }
 
   /// Probability from which on a phrase fills a role where no frame has found any.
@@ -38,13 +39,18 @@ extension CandidateFinder {
 
   private func add(
     _ score: EventScore, _ kind: Kind, atLeast least: Float, _ learned: LearnedEvents,
-    _ roles: inout [(role: Role, filler: FoundFiller)], _ cast: inout Cast
+    _ roles: inout [(role: Role, filler: FoundFiller)], _ cast: inout Cast, but speaker: Int? = nil
   ) {
-    for phrase in phrases(score, learned, atLeast: least) where !setting.isTime(phrase.head) {
+    for phrase in phrases(score, learned, atLeast: least)
+    where !setting.isTime(phrase.head) && phrase.head != speaker {
       var found = cast.fillers(phrase.head, kinds.filler(of: phrase.role, in: kind))
       // The reader has seen that it takes part, whatever noun it is.
       if found.isEmpty { found = cast.fillers(phrase.head, .thing) }
-      for filler in found where !roles.contains(where: { $0.filler.entity == filler.entity }) {
+      for filler in found
+      where !roles.contains(where: {
+        // "ministers of four countries" are not four countries, too.
+        $0.filler.entity == filler.entity || $0.filler.tokens.overlaps(filler.tokens)
+      }) {
         roles.append((phrase.role, filler))
       }
     }

@@ -111,24 +111,24 @@ struct CandidateFinder {
       isAnaphoric: predicate.isNoun && !isNamed && article.pointsBack(predicate.trigger))
   }
 
-  /// The rules' status, unless the learned reader is much surer of another.
+  /// The rules' status; where they have found nothing but that it happened, another of which the learned reader is much
+  /// surer.
   private func weighed(_ status: Status, of kind: Kind, at trigger: Int) -> Status {
     guard let learned, learned.kinds.row(of: kind) != nil, let score = learned.score(at: trigger) else {
       return status
     }
-    // What did not take place is told by words that the rules know ("denied", "never", "called off").
-    let trust = status >= .denied ? Self.trustInDenials : Self.trust
+    // Anything else is told by words that the rules know ("may", "plans to", "denied", "called off").
+    guard status == .happened else { return status }
     var best = status
     var top: Float = -1
     for (row, probability) in score.statuses.enumerated() {
       guard let other = learned.kinds.statuses[row] else { continue }
-      let weight = other == status ? trust * probability : probability
+      let weight = other == status ? Self.trust * probability : probability
       if weight > top { (top, best) = (weight, other) }
     }
     return best
   }
 
-  /// How many times likelier than the rules' status another must be. Chosen on the mixed development set.
+  /// How many times likelier than that it happened another must be. Chosen on the mixed development set.
   private static let trust: Float = 5
-  private static let trustInDenials: Float = 50
 }

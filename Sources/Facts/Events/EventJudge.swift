@@ -18,12 +18,13 @@ struct EventJudge {
     let principals = candidate.principals(kinds)
     let probability = probability(candidate)
     if candidate.rule == KindTable.learnedRule {
-      return (probability ?? 0) >= Self.leastAlone ? probability ?? 0 : 0
+      guard let probability, probability >= Self.leastAlone, hasCompany(candidate, cast) else { return 0 }
+      return probability
     }
     guard isEvent(candidate, principals, cast) else { return 0 }
     let own = confidence(candidate, principals)
     guard let probability else { return own }
-    return probability >= Self.leastFramed ? (own + probability) / 2 : 0
+    return (own + probability) / 2
   }
 
   /// By the learned reader; nil where it is not there, or does not know the kind, or the frame is the user's.
@@ -39,10 +40,8 @@ struct EventJudge {
     }
   }
 
-  /// Probability from which on a word is an event that no frame knows, and one that a frame has found. Chosen on
-  /// the mixed development set.
-  private static let leastAlone: Float = 0.45
-  private static let leastFramed: Float = 0.02
+  /// Probability from which on a word is an event that no frame has found. Chosen on the mixed development set.
+  private static let leastAlone: Float = 0.5
 
   /// A verb needs one of those that its kind is about, and a date or name where its tense is the present; a noun as well,
   /// or a place or date, or an event told before that it points back to.
@@ -56,8 +55,13 @@ struct EventJudge {
       return hasPrincipal || candidate.isAnaphoric || candidate.place != nil || candidate.time != nil
     }
     guard hasPrincipal, !isHabit(predicate, principals, candidate.time) else { return false }
-    return !kinds[candidate.kind].traits.contains(.company) || candidate.isAnaphoric
-      || isCompany(candidate, cast)
+    return hasCompany(candidate, cast)
+  }
+
+  /// Of kinds that take more than one person, more than one does; a mention that names nobody may.
+  private func hasCompany(_ candidate: EventCandidate, _ cast: Cast) -> Bool {
+    !kinds[candidate.kind].traits.contains(.company) || candidate.isAnaphoric
+      || candidate.principals(kinds).isEmpty || isCompany(candidate, cast)
   }
 
   /// An event noun that is its own principal ("a fire broke out") is told as something that happened: it is the

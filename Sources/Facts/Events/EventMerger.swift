@@ -83,6 +83,11 @@ struct EventMerger {
   /// The learned reader finds the same event in a mention as in one of those that were joined.
   private func isTold(_ a: FoundEvent, again b: FoundEvent) -> Bool {
     guard let learned, learned.kinds.row(of: a.fact.kind) != nil, isAlike(a, b) else { return false }
+    // "met Berg", "met Lind": others, whatever the words around them.
+    let names = min(a.principals.count, b.principals.count)
+    let shared = sharesNames(a, b)
+    let isMutual = kinds[a.fact.kind].traits.contains(.mutual)
+    guard names == 0 || shared >= names || shared > 0 && !isMutual else { return false }
     return a.triggers.suffix(Self.lastTriggers).contains {
       (learned.sameEvent($0, b.trigger) ?? 0) >= Self.leastSame
     }

@@ -1,4 +1,5 @@
 internal import Articles
+import Atlas
 internal import Facts
 
 /// What the program found, in the words of the scored articles.
