@@ -64,20 +64,23 @@ public struct Reader: Sendable {
     return reading
   }
 
-  /// The same with arcs, by the embedded parser, and words that may tell of events in the sentences that `needsArcs` chooses when tags and lemmas are
-  /// known: parsing costs more than all else, and most questions are about some sentences only.
+  /// The same with arcs, by the embedded parser, and words that may tell of events in the sentences that `needsArcs`
+  /// chooses when tags and lemmas are known: parsing costs more than all else, and most questions are about some sentences
+  /// only.
   public func read(
     _ article: Article, using workspace: inout Workspace, needsArcs: (Reading, Sentence) -> Bool
   ) -> Reading {
     var reading = read(article, using: &workspace)
     let chosen = reading.sentences.indices.filter { needsArcs(reading, reading.sentences[$0]) }
     let lead = events?.leadGates(of: reading) ?? []
-    var room = workspace.events
+    // Moved out and back: a copy would be written anew for every article.
+    var room = EventModel.Workspace()
+    swap(&room, &workspace.events)
     ArcParser.standard?.parse(&reading, sentences: chosen, using: &workspace.parser) {
       parts, states, reading in
       events?.read(parts, states: states, lead: lead, in: &room, of: &reading)
     }
-    workspace.events = room
+    swap(&room, &workspace.events)
     return reading
   }
 

@@ -25,7 +25,7 @@ public struct Extractor: Sendable {
     self.gazetteer = gazetteer
     self.vocabulary = vocabulary
     frames = FrameTable(kinds)
-    learned = reader.events.map { LearnedKinds($0.labels, in: kinds) }
+    learned = reader.events.map { LearnedKinds($0, in: kinds) }
   }
 
   public static let standard = Extractor()

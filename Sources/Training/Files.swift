@@ -1,3 +1,5 @@
+internal import ArgumentParser
+internal import Articles
 internal import Glibc
 
 /// Whole files as bytes.
@@ -20,6 +22,15 @@ enum Files {
     }
     guard ferror(file) == 0 else { throw failure(path) }
     return bytes
+  }
+
+  /// The article in a file.
+  static func article(_ path: String) throws(ValidationError) -> Article {
+    do {
+      return try ArticleLoader.load(path)
+    } catch {
+      throw ValidationError("\(path): \(error)")
+    }
   }
 
   static func write(_ bytes: [UInt8], to path: String) throws(Failure) {

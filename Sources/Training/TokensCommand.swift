@@ -20,12 +20,7 @@ struct TokensCommand: ParsableCommand {
   func run() throws {
     let reader = try Reader()
     for path in files {
-      let article: Article
-      do {
-        article = try ArticleLoader.load(path)
-      } catch {
-        throw ValidationError("\(path): \(error)")
-      }
+      let article = try Files.article(path)
       let reading = reader.read(article)
       let offsets = ScalarOffsets(article.text)
       let ranges = (0..<reading.tokens.count).map { reading.tokens.range($0) }

@@ -9,7 +9,7 @@ import Testing
 /// anew and fails, so that a change is looked at.
 @Suite(.serialized) struct TranscriptTests {
   static let folder = String(#filePath.dropLast("/TranscriptTests.swift".count))
-  static let files = TranscriptFiles.names(folder + "/Transcripts")
+  static let files = RepositoryFile.names(folder + "/Transcripts", ending: ".txt")
 
   @Test(arguments: files)
   func replays(name: String) throws {

@@ -11,7 +11,7 @@ extension TranscriptTests {
   static let wholeFolder = folder + "/WholeTranscripts/"
   static let examples = RepositoryFile.root + "/examples"
 
-  @Test(arguments: TranscriptFiles.names(wholeFolder))
+  @Test(arguments: RepositoryFile.names(wholeFolder, ending: ".txt"))
   func wholeProgramReplays(name: String) throws {
     let path = Self.wholeFolder + name
     let replayed = try Self.replay(RepositoryFile.text(path))

@@ -112,7 +112,7 @@ extension ModelReader {
       inputs: inputs, outputs: outputs, weights: matrix.values, bias: try floats(outputs))
   }
 
-  /// A map from int16 states with outputs of zero up to a whole tile.
+  /// A map from int16 states, its outputs filled up to whole tiles.
   fileprivate mutating func padded(rows: Int, width: Int) throws(ModelError) -> ParserModel.Affine {
     let matrix = try matrix(rows: rows, width: width)
     let bias = try floats(rows)

@@ -13,9 +13,6 @@ extension EventModel {
   struct Workspace: Sendable {
     /// [row][forward, backward][gates].
     var gates: [Float] = []
-    var wordGates: [Float] = []
-    /// [row][lexical, learned], scale 2^12.
-    var inputs: [Int16] = []
     var sequences: [dl_sequence] = []
     var cell: [Float] = []
     /// [row][unit forward and backward], scale 2^14.
@@ -24,9 +21,14 @@ extension EventModel {
     var kinds: [Float] = []
     /// [row][map].
     var fillers: [Float] = []
-    /// Of words seen lately, each at a place given by a hash of its form (0: none).
+    /// Of words seen lately, each at a place given by a hash of its form (0: none): its row in `keptGates`, -1 for none.
     var keptKeys: [UInt64] = []
-    var keptInputs: [Int16] = []
+    var keptRows: [Int32] = []
+    /// [row][gates]: what a word adds. It grows with the words, so that one article does not pay for many.
+    var keptGates: [Float] = []
+    /// The vectors of a new word, [lexical, learned], scale 2^12, and what it adds to the gates.
+    var inputs: [Int16] = []
+    var wordGates: [Float] = []
   }
 
   /// What the first words of an article add to the gates of every word.
@@ -51,26 +53,20 @@ extension EventModel {
   ) {
     let rows = parts.reduce(0) { $0 + $1.rows }
     workspace.prepare(rows: rows, model: self)
-    findWords(parts, of: reading, in: &workspace)
-    let width = 8 * hidden
-    apply(self.states, to: states, rows: rows, result: &workspace.gates)
-    apply(words, to: workspace.inputs, rows: rows, result: &workspace.wordGates)
-    workspace.addGates(lead: lead, rows: rows, width: width)
+    self.states.apply(to: states, rows: rows, level: level, &workspace.gates)
+    addWords(parts, of: reading, lead: lead, in: &workspace)
     workspace.sequences.removeAll(keepingCapacity: true)
     for part in parts where !part.tokens.isEmpty {
       workspace.sequences.append(
         dl_sequence(first: Int32(part.first + 1), count: Int32(part.tokens.count)))
     }
     workspace.sequences.sort { ($1.count, $0.first) < ($0.count, $1.first) }
-    for direction in 0..<2 {
-      dl_lstm(
-        level, workspace.gates, Int32(direction * 4 * hidden), Int32(width), workspace.sequences,
-        Int32(workspace.sequences.count), Int32(direction), Int32(hidden), recurrent[direction].weights,
-        recurrent[direction].scale, &workspace.cell, &workspace.top, Int32(direction * hidden),
-        Int32(2 * hidden))
-    }
-    apply(kind, to: workspace.top, rows: rows, result: &workspace.kinds)
-    apply(filler, to: workspace.top, rows: rows, result: &workspace.fillers)
+    ParserModel.run(
+      recurrent[...], hidden: hidden, level: level, gates: workspace.gates, &workspace.cell,
+      workspace.sequences,
+      &workspace.top)
+    kind.apply(to: workspace.top, rows: rows, level: level, &workspace.kinds)
+    filler.apply(to: workspace.top, rows: rows, level: level, &workspace.fillers)
     for part in parts {
       for token in part.tokens {
         let row = part.first + 1 + token - part.tokens.lowerBound
@@ -166,57 +162,53 @@ extension EventModel {
     let size = (1 - power) / (1 + power)
     return x < 0 ? -size : size
   }
-
-  private func apply(_ map: ParserModel.Affine, to inputs: [Int16], rows: Int, result: inout [Float]) {
-    dl_affine(
-      level, inputs, Int32(rows), Int32(map.pairs), map.weights, Int32(map.tiles), map.scale, map.bias,
-      &result)
-  }
 }
 
 extension EventModel {
-  /// The vectors of every row's word; those of the root stay empty.
-  private func findWords(
-    _ parts: ArraySlice<ArcParser.Part>, of reading: Reading, in workspace: inout Workspace
+  /// To the gates of every token those from its word and from the lead. The root has none: nothing reads its row.
+  private func addWords(
+    _ parts: ArraySlice<ArcParser.Part>, of reading: Reading, lead: [Float], in workspace: inout Workspace
   ) {
-    let width = wordWidth
+    let width = 8 * hidden
     reading.article.text.withUnsafeBufferPointer { text in
       for part in parts {
-        for column in 0..<width { workspace.inputs[part.first * width + column] = 0 }
         for token in part.tokens {
           let start = Int(reading.tokens.start[token])
-          let form = text[start..<start + Int(reading.tokens.length[token])]
+          let word = keep(text[start..<start + Int(reading.tokens.length[token])], in: &workspace)
           let row = part.first + 1 + token - part.tokens.lowerBound
-          write(form, to: &workspace, at: row * width)
+          workspace.addGates(to: row * width, word: word * width, lead: lead)
         }
       }
     }
   }
 
-  private func write(
-    _ form: Slice<UnsafeBufferPointer<UInt8>>, to workspace: inout Workspace, at place: Int
-  ) {
-    let width = wordWidth
+  /// The row of a word among the kept ones. What a word adds is the same wherever it stands, so it is computed once
+  /// for as long as no other word takes its place.
+  private func keep(_ form: Slice<UnsafeBufferPointer<UInt8>>, in workspace: inout Workspace) -> Int {
     let key = WordHash(form).value
-    let kept = Int(truncatingIfNeeded: key) & (Workspace.keptWords - 1)
-    if workspace.keptKeys[kept] != key {
-      workspace.keptKeys[kept] = key
-      let features = WordFeatures(form)
-      let first = kept * width
-      if let row = lexical.find(features.lower) {
-        lexical.table.write(row: row, to: &workspace.keptInputs, at: first)
-      } else {
-        for column in first..<first + lexical.table.width { workspace.keptInputs[column] = 0 }
-      }
-      learned.table.write(
-        row: learned.find(features.normal).map { $0 + 1 } ?? 0, to: &workspace.keptInputs,
-        at: first + lexical.table.width)
+    let place = Int(truncatingIfNeeded: key) & (Workspace.keptWords - 1)
+    guard workspace.keptKeys[place] != key else { return Int(workspace.keptRows[place]) }
+    workspace.keptKeys[place] = key
+    let features = WordFeatures(form)
+    let lexicalWidth = lexical.table.width
+    if let row = lexical.find(features.lower) {
+      lexical.table.write(row: row, to: &workspace.inputs, at: 0)
+    } else {
+      for column in 0..<lexicalWidth { workspace.inputs[column] = 0 }
     }
-    workspace.inputs.withUnsafeMutableBufferPointer { inputs in
-      workspace.keptInputs.withUnsafeBufferPointer { known in
-        for column in 0..<width { inputs[place + column] = known[kept * width + column] }
-      }
+    learned.table.write(
+      row: learned.find(features.normal).map { $0 + 1 } ?? 0, to: &workspace.inputs, at: lexicalWidth)
+    words.apply(to: workspace.inputs, rows: 1, level: level, &workspace.wordGates)
+    let width = 8 * hidden
+    var row = Int(workspace.keptRows[place])
+    if row < 0 {
+      row = workspace.keptGates.count / width
+      workspace.keptRows[place] = Int32(row)
+      workspace.keptGates += workspace.wordGates
+    } else {
+      workspace.keptGates.replaceSubrange(row * width..<(row + 1) * width, with: workspace.wordGates)
     }
+    return row
   }
 }
 
@@ -225,32 +217,26 @@ extension EventModel.Workspace {
   static let keptWords = 4096
 
   mutating func prepare(rows: Int, model: EventModel) {
+    let width = 8 * model.hidden
     if keptKeys.isEmpty {
       keptKeys = [UInt64](repeating: 0, count: Self.keptWords)
-      keptInputs = [Int16](repeating: 0, count: Self.keptWords * model.wordWidth)
+      keptRows = [Int32](repeating: -1, count: Self.keptWords)
+      inputs = [Int16](repeating: 0, count: model.wordWidth)
+      wordGates = [Float](repeating: 0, count: width)
     }
-    func reserve<Number: Numeric>(_ numbers: inout [Number], _ count: Int) {
-      if numbers.count < count { numbers = [Number](repeating: 0, count: count + count / 2) }
-    }
-    reserve(&gates, rows * 8 * model.hidden)
-    reserve(&wordGates, rows * 8 * model.hidden)
-    reserve(&inputs, rows * model.wordWidth)
-    reserve(&cell, 4 * model.hidden)
-    reserve(&top, rows * 2 * model.hidden)
-    reserve(&kinds, rows * 16 * model.kind.tiles)
-    reserve(&fillers, rows * 16 * model.filler.tiles)
+    gates.reserve(rows * width)
+    cell.reserve(4 * model.hidden)
+    top.reserve(rows * 2 * model.hidden)
+    kinds.reserve(rows * 16 * model.kind.tiles)
+    fillers.reserve(rows * 16 * model.filler.tiles)
   }
 
-  /// To the gates from the states those from the words and from the lead.
-  mutating func addGates(lead: [Float], rows: Int, width: Int) {
+  /// To the gates that start at `start` those of the kept word that start at `word`, and those from the lead.
+  mutating func addGates(to start: Int, word: Int, lead: [Float]) {
     gates.withUnsafeMutableBufferPointer { gates in
-      wordGates.withUnsafeBufferPointer { words in
+      keptGates.withUnsafeBufferPointer { kept in
         lead.withUnsafeBufferPointer { lead in
-          for row in 0..<rows {
-            for column in 0..<width {
-              gates[row * width + column] += words[row * width + column] + lead[column]
-            }
-          }
+          for column in lead.indices { gates[start + column] += kept[word + column] + lead[column] }
         }
       }
     }

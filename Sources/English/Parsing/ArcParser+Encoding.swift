@@ -25,33 +25,18 @@ extension ArcParser {
     workspace.prepare(rows: rows, model: model)
     find(parts, of: reading, in: &workspace)
     addGates(in: &workspace)
-    run(layer: 0, gates: workspace.gates, &workspace.cell, workspace.sequences, &workspace.lower)
-    apply(model.second, to: workspace.lower, rows: rows, result: &workspace.gates)
-    run(layer: 1, gates: workspace.gates, &workspace.cell, workspace.sequences, &workspace.upper)
-    apply(model.maps, to: workspace.upper, rows: rows, result: &workspace.maps)
+    ParserModel.run(
+      model.recurrent[0..<2], hidden: model.hidden, level: model.level, gates: workspace.gates,
+      &workspace.cell,
+      workspace.sequences, &workspace.lower)
+    model.second.apply(to: workspace.lower, rows: rows, level: model.level, &workspace.gates)
+    ParserModel.run(
+      model.recurrent[2..<4], hidden: model.hidden, level: model.level, gates: workspace.gates,
+      &workspace.cell,
+      workspace.sequences, &workspace.upper)
+    model.maps.apply(to: workspace.upper, rows: rows, level: model.level, &workspace.maps)
     dl_rectify(
       model.level, &workspace.maps, Int32(rows), Int32(4 * ParserModel.mapWidth),
       Int32(2 * ParserModel.mapWidth))
-  }
-
-  private func run(
-    layer: Int, gates: [Float], _ cell: inout [Float], _ sequences: [dl_sequence], _ states: inout [Int16]
-  ) {
-    let hidden = Int32(model.hidden)
-    for direction in 0..<2 {
-      let recurrent = model.recurrent[2 * layer + direction]
-      dl_lstm(
-        model.level, gates, Int32(direction) * 4 * hidden, 8 * hidden, sequences, Int32(sequences.count),
-        Int32(direction), hidden, recurrent.weights, recurrent.scale, &cell, &states,
-        Int32(direction) * hidden, 2 * hidden)
-    }
-  }
-
-  private func apply(
-    _ map: ParserModel.Affine, to inputs: [Int16], rows: Int, result: inout [Float]
-  ) {
-    dl_affine(
-      model.level, inputs, Int32(rows), Int32(map.pairs), map.weights, Int32(map.tiles), map.scale, map.bias,
-      &result)
   }
 }

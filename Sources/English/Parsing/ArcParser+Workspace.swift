@@ -52,32 +52,28 @@ extension ArcParser.Workspace {
   /// Room for the layers of a batch.
   mutating func prepare(rows: Int, model: ParserModel) {
     let hidden = model.hidden
-    Self.reserve(&keptSums, Self.keptWords * 8 * hidden)
-    Self.reserve(&gates, rows * 8 * hidden)
-    Self.reserve(&lower, rows * 2 * hidden)
-    Self.reserve(&upper, rows * 2 * hidden)
-    Self.reserve(&cell, 4 * hidden)
-    Self.reserve(&maps, rows * 4 * ParserModel.mapWidth)
+    keptSums.reserve(Self.keptWords * 8 * hidden)
+    gates.reserve(rows * 8 * hidden)
+    lower.reserve(rows * 2 * hidden)
+    upper.reserve(rows * 2 * hidden)
+    cell.reserve(4 * hidden)
+    maps.reserve(rows * 4 * ParserModel.mapWidth)
   }
 
   /// Room for the scores of a part.
   mutating func prepare(part rows: Int) {
     scoreWidth = (rows + 7) / 8 * 8
-    Self.reserve(&dependents, rows * ParserModel.mapWidth)
-    Self.reserve(&heads2, scoreWidth * ParserModel.mapWidth)
-    Self.reserve(&bias, scoreWidth)
-    Self.reserve(&scores, rows * scoreWidth)
-    Self.reserve(&labelInputs, rows * ParserModel.mapWidth)
-    Self.reserve(&labelScores, rows * ParserModel.labelWidth)
+    dependents.reserve(rows * ParserModel.mapWidth)
+    heads2.reserve(scoreWidth * ParserModel.mapWidth)
+    bias.reserve(scoreWidth)
+    scores.reserve(rows * scoreWidth)
+    labelInputs.reserve(rows * ParserModel.mapWidth)
+    labelScores.reserve(rows * ParserModel.labelWidth)
     if heads.count < rows {
       heads = [Int32](repeating: 0, count: 2 * rows)
       labels = [UInt8](repeating: 0, count: 2 * rows)
       relations = [Relation](repeating: .none, count: 2 * rows)
     }
-  }
-
-  private static func reserve<Number: Numeric>(_ numbers: inout [Number], _ count: Int) {
-    if numbers.count < count { numbers = [Number](repeating: 0, count: count + count / 2) }
   }
 
   /// How likely `head` is a row's head, after `decode`.

@@ -68,9 +68,7 @@ struct EventFinder {
     _ cast: inout Cast
   ) {
     guard let learned else { return }
-    let low = (0..<learned.scores.count).partitionPoint { Int(learned.scores[$0].token) < tokens.lowerBound }
-    let high = (0..<learned.scores.count).partitionPoint { Int(learned.scores[$0].token) < tokens.upperBound }
-    let scores = learned.scores[low..<high].sorted {
+    let scores = learned.scores(in: tokens).sorted {
       ($1.kinds[$1.kind], $0.token) < ($0.kinds[$0.kind], $1.token)
     }
     for score in scores where !isInsideName(Int(score.token), cast) {

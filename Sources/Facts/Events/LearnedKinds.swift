@@ -4,6 +4,7 @@ internal import English
 /// What the rows of the learned reader's labels are in a kind table. Kinds and roles that the table lacks are left out:
 /// a reader may know more than a user's table.
 struct LearnedKinds: Sendable {
+  let model: EventModel
   /// By row of the reader's kinds.
   let kinds: [Kind?]
   /// By row of the reader's roles.
@@ -13,10 +14,12 @@ struct LearnedKinds: Sendable {
   /// Row of the reader's kinds by `Kind`, -1 where it does not know the kind.
   private let rows: [Int]
 
-  init(_ labels: EventLabels, in table: KindTable) {
+  init(_ model: EventModel, in table: KindTable) {
+    self.model = model
+    let labels = model.labels
     kinds = labels.kinds.map { table.kind(named: $0) }
     roles = labels.roles.map { table.role(named: $0) }
-    statuses = labels.statuses.map { name in Status.allCases.first { "\($0)" == name } }
+    statuses = labels.statuses.map { name in Status.allCases.first { $0.name == name } }
     var rows = [Int](repeating: -1, count: table.rows.count)
     for (row, kind) in kinds.enumerated() {
       if let kind { rows[Int(kind.rawValue)] = row }
@@ -54,11 +57,21 @@ struct LearnedEvents: Sendable {
   /// reader knows nothing of one of them.
   func sameEvent(_ first: Int, _ second: Int) -> Float? {
     guard let a = place(of: min(first, second)), let b = place(of: max(first, second)) else { return nil }
-    return EventModel.standard?.sameEvent(scores[a], scores[b], sameStem: stems[a] == stems[b])
+    return kinds.model.sameEvent(scores[a], scores[b], sameStem: stems[a] == stems[b])
+  }
+
+  /// Where the scores of tokens from `token` on begin. O(log scores).
+  private func start(_ token: Int) -> Int {
+    (0..<scores.count).partitionPoint { Int(scores[$0].token) < token }
+  }
+
+  /// What is said of tokens in a range, in order.
+  func scores(in tokens: Range<Int>) -> ArraySlice<EventScore> {
+    scores[start(tokens.lowerBound)..<start(tokens.upperBound)]
   }
 
   private func place(of token: Int) -> Int? {
-    let place = (0..<scores.count).partitionPoint { Int(scores[$0].token) < token }
+    let place = start(token)
     return place < scores.count && Int(scores[place].token) == token ? place : nil
   }
 

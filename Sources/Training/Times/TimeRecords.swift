@@ -15,12 +15,7 @@ struct TimeRecords: ParsableCommand {
   func run() throws {
     let finder = TimeFinder.standard
     for path in files {
-      let article: Article
-      do {
-        article = try ArticleLoader.load(path)
-      } catch {
-        throw ValidationError("\(path): \(error)")
-      }
+      let article = try Files.article(path)
       let reading = Reader.standard.read(article)
       let offsets = ScalarOffsets(article.text)
       for mention in finder.find(in: reading) {
