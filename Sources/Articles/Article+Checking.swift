@@ -33,8 +33,8 @@ extension Article {
     let bytes = Array(name.utf8)
     guard bytes.count >= 10 else { return nil }
     for start in 0...(bytes.count - 10) {
-      if start > 0, (48...57).contains(bytes[start - 1]) { continue }
-      if start + 10 < bytes.count, (48...57).contains(bytes[start + 10]) { continue }
+      if start > 0, bytes[start - 1].isASCIIDigit { continue }
+      if start + 10 < bytes.count, bytes[start + 10].isASCIIDigit { continue }
       var field = Array(bytes[start..<start + 10])
       guard field[4] == field[7], [45, 46, 95].contains(field[4]) else { continue }
       field[4] = 45

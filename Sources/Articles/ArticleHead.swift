@@ -99,7 +99,7 @@ struct ArticleHead {
     guard let colon = text[line.range].firstIndex(of: UInt8(ascii: ":")), colon - Int(line.start) <= 12 else {
       return false
     }
-    let key = text[Int(line.start)..<colon].map { (65...90).contains($0) ? $0 | 0x20 : $0 }
+    let key = text[Int(line.start)..<colon].map(\.asciiLowered)
     guard let field = Self.fields.first(where: { key.elementsEqual($0.0.utf8) })?.1 else { return false }
     var value = trimmed(colon + 1, Int(line.end))
     if value.count >= 2, [34, 39].contains(text[Int(value.start)]),

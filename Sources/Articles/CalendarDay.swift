@@ -97,7 +97,7 @@ public struct CalendarDay: Hashable, Comparable, Sendable, BitwiseCopyable {
       if i == 4 || i == 7 {
         guard byte == UInt8(ascii: "-") else { return nil }
       } else {
-        guard (48...57).contains(byte) else { return nil }
+        guard byte.isASCIIDigit else { return nil }
         let field = i < 4 ? 0 : i < 7 ? 1 : 2
         fields[field] = fields[field] * 10 + Int(byte - 48)
       }

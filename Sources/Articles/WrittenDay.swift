@@ -14,11 +14,11 @@ enum WrittenDay {
       head[4] = 45
       head[7] = 45
     }
-    if let day = CalendarDay(iso: head), bytes.count == 10 || !isDigit(bytes[10]) { return day }
+    if let day = CalendarDay(iso: head), bytes.count == 10 || !bytes[10].isASCIIDigit { return day }
     var month: Int?
     var numbers: [Int] = []
-    for word in bytes.split(whereSeparator: { !isDigit($0) && !isLetter($0) }) {
-      if word.allSatisfy(isDigit) {
+    for word in bytes.split(whereSeparator: { !$0.isASCIIDigit && !$0.isASCIILetter }) {
+      if word.allSatisfy(\.isASCIIDigit) {
         if word.count <= 4 { numbers.append(word.reduce(0) { $0 * 10 + Int($1 - 48) }) }
       } else if word.count >= 3, month == nil {
         let start = word.prefix(3).map { $0 | 0x20 }
@@ -36,10 +36,7 @@ enum WrittenDay {
 
   /// "17th" → 17.
   private static func ordinal(_ word: ArraySlice<UInt8>) -> Int? {
-    guard (3...4).contains(word.count), word.dropLast(2).allSatisfy(isDigit) else { return nil }
+    guard (3...4).contains(word.count), word.dropLast(2).allSatisfy(\.isASCIIDigit) else { return nil }
     return word.dropLast(2).reduce(0) { $0 * 10 + Int($1 - 48) }
   }
-
-  private static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
-  private static func isLetter(_ byte: UInt8) -> Bool { (97...122).contains(byte | 0x20) }
 }

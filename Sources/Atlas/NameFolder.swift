@@ -11,6 +11,7 @@ public struct NameFolder: Sendable {
   private var state = FNV64()
   private var needsSpace = false
 
+  /// Ready for a first name.
   public init() { bytes.reserveCapacity(64) }
 
   /// FNV-1a, its bits mixed once more so that the high ones are good.
@@ -34,6 +35,7 @@ public struct NameFolder: Sendable {
     }
   }
 
+  /// Adds a piece of text. O(length).
   public mutating func append(_ text: some StringProtocol) {
     var copy = String(text)
     copy.withUTF8 { append($0) }

@@ -94,16 +94,4 @@ extension FactIndex {
 
   /// Bytes of all sentences. O(sentences).
   public var sentenceByteCount: Int { sentenceText.reduce(0) { $0 + $1.count } }
-
-  /// From the first to the last day of the articles' dates; nil where none has any.
-  public var articleSpan: TimeInterval? {
-    var span: TimeInterval?
-    for article in inserted {
-      guard let published = article.published else { continue }
-      span = TimeInterval(
-        start: min(span?.start ?? published.start, published.start),
-        end: max(span?.end ?? published.end, published.end))
-    }
-    return span
-  }
 }

@@ -64,13 +64,20 @@ extension FactIndex {
   private mutating func orderArticles() {
     let count = inserted.count
     var keys = [UInt64](repeating: 0, count: count)
+    var span: TimeInterval?
     inserted.withUnsafeBufferPointer { articles in
       // By address: to read a member of an element would copy and count all of it.
       guard let first = articles.baseAddress else { return }
       for article in 0..<count {
-        keys[article] = Ordering.biased((first + article).pointee.published?.start ?? .max)
+        let published = (first + article).pointee.published
+        keys[article] = Ordering.biased(published?.start ?? .max)
+        guard let published else { continue }
+        span = TimeInterval(
+          start: min(span?.start ?? published.start, published.start),
+          end: max(span?.end ?? published.end, published.end))
       }
     }
+    articleSpan = span
     articleOrder = Ordering.byKey(keys, Array(0..<Int32(count)))
     // Those of one day by the rest.
     var first = 0

@@ -33,6 +33,8 @@ public struct FactIndex: Sendable {
   /// Insertion order of the article with an id, and back.
   var articleOrder: [Int32] = []
   var articleRank: [Int32] = []
+  /// From the first to the last day of the articles' dates; nil where none has any.
+  public internal(set) var articleSpan: TimeInterval?
   /// Number of an article's first sentence, by id.
   var sentenceNumber: [Int32] = [0]
   /// All entities, by id.

@@ -15,14 +15,18 @@ public import Articles
 ///
 /// Comments directly below a statement are its results; those after a blank line are the writer's own.
 public struct SessionScript: Hashable, Sendable {
+  /// What the first line of a saved session begins with.
   public static let signature = "-- dateline session"
   static let version = 1
 
+  /// A statement and what it printed.
   public struct Entry: Hashable, Sendable {
+    /// As typed, without its end mark.
     public var statement: String
     /// What it printed, line by line; empty where nothing is known.
     public var results: [String]
 
+    /// An entry of these parts.
     public init(statement: String, results: [String] = []) {
       self.statement = statement
       self.results = results
@@ -31,8 +35,10 @@ public struct SessionScript: Hashable, Sendable {
 
   /// Comment lines of the head, without "-- ".
   public var remarks: [String]
+  /// In the order in which they were run.
   public var entries: [Entry]
 
+  /// A session of these parts.
   public init(remarks: [String] = [], entries: [Entry]) {
     self.remarks = remarks
     self.entries = entries

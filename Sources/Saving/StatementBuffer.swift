@@ -11,6 +11,7 @@ public struct ScriptStatement: Hashable, Sendable {
   /// Comment lines directly below it, without "-- ": in a saved session its results.
   public var comments: [String]
 
+  /// A statement that begins at a line and column, both from 1.
   public init(text: String, line: Int, column: Int, comments: [String] = []) {
     self.text = text
     self.line = line
@@ -27,6 +28,7 @@ public struct ScriptStatement: Hashable, Sendable {
     return (line + breaks, breaks == 0 ? column + characters : characters + 1)
   }
 
+  /// Whether it begins with a point: `.load`.
   public var isCommand: Bool { text.utf8.first == UInt8(ascii: ".") }
 }
 

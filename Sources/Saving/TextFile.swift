@@ -5,6 +5,7 @@ internal import Glibc
 public enum TextFile {
   /// Why a file could not be read or written.
   public struct Problem: Error, Hashable, Sendable {
+    /// As it was given.
     public var path: String
     /// "Permission denied", "is a folder".
     public var reason: String
@@ -36,6 +37,7 @@ public enum TextFile {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// Whether there is something of that name.
   public static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   /// Writes `text`, replacing a file of that name in one step; a link's target is replaced, not the link. The

@@ -10,6 +10,7 @@ internal import Saving
 public struct Extraction: Sendable {
   /// Files, folders, "-".
   public var paths: [String] = []
+  /// Which records to print.
   public var records: Set<ExtractRecords.Record> = Set(ExtractRecords.Record.allCases)
   /// Files of kinds of facts beside the program's own.
   public var kinds: [String] = []
@@ -18,6 +19,7 @@ public struct Extraction: Sendable {
   /// Adds the text to article records.
   public var withText = false
 
+  /// All records of no file.
   public init() {}
 
   /// What the extraction needs; a part that is missing or damaged is told before all else.

@@ -7,12 +7,16 @@ internal import Saving
 
 /// The program's ends: standard streams, or a test's.
 public struct Streams {
+  /// Where statements come from.
   public var input: any LineReader
+  /// Where answers go.
   public var output: any TextSink
+  /// Where messages go.
   public var errors: any TextSink
   /// A person sits at both ends: the line editor, or a test's reader in its place.
   public var isTerminal: Bool
 
+  /// The three ends; `isTerminal`: somebody sits before them.
   public init(input: any LineReader, output: any TextSink, errors: any TextSink, isTerminal: Bool = false) {
     self.input = input
     self.output = output

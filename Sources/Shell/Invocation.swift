@@ -2,8 +2,10 @@ public import Querying
 
 /// What the command line asks for.
 public struct Invocation: Sendable, Equatable {
+  /// Of the program, by Semantic Versioning.
   public static let version = "0.1.0"
 
+  /// When to print in colours: on a terminal, always, never.
   public enum Colour: String, Sendable, CaseIterable { case auto, always, never }
 
   /// Files and folders; "-" for an article on standard input.
@@ -16,8 +18,11 @@ public struct Invocation: Sendable, Equatable {
   public var queries: [String] = []
   /// `-f`: scripts, run before `-c`.
   public var files: [String] = []
+  /// Whether statements go on after one that failed.
   public var keepsGoing = false
+  /// The form of answers; nil: tables.
   public var mode: OutputFormat?
+  /// When to print in colours.
   public var colour = Colour.auto
   /// `--check`: a saved session to replay over `paths`, or over its own articles where there are none.
   public var check: String?
@@ -26,14 +31,20 @@ public struct Invocation: Sendable, Equatable {
   /// `-p name=value`, in order.
   public var parameters: [String] = []
 
+  /// An invocation without any argument.
   public init() {}
 
   /// Exit codes.
   public enum Exit {
+    /// All that was asked was done.
     public static let fine: Int32 = 0
+    /// A statement failed, or a replayed session differs.
     public static let failed: Int32 = 1
+    /// The arguments cannot be understood.
     public static let usage: Int32 = 2
+    /// No article could be read, or a part of the program is missing.
     public static let nothingLoaded: Int32 = 3
+    /// Stopped from the keyboard (128 + SIGINT).
     public static let interrupted: Int32 = 130
   }
 }

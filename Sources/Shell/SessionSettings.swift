@@ -3,6 +3,7 @@ public import Querying
 
 /// What `.set` changes.
 public struct SessionSettings: Sendable, Equatable {
+  /// The form of answers.
   public var mode = OutputFormat.table
   /// Kilometres of `near` without `within`.
   public var near = 100.0
@@ -14,8 +15,10 @@ public struct SessionSettings: Sendable, Equatable {
   public var width = 0
   /// What stands for a missing value in tables and lines.
   public var missing = ""
+  /// Whether each answer tells how long it took.
   public var showsTime = false
 
+  /// What a session begins with.
   public init() {}
 
   struct Setting: Sendable {

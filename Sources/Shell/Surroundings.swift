@@ -11,6 +11,7 @@ public struct Surroundings: Sendable {
   public var clock: @Sendable () -> UInt64
   /// Whether Ctrl-C was pressed since the last `clearInterrupt`.
   public var isInterrupted: @Sendable () -> Bool
+  /// Forgets an interrupt that was answered.
   public var clearInterrupt: @Sendable () -> Void
   /// The environment's variables.
   public var variables: [String: String]
@@ -21,6 +22,7 @@ public struct Surroundings: Sendable {
   /// Lets a person edit a text in an editor: the text as it was left, or why that failed.
   public var edit: @Sendable (String) -> EditResult = { _ in .failed("there is no editor here") }
 
+  /// Surroundings of these parts.
   public init(
     width: @escaping @Sendable () -> Int = { 80 }, isColoured: Bool = false,
     clock: @escaping @Sendable () -> UInt64 = { 0 },

@@ -9,10 +9,14 @@ public protocol TextSink: AnyObject {
 
 /// Text kept in memory.
 public final class StringSink: TextSink {
+  /// All that was written.
   public private(set) var text = ""
+  /// Never: memory takes everything.
   public let isClosed = false
 
+  /// An empty one.
   public init() {}
+  /// Appends.
   public func write(_ text: String) { self.text += text }
 
   /// The text so far, which is then forgotten.
@@ -26,8 +30,10 @@ public final class StringSink: TextSink {
 public final class DescriptorSink: TextSink {
   private let descriptor: Int32
   private let owns: Bool
+  /// Whether the reader has gone (a broken pipe); what is written then is dropped.
   public private(set) var isClosed = false
 
+  /// Writes to a file descriptor, and closes it at the end if it `owns` it.
   public init(_ descriptor: Int32, owns: Bool = false) {
     self.descriptor = descriptor
     self.owns = owns
@@ -37,6 +43,7 @@ public final class DescriptorSink: TextSink {
     if owns { close(descriptor) }
   }
 
+  /// Writes all of it.
   public func write(_ text: String) {
     guard !isClosed else { return }
     var text = text

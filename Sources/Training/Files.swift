@@ -24,6 +24,11 @@ enum Files {
     return bytes
   }
 
+  /// A file's text; bytes that are no UTF-8 become U+FFFD.
+  static func text(_ path: String) throws(Failure) -> String {
+    String(decoding: try read(path), as: UTF8.self)
+  }
+
   /// The article in a file.
   static func article(_ path: String) throws(ValidationError) -> Article {
     do {

@@ -15,6 +15,7 @@ struct IndexBench: ParsableCommand {
   @Option(help: "How many facts to make.") var facts = 1_000_000
   @Option(help: "Articles inserted together; the program takes 64.") var batch = 64
   @Option(help: "Runs a query; the median is printed.") var runs = 5
+  @Option(help: "Only the queries that contain this text.") var only: String?
 
   @Option(help: "A folder to write the facts to, for compare_databases.py.") var export: String?
 
@@ -51,10 +52,10 @@ struct IndexBench: ParsableCommand {
     print(
       "insert              \(rounded(seconds(inserting))) s, finish \(rounded(seconds(finishing))) s; on 2 threads"
     )
-    print("one article changed \(rounded(changing(&index, &news))) s to replace it and finish again")
     print("facts a second      \(Int(Double(made) / total))")
     print("bytes a fact        \(index.factByteCount / max(1, made)) (columns and postings)")
     print("resident            \(residentMegabytes()) MB")
+    print("one article changed \(rounded(changing(&index, &news))) s to replace it and finish again")
     if let export {
       guard FactExport.write(index, to: export) else { throw ValidationError("\(export) can't be written") }
       print("written to          \(export)")
@@ -71,7 +72,7 @@ struct IndexBench: ParsableCommand {
       )
     }
     var answers: [(question: String, answer: Answer)] = []
-    for question in Self.questions {
+    for question in Self.questions where only.map(question.contains) ?? true {
       let query = try Query.parse(question)
       var times: [Double] = []
       var rows = 0

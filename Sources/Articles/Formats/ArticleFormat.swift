@@ -38,7 +38,7 @@ public enum ArticleFormats {
 
   /// Whether a file in a folder is taken, by its name.
   static func hasEnding(_ name: String) -> Bool {
-    let lowered = name.utf8.map { (65...90).contains($0) ? $0 | 0x20 : $0 }
+    let lowered = name.utf8.map(\.asciiLowered)
     return all.contains { format in
       format.endings.contains { lowered.count > $0.utf8.count && lowered.ends(with: "." + $0) }
     }

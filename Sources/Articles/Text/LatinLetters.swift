@@ -5,6 +5,7 @@
 public enum LatinLetters {
   /// One or two letters a–z.
   public struct Base: Sendable, BitwiseCopyable {
+    /// The only one, or the first of two.
     public var first: UInt8
     /// 0 where there is one only.
     public var second: UInt8

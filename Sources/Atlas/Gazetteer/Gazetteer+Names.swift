@@ -1,16 +1,22 @@
 /// What a name may mean, the most prominent first: a view of the file, not a copy.
 public struct PlaceCandidates: RandomAccessCollection, Sendable {
+  /// One meaning of a name.
   public struct Element: Hashable, Sendable, BitwiseCopyable {
+    /// The place meant.
     public var place: PlaceID
+    /// How the name stands to the place.
     public var form: NameForm
     /// 0–255, as `Gazetteer.prominence`, lowered for unusual names.
     public var prominence: UInt8
   }
 
   let gazetteer: Gazetteer
+  /// The first meaning.
   public let startIndex: Int
+  /// Behind the last meaning.
   public let endIndex: Int
 
+  /// One meaning. O(1).
   public subscript(index: Int) -> Element {
     let word = gazetteer.candidate(index)
     return Element(
@@ -22,7 +28,9 @@ public struct PlaceCandidates: RandomAccessCollection, Sendable {
 
 /// The longest name of the gazetteer that begins at a token.
 public struct NameMatch: Sendable {
+  /// The tokens that the name covers.
   public var tokens: Range<Int>
+  /// What it may mean.
   public var candidates: PlaceCandidates
 }
 

@@ -10,8 +10,10 @@ extension Gazetteer {
       hasOutline: outline >= 0 || memberCount > 0)
   }
 
+  /// Whether the gazetteer has such a row.
   public func isPlace(_ id: PlaceID) -> Bool { id.rawValue >= 0 && Int(id.rawValue) < count }
 
+  /// The name as news in English writes it; empty if there is no such row. O(length).
   public func name(_ id: PlaceID) -> String {
     let name = field(id, .name)
     guard isPlace(id) else { return "" }
@@ -37,6 +39,7 @@ extension Gazetteer {
     }
   }
 
+  /// City, region, country, river …; a city if there is no such row.
   public func kind(_ id: PlaceID) -> PlaceKind {
     PlaceKind(rawValue: UInt8(truncatingIfNeeded: field(id, .parent) >> 19 & 15)) ?? .city
   }
@@ -82,6 +85,7 @@ extension Gazetteer {
     return isPlace(row) ? row : nil
   }
 
+  /// The seat of a country's government.
   public func capital(of country: PlaceID) -> PlaceID? {
     let row = PlaceID(rawValue: detail(country, .capital))
     return isPlace(row) ? row : nil

@@ -1,3 +1,5 @@
+internal import Articles
+
 extension Gazetteer {
   /// What a name in a query means, the most prominent first. "Paris, Texas" and "Lviv, Ukraine" keep the
   /// places that lie in one the rest names; where none does, the result is empty. A demonym ("Polish") means
@@ -54,8 +56,8 @@ extension Gazetteer {
   public func suggestions(for text: some StringProtocol) -> [String] {
     let wanted = NameFolder.fold(text)
     guard !wanted.isEmpty, wanted.count <= 60 else { return [] }
-    let limit = max(1, wanted.count / 3)
     var distance = EditDistance(wanted)
+    let limit = distance.tolerance
     var best: [(distance: Int, prominence: UInt8, name: String)] = []
     for index in 0..<nameEnds.count {
       let bytes = nameBytes(index)

@@ -6,8 +6,10 @@
 /// "lies in" is a test of a range. Names are folded (`NameFolder`) and sorted by their bytes; an
 /// open-addressing table over them serves exact look-up, the order serves completion.
 public enum GazetteerFormat {
+  /// What a file of this version begins with.
   public static let magic: [UInt8] = Array("DLPLACE2".utf8)
 
+  /// The sections, in the order of the file.
   public enum Section: Int, CaseIterable, Sendable {
     /// 20 bytes, five words of 24 bits and a byte on top:
     /// latitude · prominence; longitude · country (index in `countries` + 1, 0 for none);
@@ -76,7 +78,9 @@ public enum GazetteerFormat {
     return (cell / 4, UInt8(cell & 3) * 2)
   }
 
+  /// The bits of a slot that are the index of a name.
   public static let nameMask: UInt32 = (1 << 19) - 1
+  /// The most rows that a file can hold.
   public static let rowLimit = (1 << 19) - 1
   /// Names in a block.
   public static let block = 256
@@ -115,6 +119,7 @@ public enum GazetteerError: Error, Hashable, Sendable, CustomStringConvertible {
   /// Two sections disagree about how many elements there are.
   case inconsistent
 
+  /// For people, without the name of the file.
   public var description: String {
     switch self {
     case .tooShort: "the gazetteer has not been built or is cut short"

@@ -5,6 +5,7 @@ public struct Coordinate: Hashable, Sendable, BitwiseCopyable {
   /// −180 … 180, east positive.
   public var longitude: Float
 
+  /// A point at degrees north and east.
   public init(latitude: Float, longitude: Float) {
     self.latitude = latitude
     self.longitude = longitude

@@ -1,3 +1,4 @@
+internal import Articles
 internal import CEnglishData
 
 /// Base forms of inflected words: a table of exceptions, then endings, the lexicon deciding between possible stems.
@@ -81,7 +82,7 @@ struct Lemmatiser: Sendable {
   }
 
   private func singular(_ word: [UInt8]) -> [UInt8] {
-    if word.contains(where: { $0 &- 48 < 10 }) { return word }
+    if word.contains(where: \.isASCIIDigit) { return word }
     if word.ends("men"), word.count > 4 { return word.dropLast(2) + [0x61, 0x6e] }
     guard word.ends("s"), !word.ends("ss"), word.count > 2 else { return word }
     if word.ends("'s") { return Array(word.dropLast(2)) }

@@ -31,7 +31,7 @@ struct WordFeatures {
         place += 2
       }
       let isUpper = byte >= 65 && byte <= 90
-      let isDigit = byte >= 48 && byte <= 57
+      let isDigit = byte.isASCIIDigit
       let small = isUpper ? byte + 32 : byte
       let plain = isDigit ? 48 : small
       lower.add(small)

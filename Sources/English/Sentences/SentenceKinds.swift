@@ -1,3 +1,5 @@
+internal import Articles
+
 /// Tells headlines, datelines, bylines and lines of the page from the article's sentences.
 struct SentenceKinds {
   let splitter: SentenceSplitter
@@ -40,7 +42,7 @@ struct SentenceKinds {
       if aside.isWhole {
         guard line.starts(with: aside.words) else { continue }
         if line[aside.words.count...].allSatisfy({
-          !($0 &- 97 < 26) && !($0 &- 48 < 10) && $0 < 0x80 || $0 == 0xe2
+          !$0.isASCIILower && !$0.isASCIIDigit && $0 < 0x80 || $0 == 0xe2
         }) {
           return true
         }

@@ -39,7 +39,7 @@ package struct TagAttributes: Sendable, BitwiseCopyable {
     word = WordHash(bytes).value
     var hash = WordHash()
     for index in folded.indices {
-      if folded[index] &- 48 < 10 { folded[index] = 48 }
+      if folded[index].isASCIIDigit { folded[index] = 48 }
       hash.add(folded[index])
     }
     low = hash.value

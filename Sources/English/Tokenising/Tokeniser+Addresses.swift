@@ -1,3 +1,5 @@
+internal import Articles
+
 extension Tokeniser {
   /// The end of the web or e-mail address that starts at `start`, nil if there is none.
   mutating func address(_ start: Int) -> Int? {
@@ -32,7 +34,7 @@ extension Tokeniser {
   }
 
   private func isAddressByte(_ byte: UInt8) -> Bool {
-    byte &- 48 < 10 || (byte | 32) &- 97 < 26 || byte == 0x2e || byte == 0x2d || byte == 0x5f || byte == 0x2b
+    byte.isASCIIDigit || byte.isASCIILetter || byte == 0x2e || byte == 0x2d || byte == 0x5f || byte == 0x2b
   }
 
   private func matches(_ prefix: StaticString, _ start: Int) -> Bool {

@@ -1,3 +1,5 @@
+internal import Articles
+
 /// Splits text into the tokens of UD English (EWT and GUM): clitics apart, hyphenated words in parts,
 /// abbreviations whole. One pass over the bytes; every look ahead is bounded, so time is linear.
 struct Tokeniser {
@@ -67,7 +69,7 @@ struct Tokeniser {
     return first == 0xe2 && byte(at + 1) == 0x80 && (byte(at + 2) | 1) == 0x99 ? 3 : 0
   }
 
-  func isDigit(_ at: Int) -> Bool { byte(at) &- 48 < 10 }
+  func isDigit(_ at: Int) -> Bool { byte(at).isASCIIDigit }
 
   /// Appends the token of the bytes from `start` to `end`.
   mutating func emit(_ start: Int, _ end: Int, _ abbreviation: TokenRules.Abbreviation = .none) {

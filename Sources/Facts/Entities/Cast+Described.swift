@@ -36,7 +36,7 @@ extension Cast {
     "thousand hundred dozen score million number majority handful crowd group pair team series lot rest half"
 
   private static func capitalised(_ word: String) -> String {
-    guard let first = word.utf8.first, (97...122).contains(first) else { return word }
+    guard let first = word.utf8.first, first.isASCIILower else { return word }
     return String(decoding: [first - 32] + word.utf8.dropFirst(), as: UTF8.self)
   }
 

@@ -53,9 +53,9 @@ extension TimeVocabulary {
         start: Int32(start), end: 0, value: 0, word: -1, kind: .word, digits: 0, space: space,
         isCapitalised: false, isGrouped: false, isHalf: false, hasPoint: false)
       space = 0
-      if Self.isLetter(byte) {
+      if byte.isASCIILetter {
         at = letters(bytes, from: at, to: end, into: &atom)
-      } else if byte >= 48, byte <= 57 {
+      } else if byte.isASCIIDigit {
         at = digits(bytes, from: at, to: end, into: &atom)
       } else if byte >= 0x80 {
         let (sign, length) = Self.sign(bytes, at: at, end: end)
@@ -78,8 +78,6 @@ extension TimeVocabulary {
     return atoms
   }
 
-  private static func isLetter(_ byte: UInt8) -> Bool { (97...122).contains(byte | 0x20) }
-
   /// A curly quote, a dash or no-break space in UTF-8 as its ASCII sign and length; 0 for anything else.
   private static func sign(_ bytes: Span<UInt8>, at: Int, end: Int) -> (Int32, Int) {
     if bytes[at] == 0xC2, at + 1 < end, bytes[at + 1] == 0xA0 { return (95, 2) }
@@ -99,16 +97,16 @@ extension TimeVocabulary {
     var hash: UInt32 = 0x811C_9DC5
     atom.isCapitalised = bytes[at] & 0x20 == 0 && bytes[at] < 0x80
     // "a.m.", "U.S.": single letters with points are one word.
-    if at + 2 < end, bytes[at + 1] == 46, Self.isLetter(bytes[at + 2]),
-      at + 3 >= end || !Self.isLetter(bytes[at + 3])
+    if at + 2 < end, bytes[at + 1] == 46, bytes[at + 2].isASCIILetter,
+      at + 3 >= end || !bytes[at + 3].isASCIILetter
     {
       var length = 0
-      while at + 1 < end, Self.isLetter(bytes[at]), bytes[at + 1] == 46 {
+      while at + 1 < end, bytes[at].isASCIILetter, bytes[at + 1] == 46 {
         hash = (hash ^ UInt32(bytes[at] | 0x20)) &* 0x0100_0193
         length += 1
         at += 2
       }
-      if at < end, Self.isLetter(bytes[at]), at + 1 >= end || !Self.isLetter(bytes[at + 1]) {
+      if at < end, bytes[at].isASCIILetter, at + 1 >= end || !bytes[at + 1].isASCIILetter {
         hash = (hash ^ UInt32(bytes[at] | 0x20)) &* 0x0100_0193
         length += 1
         at += 1
@@ -123,7 +121,7 @@ extension TimeVocabulary {
     var plain = true
     while at < end {
       let byte = bytes[at]
-      if Self.isLetter(byte) {
+      if byte.isASCIILetter {
         hash = (hash ^ UInt32(byte | 0x20)) &* 0x0100_0193
       } else if byte >= 0x80 {
         if at > start, Self.sign(bytes, at: at, end: end).0 != 0 { break }
@@ -142,7 +140,7 @@ extension TimeVocabulary {
   private func digits(
     _ bytes: Span<UInt8>, from start: Int, to end: Int, into atom: inout TimeAtom
   ) -> Int {
-    func isDigit(_ at: Int) -> Bool { at < end && bytes[at] >= 48 && bytes[at] <= 57 }
+    func isDigit(_ at: Int) -> Bool { at < end && bytes[at].isASCIIDigit }
     var at = start
     var value: Int32 = 0
     var count: UInt8 = 0

@@ -1,3 +1,5 @@
+internal import Articles
+
 /// A step of a compiled pattern.
 struct TimeStep: BitwiseCopyable {
   enum Operation: UInt8 {
@@ -119,7 +121,7 @@ struct TimePatternCompiler {
       }
       return steps.append(TimeStep(operation: .wordClass, row: Int16(wordClass.rawValue)))
     }
-    if let sign = element.utf8.first, element.utf8.count == 1, !(97...122).contains(sign) {
+    if let sign = element.utf8.first, element.utf8.count == 1, !sign.isASCIILower {
       if sign == 44 { return steps.append(TimeStep(operation: .sign, row: Int16(sign))) }
       steps.append(TimeStep(operation: .tight))
       steps.append(TimeStep(operation: .sign, row: Int16(sign)))

@@ -1,3 +1,4 @@
+internal import Articles
 internal import Facts
 
 extension EntityLinker {
@@ -45,6 +46,6 @@ extension EntityLinker {
   private mutating func roots(_ members: Set<Int32>) -> Set<Int32> { Set(members.map { root($0) }) }
 
   private func isAcronym(_ name: String) -> Bool {
-    name.utf8.allSatisfy { (65...90).contains($0) || $0 == 0x2E }
+    name.utf8.allSatisfy { $0.isASCIIUpper || $0 == 0x2E }
   }
 }

@@ -40,8 +40,8 @@ struct ContentWords {
     var hash = FNV64()
     var isInWord = false
     for byte in text[low..<high] {
-      let lowered = (65...90).contains(byte) ? byte | 0x20 : byte
-      if (97...122).contains(lowered) || (48...57).contains(lowered) || lowered >= 0x80 {
+      let lowered = byte.asciiLowered
+      if lowered.isASCIILower || lowered.isASCIIDigit || lowered >= 0x80 {
         hash.add(lowered)
         isInWord = true
       } else if isInWord {

@@ -8,7 +8,7 @@ public enum Folding {
   /// The folded form. O(length); text that is ASCII already folded is returned as it is.
   public static func fold(_ text: String) -> String {
     var isFolded = true
-    for byte in text.utf8 where byte >= 0x80 || (65...90).contains(byte) {
+    for byte in text.utf8 where byte >= 0x80 || byte.isASCIIUpper {
       isFolded = false
       break
     }
@@ -46,7 +46,7 @@ public enum Folding {
       var isFolded = true
       for byte in bytes {
         if byte >= 0x80 { return (isASCII: false, isFolded: false) }
-        if (65...90).contains(byte) || byte < 0x20 || (byte == 0x20 && previous == 0x20) { isFolded = false }
+        if byte.isASCIIUpper || byte < 0x20 || (byte == 0x20 && previous == 0x20) { isFolded = false }
         previous = byte
       }
       return (isASCII: true, isFolded: isFolded && (previous != 0x20 || bytes.isEmpty))
@@ -66,7 +66,7 @@ public enum Folding {
           length += 1
           pendingSpace = false
         }
-        bytes[length] = (65...90).contains(byte) ? byte | 0x20 : byte
+        bytes[length] = byte.asciiLowered
         length += 1
       }
       return length
@@ -93,7 +93,7 @@ public enum Folding {
   public static func isWordPart(_ scalar: Unicode.Scalar) -> Bool {
     if scalar.value < 0x80 {
       let byte = UInt8(truncatingIfNeeded: scalar.value)
-      return (97...122).contains(byte | 0x20) || (48...57).contains(byte)
+      return byte.isASCIILetter || byte.isASCIIDigit
     }
     switch scalar.properties.generalCategory {
     case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
@@ -109,7 +109,7 @@ public enum Folding {
     let value = scalar.value
     if value < 0x80 {
       let byte = UInt8(truncatingIfNeeded: value)
-      bytes.append((65...90).contains(byte) ? byte | 0x20 : byte)
+      bytes.append(byte.asciiLowered)
       return
     }
     appendBeyondASCII(scalar, to: &bytes)

@@ -181,12 +181,12 @@ struct WordReader {
 
   @inline(__always)
   private static func isPart(_ byte: UInt8) -> Bool {
-    (97...122).contains(byte | 0x20) || (48...57).contains(byte) || byte >= 0x80
+    byte.isASCIILetter || byte.isASCIIDigit || byte >= 0x80
   }
 
   private mutating func addASCII(_ run: UnsafeBufferPointer<UInt8>) {
     buffer.removeAll(keepingCapacity: true)
-    for byte in run { buffer.append((65...90).contains(byte) ? byte | 0x20 : byte) }
+    for byte in run { buffer.append(byte.asciiLowered) }
     addBuffer()
   }
 

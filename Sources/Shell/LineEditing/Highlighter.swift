@@ -1,3 +1,4 @@
+internal import Articles
 internal import Reporting
 
 /// A run of equally styled bytes in a line being edited.
@@ -39,7 +40,7 @@ struct Highlighter: Sendable {
         add(bytes[index...].firstIndex(of: 10) ?? bytes.count, .faint)
       } else if let end = Self.quoteEnd(bytes, from: index) {
         add(end, .yellow)
-      } else if Self.isDigit(byte) {
+      } else if byte.isASCIIDigit {
         add(Self.wordEnd(bytes, from: index), .cyan)
       } else if Self.isWord(byte) {
         let end = Self.wordEnd(bytes, from: index)
@@ -75,9 +76,8 @@ struct Highlighter: Sendable {
     return bytes.count
   }
 
-  private static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
   private static func isWord(_ byte: UInt8) -> Bool {
-    (65...90).contains(byte & 0xDF) || byte == 0x5F || byte >= 0x80 || isDigit(byte)
+    byte.isASCIILetter || byte == 0x5F || byte >= 0x80 || byte.isASCIIDigit
   }
 
   /// Letters, digits, "_", and "-" and "." between two of them, so that a date is one word.
@@ -86,9 +86,9 @@ struct Highlighter: Sendable {
     while index < bytes.count {
       let byte = bytes[index]
       let joins =
-        byte == 0x2D && isDigit(bytes[start]) && index + 1 < bytes.count && isWord(bytes[index + 1])
+        byte == 0x2D && bytes[start].isASCIIDigit && index + 1 < bytes.count && isWord(bytes[index + 1])
       let isPoint =
-        byte == 0x2E && isDigit(bytes[start]) && index + 1 < bytes.count && isDigit(bytes[index + 1])
+        byte == 0x2E && bytes[start].isASCIIDigit && index + 1 < bytes.count && bytes[index + 1].isASCIIDigit
       guard isWord(byte) || joins || isPoint else { break }
       if byte == 0xE2, index > start, quoteEnd(bytes, from: index) != nil { break }
       index += 1

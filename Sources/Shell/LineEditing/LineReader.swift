@@ -19,13 +19,17 @@ public protocol LineReader: AnyObject {
 }
 
 extension LineReader {
+  /// Keeps nothing: pipes and files have no history.
   public func remember(_ statement: String) {}
+  /// Nothing.
   public var history: [String] { [] }
 }
 
+/// What stands before the line that is typed.
 public enum Prompt: Sendable {
   case statement, continuation
 
+  /// As it is printed.
   public var text: String {
     switch self {
     case .statement: "dateline> "

@@ -95,7 +95,7 @@ struct PlaceDocument {
 
   static func load(_ folder: String) throws -> [PlaceDocument] {
     defer { number += 1 }
-    let text = try String(contentsOf: URL(fileURLWithPath: folder + "/gold.jsonl"), encoding: .utf8)
+    let text = try Files.text(folder + "/gold.jsonl")
     var gold: [String: [Gold]] = [:]
     for line in text.split(separator: "\n") {
       let row = try JSONDecoder().decode(Gold.self, from: Data(line.utf8))

@@ -150,7 +150,7 @@ struct PlaceSources {
 
   /// lat,lon,name,admin1,admin2,cc with quoted fields where they hold commas.
   private static func readTowns(_ path: String) throws -> [SourceTown] {
-    let text = try String(contentsOf: URL(fileURLWithPath: path), encoding: .utf8)
+    let text = try Files.text(path)
     var towns: [SourceTown] = []
     for line in text.utf8.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }).dropFirst() {
       var fields: [[UInt8]] = [[]]
@@ -187,7 +187,7 @@ struct PlaceLists {
 
   init(folder: String) throws {
     func rows(_ file: String) throws -> [[String]] {
-      let text = try String(contentsOf: URL(fileURLWithPath: folder + "/" + file), encoding: .utf8)
+      let text = try Files.text(folder + "/" + file)
       return text.split(separator: "\n").filter { !$0.hasPrefix("#") }.map { line in
         line.split(separator: "|", omittingEmptySubsequences: false)
           .map { $0.trimmingCharacters(in: .whitespaces) }

@@ -1,3 +1,5 @@
+internal import Articles
+
 /// Cuts a statement into tokens in one pass over its bytes, O(n). Never fails: what is no token of the language
 /// becomes a symbol, which the parser reports where it stands.
 struct Lexer {
@@ -36,7 +38,7 @@ struct Lexer {
     let byte = bytes[start]
     if let length = quoteLength(at: start) {
       string(from: start, contentStart: start + length, before: before)
-    } else if isDigit(byte) || (byte == UInt8(ascii: "-") && isDigit(peek(1))) {
+    } else if byte.isASCIIDigit || (byte == UInt8(ascii: "-") && peek(1).isASCIIDigit) {
       number(from: start, before: before)
     } else if isLetter(byte), symbolLength(at: start) == nil {
       position = wordEnd(from: start)
@@ -111,24 +113,24 @@ struct Lexer {
   /// A number, or a date in one of its forms (`2023-01-17`, `2023-Q1`), well formed or not.
   private mutating func number(from start: Int, before: Int) {
     var i = start + 1
-    while i < end, isDigit(bytes[i]) { i += 1 }
+    while i < end, bytes[i].isASCIIDigit { i += 1 }
     if i - start == 4, bytes[start] != UInt8(ascii: "-"), i + 1 < end, bytes[i] == UInt8(ascii: "-"),
-      isDigit(bytes[i + 1]) || [0x51, 0x57].contains(bytes[i + 1] & 0xDF)
+      bytes[i + 1].isASCIIDigit || [0x51, 0x57].contains(bytes[i + 1] & 0xDF)
     {
       while i < end, bytes[i] < 0x80, isWordByte(bytes[i]) || bytes[i] == UInt8(ascii: "-") { i += 1 }
       position = i
       add(.date, text(start..<i), start..<i, before)
       return
     }
-    if i + 1 < end, bytes[i] == UInt8(ascii: "."), isDigit(bytes[i + 1]) {
+    if i + 1 < end, bytes[i] == UInt8(ascii: "."), bytes[i + 1].isASCIIDigit {
       i += 1
-      while i < end, isDigit(bytes[i]) { i += 1 }
+      while i < end, bytes[i].isASCIIDigit { i += 1 }
     }
     if i + 1 < end, bytes[i] | 0x20 == UInt8(ascii: "e") {
       let sign = [UInt8(ascii: "-"), UInt8(ascii: "+")].contains(bytes[i + 1]) ? 2 : 1
-      if i + sign < end, isDigit(bytes[i + sign]) {
+      if i + sign < end, bytes[i + sign].isASCIIDigit {
         i += sign
-        while i < end, isDigit(bytes[i]) { i += 1 }
+        while i < end, bytes[i].isASCIIDigit { i += 1 }
       }
     }
     position = i
@@ -237,11 +239,9 @@ extension Lexer {
 
   fileprivate func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
-  fileprivate func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
-
   fileprivate func isLetter(_ byte: UInt8) -> Bool {
-    (97...122).contains(byte | 0x20) || byte == UInt8(ascii: "_") || byte >= 0x80
+    byte.isASCIILetter || byte == UInt8(ascii: "_") || byte >= 0x80
   }
 
-  fileprivate func isWordByte(_ byte: UInt8) -> Bool { isLetter(byte) || isDigit(byte) }
+  fileprivate func isWordByte(_ byte: UInt8) -> Bool { isLetter(byte) || byte.isASCIIDigit }
 }

@@ -1,3 +1,5 @@
+internal import Articles
+
 /// A script's text, cut into statements.
 public enum Script {
   /// A statement as it stands in a script.
@@ -113,7 +115,7 @@ public enum Script {
   private static func isCommand(_ token: Token, _ bytes: [UInt8]) -> Bool {
     let at = token.range.lowerBound
     guard token.isSymbol("."), at > 0, bytes[at - 1] == 10, at + 1 < bytes.count else { return false }
-    return (97...122).contains(bytes[at + 1] | 0x20)
+    return bytes[at + 1].isASCIILetter
   }
 
   /// A token that no statement begins with.
