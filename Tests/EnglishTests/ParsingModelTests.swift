@@ -32,13 +32,20 @@ private func problem(_ bytes: [UInt8]) -> ModelError? {
     #expect(problem(Array("Call me Ishmael.".utf8)) == .foreign(model: "parser"))
     var bytes = modelBytes()
     bytes[4] = 9
-    #expect(problem(bytes) == .version(model: "parser", found: 9, expected: 1))
+    #expect(problem(bytes) == .version(model: "parser", found: 9, expected: 2))
+  }
+
+  @Test("A file whose tags or relations have other numbers is refused")
+  func otherLabels() {
+    var bytes = modelBytes()
+    bytes[40] ^= 1
+    #expect(problem(bytes) == .otherFeatures(model: "parser"))
   }
 
   @Test("A file cut or lengthened anywhere is damaged")
   func cut() {
     let bytes = modelBytes()
-    for count in [8, 11, 39, 40, 1_000, bytes.count / 2, bytes.count - 1] {
+    for count in [8, 11, 47, 48, 1_000, bytes.count / 2, bytes.count - 1] {
       guard case .damaged = problem(Array(bytes[..<count])) else {
         Issue.record("\(count) bytes passed")
         continue
@@ -63,7 +70,7 @@ private func problem(_ bytes: [UInt8]) -> ModelError? {
     var dice = Dice(state: 11)
     for _ in 0..<20 {
       var changed = bytes
-      for _ in 0..<2_000 { changed[40 + dice.roll(bytes.count - 40)] = UInt8(dice.roll(256)) }
+      for _ in 0..<2_000 { changed[48 + dice.roll(bytes.count - 48)] = UInt8(dice.roll(256)) }
       guard let parser = try? ArcParser(ModelBytes(model: "parser", changed)) else { continue }
       var reading = taggedReading([dice.sentence(length: 12), "He/PRP left/VBD ./."])
       parser.addArcs(to: &reading)

@@ -7,6 +7,7 @@ extension EventModel {
     try file.check(magic: "DLEV", version: Self.version)
     var reader = ModelReader(file: file, offset: 8)
     guard try reader.number() == file.count else { throw reader.damaged("it is cut short") }
+    parser = UInt32(try reader.number())
     hidden = try reader.number()
     let stateWidth = try reader.number()
     let lexicalWidth = try reader.number()
@@ -88,11 +89,18 @@ extension EventModel {
     guard reader.offset == file.count else { throw reader.damaged("its size") }
   }
 
+  /// Throws where the model was trained on the states of another parser.
+  func check(parser stamp: UInt32) throws(ModelError) {
+    guard parser == stamp else { throw .otherFeatures(model: file.model) }
+  }
+
   /// The model embedded in the program.
   static func embedded() throws(ModelError) -> EventModel {
     var size = 0
     guard let start = dl_events(&size) else { throw .missing(model: "reader of events") }
-    return try EventModel(ModelBytes(model: "reader of events", embedded: start, count: size))
+    let model = try EventModel(ModelBytes(model: "reader of events", embedded: start, count: size))
+    try model.check(parser: ParserModel.embeddedStamp())
+    return model
   }
 }
 

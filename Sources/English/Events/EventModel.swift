@@ -6,13 +6,15 @@ internal import CKernels
 ///
 /// `Sources/Training/Python/reader` trains it.
 public struct EventModel: Sendable {
-  static let version: UInt32 = 1
+  static let version: UInt32 = 2
 
   public let labels: EventLabels
   /// Instructions that the kernels use; results do not depend on it.
   var level = dl_kernel_level()
   /// Owns the bytes of the tables.
   let file: ModelBytes
+  /// `ParserModel.stamp` of the parser on whose states it was trained.
+  let parser: UInt32
   /// Units of one direction, a multiple of 8.
   let hidden: Int
   /// Vectors of what words mean, by a hash of the form in lower case.

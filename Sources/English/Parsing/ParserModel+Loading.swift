@@ -22,6 +22,8 @@ extension ParserModel {
     guard try reader.number() == suffixRows, try reader.number() == shapeRows else {
       throw reader.damaged("its hashed tables")
     }
+    guard try reader.number() == Int(Self.fingerprint) else { throw .otherFeatures(model: file.model) }
+    stamp = UInt32(try reader.number())
     // The first row is that of unknown words.
     let wordKeys = try reader.take(4 * wordCount)
     words = KeyedTable(keys: wordKeys, table: try reader.table(rows: wordCount + 1, width: Self.wordWidth))
@@ -81,6 +83,14 @@ extension ParserModel {
     guard try file.number(at: 8) == file.count else {
       throw .damaged(model: "parser", part: "it is cut short")
     }
+    guard try file.number(at: 40) == Int(Self.fingerprint) else { throw .otherFeatures(model: file.model) }
+  }
+
+  /// `stamp` of the model embedded in the program.
+  static func embeddedStamp() throws(ModelError) -> UInt32 {
+    var size = 0
+    guard let start = dl_parser(&size) else { throw .missing(model: "parser") }
+    return UInt32(try ModelBytes(model: "parser", embedded: start, count: size).number(at: 44))
   }
 
   /// The model embedded in the program.

@@ -1,3 +1,4 @@
+internal import Articles
 internal import CKernels
 
 /// The weights of the dependency parser: a two-layer BiLSTM with biaffine arc scores (Dozat and Manning 2017).
@@ -19,12 +20,23 @@ struct ParserModel: @unchecked Sendable {
   /// Relations but `none`, padded to a multiple of 8.
   static let labelWidth = 40
 
-  static let version: UInt32 = 1
+  static let version: UInt32 = 2
+
+  /// A hash of the names of tags and relations in the order of the model's rows: a file is read only by a program that
+  /// numbers them as the one that it was trained for.
+  static let fingerprint: UInt32 = {
+    var hash = FNV32()
+    let names = [XPOS.allCases.map(\.name), Relation.allCases.dropFirst().map(\.name)]
+    for byte in names.map({ $0.joined(separator: " ") }).joined(separator: "\n").utf8 { hash.add(byte) }
+    return hash.value
+  }()
 
   /// Instructions that the kernels use; results do not depend on it.
   var level = dl_kernel_level()
   /// Owns the bytes of the tables.
   let file: ModelBytes
+  /// A hash of the weights, by which a model that stands on this one's states knows it.
+  let stamp: UInt32
   /// Units of one direction of an LSTM layer, a multiple of 8.
   let hidden: Int
   let words: KeyedTable

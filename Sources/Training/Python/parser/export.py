@@ -18,7 +18,7 @@ import features
 from model import Parser
 from train import batches, padded, predict
 
-MAGIC, VERSION = b"DLAP", 1
+MAGIC, VERSION = b"DLAP", 2
 
 
 def matrix(weight):
@@ -62,12 +62,13 @@ def write(model, words, vector_rows, path):
     parts += [matrix(model.label.weight), floats(model.label.bias)]
     body = b"".join(parts)
     header = MAGIC + struct.pack(
-        "<9I", VERSION, 40 + len(body), hidden, word_count, vector_count, len(features.TAGS),
-        len(features.RELATIONS), features.SUFFIX_ROWS, features.SHAPE_ROWS
+        "<11I", VERSION, 48 + len(body), hidden, word_count, vector_count, len(features.TAGS),
+        len(features.RELATIONS), features.SUFFIX_ROWS, features.SHAPE_ROWS,
+        features.fingerprint(), features.fnv(body),
     )
     with open(path, "wb") as file:
         file.write(header + body)
-    print(path, 40 + len(body), "bytes")
+    print(path, 48 + len(body), "bytes")
 
 
 @torch.no_grad()

@@ -21,6 +21,11 @@ TAGS = (
     "VBP VBZ WDT WP WP$ WRB ADD AFX GW HYPH NFP XX , . : $ # `` '' -LRB- -RRB-"
 ).split()
 
+# `ParserModel.fingerprint`.
+def fingerprint():
+    return fnv((" ".join(TAGS) + "\n" + " ".join(RELATIONS)).encode())
+
+
 SUFFIX_ROWS = 2000
 SHAPE_ROWS = 256
 RELATION_INDEX = {name: row for row, name in enumerate(RELATIONS)}

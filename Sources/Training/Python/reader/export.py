@@ -14,7 +14,7 @@ import model
 from model import features
 from labels import KINDS, ROLES, ROLES_OF, STATUSES
 
-MAGIC, VERSION = b"DLEV", 1
+MAGIC, VERSION = b"DLEV", 2
 
 
 def matrix(weight):
@@ -78,12 +78,12 @@ def main():
     parts += [dense("pair_hidden"), dense("pair")]
     body = b"".join(parts)
     header = MAGIC + struct.pack(
-        "<13I", VERSION, 56 + len(body), hidden, width, model.LEXICAL, model.LEARNED, len(state["lead.bias"]), model.MAP,
+        "<14I", VERSION, 60 + len(body), saved["parser"], hidden, width, model.LEXICAL, model.LEARNED, len(state["lead.bias"]), model.MAP,
         model.MENTION, len(state["pair_hidden.bias"]), model.REACH, len(lexical_keys) // 4, len(learned_keys) // 4,
     )
     with open(option.out, "wb") as file:
         file.write(header + body)
-    print(option.out, 56 + len(body), "bytes;", top, "states of", len(vectors), "words")
+    print(option.out, 60 + len(body), "bytes;", top, "states of", len(vectors), "words")
 
 
 if __name__ == "__main__":

@@ -28,10 +28,11 @@ class Parser(nn.Module):
     def __init__(self, path):
         super().__init__()
         body = open(path, "rb").read()
-        magic, numbers = body[:4], struct.unpack("<9I", body[4:40])
+        magic, numbers = body[:4], struct.unpack("<11I", body[4:48])
         assert magic == b"DLAP", "no parser file"
-        _, _, hidden, words, vectors, tags, _, suffixes, shapes = numbers
-        self.place, self.body = 40, body
+        _, _, hidden, words, vectors, tags, _, suffixes, shapes, fingerprint, self.stamp = numbers
+        assert fingerprint == features.fingerprint(), "the parser was trained with other tags or relations"
+        self.place, self.body = 48, body
         word_keys = self.take(np.uint32, words)
         word = self.matrix(words + 1, 32)
         vector_keys = self.take(np.uint32, vectors)

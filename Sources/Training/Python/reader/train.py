@@ -44,6 +44,7 @@ class Corpus:
         table = np.concatenate([lexical["vectors"].astype(np.float32), np.zeros((1, model.LEXICAL), np.float32)])
         at = [place.get(features.lower(form).decode("utf-8", "replace"), len(table) - 1) for form in forms]
         self.lexical = torch.tensor(table[at])
+        self.parser = parser.stamp
         rows = torch.tensor(parser.rows(forms))
         self.starts = np.cumsum([0] + [len(d["words"]) for d in documents])
         total = self.starts[-1]
@@ -327,9 +328,9 @@ def main():
         print(f"epoch {epoch}", " ".join(f"{k} {v / len(batches):.3f}" for k, v in sums.items()), f"{time.time() - start:.0f} s", flush=True)
         if epoch % 4 == 3 and epoch + 1 < option.epochs:
             evaluate([net], corpus, groups[:1])
-        torch.save(dict(model=net.state_dict(), sizes=net.sizes, words=corpus.names), option.out)
+        torch.save(dict(model=net.state_dict(), sizes=net.sizes, words=corpus.names, parser=corpus.parser), option.out)
     net.round_to_int8()
-    torch.save(dict(model=net.state_dict(), sizes=net.sizes, words=corpus.names), option.out)
+    torch.save(dict(model=net.state_dict(), sizes=net.sizes, words=corpus.names, parser=corpus.parser), option.out)
     evaluate([net], corpus, groups)
 
 
