@@ -31,10 +31,11 @@ struct FactFinisher {
   func finish(_ facts: inout [Fact]) {
     inheritFromNeighbours(&facts)
     let dominant = dominantCountry()
+    let guess = PlaceGuess(article, gazetteer: gazetteer, places: places)
     for index in facts.indices {
       inheritTime(&facts[index])
       inheritPlace(&facts[index])
-      inheritCountry(&facts[index], dominant)
+      inheritCountry(&facts[index], dominant, guess)
       fitStatus(&facts[index])
     }
     markMain(&facts)
@@ -83,18 +84,29 @@ struct FactFinisher {
     }
   }
 
-  /// Where no place is said, the country may be plain: that of those who act, or the one that the article is about. It is a
-  /// country only, without a point on the map.
-  private func inheritCountry(_ fact: inout Fact, _ dominant: CountryCode?) {
-    guard fact.place?.country == nil, !isStatement(fact), !teasers.contains(sentence(of: fact)) else {
-      return
+  /// Where no place is said, one that the article names may be plain, or at least the country: that of those who act, or
+  /// the one that the article is about. A country only is no point on the map.
+  private func inheritCountry(_ fact: inout Fact, _ dominant: CountryCode?, _ guess: PlaceGuess) {
+    guard fact.place == nil, !isStatement(fact), !teasers.contains(sentence(of: fact)) else { return }
+    let isNear = !isEncounter(fact) && !isAfar(fact)
+    let country =
+      (kinds[fact.kind].traits.contains(.domestic) ? actorsCountry(fact) : nil) ?? (isNear ? dominant : nil)
+    if isNear, fact.kind != kinds.catchAll, let place = guessed(fact, country, guess) {
+      fact.place = place
+    } else if let country {
+      fact.place = FactPlace(
+        text: TextRange(start: 0, end: 0), place: gazetteer.country(country), point: nil, country: country,
+        via: .inherited)
     }
-    let country = kinds[fact.kind].traits.contains(.domestic) ? actorsCountry(fact) : nil
-    guard let found = country ?? (isEncounter(fact) || isAfar(fact) ? nil : dominant)
-    else { return }
-    if fact.place != nil { return }
-    fact.place = FactPlace(
-      text: TextRange(start: 0, end: 0), place: nil, point: nil, country: found, via: .inherited)
+  }
+
+  private func guessed(_ fact: Fact, _ country: CountryCode?, _ guess: PlaceGuess) -> FactPlace? {
+    let mentions = fact.mentions.map { mention in
+      let token = article.firstToken(at: mention.trigger.start)
+      return (token < article.count ? Int(article.sentenceOf[token]) : 0, mention.trigger.start)
+    }
+    let roles = Set(fact.roles.compactMap { entities[Int($0.entity.rawValue)].place })
+    return guess.place(of: mentions, roles: roles, country: country)
   }
 
   /// The one country of those who act: of the first principal role whose fillers have one. A trial or a disaster has

@@ -1,7 +1,7 @@
 """Puts annotated articles into one file for train.py.
 
 usage: prepare.py OUT.pkl --program DATELINE-TRAIN --scorer FOLDER [--facts NAME=FOLDER …] [--mentions NAME=FOLDER …]
-         [--text NAME=FOLDER …]
+         [--invented NAME=FILE …] [--text NAME=FOLDER …]
 
 Articles are cut and tagged by `dateline-train tokens`. A document is a dict: `words` (rows of the table of forms), `tags`,
 `sentences` (first words and the end), and what is known of it:
@@ -22,6 +22,7 @@ import pickle
 import re
 import subprocess
 import sys
+import tempfile
 
 import numpy as np
 
@@ -149,56 +150,83 @@ def facts(program, folder, forms, group, sentences):
         yield document
 
 
-def mentions(program, folder, forms, group, sentences):
-    """Documents of a folder with in/*.txt and out/*.txt, a line a mention: sentence|trigger|kind|status|event|roles."""
-    marked = {os.path.basename(p)[:-4] for p in glob.glob(os.path.join(folder, "out", "*.txt"))}
+def find(text, span, phrase):
+    """Where a phrase stands in a sentence; "talks#2" is its second occurrence. None if it does not."""
+    numbered = re.fullmatch(r"(.+)#(\d+)", phrase)
+    phrase, number = numbered.groups() if numbered else (phrase, None)
+    # The annotators saw sentences with single spaces.
+    pattern = r"\s+".join(re.escape(part) for part in phrase.split())
+    found = list(re.finditer(pattern, text[span[0] : span[1]]))
+    if not number:
+        # "he" is not the middle of "the".
+        whole = rf"(?<!\w){pattern}(?!\w)"
+        found = list(re.finditer(whole, text[span[0] : span[1]])) or found
+    index = int(number or 1) - 1
+    if not pattern or not 0 <= index < len(found):
+        return None
+    return span[0] + found[index].start(), span[0] + found[index].end()
 
-    def find(text, span, phrase):
-        phrase, _, number = phrase.partition("#")
-        # The annotators saw sentences with single spaces.
-        pattern = r"\s+".join(re.escape(part) for part in phrase.split())
-        found = list(re.finditer(pattern, text[span[0] : span[1]]))
-        if not number:
-            # "he" is not the middle of "the".
-            whole = rf"(?<!\w){pattern}(?!\w)"
-            found = list(re.finditer(whole, text[span[0] : span[1]])) or found
-        index = int(number or 1) - 1
-        if not pattern or index >= len(found):
-            return None
-        return span[0] + found[index].start(), span[0] + found[index].end()
 
-    for document, text, starts, ends in documents(program, os.path.join(folder, "in"), forms, group):
-        if document["name"] not in marked:
+def annotate(document, text, starts, ends, places, lines):
+    """Marks what lines `sentence|trigger|kind|status|event|roles` say of the sentences `places`."""
+    starts, ends = np.array(starts), np.array(ends)
+    blank(document)
+    for line in lines:
+        part = [p.strip() for p in line.split("|")]
+        if len(part) != 6 or part[2] not in KIND_ROW or part[3] not in STATUS_ROW:
             continue
-        starts, ends = np.array(starts), np.array(ends)
-        blank(document)
-        places = sentences(text)
-        for line in open(os.path.join(folder, "out", document["name"] + ".txt"), encoding="utf-8"):
-            part = [p.strip() for p in line.rstrip("\n").split("|")]
-            if len(part) != 6 or part[2] not in KIND_ROW or part[3] not in STATUS_ROW:
+        span = places[int(part[0]) - 1]
+        trigger = find(text, span, part[1])
+        if trigger is None:
+            continue
+        word = mark(document, text, starts, ends, trigger, part[2], part[3], True)
+        if word is None:
+            continue
+        document["mentions"].append((word, int(re.sub(r"\D", "", part[4]) or 0)))
+        fillers, open_words = {}, set()
+        for item in part[5].split(";"):
+            role, _, phrase = item.strip().partition("=")
+            where = find(text, span, phrase) if phrase else None
+            if where is None or role not in ROLE_ROW:
                 continue
-            span = places[int(part[0]) - 1]
-            trigger = find(text, span, part[1])
-            if trigger is None:
-                continue
-            word = mark(document, text, starts, ends, trigger, part[2], part[3], True)
-            if word is None:
-                continue
-            document["mentions"].append((word, int(re.sub(r"\D", "", part[4]) or 0)))
-            fillers, open_words = {}, set()
-            for item in part[5].split(";"):
-                role, _, phrase = item.strip().partition("=")
-                where = find(text, span, phrase) if phrase else None
-                if where is None or role not in ROLE_ROW:
-                    continue
-                end = core(text, *where)
-                for filler in inside(starts, ends, *where):
-                    if starts[filler] < end:
-                        fillers.setdefault(filler, ROLE_ROW[role])
-                    else:
-                        open_words.add(filler)
-            document["arcs"].append((word, sorted(fillers.items()), sorted(open_words - set(fillers))))
-        yield document
+            end = core(text, *where)
+            for filler in inside(starts, ends, *where):
+                if starts[filler] < end:
+                    fillers.setdefault(filler, ROLE_ROW[role])
+                else:
+                    open_words.add(filler)
+        document["arcs"].append((word, sorted(fillers.items()), sorted(open_words - set(fillers))))
+
+
+def mentions(program, folder, forms, group, sentences):
+    """Documents of a folder with in/*.txt and out/*.txt, a line a mention."""
+    marked = {os.path.basename(p)[:-4] for p in glob.glob(os.path.join(folder, "out", "*.txt"))}
+    for document, text, starts, ends in documents(program, os.path.join(folder, "in"), forms, group):
+        if document["name"] in marked:
+            with open(os.path.join(folder, "out", document["name"] + ".txt"), encoding="utf-8") as file:
+                annotate(document, text, starts, ends, sentences(text), file.read().splitlines())
+            yield document
+
+
+def invented(program, path, forms, group):
+    """Documents of a file like invented.txt: blank lines between them; "# name", a sentence a line, "= " before mentions."""
+    with open(path, encoding="utf-8") as file:
+        blocks = [block.splitlines() for block in file.read().strip().split("\n\n")]
+    told, places = {}, {}
+    with tempfile.TemporaryDirectory() as folder:
+        for lines in blocks:
+            name = lines[0][2:]
+            spans, text = [], ""
+            for line in lines[1:]:
+                if not line.startswith("= "):
+                    spans.append((len(text), len(text) + len(line)))
+                    text += line + "\n\n"
+            told[name], places[name] = [line[2:] for line in lines if line.startswith("= ")], spans
+            with open(os.path.join(folder, name + ".txt"), "w", encoding="utf-8") as file:
+                file.write(text)
+        for document, text, starts, ends in documents(program, folder, forms, group):
+            annotate(document, text, starts, ends, places[document["name"]], told[document["name"]])
+            yield document
 
 
 def main():
@@ -206,7 +234,7 @@ def main():
     parser.add_argument("out")
     parser.add_argument("--program", required=True)
     parser.add_argument("--scorer", required=True, help="folder of facts.py, whose sentences the annotators saw")
-    for kind in ("facts", "mentions", "text"):
+    for kind in ("facts", "mentions", "invented", "text"):
         parser.add_argument("--" + kind, action="append", default=[], metavar="NAME=PATH")
     option = parser.parse_args()
     sys.path.insert(0, option.scorer)
@@ -218,6 +246,8 @@ def main():
         result += facts(option.program, path, forms, group, sentences)
     for group, path in pairs(option.mentions):
         result += mentions(option.program, path, forms, group, sentences)
+    for group, path in pairs(option.invented):
+        result += invented(option.program, path, forms, group)
     for group, path in pairs(option.text):
         result += [document for document, *_ in documents(option.program, path, forms, group)]
     with open(option.out, "wb") as file:

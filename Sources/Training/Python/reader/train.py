@@ -20,6 +20,7 @@ from model import features
 from labels import KINDS, ROLES, STATUSES
 
 LONGEST, LEAD = 160, 60
+TRAINED = ("facts", "mentions", "invented")
 
 
 class Corpus:
@@ -30,7 +31,7 @@ class Corpus:
         self.documents = documents
         counts = collections.Counter()
         for d in documents:
-            if d["group"] in ("facts", "mentions"):
+            if d["group"] in TRAINED:
                 counts.update(d["words"].tolist())
         normal = [features.normal(form) for form in forms]
         totals = collections.Counter()
@@ -255,7 +256,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for name in ("data", "parser", "lexical", "out"):
         parser.add_argument(name)
-    parser.add_argument("--gold", default="facts,mentions")
+    parser.add_argument("--gold", default=",".join(TRAINED))
     parser.add_argument("--doubt", nargs="*", default=[], help="models of the careful articles: what they find and quick annotators left out counts as not told")
     parser.add_argument("--score", nargs="*", default=[])
     parser.add_argument("--hidden", type=int, default=64)
