@@ -30,6 +30,9 @@ public struct Extractor: Sendable {
 
   public static let standard = Extractor()
 
+  /// What the probabilities of `Reading.events` are of; nil without a reader of events.
+  public var eventLabels: EventLabels? { reader.events?.labels }
+
   /// Reads one article and finds its names, places, times, quotes and facts. O(bytes), bounded for any input.
   public func harvest(_ article: Article) -> Harvest { harvest(read(article)) }
 

@@ -86,11 +86,14 @@ struct FactFinisher {
 
   /// Where no place is said, one that the article names may be plain, or at least the country: that of those who act, or
   /// the one that the article is about. A country only is no point on the map.
-  private func inheritCountry(_ fact: inout Fact, _ dominant: CountryCode?, _ guess: PlaceGuess) {
+  private func inheritCountry(
+    _ fact: inout Fact, _ dominant: (code: CountryCode, isPlain: Bool)?, _ guess: PlaceGuess
+  ) {
     guard fact.place == nil, !isStatement(fact), !teasers.contains(sentence(of: fact)) else { return }
     let isNear = !isEncounter(fact) && !isAfar(fact)
     let country =
-      (kinds[fact.kind].traits.contains(.domestic) ? actorsCountry(fact) : nil) ?? (isNear ? dominant : nil)
+      (kinds[fact.kind].traits.contains(.domestic) ? actorsCountry(fact) : nil)
+      ?? (isNear || dominant?.isPlain == true ? dominant?.code : nil)
     if isNear, fact.kind != kinds.catchAll, let place = guessed(fact, country, guess) {
       fact.place = place
     } else if let country {
@@ -124,9 +127,10 @@ struct FactFinisher {
     return nil
   }
 
-  /// The country of half the places that the article names, those of its title and lead counted threefold; nil if it
-  /// names fewer than three.
-  private func dominantCountry() -> CountryCode? {
+  /// The country of half the places that the article names, those of its title and lead counted threefold, or of three
+  /// quarters where it names fewer than three; `isPlain`: three quarters. Of 78 encounters without a place of their own
+  /// in articles with such a country 69 took place there.
+  private func dominantCountry() -> (code: CountryCode, isPlain: Bool)? {
     var weights: [CountryCode: Int] = [:]
     var all = 0
     for place in places {
@@ -137,10 +141,9 @@ struct FactFinisher {
       weights[country, default: 0] += weight
       all += weight
     }
-    guard all >= 3, let best = weights.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }) else {
-      return nil
-    }
-    return best.value * 2 >= all ? best.key : nil
+    guard let best = weights.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }) else { return nil }
+    let isPlain = best.value * 4 >= all * 3
+    return isPlain || all >= 3 && best.value * 2 >= all ? (best.key, isPlain) : nil
   }
 
   /// What happened without a date of its own happened, as far as a reader knows, on the day of the article or the
