@@ -54,7 +54,7 @@ struct EventFinder {
       guard !isFound || rule >= frames.firstOwn,
         var candidate = candidates.candidate(rule, token, sentence: sentence, &cast)
       else { continue }
-      if let learned { candidates.complete(&candidate, learned, &cast) }
+      candidates.complete(&candidate, &cast)
       guard let event = decided(candidate, &cast) else { continue }
       events.append(event)
       isFound = true
@@ -75,7 +75,7 @@ struct EventFinder {
       guard let kind = learned.kinds.kinds[score.kind],
         !events[first...].contains(where: { $0.fact.kind == kind && isBeside($0, Int(score.token)) }),
         !events[first...].contains(where: { $0.triggers.contains(Int(score.token)) }),
-        let candidate = candidates.candidate(score, sentence: sentence, learned, &cast),
+        let candidate = candidates.candidate(score, sentence: sentence, &cast),
         let event = decided(candidate, &cast)
       else { continue }
       events.append(event)
