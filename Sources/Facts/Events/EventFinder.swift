@@ -75,12 +75,19 @@ struct EventFinder {
       guard let kind = learned.kinds.kinds[score.kind],
         !events[first...].contains(where: { $0.fact.kind == kind && isBeside($0, Int(score.token)) }),
         !events[first...].contains(where: { $0.triggers.contains(Int(score.token)) }),
+        !events[first...].contains(where: { isRead($0, as: score.kind) && isBeside($0, Int(score.token)) }),
         let candidate = candidates.candidate(score, sentence: sentence, &cast),
         let event = decided(candidate, &cast)
       else { continue }
       events.append(event)
     }
     events[first...].sort { $0.trigger < $1.trigger }
+  }
+
+  /// A frame has said what the event is, and the reader takes its trigger for a kind: what it says of the words beside is
+  /// of that event. "Missiles struck": no disaster beside the attack.
+  private func isRead(_ event: FoundEvent, as kind: Int) -> Bool {
+    event.fact.mentions[0].rule != KindTable.learnedRule && learned?.score(at: event.trigger)?.kind == kind
   }
 
   /// Words of one trigger: side by side, or one governs the other.

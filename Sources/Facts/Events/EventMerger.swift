@@ -96,7 +96,7 @@ struct EventMerger {
   /// Mentions of an event that a new one is compared with.
   private static let lastTriggers = 6
   /// Probability from which on two mentions are one event. Chosen on the mixed development set.
-  private static let leastSame: Float = 0.6
+  private static let leastSame: Float = 0.5
   /// Probability of an event that names nobody, from which on it stands alone.
   private static let leastAlone: Float = 0.6
 

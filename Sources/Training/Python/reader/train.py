@@ -259,6 +259,7 @@ def main():
     parser.add_argument("--gold", default=",".join(TRAINED))
     parser.add_argument("--doubt", nargs="*", default=[], help="models of the careful articles: what they find and quick annotators left out counts as not told")
     parser.add_argument("--score", nargs="*", default=[])
+    parser.add_argument("--start", help="a model to go on from, as when the careful articles have the last word")
     parser.add_argument("--hidden", type=int, default=64)
     parser.add_argument("--dropout", type=float, default=0.25)
     parser.add_argument("--epochs", type=int, default=12)
@@ -278,8 +279,8 @@ def main():
     lexical = np.load(option.lexical, allow_pickle=True)
     start = time.time()
     net, names = open_model(option.score[0]) if option.score else (None, None)
-    if option.doubt:
-        names = open_model(option.doubt[0])[1]
+    if option.doubt or option.start:
+        names = open_model(option.start or option.doubt[0])[1]
     corpus = Corpus(data, model.Parser(option.parser), lexical, names)
     print(f"{len(corpus.words)} words, {len(corpus.names)} learned, {time.time() - start:.0f} s", flush=True)
     groups = [g for g in ("mixed", "wikinews", "meetings") if any(d["group"] == g for d in data["documents"])]
@@ -299,6 +300,8 @@ def main():
     if option.articles:
         gold = random.Random(1).sample(gold, min(option.articles, len(gold)))
     net = model.Reader(len(corpus.names), hidden=option.hidden, dropout=option.dropout)
+    if option.start:
+        net.load_state_dict(open_model(option.start)[0].state_dict())
     optimiser = torch.optim.AdamW(net.parameters(), lr=option.rate, betas=(0.9, 0.95), weight_decay=option.decay)
     weights = dict(kind=4.0, status=0.3, roles=0.7, pairs=0.1)
 
