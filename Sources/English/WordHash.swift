@@ -16,4 +16,7 @@ public struct WordHash: Sendable {
     let mixed = state.value &* 0x9e37_79b9_7f4a_7c15
     return mixed ^ (mixed >> 32)
   }
+
+  /// The value, never 0: tables in which 0 marks an empty place look words up by it.
+  @inlinable public var key: UInt64 { max(1, value) }
 }

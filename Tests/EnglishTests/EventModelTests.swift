@@ -95,6 +95,15 @@ private let lead = "Two ministers met in Bonn on Monday. A quake struck Herat an
     #expect(again.events.map(\.kinds) == read(lead, events: .standard).events.map(\.kinds))
   }
 
+  @Test("A word whose hash is 0 is a word like any other")
+  func hashOfNothing() {
+    #expect(WordHash("77kepQFQ8Kl".utf8).value == 0)
+    let text = "Two ministers met 77kepQFQ8Kl in Bonn. Police arrested 77kepQFQ8Kl in Lima."
+    let expected = read(text, events: .standard).events.map(\.kinds)
+    #expect(!expected.isEmpty)
+    #expect(read(text, events: .standard).events.map(\.kinds) == expected)
+  }
+
   @Test("A mention is the same event as itself rather than as another")
   func pairs() throws {
     let model = try EventModel.loaded.get()

@@ -63,8 +63,7 @@ extension EventModel {
     workspace.sequences.sort { ($1.count, $0.first) < ($0.count, $1.first) }
     ParserModel.run(
       recurrent[...], hidden: hidden, level: level, gates: workspace.gates, &workspace.cell,
-      workspace.sequences,
-      &workspace.top)
+      workspace.sequences, &workspace.top)
     kind.apply(to: workspace.top, rows: rows, level: level, &workspace.kinds)
     filler.apply(to: workspace.top, rows: rows, level: level, &workspace.fillers)
     for part in parts {
@@ -185,7 +184,7 @@ extension EventModel {
   /// The row of a word among the kept ones. What a word adds is the same wherever it stands, so it is computed once
   /// for as long as no other word takes its place.
   private func keep(_ form: Slice<UnsafeBufferPointer<UInt8>>, in workspace: inout Workspace) -> Int {
-    let key = WordHash(form).value
+    let key = WordHash(form).key
     let place = Int(truncatingIfNeeded: key) & (Workspace.keptWords - 1)
     guard workspace.keptKeys[place] != key else { return Int(workspace.keptRows[place]) }
     workspace.keptKeys[place] = key

@@ -27,13 +27,11 @@ extension ArcParser {
     addGates(in: &workspace)
     ParserModel.run(
       model.recurrent[0..<2], hidden: model.hidden, level: model.level, gates: workspace.gates,
-      &workspace.cell,
-      workspace.sequences, &workspace.lower)
+      &workspace.cell, workspace.sequences, &workspace.lower)
     model.second.apply(to: workspace.lower, rows: rows, level: model.level, &workspace.gates)
     ParserModel.run(
       model.recurrent[2..<4], hidden: model.hidden, level: model.level, gates: workspace.gates,
-      &workspace.cell,
-      workspace.sequences, &workspace.upper)
+      &workspace.cell, workspace.sequences, &workspace.upper)
     model.maps.apply(to: workspace.upper, rows: rows, level: model.level, &workspace.maps)
     dl_rectify(
       model.level, &workspace.maps, Int32(rows), Int32(4 * ParserModel.mapWidth),

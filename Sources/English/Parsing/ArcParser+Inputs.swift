@@ -32,7 +32,7 @@ extension ArcParser {
 
   /// The place of a word, or −1 − its number among the new ones.
   private func find(_ form: Slice<UnsafeBufferPointer<UInt8>>, in workspace: inout Workspace) -> Int32 {
-    let key = WordHash(form).value
+    let key = WordHash(form).key
     let place = Workspace.place(of: key)
     if workspace.keptKeys[place] == key {
       workspace.cameAgain[place] = true

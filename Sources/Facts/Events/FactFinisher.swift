@@ -41,8 +41,10 @@ struct FactFinisher {
     markMain(&facts)
   }
 
-  private func sentence(of fact: Fact) -> Int {
-    let token = article.firstToken(at: fact.mentions[0].trigger.start)
+  private func sentence(of fact: Fact) -> Int { sentence(of: fact.mentions[0]) }
+
+  private func sentence(of mention: FactMention) -> Int {
+    let token = article.firstToken(at: mention.trigger.start)
     return token < article.count ? Int(article.sentenceOf[token]) : 0
   }
 
@@ -104,10 +106,7 @@ struct FactFinisher {
   }
 
   private func guessed(_ fact: Fact, _ country: CountryCode?, _ guess: PlaceGuess) -> FactPlace? {
-    let mentions = fact.mentions.map { mention in
-      let token = article.firstToken(at: mention.trigger.start)
-      return (token < article.count ? Int(article.sentenceOf[token]) : 0, mention.trigger.start)
-    }
+    let mentions = fact.mentions.map { (sentence(of: $0), $0.trigger.start) }
     let roles = Set(fact.roles.compactMap { entities[Int($0.entity.rawValue)].place })
     return guess.place(of: mentions, roles: roles, country: country)
   }

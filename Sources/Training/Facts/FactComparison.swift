@@ -70,9 +70,7 @@ struct FactComparison {
       let start = Int(document.offsets.scalar(at: mention.trigger.start))
       let end = Int(document.offsets.scalar(at: mention.trigger.end))
       for told in gold.mentions {
-        if told.sentence.count == 2,
-          (told.sentence[0]..<max(told.sentence[0], told.sentence[1])).contains(start)
-        {
+        if (told.sentence[0]..<told.sentence[1]).contains(start) {
           isNear = true
         }
         if start < told.end, told.start < end { isSame = true }
@@ -135,10 +133,17 @@ struct FactComparison {
       let bounds = [place.sentence[0], place.start, place.end, place.sentence[1]]
       for part in 0..<3 where bounds[part] <= bounds[part + 1] {
         let piece = text.dropFirst(bounds[part]).prefix(bounds[part + 1] - bounds[part])
-        parts[part] = String(piece).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        parts[part] = Self.plain(String(piece))
       }
     }
     lines[kind, default: []].append(
-      Line(outcome: outcome, document: document.name, sentence: parts, details: details))
+      Line(outcome: outcome, document: document.name, sentence: parts, details: details.map(Self.plain)))
+  }
+
+  /// On one line, and without characters that a terminal would obey.
+  private static func plain(_ text: String) -> String {
+    let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return String(
+      String.UnicodeScalarView(words.unicodeScalars.filter { $0.properties.generalCategory != .control }))
   }
 }

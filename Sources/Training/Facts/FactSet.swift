@@ -11,6 +11,12 @@ struct FactSet {
       var end: Int
       /// First and last offset of its sentence.
       var sentence: [Int]
+
+      var isOrdered: Bool {
+        sentence.count == 2 && 0 <= sentence[0] && sentence[0] <= start && start <= end
+          && end < Int(Int32.max)
+          && sentence[1] >= sentence[0] && sentence[1] < Int(Int32.max)
+      }
     }
 
     struct RoleName: Decodable {
@@ -42,13 +48,20 @@ struct FactSet {
   /// - Throws: what is no set, with its path.
   init(_ folder: String, extractor: Extractor = .standard) throws {
     var gold: [String: [Gold]] = [:]
-    for (number, line) in try Files.text(folder + "/gold.jsonl").split(separator: "\n").enumerated() {
+    let lines = try Files.read(folder + "/gold.jsonl").split(separator: 10, omittingEmptySubsequences: false)
+    for (number, line) in lines.enumerated() where line.contains(where: { $0 > 32 }) {
+      let place = "\(folder)/gold.jsonl:\(number + 1)"
+      let fact: Gold
       do {
-        let fact = try JSONDecoder().decode(Gold.self, from: Data(line.utf8))
-        gold[fact.doc, default: []].append(fact)
+        fact = try JSONDecoder().decode(Gold.self, from: Data(line))
       } catch {
-        throw Files.Failure(path: "\(folder)/gold.jsonl:\(number + 1)", reason: "no fact: \(error)")
+        throw Files.Failure(path: place, reason: "no fact: \(error)")
       }
+      guard fact.mentions.allSatisfy(\.isOrdered) else {
+        throw Files.Failure(
+          path: place, reason: "a mention whose offsets are not start ≤ end within two of its sentence")
+      }
+      gold[fact.doc, default: []].append(fact)
     }
     for file in try FileManager.default.contentsOfDirectory(atPath: folder + "/text").sorted()
     where file.hasSuffix(".txt") {
@@ -57,7 +70,11 @@ struct FactSet {
       documents.append(
         Document(
           name: name, harvest: extractor.harvest(article), offsets: ScalarOffsets(article.text),
-          gold: gold[name] ?? []))
+          gold: gold.removeValue(forKey: name) ?? []))
+    }
+    if let missing = gold.keys.min() {
+      throw Files.Failure(
+        path: "\(folder)/text/\(missing).txt", reason: "it is not there, but gold.jsonl tells of it")
     }
   }
 }

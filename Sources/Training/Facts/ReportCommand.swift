@@ -91,7 +91,7 @@ struct FactReport {
   var page: String {
     var out = "<h1>\(Self.escaped(name))</h1>\n<table><tr><td>kind<td>right<td>wrong<td>missed\n"
     for (kind, counts) in kinds.map({ ($0, counts($0)) }) + [("all", sums)] {
-      out += "<tr><td>\(kind)" + counts.map { "<td>\($0)" }.joined() + "\n"
+      out += "<tr><td>\(Self.escaped(kind))" + counts.map { "<td>\($0)" }.joined() + "\n"
     }
     out += "</table>\n"
     for kind in kinds {

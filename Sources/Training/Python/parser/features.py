@@ -21,8 +21,8 @@ TAGS = (
     "VBP VBZ WDT WP WP$ WRB ADD AFX GW HYPH NFP XX , . : $ # `` '' -LRB- -RRB-"
 ).split()
 
-# `ParserModel.fingerprint`.
 def fingerprint():
+    """What `ParserModel.fingerprint` is, too: the program reads only a file that has its own."""
     return fnv((" ".join(TAGS) + "\n" + " ".join(RELATIONS)).encode())
 
 

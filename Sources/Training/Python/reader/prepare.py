@@ -175,7 +175,10 @@ def annotate(document, text, starts, ends, places, lines):
         part = [p.strip() for p in line.split("|")]
         if len(part) != 6 or part[2] not in KIND_ROW or part[3] not in STATUS_ROW:
             continue
-        span = places[int(part[0]) - 1]
+        number = int(part[0]) if part[0].isdigit() else 0
+        if not 1 <= number <= len(places):
+            raise SystemExit(f"{document['name']}: no sentence {part[0]}: {line}")
+        span = places[number - 1]
         trigger = find(text, span, part[1])
         if trigger is None:
             continue
@@ -211,7 +214,7 @@ def mentions(program, folder, forms, group, sentences):
 def invented(program, path, forms, group):
     """Documents of a file like invented.txt: blank lines between them; "# name", a sentence a line, "= " before mentions."""
     with open(path, encoding="utf-8") as file:
-        blocks = [block.splitlines() for block in file.read().strip().split("\n\n")]
+        blocks = [block.splitlines() for block in re.split(r"\n\s*\n", file.read().strip())]
     told, places = {}, {}
     with tempfile.TemporaryDirectory() as folder:
         for lines in blocks:

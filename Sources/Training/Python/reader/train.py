@@ -245,8 +245,11 @@ def evaluate(nets, corpus, groups):
         )
 
 
-def open_model(path):
+def open_model(path, corpus=None):
+    """A model and its words; `corpus` must have the same parser and words."""
     saved = torch.load(path, weights_only=False)
+    if corpus is not None and (saved["words"] != corpus.names or saved.get("parser") != corpus.parser):
+        raise SystemExit(f"{path}: of another parser or with other words")
     net = model.Reader(**saved["sizes"])
     net.load_state_dict(saved["model"])
     return net, saved["words"]
@@ -285,12 +288,12 @@ def main():
     print(f"{len(corpus.words)} words, {len(corpus.names)} learned, {time.time() - start:.0f} s", flush=True)
     groups = [g for g in ("mixed", "wikinews", "meetings") if any(d["group"] == g for d in data["documents"])]
     if option.score:
-        evaluate([open_model(path)[0] for path in option.score], corpus, groups)
+        evaluate([open_model(path, corpus)[0] for path in option.score], corpus, groups)
         return
     if option.doubt:
         quick = [n for n, d in enumerate(data["documents"]) if d["group"] == "mentions"]
         changed = 0
-        for n, kind, _ in probabilities([open_model(path)[0] for path in option.doubt], corpus, quick):
+        for n, kind, _ in probabilities([open_model(path, corpus)[0] for path in option.doubt], corpus, quick):
             span = slice(int(corpus.starts[n]), int(corpus.starts[n + 1]))
             out = (corpus.kind[span] == 0) & torch.tensor(kind[:, 0] < 0.6)
             corpus.kind[span][out] = -100
@@ -301,7 +304,7 @@ def main():
         gold = random.Random(1).sample(gold, min(option.articles, len(gold)))
     net = model.Reader(len(corpus.names), hidden=option.hidden, dropout=option.dropout)
     if option.start:
-        net.load_state_dict(open_model(option.start)[0].state_dict())
+        net.load_state_dict(open_model(option.start, corpus)[0].state_dict())
     optimiser = torch.optim.AdamW(net.parameters(), lr=option.rate, betas=(0.9, 0.95), weight_decay=option.decay)
     weights = dict(kind=4.0, status=0.3, roles=0.7, pairs=0.1)
 
