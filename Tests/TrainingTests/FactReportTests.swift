@@ -52,7 +52,7 @@ import Testing
     let folder = TemporaryFolder()
     folder.write("gold.jsonl", "{\"doc\":1}\n")
     #expect { try FactSet(folder.path) } throws: { error in
-      "\(error)".hasPrefix("\(folder.path)/gold.jsonl:1: no fact: ")
+      "\(error)".hasPrefix("\(folder.path)/gold.jsonl:1: no annotation: ")
     }
   }
 }

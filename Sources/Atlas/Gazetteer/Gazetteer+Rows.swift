@@ -1,3 +1,5 @@
+internal import Articles
+
 extension Gazetteer {
   /// The row of a place, decoded. O(length of its name). An id that is none of this gazetteer's gives a place
   /// without a name.
@@ -32,7 +34,7 @@ extension Gazetteer {
     String(unsafeUninitializedCapacity: folded.count) { buffer in
       var isStart = true
       for (index, byte) in folded.enumerated() {
-        buffer[index] = isStart && (0x61...0x7A).contains(byte) ? byte & ~0x20 : byte
+        buffer[index] = isStart && byte.isASCIILower ? byte & ~0x20 : byte
         isStart = byte == 0x20
       }
       return folded.count

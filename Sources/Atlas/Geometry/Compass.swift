@@ -1,3 +1,4 @@
+internal import Articles
 internal import Glibc
 
 /// A direction that a word names: "southeastern", "north", "central".
@@ -17,7 +18,7 @@ package struct Compass: Hashable, Sendable {
   /// The direction of a word in lower case without hyphens: "southeast", "southeastern", "southeastward",
   /// "northerly", "northnorthwest", "central", "mid". Nil for other words.
   package init?(_ word: some StringProtocol) {
-    var rest = Array(word.lowercased().utf8.filter { (0x61...0x7A).contains($0) })
+    var rest = Array(word.lowercased().utf8.filter { $0.isASCIILower })
     if ["central", "mid", "middle", "centre", "center", "heart"].contains(
       String(decoding: rest, as: UTF8.self))
     {

@@ -76,9 +76,7 @@ extension ParserModel {
 
   /// Throws where the model embedded in the program is missing, another version's or cut short. Reads its head only.
   static func checkEmbedded() throws(ModelError) {
-    var size = 0
-    guard let start = dl_parser(&size) else { throw .missing(model: "parser") }
-    let file = ModelBytes(model: "parser", embedded: start, count: size)
+    let file = try embeddedFile()
     try file.check(magic: "DLAP", version: Self.version)
     guard try file.number(at: 8) == file.count else {
       throw .damaged(model: "parser", part: "it is cut short")
@@ -88,15 +86,15 @@ extension ParserModel {
 
   /// `stamp` of the model embedded in the program.
   static func embeddedStamp() throws(ModelError) -> UInt32 {
-    var size = 0
-    guard let start = dl_parser(&size) else { throw .missing(model: "parser") }
-    return UInt32(try ModelBytes(model: "parser", embedded: start, count: size).number(at: 44))
+    UInt32(try embeddedFile().number(at: 44))
   }
 
   /// The model embedded in the program.
-  static func embedded() throws(ModelError) -> ParserModel {
+  static func embedded() throws(ModelError) -> ParserModel { try ParserModel(embeddedFile()) }
+
+  private static func embeddedFile() throws(ModelError) -> ModelBytes {
     var size = 0
     guard let start = dl_parser(&size) else { throw .missing(model: "parser") }
-    return try ParserModel(ModelBytes(model: "parser", embedded: start, count: size))
+    return ModelBytes(model: "parser", embedded: start, count: size)
   }
 }

@@ -30,7 +30,7 @@ struct WordFeatures {
         byte = quote
         place += 2
       }
-      let isUpper = byte >= 65 && byte <= 90
+      let isUpper = byte.isASCIIUpper
       let isDigit = byte.isASCIIDigit
       let small = isUpper ? byte + 32 : byte
       let plain = isDigit ? 48 : small

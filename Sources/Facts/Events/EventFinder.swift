@@ -73,9 +73,10 @@ struct EventFinder {
     }
     for score in scores where !isInsideName(Int(score.token), cast) {
       guard let kind = learned.kinds.kinds[score.kind],
-        !events[first...].contains(where: { $0.fact.kind == kind && isBeside($0, Int(score.token)) }),
-        !events[first...].contains(where: { $0.triggers.contains(Int(score.token)) }),
-        !events[first...].contains(where: { isRead($0, as: score.kind) && isBeside($0, Int(score.token)) }),
+        !events[first...].contains(where: { event in
+          event.triggers.contains(Int(score.token))
+            || (event.fact.kind == kind || isRead(event, as: score.kind)) && isBeside(event, Int(score.token))
+        }),
         let candidate = candidates.candidate(score, sentence: sentence, &cast),
         let event = decided(candidate, &cast)
       else { continue }

@@ -1,6 +1,7 @@
 internal import Articles
 internal import Atlas
 internal import English
+internal import Glibc
 
 /// Where a fact took place of which its own clause says nothing: the likeliest of the places that the article names,
 /// by how near they stand, how they stand and how often they are named.
@@ -13,7 +14,6 @@ struct PlaceGuess {
     var isCountry: Bool
     /// Logarithm of 1 + its mentions, 3 at most.
     var weight: Float
-    var isCommonest: Bool
     /// The mentions, in order.
     var mentions: [Mention]
   }
@@ -45,7 +45,7 @@ struct PlaceGuess {
         rows[place] = row
         candidates.append(
           Candidate(
-            place: place, isCountry: gazetteer.kind(place) == .country, weight: 0, isCommonest: false,
+            place: place, isCountry: gazetteer.kind(place) == .country, weight: 0,
             mentions: []))
       }
       let sentence = Int(article.sentenceOf[token])
@@ -61,8 +61,7 @@ struct PlaceGuess {
     }
     candidates = Array(candidates.prefix(Self.most))
     for row in candidates.indices {
-      candidates[row].weight = min(3, Self.logarithm(1 + candidates[row].mentions.count))
-      candidates[row].isCommonest = row == 0
+      candidates[row].weight = min(3, log1pf(Float(candidates[row].mentions.count)))
     }
   }
 
@@ -74,10 +73,12 @@ struct PlaceGuess {
     -> FactPlace?
   {
     var best: (score: Float, mention: Mention)?
-    for candidate in candidates {
+    for (row, candidate) in candidates.enumerated() {
       guard let near = nearest(candidate, mentions) else { continue }
       let known = candidate.isCountry && country != nil && gazetteer.country(candidate.place) == country
-      let score = score(candidate, near, takesPart: roles.contains(candidate.place), isKnownCountry: known)
+      let score = score(
+        candidate, near, isCommonest: row == 0,
+        takesPart: roles.contains(candidate.place), isKnownCountry: known)
       if best.map({ score > $0.score }) ?? true { best = (score, near.mention) }
     }
     guard let best, best.score >= Self.least else { return nil }
@@ -111,8 +112,9 @@ struct PlaceGuess {
   }
 
   /// The logarithm of the odds that the fact took place there.
-  private func score(_ candidate: Candidate, _ near: Nearest, takesPart: Bool, isKnownCountry: Bool) -> Float
-  {
+  private func score(
+    _ candidate: Candidate, _ near: Nearest, isCommonest: Bool, takesPart: Bool, isKnownCountry: Bool
+  ) -> Float {
     var sum: Float = -4.08
     switch near.sentences {
     case 0: sum += near.bytes < 100 ? 1.53 : 0.80
@@ -129,7 +131,7 @@ struct PlaceGuess {
     if candidate.isCountry { sum -= 1.38 }
     if isKnownCountry { sum += 0.88 }
     sum += 0.62 * candidate.weight
-    if candidate.isCommonest { sum += 1.17 }
+    if isCommonest { sum += 1.17 }
     if takesPart { sum += 0.34 }
     if near.mention.isBehindIn { sum += near.sentences == 0 ? 0.81 : 0.64 }
     return sum
@@ -138,16 +140,4 @@ struct PlaceGuess {
   /// Odds of three to seven. Of guesses above it that could be judged two in three were right on articles left out (24 of
   /// 37); at even odds a quarter as many facts get a place.
   private static let least: Float = -0.85
-
-  /// The natural logarithm of a small number, to a hundredth, without a library.
-  private static func logarithm(_ value: Int) -> Float {
-    var rest = Float(value)
-    var sum: Float = 0
-    while rest >= 2 {
-      rest /= 2
-      sum += 0.6931
-    }
-    let x = (rest - 1) / (rest + 1)
-    return sum + 2 * (x + x * x * x / 3 + x * x * x * x * x / 5)
-  }
 }

@@ -161,8 +161,7 @@ struct PlaceSpans {
     case .abbreviation:
       // "US" and "U.S." but not "us" or "Us".
       for token in tokens {
-        for byte in reading.article.text[reading.tokens.range(token).range] where (0x61...0x7A).contains(byte)
-        {
+        for byte in reading.article.text[reading.tokens.range(token).range] where byte.isASCIILower {
           return false
         }
       }

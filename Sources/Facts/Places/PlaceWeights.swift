@@ -1,3 +1,4 @@
+internal import Articles
 internal import CFactsData
 package import English
 
@@ -54,10 +55,10 @@ package enum MentionFeature: Int, FeatureTemplate, Sendable {
 private func featureName(_ name: String) -> String {
   var result = ""
   for character in name.utf8 {
-    if (0x41...0x5A).contains(character) {
+    if character.isASCIIUpper {
       result += "-"
       result.unicodeScalars.append(Unicode.Scalar(character | 0x20))
-    } else if (0x30...0x39).contains(character), result.utf8.last.map({ $0 > 0x39 }) ?? false {
+    } else if character.isASCIIDigit, result.utf8.last.map({ $0 > 0x39 }) ?? false {
       result += "-"
       result.unicodeScalars.append(Unicode.Scalar(character))
     } else {

@@ -67,8 +67,8 @@ struct FactComparison {
     var isNear = false
     var isSame = false
     for mention in fact.mentions {
-      let start = Int(document.offsets.scalar(at: mention.trigger.start))
-      let end = Int(document.offsets.scalar(at: mention.trigger.end))
+      let start = document.offset(mention.trigger.start)
+      let end = document.offset(mention.trigger.end)
       for told in gold.mentions {
         if (told.sentence[0]..<told.sentence[1]).contains(start) {
           isNear = true
@@ -114,10 +114,9 @@ struct FactComparison {
 
   private func place(of fact: Fact, _ document: FactSet.Document) -> (Int, Int, [Int])? {
     guard let mention = fact.mentions.first else { return nil }
-    let offset = { (byte: Int32) in Int(document.offsets.scalar(at: byte)) }
     return (
-      offset(mention.trigger.start), offset(mention.trigger.end),
-      [offset(mention.sentence.start), offset(mention.sentence.end)]
+      document.offset(mention.trigger.start), document.offset(mention.trigger.end),
+      [document.offset(mention.sentence.start), document.offset(mention.sentence.end)]
     )
   }
 
@@ -126,14 +125,11 @@ struct FactComparison {
     _ place: (start: Int, end: Int, sentence: [Int])?, _ details: [String]
   ) {
     var parts = ["", "", ""]
-    if let place, place.sentence.count == 2 {
-      let text = document.harvest.article.string(
-        TextRange(start: 0, end: Int32(clamping: document.harvest.article.text.count))
-      ).unicodeScalars
+    if let place {
       let bounds = [place.sentence[0], place.start, place.end, place.sentence[1]]
       for part in 0..<3 where bounds[part] <= bounds[part + 1] {
-        let piece = text.dropFirst(bounds[part]).prefix(bounds[part + 1] - bounds[part])
-        parts[part] = Self.plain(String(piece))
+        let scalars = document.scalars.dropFirst(bounds[part]).prefix(bounds[part + 1] - bounds[part])
+        parts[part] = Self.plain(String(String.UnicodeScalarView(scalars)))
       }
     }
     lines[kind, default: []].append(

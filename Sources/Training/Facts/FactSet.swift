@@ -1,11 +1,10 @@
 internal import Articles
 internal import Facts
-internal import Foundation
 
 /// A folder of articles with the facts that a reader found in them: `text/*.txt` and `gold.jsonl`.
 struct FactSet {
   /// A fact as an annotator wrote it down. Offsets are Unicode scalars of the file.
-  struct Gold: Decodable {
+  struct Gold: Annotation {
     struct Mention: Decodable {
       var start: Int
       var end: Int
@@ -31,6 +30,11 @@ struct FactSet {
     var roles: [RoleName]
     var note: String?
 
+    var fault: String? {
+      mentions.allSatisfy(\.isOrdered)
+        ? nil : "a mention whose offsets are not start ≤ end within two of its sentence"
+    }
+
     /// Neither a miss nor, when found, a hit.
     var isDoubtful: Bool { note == "doubtful" }
   }
@@ -39,7 +43,11 @@ struct FactSet {
     var name: String
     var harvest: Harvest
     var offsets: ScalarOffsets
+    var scalars: [Unicode.Scalar]
     var gold: [Gold]
+
+    /// The scalars before a byte.
+    func offset(_ byte: Int32) -> Int { Int(offsets.scalar(at: byte)) }
   }
 
   var documents: [Document] = []
@@ -47,34 +55,16 @@ struct FactSet {
   /// Reads the articles of a folder with `extractor`.
   /// - Throws: what is no set, with its path.
   init(_ folder: String, extractor: Extractor = .standard) throws {
-    var gold: [String: [Gold]] = [:]
-    let lines = try Files.read(folder + "/gold.jsonl").split(separator: 10, omittingEmptySubsequences: false)
-    for (number, line) in lines.enumerated() where line.contains(where: { $0 > 32 }) {
-      let place = "\(folder)/gold.jsonl:\(number + 1)"
-      let fact: Gold
-      do {
-        fact = try JSONDecoder().decode(Gold.self, from: Data(line))
-      } catch {
-        throw Files.Failure(path: place, reason: "no fact: \(error)")
-      }
-      guard fact.mentions.allSatisfy(\.isOrdered) else {
-        throw Files.Failure(
-          path: place, reason: "a mention whose offsets are not start ≤ end within two of its sentence")
-      }
-      gold[fact.doc, default: []].append(fact)
+    let annotated = try AnnotatedFolder<Gold>(folder)
+    if let missing = annotated.missing.first {
+      throw Files.Failure(
+        path: "\(folder)/text/\(missing).txt", reason: "it is not there, but gold.jsonl tells of it")
     }
-    for file in try FileManager.default.contentsOfDirectory(atPath: folder + "/text").sorted()
-    where file.hasSuffix(".txt") {
-      let article = try Files.article(folder + "/text/" + file)
-      let name = String(file.dropLast(4))
+    for (name, article, gold) in annotated.articles {
       documents.append(
         Document(
           name: name, harvest: extractor.harvest(article), offsets: ScalarOffsets(article.text),
-          gold: gold.removeValue(forKey: name) ?? []))
-    }
-    if let missing = gold.keys.min() {
-      throw Files.Failure(
-        path: "\(folder)/text/\(missing).txt", reason: "it is not there, but gold.jsonl tells of it")
+          scalars: Array(String(decoding: article.text, as: UTF8.self).unicodeScalars), gold: gold))
     }
   }
 }

@@ -24,9 +24,8 @@ struct ReportCommand: ParsableCommand {
     for set in sets { parts.append((set, FactComparison(try FactSet(set)))) }
     let isPage = output?.hasSuffix(".html") ?? false
     let text = parts.map { part in
-      isPage
-        ? FactReport(part.name, part.comparison, only: kind).page
-        : FactReport(part.name, part.comparison, only: kind).text
+      let report = FactReport(part.name, part.comparison, only: kind)
+      return isPage ? report.page : report.text
     }.joined(separator: "\n")
     guard let output else { return print(text) }
     try Files.write(Array((isPage ? FactReport.head + text + "</html>\n" : text).utf8), to: output)

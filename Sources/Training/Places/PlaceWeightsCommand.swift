@@ -61,7 +61,7 @@ struct PlaceWeightsCommand: ParsableCommand {
 
 /// An article with its toponyms.
 struct PlaceDocument {
-  struct Gold: Decodable {
+  struct Gold: Annotation {
     var doc: String
     var start: Int
     var end: Int
@@ -95,22 +95,14 @@ struct PlaceDocument {
 
   static func load(_ folder: String) throws -> [PlaceDocument] {
     defer { number += 1 }
-    let text = try Files.text(folder + "/gold.jsonl")
-    var gold: [String: [Gold]] = [:]
-    for line in text.split(separator: "\n") {
-      let row = try JSONDecoder().decode(Gold.self, from: Data(line.utf8))
-      gold[row.doc, default: []].append(row)
-    }
-    let files = try FileManager.default.contentsOfDirectory(atPath: folder + "/text").sorted()
-    return try files.filter { $0.hasSuffix(".txt") }.map { file in
-      let article = try ArticleLoader.load(folder + "/text/" + file)
+    return try AnnotatedFolder<Gold>(folder).articles.map { _, article, gold in
       let reading = Extractor.standard.read(article)
       let names = NameFinder.standard.find(in: reading)
       let offsets = ScalarOffsets(article.text)
       let ranges = (0..<reading.tokens.count).map { reading.tokens.range($0) }
       return PlaceDocument(
         set: number, reading: reading, names: names, starts: ranges.map { Int(offsets.scalar(at: $0.start)) },
-        ends: ranges.map { Int(offsets.scalar(at: $0.end)) }, gold: gold[String(file.dropLast(4))] ?? [])
+        ends: ranges.map { Int(offsets.scalar(at: $0.end)) }, gold: gold)
     }
   }
 }

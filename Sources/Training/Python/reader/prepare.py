@@ -109,6 +109,16 @@ def blank(document):
     )
 
 
+def fill(fillers, open_words, text, starts, ends, where, role):
+    """Adds the words of a phrase: its core fills the role, the rest, or all where there is no such role, is not told."""
+    end = core(text, *where)
+    for word in inside(starts, ends, *where):
+        if role is not None and starts[word] < end:
+            fillers.setdefault(word, role)
+        else:
+            open_words.add(word)
+
+
 def facts(program, folder, forms, group, sentences):
     """Documents of a folder with text/ and gold.jsonl, the form of the fact sets."""
     gold = collections.defaultdict(list)
@@ -139,12 +149,7 @@ def facts(program, folder, forms, group, sentences):
                 for role in fact["roles"]:
                     if role.get("start") is None:
                         continue
-                    end = core(text, role["start"], role["end"])
-                    for filler in inside(starts, ends, role["start"], role["end"]):
-                        if starts[filler] < end and role["role"] in ROLE_ROW:
-                            fillers.setdefault(filler, ROLE_ROW[role["role"]])
-                        else:
-                            open_words.add(filler)
+                    fill(fillers, open_words, text, starts, ends, (role["start"], role["end"]), ROLE_ROW.get(role["role"]))
                 document["arcs"].append((word, sorted(fillers.items()), sorted(open_words - set(fillers))))
         document["told"] = sorted(told)
         yield document
@@ -192,12 +197,7 @@ def annotate(document, text, starts, ends, places, lines):
             where = find(text, span, phrase) if phrase else None
             if where is None or role not in ROLE_ROW:
                 continue
-            end = core(text, *where)
-            for filler in inside(starts, ends, *where):
-                if starts[filler] < end:
-                    fillers.setdefault(filler, ROLE_ROW[role])
-                else:
-                    open_words.add(filler)
+            fill(fillers, open_words, text, starts, ends, where, ROLE_ROW[role])
         document["arcs"].append((word, sorted(fillers.items()), sorted(open_words - set(fillers))))
 
 

@@ -308,6 +308,10 @@ def main():
     optimiser = torch.optim.AdamW(net.parameters(), lr=option.rate, betas=(0.9, 0.95), weight_decay=option.decay)
     weights = dict(kind=4.0, status=0.3, roles=0.7, pairs=0.1)
 
+    def save():
+        saved = dict(model=net.state_dict(), sizes=net.sizes, words=corpus.names, parser=corpus.parser)
+        torch.save(saved, option.out)
+
     def cut_batches():
         random.shuffle(gold)
         result, batch, size = [], [], 0
@@ -335,9 +339,9 @@ def main():
         print(f"epoch {epoch}", " ".join(f"{k} {v / len(batches):.3f}" for k, v in sums.items()), f"{time.time() - start:.0f} s", flush=True)
         if epoch % 4 == 3 and epoch + 1 < option.epochs:
             evaluate([net], corpus, groups[:1])
-        torch.save(dict(model=net.state_dict(), sizes=net.sizes, words=corpus.names, parser=corpus.parser), option.out)
+        save()
     net.round_to_int8()
-    torch.save(dict(model=net.state_dict(), sizes=net.sizes, words=corpus.names, parser=corpus.parser), option.out)
+    save()
     evaluate([net], corpus, groups)
 
 
