@@ -183,10 +183,14 @@ public struct Fact: Sendable {
   public var currency: String
   /// Every number that the article gives for it, in order: what `killed`, `injured` and `amount` were chosen from.
   public var figures: [Figure] = []
-  /// 0–1.
+  /// 0–1: of so many parts of facts like it, measured on annotated articles, so many are told.
   public var confidence: Float
   /// It is what the article is about.
   public var isMain: Bool
+
+  /// Confidence from which on a fact is taken for true unless a query asks for others, too; what is less sure is kept as
+  /// a candidate.
+  public static let leastSure: Float = 0.5
 
   public init(
     kind: Kind, status: Status = .happened, roles: [RoleFiller] = [], place: FactPlace? = nil,

@@ -107,8 +107,10 @@ public struct Harvest: Sendable {
   public var places: [PlaceMention]
   public var times: [TimeMention]
   public var quotes: [Quote]
-  /// Merged within the article, in order of first mention.
+  /// Merged within the article, in order of first mention, with those that are hardly sure.
   public var facts: [Fact]
+  /// Those of `facts` that are at least as sure as `Fact.leastSure`.
+  public var sureFacts: [Fact] { facts.filter { $0.confidence >= Fact.leastSure } }
   /// The bytes of every sentence, in order: what `sentences` and full-text search are over.
   public var sentences: [TextRange]
 

@@ -162,10 +162,26 @@ extension FactIndex {
 
   /// 0–1: the highest of its reports.
   public func confidence(of id: FactID) -> Float {
-    var best: UInt8 = 0
-    for report in facts.reports(Int(id.rawValue)) { best = max(best, reports.confidence[Int(report)]) }
-    return Float(best) / 255
+    Float(facts.confidence[Int(id.rawValue)]) / 255
   }
+
+  /// In hundredths, as it is shown and compared.
+  public func percent(of id: FactID) -> Int { Self.percent(facts.confidence[Int(id.rawValue)]) }
+
+  static func percent(_ confidence: UInt8) -> Int { (Int(confidence) * 200 + 255) / 510 }
+
+  /// The least value of `MergedFacts.confidence` that is at least so sure.
+  public static func least(percent: Int) -> UInt8 {
+    (UInt8.min...UInt8.max).first { Self.percent($0) >= percent } ?? .max
+  }
+
+  /// Whether it is taken for true where nobody asks for more or less: `Fact.leastSure`.
+  public func isSure(_ id: FactID) -> Bool { facts.confidence[Int(id.rawValue)] >= Self.leastSure }
+
+  private static let leastSure = least(percent: Int(Fact.leastSure * 100))
+
+  /// Facts that are sure. O(facts).
+  public var sureFactCount: Int { facts.confidence.count { $0 >= Self.leastSure } }
 
   /// Whether some article is about it.
   public func isMain(_ id: FactID) -> Bool {

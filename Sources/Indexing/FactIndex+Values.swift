@@ -44,12 +44,13 @@ extension FactIndex {
     return placeCounts().filter { Folding.name($0.text).hasPrefix(wanted) }.prefix(limit).map { $0 }
   }
 
-  /// Every place where facts happened and every country of one, by facts. O(distinct places).
+  /// Every place where sure facts happened and every country of one, by facts. O(facts).
   public func placeCounts() -> [CountedValue] {
     var rows: [Int32: Int] = [:]
     var codes = [Int](repeating: 0, count: 1 << 16)
     for spot in 0..<spots.count {
-      let count = postings.bySpot.count(spot)
+      let count = sureCount(postings.bySpot[spot])
+      if count == 0 { continue }
       if spots.place[spot] >= 0 { rows[spots.place[spot], default: 0] += count }
       if spots.country[spot] != 0 { codes[Int(spots.country[spot])] += count }
     }
@@ -80,9 +81,17 @@ extension FactIndex {
     return Status.allCases.map { CountedValue(text: $0.name, count: counts[Int($0.rawValue)]) }
   }
 
-  /// How many facts of each kind there are, in the kind table's order.
+  /// How many facts of each kind are sure, in the kind table's order. O(facts).
   public func kindCounts() -> [CountedValue] {
-    kinds.rows.map { CountedValue(text: $0.plural, count: postings.byKind.count(Int($0.kind.rawValue))) }
+    kinds.rows.map { row in
+      CountedValue(
+        text: row.plural,
+        count: sureCount(postings.byKind[Int(row.kind.rawValue)]))
+    }
+  }
+
+  private func sureCount(_ facts: some Sequence<Int32>) -> Int {
+    facts.count { isSure(FactID(rawValue: $0)) }
   }
 
   private static func byCount(_ counts: [String: Int]) -> [CountedValue] {

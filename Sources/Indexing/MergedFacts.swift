@@ -8,12 +8,14 @@
 ///   confidence;
 /// - dead, injured, amount: the latest article that gives any; source, content: the first report that has one;
 /// - confidence: the highest; main: if any report says so.
-/// Ties go to the earlier article. About 45 bytes a fact.
+/// Ties go to the earlier article. About 46 bytes a fact.
 public struct MergedFacts: Sendable {
   /// Row of `FactIndex.kinds`.
   public internal(set) var kind: [UInt8] = []
   /// Raw value of `Status`.
   public internal(set) var status: [UInt8] = []
+  /// Of 255 parts.
+  public internal(set) var confidence: [UInt8] = []
   /// Minutes since 1970; `Int32.max` where undated.
   public internal(set) var start: [Int32] = []
   /// `Int32.max` where undated.
@@ -62,7 +64,7 @@ public struct MergedFacts: Sendable {
 
   /// Bytes held by the columns.
   public var byteCount: Int {
-    kind.capacity + status.capacity + 2 * (placeMember.capacity + timeMember.capacity)
+    kind.capacity + status.capacity + confidence.capacity + 2 * (placeMember.capacity + timeMember.capacity)
       + 4
       * (start.capacity + end.capacity + spot.capacity + memberStart.capacity + members.capacity
         + fillerStart.capacity + fillerEntity.capacity + latestEnd.capacity) + fillerRole.capacity

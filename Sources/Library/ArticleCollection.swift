@@ -33,10 +33,10 @@ public struct ArticleCollection: Sendable {
     index.finish(isCancelled: isCancelled)
   }
 
-  /// How much there is. O(distinct places + articles).
+  /// How much there is; facts that are sure. O(distinct places + articles + facts).
   public var summary: CollectionSummary {
     CollectionSummary(
-      articles: index.articleCount, facts: index.factCount, places: index.placeCounts().count,
+      articles: index.articleCount, facts: index.sureFactCount, places: index.placeCounts().count,
       span: index.articleSpan)
   }
 

@@ -1,5 +1,6 @@
 public import Facts
 internal import Articles
+public import Querying
 public import Atlas
 
 /// The records that `dateline extract` prints: one JSON object a line, offsets in Unicode scalars of the whole file.
@@ -24,8 +25,12 @@ public struct ExtractRecords {
     doc = harvest.article.name
   }
 
-  /// The lines of the wanted records, each ending in a line break; `withText` adds the body to the article's.
-  public func lines(_ wanted: Set<Record> = Set(Record.allCases), withText: Bool = false) -> String {
+  /// The lines of the wanted records, each ending in a line break; `withText` adds the body to the article's, and facts
+  /// that are less sure than `leastPercent` hundredths are left out.
+  public func lines(
+    _ wanted: Set<Record> = Set(Record.allCases), withText: Bool = false,
+    leastPercent: Int = Settings.standardPercent
+  ) -> String {
     var out = ""
     if wanted.contains(.article) { article(&out, withText) }
     if wanted.contains(.name) { for name in harvest.names { self.name(&out, name) } }
@@ -35,7 +40,11 @@ public struct ExtractRecords {
     }
     if wanted.contains(.time) { for time in harvest.times { self.time(&out, time) } }
     if wanted.contains(.quote) { for quote in harvest.quotes { self.quote(&out, quote) } }
-    if wanted.contains(.fact) { for fact in harvest.facts { self.fact(&out, fact) } }
+    if wanted.contains(.fact) {
+      for fact in harvest.facts where Int((fact.confidence * 100).rounded()) >= leastPercent {
+        self.fact(&out, fact)
+      }
+    }
     return out
   }
 

@@ -3,6 +3,7 @@ internal import Atlas
 internal import Facts
 internal import Indexing
 internal import Library
+internal import Querying
 public import Reporting
 internal import Saving
 
@@ -18,6 +19,8 @@ public struct Extraction: Sendable {
   public var aliases: [String] = []
   /// Adds the text to article records.
   public var withText = false
+  /// Facts that are less sure, in hundredths, are left out.
+  public var leastPercent = Settings.standardPercent
 
   /// All records of no file.
   public init() {}
@@ -44,7 +47,7 @@ public struct Extraction: Sendable {
       case .success(let harvest):
         loaded += 1
         let lines = ExtractRecords(harvest, kinds: extractor.kinds, gazetteer: extractor.gazetteer)
-        output.write(lines.lines(records, withText: withText))
+        output.write(lines.lines(records, withText: withText, leastPercent: leastPercent))
       case .failure(let problem): say(problem, errors)
       }
       return !output.isClosed

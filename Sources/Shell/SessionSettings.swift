@@ -7,6 +7,8 @@ public struct SessionSettings: Sendable, Equatable {
   public var mode = OutputFormat.table
   /// Kilometres of `near` without `within`.
   public var near = 100.0
+  /// Facts that are less sure, in hundredths, are shown only where a query asks for them.
+  public var leastPercent = Settings.standardPercent
   /// The day that `today` and `last week` are counted from; nil: the newest article's.
   public var now: String?
   /// Rows shown on screen before the middle is left out; 0 = all.
@@ -45,6 +47,15 @@ public struct SessionSettings: Sendable, Equatable {
       set: { settings, text in
         guard let kilometres = kilometres(text) else { return false }
         settings.near = kilometres
+        return true
+      }),
+    Setting(
+      name: "confidence", values: "0 to 1, or any",
+      help: "how sure facts must be that are shown without `confidence any`",
+      get: { $0.leastPercent == 0 ? "any" : String(Double($0.leastPercent) / 100) },
+      set: { settings, text in
+        guard let percent = percent(text) else { return false }
+        settings.leastPercent = percent
         return true
       }),
     Setting(
@@ -95,6 +106,18 @@ public struct SessionSettings: Sendable, Equatable {
 
   static func distance(_ kilometres: Double) -> String {
     (kilometres == kilometres.rounded() ? String(Int(kilometres)) : String(kilometres)) + " km"
+  }
+
+  /// How sure a fact must be, in hundredths, as "0.5", "70 %" or "any" say it; nil for other words.
+  public static func percent(_ text: String) -> Int? {
+    let text = text.lowercased()
+    if text == "any" { return 0 }
+    let isPercent = text.hasSuffix("%")
+    guard let value = Double(isPercent ? String(text.dropLast()).trimmed : text), value.isFinite else {
+      return nil
+    }
+    let percent = isPercent ? value : value * 100
+    return (0...100).contains(percent) ? Int(percent.rounded()) : nil
   }
 
   /// "100", "100 km", "60mi", "500 m".

@@ -70,7 +70,7 @@ extension Workspace {
     bindings.parameters = parameters.mapValues { Literal(parameter: $0) }
     let now = settings.now.flatMap { CalendarDay(iso: Array($0.utf8)) }
     guard index.isFinished || finishIndex(isCancelled) else { throw QueryError(.cancelled, at: 0..<0) }
-    return (bindings, Settings(now: now, nearKilometres: settings.near))
+    return (bindings, Settings(now: now, nearKilometres: settings.near, leastPercent: settings.leastPercent))
   }
 
   /// Rows of a source; nil where they are not counted.
@@ -82,7 +82,7 @@ extension Workspace {
     if vocabulary.definitions[source] != nil { return nil }
     switch source {
     case "articles": return index.articleCount
-    case "facts": return index.factCount
+    case "facts": return index.sureFactCount
     case "sentences": return index.sentenceCount
     case "entities": return index.entityCount
     case "people": return entities(.person)

@@ -128,6 +128,16 @@ struct Extract: ParsableCommand {
   @Option(help: "A file of names of places beside the gazetteer's; repeatable.")
   var aliases: [String] = []
 
+  @Option(
+    help: "Leave out facts that are less sure: 0 to 1, or any.",
+    transform: { text in
+      guard let percent = SessionSettings.percent(text) else {
+        throw ValidationError("\"\(text)\" is no confidence: 0 to 1, or any")
+      }
+      return percent
+    })
+  var confidence: Int?
+
   @Flag(help: "Add the text, without its title, to the article records.")
   var withText = false
 
@@ -138,6 +148,7 @@ struct Extract: ParsableCommand {
     extraction.kinds = kinds
     extraction.aliases = aliases
     extraction.withText = withText
+    if let confidence { extraction.leastPercent = confidence }
     return extraction
   }
 

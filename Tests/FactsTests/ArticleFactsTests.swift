@@ -25,7 +25,7 @@ import Testing
     let harvest = Extractor.standard.harvest(
       Article(text: ContiguousArray(text.utf8), published: published, path: "a.txt"))
     let kinds = KindTable.standard
-    return harvest.facts.map { fact in
+    return harvest.sureFacts.map { fact in
       Line(
         kind: kinds.name(fact.kind), status: fact.status.name,
         names: Set(fact.roles.map { harvest.entities[Int($0.entity.rawValue)].name }),

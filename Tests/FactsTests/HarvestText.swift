@@ -14,7 +14,7 @@ struct HarvestText {
 
   /// A line for each fact, then one for names, places, times and quotes each where there are any.
   var lines: [String] {
-    var lines = harvest.facts.map(fact)
+    var lines = harvest.sureFacts.map(fact)
     func add(_ label: String, _ items: [String]) {
       if !items.isEmpty { lines.append(label + ": " + items.joined(separator: ", ")) }
     }

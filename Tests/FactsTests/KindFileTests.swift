@@ -85,12 +85,67 @@ import Testing
     #expect(table[kind].roles.map(table.name) == ["agent", "target"])
     let harvest = Extractor(kinds: table).harvest(
       Article(text: ContiguousArray("Anna Berg tussled with Karl Weber in Oslo.".utf8)))
-    #expect(harvest.facts.contains { $0.kind == kind })
+    #expect(harvest.sureFacts.contains { $0.kind == kind })
     for wrong in [
       "", "clash", "clash clashes", "clash clashes :", "clash clashes : foo bar", "meeting x : verb y",
     ] {
       #expect(throws: KindFileError.self) { try table.define(wrong) }
     }
+  }
+
+  /// Sentences like the example are found, others are not.
+  @Test(arguments: [
+    (#"like "Nurses walked out over pay.""#, "Miners walked out over safety.", "Anna Berg walked to school."),
+    (
+      #"like "The drivers went on strike on Monday.""#, "Teachers went on strike in Lyon.",
+      "Karl Weber went on holiday."
+    ),
+    (
+      #"like "Students held a vigil for the victims.""#, "A vigil for the miners was held in Turin.",
+      "Students held a party."
+    ),
+    (#"like "Gunmen took hostages in Kano.""#, "Rebels took hostages in Gao.", "Rebels took a break in Gao."),
+    (
+      #"like "The pilot ditched the plane, officials said.""#, "A crew ditched the airliner.",
+      "A crew flew the airliner."
+    ),
+    (
+      #"like "The company *suspended* payments while sales fell.""#,
+      "The museum suspended payments on Monday.",
+      "Sales fell in May."
+    ),
+    (
+      #"like "Nurses walked out over pay.", but "Guests walked out of the hall.""#,
+      "Nurses walked out over pay.",
+      "Guests walked out of the hall."
+    ),
+    (
+      #"verb tussle, like "The army flooded the valley.""#, "The company flooded the mine.",
+      "The company sold the mine."
+    ),
+  ])
+  func examplesDefineAKind(definition: String, wanted: String, unwanted: String) throws {
+    var table = KindTable.standard
+    let lines = try table.define("thing things : " + definition)
+    #expect(!lines.isEmpty)
+    let kind = try #require(table.kind(plural: "things"))
+    func isFound(_ text: String) -> Bool {
+      Extractor(kinds: table).harvest(Article(text: ContiguousArray(text.utf8))).facts.contains {
+        $0.kind == kind
+      }
+    }
+    #expect(isFound(wanted), "\(lines)")
+    #expect(!isFound(unwanted), "\(lines)")
+  }
+
+  @Test(arguments: [
+    #"like "Oh, very good indeed.""#, #"like walked out"#, #"like """#, #"but "Guests left.""#,
+    #"like "Nurses walked out.", but "Nurses walked out.""#, #"like "They did.""#,
+  ])
+  func examplesThatTeachNothing(definition: String) {
+    var table = KindTable.standard
+    #expect(throws: KindFileError.self) { try table.define("thing things : " + definition) }
+    #expect(table.kind(plural: "things") == nil)
   }
 
   /// A kind of the user's finds its facts beside those of the program's kinds.
@@ -99,7 +154,7 @@ import Testing
     try table.define("raid raids : verb attack")
     let harvest = Extractor(kinds: table).harvest(
       Article(text: ContiguousArray("Gunmen attacked a police station in Kano.".utf8)))
-    #expect(Set(harvest.facts.map { table.name($0.kind) }) == ["attack", "raid"])
+    #expect(Set(harvest.sureFacts.map { table.name($0.kind) }) == ["attack", "raid"])
   }
 
   @Test func whatTheProgramActsOnSomeKindHas() throws {

@@ -132,7 +132,7 @@ import Testing
         text: ContiguousArray(text.utf8),
         published: TimeInterval(day: CalendarDay(year: 2023, month: 3, day: 15))))
     guard let kind = extractor.kinds.kind(named: "statement"), let role = extractor.kinds.role(named: role),
-      let fact = harvest.facts.first(where: { $0.kind == kind })
+      let fact = harvest.sureFacts.first(where: { $0.kind == kind })
     else { return [] }
     return fact.roles.filter { $0.role == role }.map { harvest.entities[Int($0.entity.rawValue)].name }
   }

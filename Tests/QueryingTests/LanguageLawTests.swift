@@ -86,6 +86,17 @@ import Testing
     #expect(try shows("articles where has meeting where (status = denied)") == false)
   }
 
+  @Test("Whether a clause shows what is hardly sure follows from its words")
+  func confidences() throws {
+    func shows(_ text: String) throws -> Bool? {
+      guard case .clause(let clause) = try Query.parse(text, with: .testing).primary else { return nil }
+      return clause.showsEveryConfidence
+    }
+    #expect(try shows("meetings status any") == false)
+    #expect(try shows("meetings confidence any") == true)
+    #expect(try shows("meetings where confidence < 0.3 or killed > 1") == true)
+  }
+
   @Test(
     "Hostile statements end in an error, in time",
     arguments: [

@@ -66,8 +66,8 @@ import Testing
     ("meetings where status is not planned", "meetings where status != planned"),
     (#"meetings where status = "Planned""#, "meetings where status = planned"),
     (
-      "meetings status any during 2023 | sort by date desc, status",
-      "meetings status any where date during 2023 | sort by date desc, status"
+      "meetings confidence any status any during 2023 | sort by date desc, status",
+      "meetings status any confidence any where date during 2023 | sort by date desc, status"
     ),
     (
       #"meetings near $place within $d during $p"#,

@@ -161,7 +161,7 @@ import Testing
     ]).run()
     #expect(output.text.hasPrefix("96.56064 km\nerror: `200 parsecs` is no value of near\n"))
     #expect(output.text.contains("did you mean near?"))
-    #expect(output.text.contains("  $who     Ann\n"))
+    #expect(output.text.contains("  $who        Ann\n"))
   }
 
   @Test func aLoadThatIsStoppedLeavesThePrompt() {

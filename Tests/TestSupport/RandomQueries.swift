@@ -53,7 +53,10 @@ public struct RandomQueries: Sendable {
     let source = random.pick(sources)
     let schema = vocabulary.schema(of: source) ?? .articles
     var clause = SourceClause(source)
-    if case .facts = schema.rows { clause.includesEveryStatus = random.chance(0.2) }
+    if case .facts = schema.rows {
+      clause.includesEveryStatus = random.chance(0.2)
+      clause.includesEveryConfidence = random.chance(0.2)
+    }
     if random.chance(0.75) { clause.condition = condition(schema) }
     return (.clause(clause), schema)
   }
@@ -83,7 +86,8 @@ public struct RandomQueries: Sendable {
     }
     if schema.rows == .articles || schema.rows == .entities(.person), random.chance(0.15) {
       let kind = random.pick(vocabulary.kinds.rows).kind
-      var clause = SourceClause(.kind(kind), includesEveryStatus: random.chance(0.2))
+      var clause = SourceClause(
+        .kind(kind), includesEveryStatus: random.chance(0.2), includesEveryConfidence: random.chance(0.2))
       if random.chance(0.6) {
         clause.condition = condition(.facts(kind, in: vocabulary.kinds), depth: depth + 2)
       }

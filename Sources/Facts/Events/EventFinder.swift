@@ -36,7 +36,7 @@ struct EventFinder {
       let first = events.count
       for token in sentence.tokens { addEvents(of: token, index, to: &events, &cast) }
       addLearned(in: sentence.tokens, index, behind: first, to: &events, &cast)
-      let taken = verbs(of: events[first...])
+      let taken = verbs(of: events[first...].filter { !$0.isDoubtful })
       for token in sentence.tokens where article.upos(token) == .verb && !taken.contains(token) {
         guard let candidate = candidates.clauseCandidate(token, sentence: index, &cast) else { continue }
         if let event = decided(candidate, &cast) { events.append(event) }
@@ -99,7 +99,7 @@ struct EventFinder {
   }
 
   /// The verbs that events rest on, as trigger or as the verb that carries the noun.
-  private func verbs(of events: ArraySlice<FoundEvent>) -> Set<Int> {
+  private func verbs(of events: [FoundEvent]) -> Set<Int> {
     var taken: Set<Int> = []
     for event in events {
       for trigger in event.triggers {

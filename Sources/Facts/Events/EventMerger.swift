@@ -18,7 +18,19 @@ struct EventMerger {
   /// Events back that a mention may join.
   static let window = 64
 
-  func merge(_ events: [FoundEvent]) -> [Fact] {
+  /// One event for each that is told, in the order of their first mentions.
+  func merge(_ events: [FoundEvent]) -> [FoundEvent] {
+    var merged = joined(events)
+    joinCasualties(&merged)
+    return merged
+  }
+
+  /// The doubtful events that none of the others tells.
+  func candidates(_ doubtful: [FoundEvent], beside events: [FoundEvent]) -> [FoundEvent] {
+    joined(doubtful.filter { event in !events.suffix(Self.window).contains { isSame($0, event) } })
+  }
+
+  private func joined(_ events: [FoundEvent]) -> [FoundEvent] {
     var merged: [FoundEvent] = []
     for event in events {
       let start = max(0, merged.count - Self.window)
@@ -36,8 +48,7 @@ struct EventMerger {
         merged.append(event)
       }
     }
-    joinCasualties(&merged)
-    return merged.map(\.fact)
+    return merged
   }
 
   /// An event that joins no other stands alone only if it says who, or where and when.

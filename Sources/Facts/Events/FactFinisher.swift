@@ -29,6 +29,12 @@ struct FactFinisher {
   private static let datelineReach: Int32 = 3
 
   func finish(_ facts: inout [Fact]) {
+    complete(&facts)
+    markMain(&facts)
+  }
+
+  /// Places, dates and statuses alone.
+  func complete(_ facts: inout [Fact]) {
     inheritFromNeighbours(&facts)
     let dominant = dominantCountry()
     let guess = PlaceGuess(article, gazetteer: gazetteer, places: places)
@@ -38,7 +44,6 @@ struct FactFinisher {
       inheritCountry(&facts[index], dominant, guess)
       fitStatus(&facts[index])
     }
-    markMain(&facts)
   }
 
   private func sentence(of fact: Fact) -> Int { sentence(of: fact.mentions[0]) }

@@ -13,20 +13,33 @@ struct FactMaker {
   /// nil: rules alone join mentions.
   let learned: LearnedEvents?
 
-  /// The facts in the order of their first mention.
+  /// The facts in the order of their first mention, with those that are hardly sure.
   func facts(of events: [FoundEvent], _ cast: inout Cast) -> [Fact] {
     var events = events
     ReportedSources(article: article, quotes: cast.quotes).fill(&events, &cast)
-    var facts = EventMerger(
-      gazetteer: gazetteer, kinds: kinds, register: cast.register, learned: learned
-    ).merge(events)
-    FigureAttacher(article: article, kinds: kinds).run(FigureFinder(article: article).run(), &facts)
+    let merger = EventMerger(gazetteer: gazetteer, kinds: kinds, register: cast.register, learned: learned)
+    let told = merger.merge(events.filter { !$0.isDoubtful })
+    let doubtful = merger.candidates(events.filter(\.isDoubtful), beside: told)
+    var (facts, candidates) = (told.map(\.fact), doubtful.map(\.fact))
+    let (attacher, figures) = (
+      FigureAttacher(article: article, kinds: kinds), FigureFinder(article: article).run()
+    )
+    attacher.run(figures, &facts)
+    attacher.run(figures, &candidates)
+    for index in facts.indices {
+      facts[index].confidence = Calibration.probability(of: facts[index].confidence)
+    }
+    for index in candidates.indices {
+      candidates[index].confidence = Calibration.probability(of: candidates[index].confidence)
+    }
     facts += StatementFinder(article: article, kinds: kinds).run(&cast)
-    FactFinisher(
+    let finisher = FactFinisher(
       article: article, kinds: kinds, gazetteer: gazetteer, places: mentions.settings,
       entities: cast.register.entities, backgrounds: FactFinisher.backgrounds(mentions.times, in: article),
-      teasers: teasers
-    ).finish(&facts)
+      teasers: teasers)
+    finisher.finish(&facts)
+    finisher.complete(&candidates)
+    facts += candidates
     facts.sort { ($0.mentions[0].trigger.start, $0.kind) < ($1.mentions[0].trigger.start, $1.kind) }
     return facts
   }

@@ -26,4 +26,10 @@ struct FoundEvent {
   var isTeaser: Bool
   /// Told by the article's own headline.
   var isHeadline: Bool
+
+  /// No frame has found it, and the reader is hardly sure: what it tells is kept, but changes nothing of other events.
+  var isDoubtful: Bool {
+    fact.mentions[0].rule == KindTable.learnedRule
+      && Calibration.probability(of: fact.confidence) < Fact.leastSure
+  }
 }

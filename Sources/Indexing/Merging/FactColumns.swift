@@ -76,6 +76,7 @@ struct FactColumns {
     let members = Int32(facts.members.count)
     let fillers = Int32(facts.fillerRole.count)
     facts.status += other.status
+    facts.confidence += other.confidence
     facts.spot += other.spot
     facts.placeMember += other.placeMember
     facts.members += other.members
@@ -143,6 +144,7 @@ struct FactColumns {
       let report = items[members.lowerBound]
       let spot = reports.spot[Int(report)]
       facts.status.append(reports.status[Int(report)])
+      facts.confidence.append(reports.confidence[Int(report)])
       facts.placeMember.append(spot < 0 ? MergedFacts.none : 0)
       facts.spot.append(spot)
       facts.members.append(report)
@@ -150,6 +152,7 @@ struct FactColumns {
     } else {
       let member = placeMember(items, members)
       facts.status.append(status(items[members]))
+      facts.confidence.append(items[members].reduce(0) { max($0, reports.confidence[Int($1)]) })
       facts.placeMember.append(member)
       facts.spot.append(
         member == MergedFacts.none ? -1 : reports.spot[Int(items[members.lowerBound + Int(member)])])
@@ -262,6 +265,7 @@ struct FactColumns {
   private mutating func reserve(_ count: Int, members memberCount: Int) {
     let fillers = count * 2
     facts.status.reserveCapacity(count)
+    facts.confidence.reserveCapacity(count)
     facts.spot.reserveCapacity(count)
     facts.placeMember.reserveCapacity(count)
     facts.memberStart.reserveCapacity(count + 1)

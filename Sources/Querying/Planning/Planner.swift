@@ -67,13 +67,19 @@ struct Planner {
       return PlanNode(.clause(clause), "", "", rows.estimate, [rows])
     }
     let rows = try matching(kind, clause.conjuncts, schema: clause.schema)
-    if clause.keepsEveryStatus { return PlanNode(.clause(clause), "", "", rows.estimate, [rows]) }
-    let hidden = [Status.denied, .failed, .cancelled].reduce(0) {
-      $0 + index.postings.byStatus.count(Int($1.rawValue))
+    var tests: [String] = []
+    var share = 1.0
+    if !clause.keepsEveryStatus {
+      let hidden = [Status.denied, .failed, .cancelled].reduce(0) {
+        $0 + index.postings.byStatus.count(Int($1.rawValue))
+      }
+      tests.append("neither denied nor failed nor cancelled")
+      share = 1 - Double(hidden) / Double(max(1, index.factCount))
     }
-    let share = 1 - Double(hidden) / Double(max(1, index.factCount))
+    if clause.leastPercent > 0 { tests.append("at least \(clause.leastPercent) % sure") }
+    if tests.isEmpty { return PlanNode(.clause(clause), "", "", rows.estimate, [rows]) }
     return PlanNode(
-      .clause(clause), "neither denied nor failed nor cancelled", "filter",
+      .clause(clause), tests.joined(separator: ", "), "filter",
       rows.estimate.map { Int((Double($0) * share).rounded(.up)) }, [rows])
   }
 

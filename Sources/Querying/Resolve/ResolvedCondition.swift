@@ -82,13 +82,13 @@ extension ResolvedCondition {
     if case .and(let parts) = self { parts } else { [self] }
   }
 
-  /// Whether some test is about the status of the rows themselves.
-  var testsStatus: Bool {
+  /// Whether some test is about this field of the rows themselves.
+  func tests(_ meaning: FieldMeaning) -> Bool {
     switch self {
-    case .and(let parts), .or(let parts): parts.contains(where: \.testsStatus)
-    case .not(let inner): inner.testsStatus
-    case .test(let test): test.field.innermost.meaning == .status
-    case .hasField(let field): field.innermost.meaning == .status
+    case .and(let parts), .or(let parts): parts.contains { $0.tests(meaning) }
+    case .not(let inner): inner.tests(meaning)
+    case .test(let test): test.field.innermost.meaning == meaning
+    case .hasField(let field): field.innermost.meaning == meaning
     case .mentions, .hasFact: false
     }
   }

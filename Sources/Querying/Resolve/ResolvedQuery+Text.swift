@@ -19,9 +19,13 @@ extension ResolvedQuery {
   func syntax(_ style: ResolvedStyle) -> Query {
     Query(
       primary.syntax(style),
-      stages: stages.map { stage in
-        guard let condition = stage.condition else { return stage.stage }
-        return Stage(.filter(condition.syntax(style)), range: stage.stage.range)
+      stages: stages.flatMap { stage in
+        if let condition = stage.condition {
+          return [Stage(.filter(condition.syntax(style)), range: stage.stage.range)]
+        }
+        guard stage.leastPercent > 0, style == .settled else { return [stage.stage] }
+        let least = Stage(.filter(Condition(leastPercent: stage.leastPercent)), range: stage.stage.range)
+        return [stage.stage, least]
       })
   }
 }
@@ -39,11 +43,22 @@ extension ResolvedPrimary {
 
 extension ResolvedClause {
   fileprivate func syntax(_ style: ResolvedStyle) -> SourceClause {
-    SourceClause(source, where: condition?.syntax(style), includesEveryStatus: keepsEveryStatus && isOfFacts)
+    var parts = condition.map { [$0.syntax(style)] } ?? []
+    let isLimited = isOfFacts && style == .settled && leastPercent > 0
+    if isLimited { parts.append(Condition(leastPercent: leastPercent)) }
+    return SourceClause(
+      source, where: Condition.all(parts), includesEveryStatus: keepsEveryStatus && isOfFacts,
+      includesEveryConfidence: isOfFacts && (leastPercent == 0 || style == .settled))
   }
 
-  private var isOfFacts: Bool {
-    if case .facts = schema.rows { true } else { false }
+  private var isOfFacts: Bool { schema.isOfFacts }
+}
+
+extension Condition {
+  /// `confidence >= 0.5`
+  fileprivate init(leastPercent: Int) {
+    let value = Operand(Literal.number(Double(leastPercent) / 100))
+    self = .predicate(Predicate(FieldReference("confidence"), .compare(.greaterOrEqual, value)))
   }
 }
 

@@ -32,6 +32,9 @@ struct ResolvedClause: Hashable, Sendable {
   var condition: ResolvedCondition?
   /// Denied, failed and cancelled facts too: asked for by `status any`, or by a test of the status.
   var keepsEveryStatus: Bool
+  /// Facts that are less sure are left out, in hundredths; 0 where `confidence any`, or a test of the confidence, asks for
+  /// all.
+  var leastPercent: Int
   /// What a person should know of its names and periods.
   var remarks: [String] = []
 
@@ -51,6 +54,8 @@ struct ResolvedStage: Hashable, Sendable {
   var keys: [ResolvedKey] = []
   /// What the rows are after it.
   var after: Schema
+  /// Of `| facts`, where the rows before are none: facts that are less sure are left out, in hundredths.
+  var leastPercent = 0
   /// What a person should know of its names and periods.
   var remarks: [String] = []
 }

@@ -28,14 +28,24 @@ struct Resolver {
   ///   be read, a result that nothing has kept.
   mutating func query(_ query: Query) throws(QueryError) -> ResolvedQuery {
     var primary = try self.primary(query.primary)
-    if case .clause(var clause) = primary, asksForStatus(query.stages, after: clause) {
-      clause.keepsEveryStatus = true
+    if case .clause(var clause) = primary {
+      if asks(for: .status, query.stages[...], after: clause.source, clause.schema) {
+        clause.keepsEveryStatus = true
+      }
+      if asks(for: .confidence, query.stages[...], after: clause.source, clause.schema) {
+        clause.leastPercent = 0
+      }
       primary = .clause(clause)
     }
     var stages: [ResolvedStage] = []
     var schema = primary.schema
-    for stage in query.stages {
-      let resolved = try self.stage(stage, of: schema)
+    for (number, stage) in query.stages.enumerated() {
+      var resolved = try self.stage(stage, of: schema)
+      if case .drill(.facts) = stage.form, schema.rows != .table, !schema.isOfFacts,
+        !asks(for: .confidence, query.stages[(number + 1)...], after: .facts, resolved.after)
+      {
+        resolved.leastPercent = settings.leastPercent
+      }
       schema = resolved.after
       stages.append(resolved)
     }
@@ -56,10 +66,12 @@ struct Resolver {
   mutating func clause(_ clause: SourceClause) throws(QueryError) -> ResolvedClause {
     remarks = []
     var resolved = ResolvedClause(
-      source: clause.source, schema: try schema(of: clause), keepsEveryStatus: clause.includesEveryStatus)
+      source: clause.source, schema: try schema(of: clause), keepsEveryStatus: clause.includesEveryStatus,
+      leastPercent: clause.includesEveryConfidence ? 0 : settings.leastPercent)
     resolved.condition =
       if let condition = clause.condition { try self.condition(condition, of: resolved.schema) } else { nil }
-    if resolved.condition?.testsStatus ?? false { resolved.keepsEveryStatus = true }
+    if resolved.condition?.tests(.status) ?? false { resolved.keepsEveryStatus = true }
+    if resolved.condition?.tests(.confidence) ?? false { resolved.leastPercent = 0 }
     resolved.remarks = remarks
     return resolved
   }
@@ -85,15 +97,17 @@ struct Resolver {
     }
   }
 
-  /// A later `where status = …` on the facts themselves lifts the default, too.
-  private func asksForStatus(_ stages: [Stage], after clause: ResolvedClause) -> Bool {
-    switch clause.source {
+  /// A later `where status = …` or `where confidence …` on the facts themselves lifts the default, too.
+  private func asks(
+    for meaning: FieldMeaning, _ stages: ArraySlice<Stage>, after source: Source, _ schema: Schema
+  ) -> Bool {
+    switch source {
     case .facts, .kind: break
     default: return false
     }
     for stage in stages {
       switch stage.form {
-      case .filter(let condition): if testsStatus(condition, clause.schema) { return true }
+      case .filter(let condition): if tests(meaning, condition, schema) { return true }
       case .sort, .limit, .skip, .sample, .show, .top: continue
       default: return false
       }
@@ -101,12 +115,12 @@ struct Resolver {
     return false
   }
 
-  private func testsStatus(_ condition: Condition, _ schema: Schema) -> Bool {
+  private func tests(_ meaning: FieldMeaning, _ condition: Condition, _ schema: Schema) -> Bool {
     switch condition {
-    case .and(let parts), .or(let parts): parts.contains { testsStatus($0, schema) }
-    case .not(let inner): testsStatus(inner, schema)
-    case .predicate(let predicate): schema.resolve(predicate.field)?.innermost.meaning == .status
-    case .hasField(let field): schema.resolve(field)?.innermost.meaning == .status
+    case .and(let parts), .or(let parts): parts.contains { tests(meaning, $0, schema) }
+    case .not(let inner): tests(meaning, inner, schema)
+    case .predicate(let predicate): schema.resolve(predicate.field)?.innermost.meaning == meaning
+    case .hasField(let field): schema.resolve(field)?.innermost.meaning == meaning
     case .mentions, .hasFact: false
     }
   }

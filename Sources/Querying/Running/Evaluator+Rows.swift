@@ -67,10 +67,23 @@ extension Evaluator {
     return kept
   }
 
+  /// The facts that a clause shows: those that are neither denied nor failed nor cancelled nor doubtful, unless it asks
+  /// for all.
+  func visible(_ facts: [Int32], of clause: ResolvedClause) -> [Int32] {
+    sure(clause.keepsEveryStatus ? facts : notDenied(facts), clause.leastPercent)
+  }
+
   /// Those that are neither denied nor failed nor cancelled.
-  func visible(_ facts: [Int32]) -> [Int32] {
+  func notDenied(_ facts: [Int32]) -> [Int32] {
     let status = index.facts.status
     return facts.filter { status[Int($0)] < Status.denied.rawValue }
+  }
+
+  /// Those that are at least so sure, in hundredths.
+  func sure(_ facts: [Int32], _ percent: Int) -> [Int32] {
+    guard percent > 0 else { return facts }
+    let (confidence, least) = (index.facts.confidence, FactIndex.least(percent: percent))
+    return facts.filter { confidence[Int($0)] >= least }
   }
 
   /// Facts of a kind that meet every conjunct, ascending, whatever their status; for what is counted beside the

@@ -19,6 +19,15 @@ struct RowSet {
     words[word] |= 1 << UInt64(row & 63)
   }
 
+  /// The rows of an ascending list that are not in another, which is a part of it. O(rows).
+  mutating func insert(_ rows: [Int32], without others: [Int32]) {
+    guard others.count < rows.count else { return }
+    var rest = others[...]
+    for row in rows {
+      if rest.first == row { rest.removeFirst() } else { insert(row) }
+    }
+  }
+
   func contains(_ row: Int32) -> Bool {
     let word = Int(row) >> 6
     return word < words.count && words[word] & 1 << UInt64(row & 63) != 0

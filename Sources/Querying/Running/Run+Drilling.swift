@@ -3,7 +3,8 @@ internal import Facts
 internal import Indexing
 
 extension Run {
-  func drilled(_ result: ResultSet, _ target: DrillDown) throws(QueryError) -> ResultSet {
+  /// `leastPercent`: facts behind other rows that are less sure are left out, in hundredths.
+  func drilled(_ result: ResultSet, _ target: DrillDown, leastPercent: Int) throws(QueryError) -> ResultSet {
     var rows = result.schema.rows
     var ids = result.ids
     if rows == .table {
@@ -28,7 +29,8 @@ extension Run {
       return ResultSet(schema: Schema.facts(nil, in: evaluator.kinds), ids: ids)
     }
     if case .entities = rows, target == .entities { return ResultSet(schema: .entities(nil), ids: ids) }
-    return ResultSet(schema: schema, ids: found.rows)
+    return ResultSet(
+      schema: schema, ids: target == .facts ? evaluator.sure(found.rows, leastPercent) : found.rows)
   }
 
   private func targets(_ rows: Schema.Rows, _ id: Int32, _ target: DrillDown) throws(QueryError) -> [Int32] {

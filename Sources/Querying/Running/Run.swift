@@ -8,9 +8,9 @@ struct Run {
   let bindings: Bindings
   var named: [(name: String, result: ResultSet)] = []
   var exports: [Export] = []
-  /// Inside a set operation: what the default status hides is counted once for all its parts.
+  /// Inside a set operation: what is left out unasked is counted once for all its parts.
   private var isCombining = false
-  private var hidden = RowSet()
+  private var hidden = (denied: RowSet(), doubtful: RowSet())
 
   let index: FactIndex
 
@@ -61,17 +61,17 @@ struct Run {
     }
     let all = try evaluator.rows(node.inputs[0], of: result)
     let start = ContinuousClock().now
-    result.ids = clause.keepsEveryStatus ? all : evaluator.visible(all)
+    let taking = clause.keepsEveryStatus ? all : evaluator.notDenied(all)
+    result.ids = evaluator.sure(taking, clause.leastPercent)
     evaluator.trace.record(node, rows: result.ids.count, since: start)
-    if result.ids.count < all.count {
-      if isCombining {
-        let status = index.facts.status
-        for row in all where status[Int(row)] >= Status.denied.rawValue { hidden.insert(row) }
-      } else {
-        Diagnosis(evaluator).noteHidden(all.count - result.ids.count)
-      }
-    }
     let diagnosis = Diagnosis(evaluator)
+    if isCombining {
+      hidden.denied.insert(all, without: taking)
+      hidden.doubtful.insert(taking, without: result.ids)
+    } else {
+      diagnosis.noteDenied(all.count - taking.count)
+      diagnosis.noteDoubtful(taking.count - result.ids.count)
+    }
     try diagnosis.noteUntestable(kind, clause)
     if result.ids.isEmpty { try diagnosis.explainNone(kind, clause) }
     return result
@@ -113,8 +113,9 @@ struct Run {
     }
     if isOutermost {
       isCombining = false
-      if !hidden.isEmpty { diagnosis.noteHidden(hidden.count) }
-      hidden = RowSet()
+      diagnosis.noteDenied(hidden.denied.count)
+      diagnosis.noteDoubtful(hidden.doubtful.count)
+      hidden = (RowSet(), RowSet())
     }
     return combined
   }

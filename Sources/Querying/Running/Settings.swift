@@ -1,4 +1,5 @@
 public import Articles
+internal import Facts
 
 /// What a session sets for all its queries.
 public struct Settings: Hashable, Sendable {
@@ -6,17 +7,24 @@ public struct Settings: Hashable, Sendable {
   public var now: CalendarDay?
   /// Kilometres that `near` means without `within`.
   public var nearKilometres: Double
+  /// Facts that are less sure, in hundredths, are left out where a query does not ask for them; 0 leaves none out.
+  public var leastPercent: Int
   /// What is not to be used: answers must not depend on it.
   public var disabled: Set<Optimisation>
 
   /// The settings of a session that has changed none, but for the arguments.
   public init(
-    now: CalendarDay? = nil, nearKilometres: Double = 100, disabled: Set<Optimisation> = []
+    now: CalendarDay? = nil, nearKilometres: Double = 100, leastPercent: Int = Self.standardPercent,
+    disabled: Set<Optimisation> = []
   ) {
     self.now = now
     self.nearKilometres = nearKilometres
+    self.leastPercent = leastPercent
     self.disabled = disabled
   }
+
+  /// `Fact.leastSure`
+  public static let standardPercent = Int(Fact.leastSure * 100)
 
   func uses(_ optimisation: Optimisation) -> Bool { !disabled.contains(optimisation) }
 

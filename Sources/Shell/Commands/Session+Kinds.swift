@@ -1,12 +1,15 @@
 internal import Facts
 internal import Library
+internal import Reporting
 internal import Saving
 
 extension Session {
   /// `.define`: a line, or a file of kinds.
   func define(_ arguments: Arguments) throws(Failure) {
     if arguments.rest.contains(":"), arguments.words.count > 2 {
-      try define(file: nil) { (table) throws(KindFileError) in try table.define(arguments.rest) }
+      var learned: [String] = []
+      try define(file: nil) { (table) throws(KindFileError) in learned = try table.define(arguments.rest) }
+      for line in learned { remark("  " + line.neutralised()) }
       log.append(LogEntry(statement: ".define " + arguments.rest, shown: nil, mode: settings.mode))
     } else {
       try defineKinds(file: ScriptPath.resolve(arguments.words.first ?? "", in: scriptFolder))

@@ -25,11 +25,18 @@ extension ShellCommand {
         return nil
       }),
     ShellCommand(
-      name: "define", arguments: "NAME PLURAL : verb WORD…, noun WORD… | FILE",
+      name: "define", arguments: "NAME PLURAL : verb WORD…, noun WORD…, like \"SENTENCE\"… | FILE",
       help: "add a kind of fact and find it in the loaded articles",
       details: """
         `.define rescue rescues : verb rescue save, noun rescue` makes the source `rescues` with the roles agent and \
-        target. Words are lemmas; `verb step+down` wants the second word beside the first. A FILE holds kinds with \
+        target. Words are lemmas; `verb step+down` wants the second word beside the first.
+
+        `.define strike strikes : like "Nurses walked out over pay", but "Guests walked out of the hall"` learns from \
+        examples: the word that the clause is about, or one between *stars*, tells of the event, and its phrases fill \
+        the roles; what is found in a sentence behind `but` becomes a pitfall. What was learned is shown as a file of \
+        kinds would say it.
+
+        A FILE holds kinds with \
         their own roles, arguments, pitfalls and examples, in the form of the program's own kind file.
         """,
       completes: .files,

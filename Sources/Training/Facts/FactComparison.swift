@@ -20,6 +20,8 @@ struct FactComparison {
 
   /// By the names of kinds.
   private(set) var lines: [String: [Line]] = [:]
+  /// Facts by tenths of their confidence, and how many of them are right.
+  private(set) var confidence: [(facts: Int, right: Int)] = Array(repeating: (0, 0), count: 10)
   private let kinds: KindTable
 
   init(_ set: FactSet, kinds: KindTable = .standard) {
@@ -32,7 +34,7 @@ struct FactComparison {
   }
 
   private mutating func compare(_ document: FactSet.Document) {
-    let facts = document.harvest.facts.filter {
+    let facts = document.harvest.sureFacts.filter {
       !kinds[$0.kind].traits.contains(.speech) && !kinds[$0.kind].traits.contains(.catchAll)
     }
     var pairs: [(score: Int, gold: Int, found: Int)] = []
@@ -54,6 +56,11 @@ struct FactComparison {
         continue
       }
       add(.right, gold.kind, document, place(of: fact, document), differences(gold, fact, document))
+    }
+    for (number, fact) in facts.enumerated() {
+      let tenth = min(9, Int(fact.confidence * 10))
+      confidence[tenth].facts += 1
+      if told[number] != nil { confidence[tenth].right += 1 }
     }
     for (number, fact) in facts.enumerated() where told[number] == nil {
       let names = fact.roles.map { "\(kinds.name($0.role)) \(name($0.entity, document))" }

@@ -44,6 +44,14 @@ struct FactReport {
     kinds = comparison.lines.keys.sorted().filter { kind == nil || kind == $0 }
   }
 
+  /// What confidence is worth: of facts said to be so sure, how many are right. A repeat counts as wrong.
+  private var confidences: [String] {
+    comparison.confidence.enumerated().filter { $0.element.facts > 0 }.map { tenth, part in
+      "confidence \(tenth * 10) to \(tenth * 10 + 9) %: \(part.right) of \(part.facts) right, "
+        + "\(100 * part.right / part.facts) %"
+    }
+  }
+
   private typealias Outcome = FactComparison.Line.Outcome
 
   private func counts(_ kind: String) -> [Int] { Outcome.allCases.map { comparison.count($0, of: kind) } }
@@ -67,6 +75,7 @@ struct FactReport {
     var out = "\(name)\n\nkind             right   wrong  missed\n"
     for kind in kinds { out += row(kind, counts(kind)) }
     out += row("all", sums)
+    out += "\n" + confidences.map { $0 + "\n" }.joined()
     for kind in kinds {
       out += "\n\(kind)\n"
       for line in ordered(kind) {
@@ -92,7 +101,7 @@ struct FactReport {
     for (kind, counts) in kinds.map({ ($0, counts($0)) }) + [("all", sums)] {
       out += "<tr><td>\(Self.escaped(kind))" + counts.map { "<td>\($0)" }.joined() + "\n"
     }
-    out += "</table>\n"
+    out += "</table>\n<p>" + confidences.joined(separator: "<br>") + "</p>\n"
     for kind in kinds {
       out += "<h2>\(Self.escaped(kind))</h2>\n"
       for line in ordered(kind) {

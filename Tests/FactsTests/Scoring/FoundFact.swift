@@ -22,7 +22,7 @@ struct FoundFact {
   private static let unscoredRoles: Set<String> = ["subject"]
 
   static func all(in harvest: Harvest, kinds: KindTable = .standard) -> [FoundFact] {
-    harvest.facts.compactMap { fact in
+    harvest.sureFacts.compactMap { fact in
       let kind = kinds.name(fact.kind)
       guard !unscored.contains(kind) else { return nil }
       let named = fact.roles.filter { role in

@@ -47,6 +47,10 @@ extension LanguageHelp {
     HelpEntry("mentioning", "mentioning NAME", "somebody who is named in it", #"articles mentioning "NATO""#),
     HelpEntry("mentions", "mentions NAME", "somebody who is named in it", #"articles where mentions "NATO""#),
     HelpEntry("status", "status any", "denied, failed and cancelled facts too", "meetings status any"),
+    HelpEntry(
+      "confidence", "confidence any",
+      "facts that are hardly sure, too (`.set confidence` says where they begin)",
+      "meetings confidence any"),
     HelpEntry("and", "A and B", "both", #"meetings where date during 2023 and location in "Poland""#),
     HelpEntry(
       "or", "A or B", "one of them or both", #"meetings where location in "Poland" or location in "Ukraine""#),

@@ -64,22 +64,17 @@ extension Parser {
   mutating func clause(_ source: Source, from first: Int, isNested: Bool) throws(QueryError) -> SourceClause {
     var parts: [Condition] = []
     var includesEveryStatus = false
+    var includesEveryConfidence = false
     while true {
-      if case .facts = schema.rows, at("status") {
-        if following.isWord("any") {
-          advance()
-          advance()
-          includesEveryStatus = true
-          continue
-        }
-        if following.kind == .end {
-          // So that completion offers it.
-          advance()
-          try need("any")
-        }
+      if schema.isOfFacts, try takesEvery("status") {
+        includesEveryStatus = true
+      } else if let condition = try modifier(isInCondition: false) {
+        parts.append(condition)
+      } else if schema.isOfFacts, try takesEvery("confidence") {
+        includesEveryConfidence = true
+      } else {
+        break
       }
-      guard let condition = try modifier(isInCondition: false) else { break }
-      parts.append(condition)
     }
     if at("where") {
       advance()
@@ -92,8 +87,24 @@ extension Parser {
       }
     }
     return SourceClause(
-      source, where: Condition.all(parts), includesEveryStatus: includesEveryStatus, range: range(from: first)
-    )
+      source, where: Condition.all(parts), includesEveryStatus: includesEveryStatus,
+      includesEveryConfidence: includesEveryConfidence, range: range(from: first))
+  }
+
+  /// `status any`, `confidence any`
+  private mutating func takesEvery(_ word: String) throws(QueryError) -> Bool {
+    guard at(word) else { return false }
+    if following.isWord("any") {
+      advance()
+      advance()
+      return true
+    }
+    if following.kind == .end {
+      // So that completion offers it.
+      advance()
+      try need("any")
+    }
+    return false
   }
 
   private mutating func source() throws(QueryError) -> Source {

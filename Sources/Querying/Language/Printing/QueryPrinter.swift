@@ -42,6 +42,7 @@ struct QueryPrinter {
       source(clause.source)
     }
     if clause.includesEveryStatus { add(" status any") }
+    if clause.includesEveryConfidence { add(" confidence any") }
     guard let condition = clause.condition else { return }
     add(isNested ? " where (" : " where ")
     self.condition(condition)

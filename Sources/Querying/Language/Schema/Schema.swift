@@ -73,6 +73,11 @@ public struct Schema: Hashable, Sendable {
     public var innermost: Field { nested ?? field }
   }
 
+  /// Whether the rows are facts.
+  public var isOfFacts: Bool {
+    if case .facts = rows { true } else { false }
+  }
+
   /// The rows counted, as messages say it: "1 meeting", "214 meetings".
   public func counted(_ count: Int, in kinds: KindTable) -> String {
     guard count == 1 else { return "\(count) \(title)" }

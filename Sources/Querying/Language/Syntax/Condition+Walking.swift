@@ -23,4 +23,9 @@ extension Condition {
 extension SourceClause {
   /// Whether denied, failed and cancelled facts belong to it: `status any`, or a condition about the status.
   public var showsEveryStatus: Bool { includesEveryStatus || condition?.tests(field: "status") ?? false }
+
+  /// Whether facts that are hardly sure belong to it: `confidence any`, or a condition about the confidence.
+  public var showsEveryConfidence: Bool {
+    includesEveryConfidence || condition?.tests(field: "confidence") ?? false
+  }
 }

@@ -88,7 +88,10 @@ private struct Expansion {
     if let condition = clause.condition {
       body.stages.append(Stage(.filter(condition), range: clause.range))
     }
-    if clause.includesEveryStatus { body.primary = body.primary.includingEveryStatus }
+    if clause.includesEveryStatus { body.primary = body.primary.including { $0.includesEveryStatus = true } }
+    if clause.includesEveryConfidence {
+      body.primary = body.primary.including { $0.includesEveryConfidence = true }
+    }
     return .nested(body)
   }
 
@@ -251,17 +254,17 @@ private struct Expansion {
 }
 
 extension Primary {
-  /// The same with `status any` on every clause.
-  fileprivate var includingEveryStatus: Primary {
+  /// The same with a change of every clause: `status any`, `confidence any`.
+  fileprivate func including(_ change: (inout SourceClause) -> Void) -> Primary {
     switch self {
     case .clause(var clause):
-      clause.includesEveryStatus = true
+      change(&clause)
       return .clause(clause)
     case .nested(var query):
-      query.primary = query.primary.includingEveryStatus
+      query.primary = query.primary.including(change)
       return .nested(query)
     case .combined(let left, let operation, let right):
-      return .combined(left.includingEveryStatus, operation, right.includingEveryStatus)
+      return .combined(left.including(change), operation, right.including(change))
     }
   }
 }

@@ -39,17 +39,20 @@ public struct SourceClause: Hashable, Sendable {
   public var condition: Condition?
   /// `status any`: denied, failed and cancelled facts too.
   public var includesEveryStatus: Bool
+  /// `confidence any`: facts that are less sure than the session asks for, too.
+  public var includesEveryConfidence: Bool
   /// Where it stands in the statement.
   public var range: SourceRange
 
   /// A source; nil for every row of it.
   public init(
     _ source: Source, where condition: Condition? = nil, includesEveryStatus: Bool = false,
-    range: SourceRange = .none
+    includesEveryConfidence: Bool = false, range: SourceRange = .none
   ) {
     self.source = source
     self.condition = condition
     self.includesEveryStatus = includesEveryStatus
+    self.includesEveryConfidence = includesEveryConfidence
     self.range = range
   }
 }

@@ -94,7 +94,8 @@ struct AnswerWriter {
       switch result.table.memberRows {
       case .facts: return .group(members.map(FactID.init))
       case .articles:
-        return .group(members.prefix(1000).flatMap { index.facts(of: ArticleID(rawValue: $0)) })
+        return .group(
+          members.prefix(1000).flatMap { index.facts(of: ArticleID(rawValue: $0)).filter(index.isSure) })
       default: return .group([])
       }
     }

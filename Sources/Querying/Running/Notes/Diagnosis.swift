@@ -33,8 +33,15 @@ struct Diagnosis {
     }
   }
 
-  func noteHidden(_ count: Int) {
+  func noteDenied(_ count: Int) {
+    guard count > 0 else { return }
     note("\(count) more \(count == 1 ? "was" : "were") denied, failed or cancelled: add `status any`")
+  }
+
+  func noteDoubtful(_ count: Int) {
+    guard count > 0 else { return }
+    let least = evaluator.settings.leastPercent
+    note("\(count) more \(count == 1 ? "is" : "are") less than \(least) % sure: add `confidence any`")
   }
 
   /// How many facts meet the other conjuncts but have no date or place to test.
@@ -64,8 +71,7 @@ struct Diagnosis {
   private func facts(_ kind: Kind?, _ conjuncts: [ResolvedCondition], of clause: ResolvedClause)
     throws(QueryError) -> [Int32]
   {
-    let facts = try evaluator.matching(kind, conjuncts, schema: clause.schema)
-    return clause.keepsEveryStatus ? facts : evaluator.visible(facts)
+    evaluator.visible(try evaluator.matching(kind, conjuncts, schema: clause.schema), of: clause)
   }
 
   private func count(_ kind: Kind?, _ conjuncts: [ResolvedCondition], of clause: ResolvedClause)

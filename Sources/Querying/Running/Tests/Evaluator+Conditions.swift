@@ -112,8 +112,7 @@ extension Evaluator {
 
   private func hasFact(_ clause: ResolvedClause, of result: ResultSet) throws(QueryError) -> RowTest {
     guard case .facts(let kind) = clause.schema.rows else { return { _ in false } }
-    var facts = try matching(kind, clause.conjuncts, schema: clause.schema)
-    if !clause.keepsEveryStatus { facts = visible(facts) }
+    let facts = visible(try matching(kind, clause.conjuncts, schema: clause.schema), of: clause)
     var isMatching = [Bool](repeating: false, count: index.factCount)
     for fact in facts { isMatching[Int(fact)] = true }
     let index = self.index
