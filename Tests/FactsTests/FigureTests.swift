@@ -21,6 +21,12 @@ import Testing
     #expect(found("Three men killed a guard.").contains("killed=3") == false)
     #expect(found("He was killed in 2010.") == [])
     #expect(found("The blast killed 12 people, including two children.") == ["killed=12"])
+    #expect(found("Since 2019 gunmen have killed 51 people in Cali.") == ["killed=51"])
+    #expect(found("One of the 30 hostages was killed in Aden.") == ["killed=1"])
+    #expect(found("A man of 45 was killed by rebels. A woman aged 33 was wounded.") == [])
+    #expect(found("Karl Weber, 45, was shot dead in Kano.") == [])
+    #expect(found("A bomb exploded in Kano, but no one was killed.") == ["killed=0"])
+    #expect(found("The blast killed five of the 12 guards.") == ["killed=5"])
     #expect(found("The team was killed off after 30 minutes.") == [])
   }
 

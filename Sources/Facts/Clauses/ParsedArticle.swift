@@ -87,6 +87,11 @@ struct ParsedArticle: Sendable {
     return low..<(high + 1)
   }
 
+  /// The token of a phrase on which its others hang: the last whose own head stands outside. O(tokens)
+  func phraseHead(_ tokens: Range<Int>) -> Int {
+    tokens.last { !tokens.contains(head($0)) } ?? tokens.lowerBound
+  }
+
   /// Whether `token` lies below `ancestor` (or is it).
   func isBelow(_ token: Int, _ ancestor: Int) -> Bool {
     var at = token

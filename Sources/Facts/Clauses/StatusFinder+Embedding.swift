@@ -82,6 +82,7 @@ extension StatusFinder {
   /// The status that a verb gives to what it embeds.
   func embedding(_ verb: Int, isNoun: Bool) -> Status? {
     let lemma = article.lemma(verb)
+    if let status = phrasal(verb), isNoun { return status }
     let isNegated = article.children(verb).contains {
       article.relation($0) == .advmod && vocabulary.negation.contains(article.word($0), in: reading)
     }
@@ -100,6 +101,27 @@ extension StatusFinder {
     if !isNoun, Self.be.contains(lemma, in: reading) { return .denied }
     return nil
   }
+
+  /// "called off the talks", whether its second word is taken for a particle or for a preposition.
+  func phrasal(_ verb: Int) -> Status? {
+    let lemma = article.lemma(verb)
+    guard verb + 1 < article.count, Self.phrasal.contains(lemma, in: reading) else { return nil }
+    let particle = article.word(verb + 1)
+    if Self.off.contains(particle, in: reading), Self.cancelling.contains(lemma, in: reading) {
+      return .cancelled
+    }
+    if Self.out.contains(particle, in: reading), Self.ruling.contains(lemma, in: reading) { return .denied }
+    if Self.down.contains(particle, in: reading), Self.turning.contains(lemma, in: reading) { return .denied }
+    return nil
+  }
+
+  private static let phrasal: WordSet = "call put break rule turn"
+  private static let cancelling: WordSet = "call put break"
+  private static let ruling: WordSet = "rule"
+  private static let turning: WordSet = "turn"
+  private static let off: WordSet = "off"
+  private static let out: WordSet = "out"
+  private static let down: WordSet = "down"
 
   static let be: WordSet = "be"
 

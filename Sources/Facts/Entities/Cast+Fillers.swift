@@ -9,13 +9,21 @@ extension Cast {
     guard depth < 4 else { return [] }
     var found = filler == .place || filler == .text ? [] : holders(token)
     if !found.isEmpty { return found }
-    for conjunct in article.conjuncts(token) {
+    for conjunct in article.conjuncts(token) where !isExcluded(conjunct, beside: token) {
       for one in self.one(conjunct, filler, depth: depth)
       where !found.contains(where: { $0.entity == one.entity }) {
         found.append(one)
       }
     }
     return found
+  }
+
+  /// "the king but not the queen": the negation reaches one conjunct only.
+  private func isExcluded(_ conjunct: Int, beside token: Int) -> Bool {
+    conjunct != token
+      && article.children(conjunct).contains { child in
+        child < conjunct && vocabulary.negation.contains(article.word(child), in: reading)
+      }
   }
 
   /// Who says something: the first filler, and for "data from the agency" or "the ministry's statement" its maker.

@@ -72,7 +72,14 @@ struct EventFinder {
       ($1.kinds[$1.kind], $0.token) < ($0.kinds[$0.kind], $1.token)
     }
     for score in scores where !isInsideName(Int(score.token), cast) {
-      guard let kind = learned.kinds.kinds[score.kind],
+      guard let kind = learned.kinds.kinds[score.kind] else { continue }
+      if score.kinds[score.kind] >= Self.sure {
+        // "went on strike": a frame's attack of which nobody is sure is none.
+        events[first...].removeAll { event in
+          event.trigger == Int(score.token) && event.fact.kind != kind && isWeak(event)
+        }
+      }
+      guard
         !events[first...].contains(where: { event in
           event.triggers.contains(Int(score.token))
             || (event.fact.kind == kind || isRead(event, as: score.kind)) && isBeside(event, Int(score.token))
@@ -90,6 +97,15 @@ struct EventFinder {
   private func isRead(_ event: FoundEvent, as kind: Int) -> Bool {
     event.fact.mentions[0].rule != KindTable.learnedRule && learned?.score(at: event.trigger)?.kind == kind
   }
+
+  /// A frame of the program's own has found it, and it is hardly sure.
+  private func isWeak(_ event: FoundEvent) -> Bool {
+    Int(event.fact.mentions[0].rule) < frames.firstOwn
+      && Calibration.probability(of: event.fact.confidence) < Fact.leastSure
+  }
+
+  /// Probability of a kind from which on the reader is believed rather than such a frame.
+  private static let sure: Float = 0.9
 
   /// Words of one trigger: side by side, or one governs the other.
   private func isBeside(_ event: FoundEvent, _ token: Int) -> Bool {

@@ -107,8 +107,8 @@ struct EventJudge {
     {
       return false
     }
-    let head = only.filler.tokens.last ?? 0
-    return cast.register[only.filler.entity].kind == .organisation || article.xpos(head) == .nns
+    return cast.register[only.filler.entity].kind == .organisation
+      || article.xpos(article.phraseHead(only.filler.tokens)) == .nns
   }
 
   /// How often facts that rest on the like are right: named principals, arcs that are sure, a clear status. Measured on

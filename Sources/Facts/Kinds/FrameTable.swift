@@ -132,7 +132,13 @@ struct FrameTable: Sendable {
     for (index, pitfall) in rule.frame.pitfalls.enumerated() {
       for argument in predicate.arguments
       where Self.stands(argument, pitfall.slots, rule.pitfallPrepositions[index], article.reading) {
-        if rule.pitfallIsAny[index] { return true }
+        if rule.pitfallIsAny[index] {
+          // "for two days" says how long.
+          if article.vocabulary.timeNouns.contains(article.lemma(argument.token), in: article.reading) {
+            continue
+          }
+          return true
+        }
         let words = rule.pitfallWords[index]
         for token in article.conjuncts(argument.token)
         where words.contains(article.lemma(token), in: article.reading)

@@ -106,6 +106,7 @@ struct FigureFinder {
     _ number: WrittenNumber, _ sentence: Range<Int>
   ) -> (quantity: Figure.Quantity, cue: Int, isTotal: Bool)? {
     if let toll = toll(number, sentence) { return toll }
+    if isYear(number, sentence) || isAge(number, sentence) || isWhole(number, sentence) { return nil }
     var noun = number.head
     if article.relation(noun) == .nummod || article.relation(noun) == .compound, article.head(noun) >= 0 {
       noun = article.head(noun)
@@ -192,6 +193,46 @@ struct FigureFinder {
 
   private static let leads: WordSet = "to at of is was stood reached hit passed exceeded surpassed"
 
+  /// "Since 2019 gunmen have killed": four digits that count no noun.
+  private func isYear(_ number: WrittenNumber, _ sentence: Range<Int>) -> Bool {
+    let token = number.tokens.lowerBound
+    guard number.tokens.count == 1, number.bound == .exactly, (1800...2100).contains(number.value),
+      reading.tokens.length[token] == 4, article.relation(token) != .nummod
+    else { return false }
+    let before = token - 1
+    return before < sentence.lowerBound || article.upos(before) == .adp || article.upos(before) == .sconj
+      || article.upos(before) == .propn || article.upos(before) == .punct
+  }
+
+  /// "A man of 45", "a woman aged 33", "Karl Weber, 45, was shot": how old the victim is.
+  private func isAge(_ number: WrittenNumber, _ sentence: Range<Int>) -> Bool {
+    guard number.tokens.count == 1, number.value < 120 else { return false }
+    let (before, after) = (number.tokens.lowerBound - 1, number.tokens.upperBound)
+    guard before >= sentence.lowerBound else { return false }
+    if Self.aged.contains(article.word(before), in: reading) { return true }
+    if before > sentence.lowerBound, Self.of.contains(article.word(before), in: reading) {
+      return isOnePerson(before - 1) && article.relation(number.head) != .nummod
+    }
+    let isClosed =
+      after >= sentence.upperBound
+      || article.upos(after) == .punct
+        && !Self.percent.contains(article.word(after), in: reading)
+    return isClosed && article.upos(before) == .punct && before > sentence.lowerBound
+      && article.relation(number.head) != .nummod && isOnePerson(before - 1)
+  }
+
+  private static let aged: WordSet = "aged age"
+
+  /// "One of the 30 hostages": the part is what counts.
+  private func isWhole(_ number: WrittenNumber, _ sentence: Range<Int>) -> Bool {
+    var before = number.start - 1
+    while before > sentence.lowerBound, article.upos(before) == .det { before -= 1 }
+    guard before > sentence.lowerBound, Self.of.contains(article.word(before), in: reading) else {
+      return false
+    }
+    return article.upos(before - 1) == .num || words.values[article.word(before - 1), in: reading] != nil
+  }
+
   /// "including two children", "five of them": a part of a number told already.
   private func isPart(_ number: WrittenNumber, _ sentence: Range<Int>) -> Bool {
     let before = number.tokens.lowerBound - 1
@@ -199,8 +240,11 @@ struct FigureFinder {
       return true
     }
     let after = number.tokens.upperBound
-    return after + 1 < sentence.upperBound && Self.of.contains(article.word(after), in: reading)
-      && Self.them.contains(article.word(after + 1), in: reading)
+    guard after + 1 < sentence.upperBound, Self.of.contains(article.word(after), in: reading),
+      Self.them.contains(article.word(after + 1), in: reading)
+    else { return false }
+    // "one of the 30 hostages": what it is a part of is told beside it.
+    return after + 2 >= sentence.upperBound || article.upos(after + 2) != .num
   }
 
   private static let including: WordSet = "including include includes"

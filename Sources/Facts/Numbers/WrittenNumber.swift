@@ -43,6 +43,8 @@ struct NumberReader {
       return nil
     }
     var end = start + 1
+    // "no one was killed"
+    if value == 0, end < sentence.upperBound, words.values[article.word(end), in: reading] == 1 { end += 1 }
     if value >= 20, value < 100, end + 1 < sentence.upperBound, article.xpos(end) == .hyph,
       let unit = words.values[article.word(end + 1), in: reading], unit > 0, unit < 10
     {

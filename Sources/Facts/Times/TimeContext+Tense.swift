@@ -13,8 +13,11 @@ extension TimeContext {
       return right(from: found.upperBound, in: sentence) == 1 ? 1 : -1
     }
     if word(found.lowerBound - 1) == "by" || word(found.lowerBound - 1) == "until" {
-      return left(from: found.lowerBound - 2, in: sentence) == -1 && word(found.lowerBound - 1) == "by"
-        ? 0 : 1
+      let isBy = word(found.lowerBound - 1) == "by"
+      let left = left(from: found.lowerBound - 2, in: sentence)
+      // "By Thursday ten sailors had died"
+      if isBy, left == nil, right(from: found.upperBound, in: sentence) == -1 { return -1 }
+      return left == -1 && isBy ? 0 : 1
     }
     if opensClause(found.lowerBound, sentence), let right = right(from: found.upperBound, in: sentence) {
       return right

@@ -77,13 +77,43 @@ extension TimeResolver {
     }
   }
 
-  func weekday(_ slots: TimeSlots, _ direction: () -> Direction) -> TimeValue? {
+  /// "the first Monday of September", "the last week of May": the week of a month is the one that holds its first day,
+  /// then every seventh, or its last.
+  func inMonth(_ slots: TimeSlots, isLast: Bool, isWeek: Bool, _ direction: () -> Direction) -> TimeValue? {
+    var month = slots
+    (month.ordinal, month.weekday, month.unit, month.shift) = (-1, -1, -1, TimeSlots.absent)
+    guard let value = date(month, direction), let period = value.period, period.unit == .month else {
+      return open("")
+    }
+    let number = Int(slots.ordinal)
+    guard isLast || (1...5).contains(number) else { return nil }
+    let first = period.firstDay
+    let days = Int(period.advanced(by: 1).firstDay.number - first.number)
+    let day: CalendarDay
+    if isWeek {
+      day = first.adding(days: isLast ? days - 1 : 7 * (number - 1))
+    } else {
+      let ahead = CalendarPeriod.remainder(Int(slots.weekday) - first.weekday, 7)
+      var offset = ahead + 7 * (isLast ? 4 : number - 1)
+      if isLast, offset >= days { offset -= 7 }
+      guard offset < days else { return nil }
+      day = first.adding(days: offset)
+    }
+    return finished(
+      CalendarPeriod(isWeek ? .week : .day, holding: day), TimeSlots(), isRelative: value.isRelative)
+  }
+
+  /// `moved`: days from the last weekday of the name (from the next, where they lie ahead), as in "a week ago Monday".
+  func weekday(_ slots: TimeSlots, moved days: Int = 0, _ direction: () -> Direction) -> TimeValue? {
     guard slots.weekday >= 0 else { return nil }
     guard let reference else { return open("XXXX-WXX-" + String(slots.weekday + 1)) }
     let here = CalendarPeriod(.day, holding: reference)
     let back = CalendarPeriod.remainder(reference.weekday - Int(slots.weekday), 7)
     let last = here.advanced(by: -back)
     let next = back == 0 ? here : here.advanced(by: 7 - back)
+    if days != 0 {
+      return finished((days < 0 ? last : next).advanced(by: days), slots, isRelative: true)
+    }
     let day =
       switch slots.shift {
       case -1: back == 0 ? here.advanced(by: -7) : last
@@ -142,7 +172,7 @@ extension TimeResolver {
   }
 
   private func quarter(_ slots: TimeSlots, _ direction: () -> Direction) -> TimeValue? {
-    let number = Int(slots.ordinal)
+    let number = slots.ordinal > 0 ? Int(slots.ordinal) : Int(slots.count)
     guard (1...4).contains(number) else { return nil }
     if let year = year(slots) {
       return finished(CalendarPeriod(year: year, quarter: number), slots, isRelative: slots.year < 0)

@@ -30,7 +30,9 @@ struct TimeResolver {
     case .none: return nil
     case .date: return date(slots, direction)
     case .iso: return numeric(slots)
-    case .weekday: return weekday(slots, direction)
+    case .weekday: return weekday(slots, moved: rule.number, direction)
+    case .nthday: return inMonth(slots, isLast: rule.number < 0, isWeek: false, direction)
+    case .nthweek: return inMonth(slots, isLast: rule.number < 0, isWeek: true, direction)
     case .today: return today(slots, offset: rule.number)
     case .tonight:
       slots.daypart = DayPart.night.rawValue

@@ -7,7 +7,7 @@ enum TimeAction: String, Sendable {
     decade, century, ago,
     offset,
     next, same, span, spanone, duration, half, halfonly, unitlong, set, setper, reference, clock, hourclock,
-    daypart, holiday, range, none
+    daypart, holiday, range, nthday, nthweek, none
 }
 
 /// A row of times.txt: a pattern, its meaning and an example.
