@@ -29,6 +29,16 @@ import Testing
     for mention in paris { #expect(region(mention.place) == "Texas") }
   }
 
+  @Test(arguments: [
+    ("The UN held talks in Geneva on Monday.", "Geneva", "CH"), ("A film was shown in Venice.", "Venice", "IT"),
+    ("Police in Bremen arrested two men.", "Bremen", "DE"),
+    ("Storms hit Naples, Sarasota and Tampa in Florida on Monday.", "Naples", "US"),
+  ])
+  func theProminentOneUnlessTheCompanySaysOtherwise(text: String, name: String, country: String) throws {
+    let place = try #require(found(text).first { $0.text == name }?.place)
+    #expect(gazetteer.country(place.id)?.description == country)
+  }
+
   @Test func statesInAListAreStates() throws {
     let states = found("Cases were seen in Arizona, Georgia, Oregon and Washington, officials said.")
     #expect(states.map(\.place?.kind) == [.region, .region, .region, .region])

@@ -32,7 +32,6 @@ extension PlaceResolution {
     }
     if sense.form == .alternate { set(.alternate, 1) }
     if sense.form == .abbreviation || sense.form == .postal { set(.abbreviation, 1) }
-    if let country = sense.country, Self.english.contains(country) { set(.english, 1) }
     var container: Float = 0
     var outer: Float = 0
     var right: Float = 0
@@ -105,6 +104,8 @@ extension PlaceResolution {
         if distance < Self.square50 { near50 += companion.weight }
       }
     }
+    // Papers in English write of their own towns, but only others of that country show whose paper it is.
+    if country > Self.ownTowns, let own = sense.country, Self.english.contains(own) { set(.english, 1) }
     set(.countryMass, min(3, country) / 3)
     set(.countryShare, total > 0 ? country / total : 0)
     set(.regionMass, min(3, region) / 3)
@@ -146,6 +147,8 @@ extension PlaceResolution {
   }
 
   private static let english = Set(["US", "GB", "CA", "AU", "IE", "NZ"].compactMap { CountryCode($0) })
+  /// The weight of other places of a country from which on a paper is taken for one of its own.
+  private static let ownTowns: Float = 0.5
   private static let square50 = PlanePoint.squared(50)
   private static let square161 = PlanePoint.squared(161)
 

@@ -20,7 +20,7 @@ from model import features
 from labels import KINDS, ROLES, STATUSES
 
 LONGEST, LEAD = 160, 60
-TRAINED = ("facts", "mentions", "invented")
+TRAINED = ("facts", "mentions", "invented", "silver")
 
 
 class Corpus:
@@ -74,6 +74,22 @@ class Corpus:
         stems = {s: n for n, s in enumerate(dict.fromkeys(low))}
         self.stem = torch.tensor([stems[s] for s in low])
         self.offset = torch.tensor(np.concatenate([np.arange(len(d["words"])) for d in documents]))
+        self.soften(documents, total)
+
+    def soften(self, documents, total):
+        """What a teacher says of words: a row of `soft_kind` for each word, row 0 for those of which it says nothing."""
+        kinds, statuses = [np.zeros((1, len(KINDS) + 1), np.float16)], [np.zeros((1, len(STATUSES)), np.float16)]
+        self.soft = torch.zeros(total, dtype=torch.long)
+        count = 1
+        for number, d in enumerate(documents):
+            if "soft_kind" not in d:
+                continue
+            size = len(d["words"])
+            self.soft[int(self.starts[number]) : int(self.starts[number]) + size] = torch.arange(count, count + size)
+            kinds.append(d["soft_kind"])
+            statuses.append(d["soft_status"])
+            count += size
+        self.soft_kind, self.soft_status = torch.tensor(np.concatenate(kinds)), torch.tensor(np.concatenate(statuses))
 
     @torch.no_grad()
     def encode(self, parser, rows, tags, total):
@@ -143,14 +159,31 @@ class Corpus:
         return states, index, {int(s): row for row, s in enumerate(sentences)}
 
 
+def mixed(scores, hard, table, soft, weight=0.5):
+    """Cross-entropy against what was told, what the teacher says (rows of `table`, 0 none), or the mean of both."""
+    logs = F.log_softmax(scores, -1)
+    is_told, is_taught = hard >= 0, soft > 0
+    told = -logs.gather(1, hard.clamp(min=0)[:, None]).squeeze(1)
+    part = torch.where(is_told & is_taught, weight, 1.0) * is_told
+    result = (part * told).sum()
+    rows = is_taught.nonzero().squeeze(1)
+    if len(rows):
+        taught = -(table[soft[rows]].float() * logs[rows]).sum(-1)
+        result = result + (torch.where(is_told[rows], 1 - weight, 1.0) * taught).sum()
+    return result / (is_told | is_taught).sum().clamp(min=1)
+
+
 def losses(net, corpus, numbers, weights, training=True):
     top, index, row_of = corpus.top(net, numbers, training)
     known, at = index >= 0, index.clamp(min=0)
     kind = torch.where(known, corpus.kind[at], torch.full_like(at, -100))
-    parts = {"kind": F.cross_entropy(net.kind(top).flatten(0, 1), kind.flatten(), ignore_index=-100)}
-    status = torch.where(known, corpus.status[at], torch.full_like(at, -100))
-    if (status >= 0).any():
-        parts["status"] = F.cross_entropy(net.status(top).flatten(0, 1), status.flatten(), ignore_index=-100)
+    soft = torch.where(known, corpus.soft[at], torch.zeros_like(at)).flatten()
+    parts = {"kind": mixed(net.kind(top).flatten(0, 1), kind.flatten(), corpus.soft_kind, soft)}
+    status = torch.where(known, corpus.status[at], torch.full_like(at, -100)).flatten()
+    # Only where an event is likely does its status matter.
+    eventful = torch.where(corpus.soft_kind[soft, 0].float() < 0.5, soft, torch.zeros_like(soft))
+    if (status >= 0).any() or (eventful > 0).any():
+        parts["status"] = mixed(net.status(top).flatten(0, 1), status, corpus.soft_status, eventful)
     arcs = np.concatenate([np.arange(*corpus.arcs_of[n]) for n in numbers])
     if len(arcs):
         row = torch.tensor([row_of[s] for s in corpus.arc_sentence[arcs]])
@@ -245,6 +278,28 @@ def evaluate(nets, corpus, groups):
         )
 
 
+def add_silver(data, path):
+    """Gives articles what a teacher says of their words, and adds those that have nothing else."""
+    with open(path, "rb") as file:
+        silver = pickle.load(file)
+    known = {(d["group"], d["name"]): d for d in data["documents"]}
+    row = {form: number for number, form in enumerate(data["forms"])}
+    for d in silver["documents"]:
+        own = known.get((d["group"], d["name"]))
+        if own is not None:
+            own["soft_kind"], own["soft_status"] = d["soft_kind"], d["soft_status"]
+            continue
+        forms = [silver["forms"][word] for word in d["words"]]
+        for form in forms:
+            if form not in row:
+                row[form] = len(data["forms"])
+                data["forms"].append(form)
+        count = len(forms)
+        d["words"] = np.array([row[form] for form in forms], np.int32)
+        d.update(kind=np.full(count, -100, np.int8), status=np.full(count, -100, np.int8), arcs=[], mentions=[])
+        data["documents"].append(d)
+
+
 def open_model(path, corpus=None):
     """A model and its words; `corpus` must have the same parser and words."""
     saved = torch.load(path, weights_only=False)
@@ -262,6 +317,7 @@ def main():
     parser.add_argument("--gold", default=",".join(TRAINED))
     parser.add_argument("--doubt", nargs="*", default=[], help="models of the careful articles: what they find and quick annotators left out counts as not told")
     parser.add_argument("--score", nargs="*", default=[])
+    parser.add_argument("--silver", help="what teacher.py says of some of the articles and of others")
     parser.add_argument("--start", help="a model to go on from, as when the careful articles have the last word")
     parser.add_argument("--hidden", type=int, default=64)
     parser.add_argument("--dropout", type=float, default=0.25)
@@ -279,6 +335,8 @@ def main():
     np.random.seed(option.seed)
     with open(option.data, "rb") as file:
         data = pickle.load(file)
+    if option.silver:
+        add_silver(data, option.silver)
     lexical = np.load(option.lexical, allow_pickle=True)
     start = time.time()
     net, names = open_model(option.score[0]) if option.score else (None, None)
