@@ -17,8 +17,10 @@ extension ArticleCollection {
     if let via = fact.time?.via { origins.append("date: \(via.name)") }
     if let source = fact.source { origins.append("source: \(index.entity(source.entity).name)") }
     origins += figures(of: id)
+    let arguments = FactArguments(fact, isNamed: { index.entity($0).isNamed })
     return FactEvidence(
       summary: summary.joined(separator: " · "), confidence: fact.confidence, origins: origins,
+      pro: arguments.pro, contra: arguments.contra,
       mentions: fact.mentions.enumerated().map { mention($1, Int32($0), of: fact) })
   }
 

@@ -58,10 +58,19 @@ public struct FactEvidence: Sendable {
   public var confidence: Float
   /// How place and date came to it, who says so, and the numbers of each article: "place: clause", "killed: 15 (a)".
   public var origins: [String]
+  /// What speaks for it, in words: "told 3 times in 2 articles".
+  public var pro: [String]
+  /// What speaks against it: "its sentence does not say when".
+  public var contra: [String]
   /// Sentences by article, in order.
   public var mentions: [Mention]
 
-  package init(summary: String, confidence: Float, origins: [String], mentions: [Mention]) {
+  package init(
+    summary: String, confidence: Float, origins: [String], pro: [String] = [], contra: [String] = [],
+    mentions: [Mention]
+  ) {
+    self.pro = pro
+    self.contra = contra
     self.summary = summary
     self.confidence = confidence
     self.origins = origins

@@ -16,6 +16,9 @@ public struct EvidencePrinter {
     if !fact.origins.isEmpty {
       text += style.paint(.faint, fact.origins.joined(separator: "; ").neutralised()) + "\n"
     }
+    for (label, grounds) in [("for", fact.pro), ("against", fact.contra)] where !grounds.isEmpty {
+      text += wrapped([Piece(text: "\(label): \(grounds.joined(separator: ", "))", style: .faint)], indent: 0)
+    }
     for (index, mention) in fact.mentions.enumerated() {
       guard let article = article(mention.article) else { continue }
       let number = "\(index + 1)  "

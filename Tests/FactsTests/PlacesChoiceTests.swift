@@ -30,7 +30,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("The UN held talks in Geneva on Monday.", "Geneva", "CH"), ("A film was shown in Venice.", "Venice", "IT"),
+    ("The UN held talks in Geneva on Monday.", "Geneva", "CH"),
+    ("A film was shown in Venice.", "Venice", "IT"),
     ("Police in Bremen arrested two men.", "Bremen", "DE"),
     ("Storms hit Naples, Sarasota and Tampa in Florida on Monday.", "Naples", "US"),
   ])
