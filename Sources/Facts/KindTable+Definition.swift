@@ -51,7 +51,7 @@ extension KindTable {
       throw KindFileError(
         line: 1,
         message:
-          "\"\(sentence)\": \(lines) finds nothing in it; write who does what to whom, with *stars* around the word"
+          "\(quote(sentence)): \(lines) finds nothing in it; write who does what to whom, with *stars* around the word"
       )
     }
     for sentence in others { try exclude(sentence, head, &frames) }
@@ -83,7 +83,8 @@ extension KindTable {
   private static func alike(_ sentence: String) -> KindFileError {
     KindFileError(
       line: 1,
-      message: "nothing tells \"\(sentence)\" from the other sentences: no noun beside the word is its own")
+      message: "nothing tells \(quote(sentence)) from the other sentences: no noun beside the word is its own"
+    )
   }
 
   /// Which of the frames finds something in a sentence, and where.
@@ -118,6 +119,11 @@ extension KindTable {
     guard text.count > 2, text.hasPrefix("\""), text.hasSuffix("\"") else { return nil }
     return String(text.dropFirst().dropLast())
   }
+}
+
+/// A sentence in a message, cut where it is long.
+private func quote(_ sentence: String) -> String {
+  "\"" + (sentence.count > 80 ? String(sentence.prefix(80)) + "…" : sentence) + "\""
 }
 
 /// A trigger line of the kind file, made of an example.
@@ -157,7 +163,7 @@ private struct ExampleReader {
     guard let trigger, article.upos(trigger) == .verb || article.upos(trigger) == .noun else {
       throw KindFileError(
         line: 1,
-        message: "\"\(plain)\": no verb or noun tells what happens; put *stars* around the word that does")
+        message: "\(quote(plain)): no verb or noun tells what happens; put *stars* around the word that does")
     }
     return article.upos(trigger) == .noun
       ? noun(article, trigger) : verb(article, trigger, isMarked: pieces.count == 3)

@@ -74,27 +74,19 @@ import Testing
     }
   }
 
-  @Test("Whether a clause shows every status follows from its words")
-  func statuses() throws {
-    func shows(_ text: String) throws -> Bool? {
+  @Test("Whether a clause shows every status, and what is hardly sure, follows from its words")
+  func defaults() throws {
+    func shows(_ text: String, _ all: KeyPath<SourceClause, Bool>) throws -> Bool? {
       guard case .clause(let clause) = try Query.parse(text, with: .testing).primary else { return nil }
-      return clause.showsEveryStatus
+      return clause[keyPath: all]
     }
-    #expect(try shows("meetings") == false)
-    #expect(try shows("meetings status any") == true)
-    #expect(try shows("meetings where not (status = planned or killed > 1)") == true)
-    #expect(try shows("articles where has meeting where (status = denied)") == false)
-  }
-
-  @Test("Whether a clause shows what is hardly sure follows from its words")
-  func confidences() throws {
-    func shows(_ text: String) throws -> Bool? {
-      guard case .clause(let clause) = try Query.parse(text, with: .testing).primary else { return nil }
-      return clause.showsEveryConfidence
-    }
-    #expect(try shows("meetings status any") == false)
-    #expect(try shows("meetings confidence any") == true)
-    #expect(try shows("meetings where confidence < 0.3 or killed > 1") == true)
+    #expect(try shows("meetings", \.showsEveryStatus) == false)
+    #expect(try shows("meetings status any", \.showsEveryStatus) == true)
+    #expect(try shows("meetings where not (status = planned or killed > 1)", \.showsEveryStatus) == true)
+    #expect(try shows("articles where has meeting where (status = denied)", \.showsEveryStatus) == false)
+    #expect(try shows("meetings status any", \.showsEveryConfidence) == false)
+    #expect(try shows("meetings confidence any", \.showsEveryConfidence) == true)
+    #expect(try shows("meetings where confidence < 0.3 or killed > 1", \.showsEveryConfidence) == true)
   }
 
   @Test(
