@@ -41,7 +41,7 @@ extension KindTable {
         if !frames.contains(frame) { frames.append(frame) }
       case "but":
         guard let sentence = Self.quoted(words[1]) else { throw usage }
-        others.append(sentence)
+        others.append(sentence.filter { $0 != "*" })
       default: throw usage
       }
     }
@@ -63,9 +63,11 @@ extension KindTable {
   }
 
   private mutating func add(_ head: String, _ frames: [ExampleFrame]) throws(KindFileError) {
-    do { try read((head + frames.flatMap(\.lines).map { $0 + "\n" }.joined()).utf8) } catch {
+    var table = self
+    do { try table.read((head + frames.flatMap(\.lines).map { $0 + "\n" }.joined()).utf8) } catch {
       throw KindFileError(line: 1, message: error.message)
     }
+    self = table
   }
 
   /// Adds pitfalls until nothing of the kind is found in a sentence.

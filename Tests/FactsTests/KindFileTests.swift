@@ -140,7 +140,7 @@ import Testing
 
   @Test(arguments: [
     #"like "Oh, very good indeed.""#, #"like walked out"#, #"like """#, #"but "Guests left.""#,
-    #"like "Nurses walked out.", but "Nurses walked out.""#, #"like "They did.""#,
+    #"like "Nurses walked out.", but "Nurses walked out.""#, #"like "They did.""#, "verb +", "verb +up",
   ])
   func examplesThatTeachNothing(definition: String) {
     var table = KindTable.standard

@@ -82,10 +82,10 @@ extension StatusFinder {
   /// The status that a verb gives to what it embeds.
   func embedding(_ verb: Int, isNoun: Bool) -> Status? {
     let lemma = article.lemma(verb)
-    if let status = phrasal(verb), isNoun { return status }
     let isNegated = article.children(verb).contains {
       article.relation($0) == .advmod && vocabulary.negation.contains(article.word($0), in: reading)
     }
+    if let status = phrasal(verb), isNoun { return isNegated ? nil : status }
     if vocabulary.cancelled.contains(lemma, in: reading), isNoun { return .cancelled }
     if vocabulary.failed.contains(lemma, in: reading) {
       // "the talks failed to make progress": they were held.

@@ -36,7 +36,9 @@ struct StatusFinder {
       // "may spread as in the last outbreak": a verb that neither carries nor embeds a known event says nothing of it.
       if isGiven(predicate.trigger), !carries(predicate.anchor) { return path.status }
       if predicate.anchor != predicate.trigger {
-        path.note(phrasal(predicate.anchor))
+        if article.caseMarker(predicate.trigger) == predicate.anchor + 1 {
+          path.note(phrasal(predicate.anchor))
+        }
         if predicate.isCore {
           if lasts(predicate.trigger, in: predicate.anchor) { path.note(.ongoing) }
           path.note(embedding(predicate.anchor, isNoun: true))

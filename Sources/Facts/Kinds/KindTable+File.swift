@@ -105,6 +105,9 @@ extension KindTable {
     guard fields.count == 3, !fields[0].isEmpty else {
       throw fault("a trigger line is written: verb LEMMA … : SLOT=ROLE … : EXAMPLE => ROLE=TEXT, …")
     }
+    guard !fields[0].contains(where: { $0.hasPrefix("+") }) else {
+      throw fault("a trigger has a word before its +")
+    }
     let triggers = fields[0].map { word -> (String, String?) in
       let parts = word.split(separator: "+", maxSplits: 1).map { String($0) }
       return (parts[0], parts.count > 1 ? parts[1] : nil)
