@@ -112,9 +112,7 @@ extension KindTable {
       if character == "\"" { isQuoted.toggle() }
       if character == ",", !isQuoted { parts.append("") } else { parts[parts.count - 1].append(character) }
     }
-    return parts.map { part in
-      String(part.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
-    }
+    return parts.map { trimmed($0) }
   }
 
   private static func quoted(_ text: String) -> String? {

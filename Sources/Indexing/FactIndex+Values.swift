@@ -81,14 +81,8 @@ extension FactIndex {
     return Status.allCases.map { CountedValue(text: $0.name, count: counts[Int($0.rawValue)]) }
   }
 
-  /// How many facts of each kind are sure, in the kind table's order. O(facts).
-  public func kindCounts() -> [CountedValue] {
-    kinds.rows.map { row in
-      CountedValue(
-        text: row.plural,
-        count: sureCount(postings.byKind[Int(row.kind.rawValue)]))
-    }
-  }
+  /// How many facts of a kind are sure. O(its facts).
+  public func sureFactCount(of kind: Kind) -> Int { sureCount(postings.byKind[Int(kind.rawValue)]) }
 
   private func sureCount(_ facts: some Sequence<Int32>) -> Int {
     facts.count { isSure(FactID(rawValue: $0)) }

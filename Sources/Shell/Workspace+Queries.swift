@@ -88,7 +88,9 @@ extension Workspace {
     case "people": return entities(.person)
     case "organisations": return entities(.organisation)
     case "places": return entities(.place)
-    default: return index.isFinished ? index.kindCounts().first { $0.text == source }?.count : 0
+    default:
+      guard index.isFinished else { return 0 }
+      return index.kinds.kind(plural: source).map { index.sureFactCount(of: $0) }
     }
   }
 

@@ -104,24 +104,16 @@ extension StatusFinder {
 
   /// "called off the talks", whether its second word is taken for a particle or for a preposition.
   func phrasal(_ verb: Int) -> Status? {
-    let lemma = article.lemma(verb)
-    guard verb + 1 < article.count, Self.phrasal.contains(lemma, in: reading) else { return nil }
-    let particle = article.word(verb + 1)
-    if Self.off.contains(particle, in: reading), Self.cancelling.contains(lemma, in: reading) {
-      return .cancelled
-    }
-    if Self.out.contains(particle, in: reading), Self.ruling.contains(lemma, in: reading) { return .denied }
-    if Self.down.contains(particle, in: reading), Self.turning.contains(lemma, in: reading) { return .denied }
-    return nil
+    guard verb + 1 < article.count else { return nil }
+    return Self.phrasal.first {
+      $0.verbs.contains(article.lemma(verb), in: reading)
+        && $0.particle.contains(article.word(verb + 1), in: reading)
+    }?.status
   }
 
-  private static let phrasal: WordSet = "call put break rule turn"
-  private static let cancelling: WordSet = "call put break"
-  private static let ruling: WordSet = "rule"
-  private static let turning: WordSet = "turn"
-  private static let off: WordSet = "off"
-  private static let out: WordSet = "out"
-  private static let down: WordSet = "down"
+  private static let phrasal: [(verbs: WordSet, particle: WordSet, status: Status)] = [
+    ("call put break", "off", .cancelled), ("rule", "out", .denied), ("turn", "down", .denied),
+  ]
 
   static let be: WordSet = "be"
 

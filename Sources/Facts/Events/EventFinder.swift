@@ -100,8 +100,7 @@ struct EventFinder {
 
   /// A frame of the program's own has found it, and it is hardly sure.
   private func isWeak(_ event: FoundEvent) -> Bool {
-    Int(event.fact.mentions[0].rule) < frames.firstOwn
-      && Calibration.probability(of: event.fact.confidence) < Fact.leastSure
+    Int(event.fact.mentions[0].rule) < frames.firstOwn && event.isHardlySure
   }
 
   /// Probability of a kind from which on the reader is believed rather than such a frame.

@@ -20,18 +20,12 @@ struct FactMaker {
     let merger = EventMerger(gazetteer: gazetteer, kinds: kinds, register: cast.register, learned: learned)
     let told = merger.merge(events.filter { !$0.isDoubtful })
     let doubtful = merger.candidates(events.filter(\.isDoubtful), beside: told)
-    var (facts, candidates) = (told.map(\.fact), doubtful.map(\.fact))
+    var (facts, candidates) = (told.map(\.calibratedFact), doubtful.map(\.calibratedFact))
     let (attacher, figures) = (
       FigureAttacher(article: article, kinds: kinds), FigureFinder(article: article).run()
     )
     attacher.run(figures, &facts)
     attacher.run(figures, &candidates)
-    for index in facts.indices {
-      facts[index].confidence = Calibration.probability(of: facts[index].confidence)
-    }
-    for index in candidates.indices {
-      candidates[index].confidence = Calibration.probability(of: candidates[index].confidence)
-    }
     facts += StatementFinder(article: article, kinds: kinds).run(&cast)
     let finisher = FactFinisher(
       article: article, kinds: kinds, gazetteer: gazetteer, places: mentions.settings,

@@ -29,7 +29,16 @@ struct FoundEvent {
 
   /// No frame has found it, and the reader is hardly sure: what it tells is kept, but changes nothing of other events.
   var isDoubtful: Bool {
-    fact.mentions[0].rule == KindTable.learnedRule
-      && Calibration.probability(of: fact.confidence) < Fact.leastSure
+    fact.mentions[0].rule == KindTable.learnedRule && isHardlySure
+  }
+
+  /// Whatever has found it.
+  var isHardlySure: Bool { Calibration.probability(of: fact.confidence) < Fact.leastSure }
+
+  /// The fact with the probability that its score stands for.
+  var calibratedFact: Fact {
+    var fact = fact
+    fact.confidence = Calibration.probability(of: fact.confidence)
+    return fact
   }
 }

@@ -117,9 +117,9 @@ extension KindTable {
     let arrow = fields[2].firstIndex(of: "=>") ?? fields[2].count
     var expected: [(Role, String)] = []
     for item in fields[2].dropFirst(arrow + 1).joined(separator: " ").split(separator: ",") {
-      let parts = item.split(separator: "=", maxSplits: 1).map { trimmed($0) }
+      let parts = item.split(separator: "=", maxSplits: 1).map { Self.trimmed($0) }
       guard parts.count == 2, let role = self.role(named: parts[0]) else {
-        throw fault("behind => an example says ROLE=TEXT: `\(trimmed(item))`")
+        throw fault("behind => an example says ROLE=TEXT: `\(Self.trimmed(item))`")
       }
       expected.append((role, parts[1]))
     }
@@ -189,7 +189,8 @@ extension KindTable {
     return (slots, prepositions)
   }
 
-  private func trimmed(_ text: Substring) -> String {
+  /// Without spaces at both ends.
+  static func trimmed(_ text: some StringProtocol) -> String {
     String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
   }
 }

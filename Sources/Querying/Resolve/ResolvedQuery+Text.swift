@@ -44,14 +44,12 @@ extension ResolvedPrimary {
 extension ResolvedClause {
   fileprivate func syntax(_ style: ResolvedStyle) -> SourceClause {
     var parts = condition.map { [$0.syntax(style)] } ?? []
-    let isLimited = isOfFacts && style == .settled && leastPercent > 0
+    let isLimited = schema.isOfFacts && style == .settled && leastPercent > 0
     if isLimited { parts.append(Condition(leastPercent: leastPercent)) }
     return SourceClause(
-      source, where: Condition.all(parts), includesEveryStatus: keepsEveryStatus && isOfFacts,
-      includesEveryConfidence: isOfFacts && (leastPercent == 0 || style == .settled))
+      source, where: Condition.all(parts), includesEveryStatus: keepsEveryStatus && schema.isOfFacts,
+      includesEveryConfidence: schema.isOfFacts && (leastPercent == 0 || style == .settled))
   }
-
-  private var isOfFacts: Bool { schema.isOfFacts }
 }
 
 extension Condition {

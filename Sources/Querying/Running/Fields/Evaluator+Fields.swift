@@ -102,7 +102,7 @@ extension Evaluator {
       guard position < facts.datedCount else { return [] }
       return [.time(TimeInterval(start: facts.start[position], end: facts.end[position]))]
     case .source: return index.source(of: id).map { [.entity($0.rawValue)] } ?? outlets(ofFact: row)
-    case .confidence: return [.number((Double(index.confidence(of: id)) * 100).rounded() / 100)]
+    case .confidence: return [.number(Double(index.percent(of: id)) / 100)]
     case .main: return [.flag(index.isMain(id))]
     case .killed: return count(index.quantities(of: id).killed)
     case .injured: return count(index.quantities(of: id).injured)

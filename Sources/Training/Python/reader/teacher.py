@@ -145,7 +145,7 @@ def losses(net, documents):
 
 
 @torch.no_grad()
-def predictions(nets, documents, tags=False):
+def predictions(nets, documents):
     """(document, kinds, statuses, tags) of each, probabilities, the mean of the nets."""
     for first in range(0, len(documents), 8):
         part = documents[first : first + 8]

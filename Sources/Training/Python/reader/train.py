@@ -26,7 +26,7 @@ TRAINED = ("facts", "mentions", "invented", "silver")
 class Corpus:
     """All documents as flat columns."""
 
-    def __init__(self, data, parser, lexical, names=None, minimum=3, doubt=None):
+    def __init__(self, data, parser, lexical, names=None, minimum=3):
         documents, forms = data["documents"], data["forms"]
         self.documents = documents
         counts = collections.Counter()
