@@ -23,7 +23,7 @@ extension KindTable {
     var frames: [ExampleFrame] = []
     var (examples, others): ([String], [String]) = ([], [])
     for part in Self.parts(of: halves[1]) {
-      let words = part.split(separator: " ", maxSplits: 1).map { String($0) }
+      let words = part.split(separator: " ", maxSplits: 1).map { Self.trimmed($0) }
       guard words.count == 2 else { throw usage }
       switch words[0].lowercased() {
       case "verb", "noun":
@@ -74,12 +74,12 @@ extension KindTable {
   private func exclude(_ sentence: String, _ head: String, _ frames: inout [ExampleFrame])
     throws(KindFileError)
   {
-    for _ in 0..<4 {
-      guard let found = try mention(in: sentence, head, frames) else { return }
-      guard let pitfall = ExampleReader().pitfall(sentence, at: found.trigger) else { break }
+    while let found = try mention(in: sentence, head, frames) {
+      guard let pitfall = ExampleReader().pitfall(sentence, at: found.trigger),
+        !frames[found.frame].pitfalls.contains(pitfall)
+      else { throw Self.alike(sentence) }
       frames[found.frame].pitfalls.append(pitfall)
     }
-    throw Self.alike(sentence)
   }
 
   private static func alike(_ sentence: String) -> KindFileError {

@@ -39,7 +39,7 @@ struct ArticleNames: Sendable {
   }
 
   /// Places that the text names but no entity of the harvest stands for become entities of their own, so that
-  /// `places` lists every place.
+  /// `places` lists every place; those of facts that are hardly sure only if the text names them.
   private mutating func appendPlaces(of harvest: Harvest, _ places: PlaceKnowledge) {
     var rows: [PlaceID] = []
     var counts: [Int32] = []
@@ -57,6 +57,7 @@ struct ArticleNames: Sendable {
     }
     harvest.facts.withUnsafeBufferPointer { facts in
       for fact in facts.indices where rows.count < 512 {
+        guard Reports.isSure(facts[fact].confidence) else { continue }
         if let row = facts[fact].place?.place { add(row, repeats: false) }
       }
     }

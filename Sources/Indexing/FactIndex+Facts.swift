@@ -178,10 +178,10 @@ extension FactIndex {
   /// Whether it is taken for true where nobody asks for more or less: `Fact.leastSure`.
   public func isSure(_ id: FactID) -> Bool { facts.confidence[Int(id.rawValue)] >= Self.leastSure }
 
-  private static let leastSure = least(percent: Int(Fact.leastSure * 100))
+  static let leastSure = least(percent: Int(Fact.leastSure * 100))
 
-  /// Facts that are sure. O(facts).
-  public var sureFactCount: Int { facts.confidence.count { $0 >= Self.leastSure } }
+  /// Facts that are sure.
+  public var sureFactCount: Int { postings.sureByKind.reduce(0) { $0 + Int($1) } }
 
   /// Whether some article is about it.
   public func isMain(_ id: FactID) -> Bool {

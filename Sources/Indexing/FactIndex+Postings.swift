@@ -14,6 +14,9 @@ extension FactIndex {
     postings.spotsByCell = spotsByCell()
     let fillers = distinctFillers()
     postings.byEntity = Rows(keys: fillers.entity, items: fillers.fact, keyCount: entities.count)
+    postings.sureByKind = sureCounts(postings.byKind)
+    postings.sureByEntity = sureCounts(postings.byEntity)
+    postings.sureBySpot = sureCounts(postings.bySpot)
     var article: [Int32] = []
     var fact: [Int32] = []
     article.reserveCapacity(facts.members.count)
@@ -30,6 +33,10 @@ extension FactIndex {
       }
     }
     postings.byArticle = Rows(keys: article, items: fact, keyCount: articleOrder.count)
+  }
+
+  private func sureCounts(_ lists: Rows) -> [Int32] {
+    (0..<lists.keyCount).map { key in Int32(lists[key].count { isSure(FactID(rawValue: $0)) }) }
   }
 
   private func spotsByCell() -> Rows {

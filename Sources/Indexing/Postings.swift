@@ -15,6 +15,10 @@ public struct Postings: Sendable {
   public internal(set) var spotsByCell = Rows()
   /// Facts of each article, by id, each once.
   public internal(set) var byArticle = Rows()
+  /// How many of the facts of each kind, entity and spot are sure.
+  public internal(set) var sureByKind: [Int32] = []
+  public internal(set) var sureByEntity: [Int32] = []
+  public internal(set) var sureBySpot: [Int32] = []
   /// Articles that name an entity, by id.
   public internal(set) var articlesByEntity = Rows()
 
@@ -34,5 +38,6 @@ public struct Postings: Sendable {
   public var byteCount: Int {
     byKind.byteCount + byStatus.byteCount + byEntity.byteCount + bySpot.byteCount
       + spotsByCell.byteCount + 4 * unplaced.capacity + byArticle.byteCount
+      + 4 * (sureByKind.capacity + sureByEntity.capacity + sureBySpot.capacity)
   }
 }

@@ -113,6 +113,12 @@ struct Reports: Sendable {
   func place(_ report: Int) -> Int32 { spot[report] < 0 ? -2 : spots.place[Int(spot[report])] }
   func placeVia(_ report: Int) -> Via { Via(rawValue: (flags[report] >> 2) & 7) ?? .clause }
   func timeVia(_ report: Int) -> Via { Via(rawValue: (flags[report] >> 5) & 7) ?? .clause }
+  /// A confidence in 255 parts.
+  private static func parts(_ confidence: Float) -> UInt8 {
+    UInt8(max(0, min(255, (confidence.isFinite ? confidence : 0) * 255 + 0.5)))
+  }
+  static func isSure(_ confidence: Float) -> Bool { parts(confidence) >= FactIndex.leastSure }
+  func isSure(_ report: Int) -> Bool { confidence[report] >= FactIndex.leastSure }
   func isMain(_ report: Int) -> Bool { flags[report] & 1 != 0 }
   func fillers(_ report: Int) -> Range<Int> {
     Int(fillings.fillerStart[report])..<Int(fillings.fillerStart[report + 1])
@@ -130,8 +136,7 @@ struct Reports: Sendable {
   mutating func append(_ fact: UnsafePointer<Fact>, article index: Int32, places: PlaceKnowledge) {
     kind.append(fact.pointee.kind.rawValue)
     status.append(fact.pointee.status.rawValue)
-    confidence.append(
-      UInt8(max(0, min(255, (fact.pointee.confidence.isFinite ? fact.pointee.confidence : 0) * 255 + 0.5))))
+    confidence.append(Self.parts(fact.pointee.confidence))
     article.append(index)
     var bits: UInt8 = fact.pointee.isMain ? 1 : 0
     if fact.pointee.source?.isDirect == true { bits |= 2 }

@@ -43,7 +43,9 @@ struct FactArguments {
   private mutating func addOrigins(_ origins: [(question: String, via: Via?)]) {
     let said = origins.filter { $0.via == .clause || $0.via == .relative }.map(\.question)
     let other = origins.filter { $0.via != nil && $0.via != .clause && $0.via != .relative }.map(\.question)
+    let unknown = origins.filter { $0.via == nil }.map(\.question)
     if !said.isEmpty { pro.append("its sentence says " + said.joined(separator: " and ")) }
     if !other.isEmpty { contra.append("its sentence does not say " + other.joined(separator: " or ")) }
+    if !unknown.isEmpty { contra.append("nothing says " + unknown.joined(separator: " or ")) }
   }
 }

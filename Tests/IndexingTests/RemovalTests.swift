@@ -71,6 +71,31 @@ import Testing
     }
   }
 
+  @Test("What is hardly sure changes nothing of what is sure", arguments: 0..<8)
+  func candidatesStandBeside(seed: Int) {
+    var facts = RandomFacts(seed: UInt64(seed) &+ 500)
+    var whole = FactIndex(kinds: .standard, places: SmallWorld.knowledge)
+    var sure = FactIndex(kinds: .standard, places: SmallWorld.knowledge)
+    for number in 0..<60 {
+      var harvest = facts.article(number).harvest()
+      whole.insert(harvest)
+      harvest.facts.removeAll { $0.confidence < 0.495 }
+      sure.insert(harvest)
+    }
+    whole.finish()
+    sure.finish()
+    #expect(whole.factCount > sure.factCount && sure.factCount == whole.sureFactCount)
+    #expect(whole.entities == sure.entities && whole.placeCounts() == sure.placeCounts())
+    #expect(
+      whole.entityNames(prefix: "", kinds: [.person], limit: 99)
+        == sure.entityNames(prefix: "", kinds: [.person], limit: 99))
+    let shown = (0..<Int32(whole.factCount)).map { FactID(rawValue: $0) }.filter(whole.isSure)
+    guard shown.count == sure.factCount else { return }
+    for (number, id) in shown.enumerated() {
+      expectSame(whole.fact(id), sure.fact(FactID(rawValue: Int32(number))))
+    }
+  }
+
   @Test func removalWaitsForTheFinish() {
     var facts = RandomFacts(seed: 1)
     var index = facts.index(articles: 4)

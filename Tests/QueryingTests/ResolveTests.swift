@@ -42,6 +42,11 @@ import Testing
         "articles | facts | count",
         "articles | facts | where confidence >= 0.5 | count"
       ),
+      (
+        "articles | count by outlet | facts | count",
+        "articles | count by outlet | facts | where confidence >= 0.5 | count"
+      ),
+      ("facts confidence any | count by kind | facts", "facts confidence any | count by kind | facts"),
       ("articles | facts | where confidence > 0.2", "articles | facts | where confidence > 0.2"),
       (
         "facts | where date in last year | count by kind",

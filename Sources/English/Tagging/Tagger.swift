@@ -64,7 +64,7 @@ public struct Tagger: Sendable {
     var best = [UInt8](repeating: 0, count: reading.tokens.count)
     for sentence in reading.sentences {
       tag(sentence.tokens, from: sentence.tokens.lowerBound, attributes, &workspace, &best)
-      if sentence.kind == .headline || lacksVerb(sentence.tokens, best),
+      if sentence.kind == .headline || sentence.kind == .body && lacksVerb(sentence.tokens, best),
         let verb = missingVerb(in: sentence.tokens, attributes, &workspace.rows, best)
       {
         best[verb.token] = verb.tag

@@ -73,20 +73,22 @@ struct EventFinder {
     }
     for score in scores where !isInsideName(Int(score.token), cast) {
       guard let kind = learned.kinds.kinds[score.kind] else { continue }
-      if score.kinds[score.kind] >= Self.sure {
-        // "went on strike": a frame's attack of which nobody is sure is none.
-        events[first...].removeAll { event in
-          event.trigger == Int(score.token) && event.fact.kind != kind && isWeak(event)
-        }
+      // "went on strike": a frame's attack of which nobody is sure yields to what the reader is sure of.
+      let isSure = score.kinds[score.kind] >= Self.sure
+      func yields(_ event: FoundEvent) -> Bool {
+        isSure && event.trigger == Int(score.token) && event.fact.kind != kind && isWeak(event)
       }
       guard
         !events[first...].contains(where: { event in
-          event.triggers.contains(Int(score.token))
-            || (event.fact.kind == kind || isRead(event, as: score.kind)) && isBeside(event, Int(score.token))
+          !yields(event)
+            && (event.triggers.contains(Int(score.token))
+              || (event.fact.kind == kind || isRead(event, as: score.kind))
+                && isBeside(event, Int(score.token)))
         }),
         let candidate = candidates.candidate(score, sentence: sentence, &cast),
         let event = decided(candidate, &cast)
       else { continue }
+      events[first...].removeAll(where: yields)
       events.append(event)
     }
     events[first...].sort { $0.trigger < $1.trigger }

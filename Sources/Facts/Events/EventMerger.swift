@@ -25,9 +25,15 @@ struct EventMerger {
     return merged
   }
 
-  /// The doubtful events that none of the others tells.
+  /// The doubtful events that none of the others tells: of those, by their first mentions, the last before it and the
+  /// first behind it are asked. O(doubtful · window).
   func candidates(_ doubtful: [FoundEvent], beside events: [FoundEvent]) -> [FoundEvent] {
-    joined(doubtful.filter { event in !events.suffix(Self.window).contains { isSame($0, event) } })
+    joined(
+      doubtful.filter { event in
+        let next = events.indices.partitionPoint { events[$0].trigger <= event.trigger }
+        return !events[..<next].suffix(Self.window).contains { isSame($0, event) }
+          && !events[next...].prefix(Self.window).contains { isSame(event, $0) }
+      })
   }
 
   private func joined(_ events: [FoundEvent]) -> [FoundEvent] {

@@ -21,11 +21,9 @@ struct FactMaker {
     let told = merger.merge(events.filter { !$0.isDoubtful })
     let doubtful = merger.candidates(events.filter(\.isDoubtful), beside: told)
     var (facts, candidates) = (told.map(\.calibratedFact), doubtful.map(\.calibratedFact))
-    let (attacher, figures) = (
-      FigureAttacher(article: article, kinds: kinds), FigureFinder(article: article).run()
-    )
-    attacher.run(figures, &facts)
-    attacher.run(figures, &candidates)
+    let attacher = FigureAttacher(article: article, kinds: kinds)
+    let homeless = attacher.run(FigureFinder(article: article).run(), &facts)
+    attacher.run(homeless, &candidates)
     facts += StatementFinder(article: article, kinds: kinds).run(&cast)
     let finisher = FactFinisher(
       article: article, kinds: kinds, gazetteer: gazetteer, places: mentions.settings,

@@ -11,8 +11,10 @@ struct FigureAttacher {
 
   /// Adds every figure to the nearest fact of its sentence that it can belong to; the dead and injured of a sentence
   /// without one to the attack or disaster told last. Then each fact's values are set: the last total, else the largest.
-  func run(_ figures: [FoundFigure], _ facts: inout [Fact]) {
-    guard !figures.isEmpty, !facts.isEmpty else { return }
+  /// Returns the figures that belong to none of these facts, in their order.
+  @discardableResult
+  func run(_ figures: [FoundFigure], _ facts: inout [Fact]) -> [FoundFigure] {
+    guard !figures.isEmpty, !facts.isEmpty else { return figures }
     var bySentence: [Int32: [(fact: Int, trigger: Int)]] = [:]
     for (index, fact) in facts.enumerated() {
       for mention in fact.mentions {
@@ -22,11 +24,16 @@ struct FigureAttacher {
       }
     }
     var given: [Int: [FoundFigure]] = [:]
+    var homeless: [FoundFigure] = []
     for found in figures {
-      guard let fact = home(of: found, facts, bySentence) else { continue }
-      given[fact, default: []].append(found)
+      if let fact = home(of: found, facts, bySentence) {
+        given[fact, default: []].append(found)
+      } else {
+        homeless.append(found)
+      }
     }
     for (index, figures) in given { set(&facts[index], figures) }
+    return homeless
   }
 
   private func home(

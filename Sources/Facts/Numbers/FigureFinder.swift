@@ -199,6 +199,12 @@ struct FigureFinder {
     guard number.tokens.count == 1, number.bound == .exactly, (1800...2100).contains(number.value),
       reading.tokens.length[token] == 4, article.relation(token) != .nummod
     else { return false }
+    // "2,000 dead in quake", in a headline that writes 2000.
+    if token + 1 < sentence.upperBound, article.upos(token + 1) != .verb,
+      words.quantity(token + 1, .passive, article) != nil
+    {
+      return false
+    }
     let before = token - 1
     return before < sentence.lowerBound || article.upos(before) == .adp || article.upos(before) == .sconj
       || article.upos(before) == .propn || article.upos(before) == .punct
@@ -217,7 +223,8 @@ struct FigureFinder {
       after >= sentence.upperBound
       || article.upos(after) == .punct
         && !Self.percent.contains(article.word(after), in: reading)
-    return isClosed && article.upos(before) == .punct && before > sentence.lowerBound
+    let isOpen = article.xpos(before) == .comma || article.xpos(before) == .openBracket
+    return isClosed && isOpen && before > sentence.lowerBound
       && article.relation(number.head) != .nummod && isOnePerson(before - 1)
   }
 

@@ -84,10 +84,12 @@ extension FactIndex {
 
   private func wordCount(_ name: String) -> Int { name.utf8.split(separator: 0x20).count }
 
-  /// Numbers entities by the facts they have a part in, then mentions, then content, and rewrites the fillers.
+  /// Numbers entities by the sure facts they have a part in, then mentions, then content, and rewrites the fillers.
   mutating func numberEntities(_ linked: LinkedEntities) {
     var counts = [Int32](repeating: 0, count: linked.entities.count)
-    for entity in facts.fillerEntity { counts[Int(entity)] += 1 }
+    for fact in 0..<facts.count where isSure(FactID(rawValue: Int32(fact))) {
+      for filler in facts.fillers(fact) { counts[Int(facts.fillerEntity[filler])] += 1 }
+    }
     let order = linked.entities.indices.sorted { a, b in
       if counts[a] != counts[b] { return counts[a] > counts[b] }
       let x = linked.entities[a].mentionCount

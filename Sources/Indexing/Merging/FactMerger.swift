@@ -9,7 +9,8 @@ internal import Facts
 /// other or one is missing, and they share a principal participant: two, or all, where both name several.
 /// Statements need the same speaker and nearly the same content. Explicit differences forbid it: of date, of
 /// place, of who else took part, and between what happened and what was denied. Two facts of one article are
-/// never one: the extraction has already decided that.
+/// never one: the extraction has already decided that. What is hardly sure is not joined to what is sure: a collection
+/// says of its sure facts what it would say without its candidates.
 ///
 /// Candidates come from blocks (same entity and kind, days near each other), best first; a union is made when no member
 /// of one side contradicts one of the other. Reports are visited by article rank, so the outcome does not
@@ -133,7 +134,7 @@ struct FactMerger {
   private func article(_ position: Int32) -> Int32 { reports.article[Int(order[Int(position)])] }
 
   private func candidates() -> [Candidate] {
-    let kinds = order.map { reports.kind[Int($0)] }
+    let kinds = order.map { UInt16(reports.kind[Int($0)]) * 2 + (reports.isSure(Int($0)) ? 1 : 0) }
     if named.count < 10_000 { return candidates(blocks(part: 0, of: 1), kinds) }
     var even: [Candidate] = []
     var odd: [Candidate] = []
@@ -145,14 +146,14 @@ struct FactMerger {
     return even + odd
   }
 
-  /// `kindAt` has the kind of the report at each position of `order`.
-  private func candidates(_ blocks: Rows, _ kindAt: [UInt8]) -> [Candidate] {
+  /// `kindAt` has the kind of the report at each position of `order`, doubled, odd where it is sure.
+  private func candidates(_ blocks: Rows, _ kindAt: [UInt16]) -> [Candidate] {
     var found: [Candidate] = []
     var words = ContentWords()
-    var ofKind: [[Int32]] = Array(repeating: [], count: principal.count)
+    var ofKind: [[Int32]] = Array(repeating: [], count: 2 * principal.count)
     var kinds: [Int] = []
     for block in 0..<blocks.keyCount where blocks.count(block) > 1 {
-      // Only reports of one kind can be one event.
+      // Only reports of one kind can be one event, and only sure ones with sure ones.
       for item in blocks.range(block) {
         let position = blocks.items[item]
         let kind = Int(kindAt[Int(position)])

@@ -165,10 +165,5 @@ struct Planner {
 
 extension ResolvedClause {
   /// Rows of the index, not a result kept.
-  var isSource: Bool {
-    switch source {
-    case .last, .named: false
-    default: true
-    }
-  }
+  var isSource: Bool { !source.isKept }
 }

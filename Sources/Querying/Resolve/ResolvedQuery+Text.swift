@@ -44,19 +44,11 @@ extension ResolvedPrimary {
 extension ResolvedClause {
   fileprivate func syntax(_ style: ResolvedStyle) -> SourceClause {
     var parts = condition.map { [$0.syntax(style)] } ?? []
-    let isLimited = schema.isOfFacts && style == .settled && leastPercent > 0
-    if isLimited { parts.append(Condition(leastPercent: leastPercent)) }
+    let isOfFacts = isSource && schema.isOfFacts
+    if isOfFacts, style == .settled, leastPercent > 0 { parts.append(Condition(leastPercent: leastPercent)) }
     return SourceClause(
-      source, where: Condition.all(parts), includesEveryStatus: keepsEveryStatus && schema.isOfFacts,
-      includesEveryConfidence: schema.isOfFacts && (leastPercent == 0 || style == .settled))
-  }
-}
-
-extension Condition {
-  /// `confidence >= 0.5`
-  fileprivate init(leastPercent: Int) {
-    let value = Operand(Literal.number(Double(leastPercent) / 100))
-    self = .predicate(Predicate(FieldReference("confidence"), .compare(.greaterOrEqual, value)))
+      source, where: Condition.all(parts), includesEveryStatus: keepsEveryStatus && isOfFacts,
+      includesEveryConfidence: isOfFacts && (leastPercent == 0 || style == .settled))
   }
 }
 

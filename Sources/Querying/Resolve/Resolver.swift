@@ -39,9 +39,12 @@ struct Resolver {
     }
     var stages: [ResolvedStage] = []
     var schema = primary.schema
+    // Of what a table is made.
+    var members = memberSchema(of: primary)
     for (number, stage) in query.stages.enumerated() {
       var resolved = try self.stage(stage, of: schema)
-      if case .drill(.facts) = stage.form, schema.rows != .table, !schema.isOfFacts,
+      if schema.rows != .table { members = schema }
+      if case .drill(.facts) = stage.form, let members, !members.isOfFacts,
         !asks(for: .confidence, query.stages[(number + 1)...], after: .facts, resolved.after)
       {
         resolved.leastPercent = settings.leastPercent
@@ -50,6 +53,19 @@ struct Resolver {
       stages.append(resolved)
     }
     return ResolvedQuery(primary: primary, stages: stages)
+  }
+
+  /// What the rows are, or what those of a kept table are made of; nil where nobody knows.
+  private func memberSchema(of primary: ResolvedPrimary) -> Schema? {
+    guard primary.schema.rows == .table else { return primary.schema }
+    guard case .clause(let clause) = primary else { return nil }
+    let kept: ResultSet?
+    switch clause.source {
+    case .last: kept = bindings.last
+    case .named(let name, _): kept = bindings.results[name]
+    default: kept = nil
+    }
+    return kept.map { Schema(rows: $0.table.memberRows, title: "", fields: []) }
   }
 
   private mutating func primary(_ primary: Primary) throws(QueryError) -> ResolvedPrimary {
@@ -67,7 +83,7 @@ struct Resolver {
     remarks = []
     var resolved = ResolvedClause(
       source: clause.source, schema: try schema(of: clause), keepsEveryStatus: clause.includesEveryStatus,
-      leastPercent: clause.includesEveryConfidence ? 0 : settings.leastPercent)
+      leastPercent: clause.includesEveryConfidence || clause.source.isKept ? 0 : settings.leastPercent)
     resolved.condition =
       if let condition = clause.condition { try self.condition(condition, of: resolved.schema) } else { nil }
     if resolved.condition?.tests(.status) ?? false { resolved.keepsEveryStatus = true }

@@ -86,6 +86,9 @@ extension Evaluator {
     return facts.filter { confidence[Int($0)] >= least }
   }
 
+  /// At least as sure as the session asks for.
+  func isShown(_ fact: FactID) -> Bool { index.percent(of: fact) >= settings.leastPercent }
+
   /// Facts of a kind that meet every conjunct, ascending, whatever their status; for what is counted beside the
   /// plan.
   func matching(_ kind: Kind?, _ conjuncts: [ResolvedCondition], schema: Schema) throws(QueryError) -> [Int32]

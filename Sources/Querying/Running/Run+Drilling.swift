@@ -4,7 +4,7 @@ internal import Indexing
 
 extension Run {
   /// `leastPercent`: facts behind other rows that are less sure are left out, in hundredths.
-  func drilled(_ result: ResultSet, _ target: DrillDown, leastPercent: Int) throws(QueryError) -> ResultSet {
+  mutating func drilled(_ result: ResultSet, _ target: DrillDown, leastPercent: Int) throws(QueryError) -> ResultSet {
     var rows = result.schema.rows
     var ids = result.ids
     if rows == .table {
@@ -29,8 +29,10 @@ extension Run {
       return ResultSet(schema: Schema.facts(nil, in: evaluator.kinds), ids: ids)
     }
     if case .entities = rows, target == .entities { return ResultSet(schema: .entities(nil), ids: ids) }
-    return ResultSet(
-      schema: schema, ids: target == .facts ? evaluator.sure(found.rows, leastPercent) : found.rows)
+    guard target == .facts else { return ResultSet(schema: schema, ids: found.rows) }
+    let sure = evaluator.sure(found.rows, leastPercent)
+    hideDoubtful(found.rows, without: sure)
+    return ResultSet(schema: schema, ids: sure)
   }
 
   private func targets(_ rows: Schema.Rows, _ id: Int32, _ target: DrillDown) throws(QueryError) -> [Int32] {

@@ -67,14 +67,22 @@ struct Run {
     let diagnosis = Diagnosis(evaluator)
     if isCombining {
       hidden.denied.insert(all, without: taking)
-      hidden.doubtful.insert(taking, without: result.ids)
     } else {
       diagnosis.noteDenied(all.count - taking.count)
-      diagnosis.noteDoubtful(taking.count - result.ids.count)
     }
+    hideDoubtful(taking, without: result.ids)
     try diagnosis.noteUntestable(kind, clause)
     if result.ids.isEmpty { try diagnosis.explainNone(kind, clause) }
     return result
+  }
+
+  /// Says how many facts are left out as hardly sure: at once, or of both sides together once they are combined.
+  mutating func hideDoubtful(_ found: [Int32], without shown: [Int32]) {
+    if isCombining {
+      hidden.doubtful.insert(found, without: shown)
+    } else {
+      Diagnosis(evaluator).noteDoubtful(found.count - shown.count)
+    }
   }
 
   /// Rows that are no facts, or that were kept.

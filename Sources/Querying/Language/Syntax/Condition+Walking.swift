@@ -29,3 +29,11 @@ extension SourceClause {
     includesEveryConfidence || condition?.tests(field: "confidence") ?? false
   }
 }
+
+extension Condition {
+  /// `confidence >= 0.5`
+  init(leastPercent: Int) {
+    let value = Operand(Literal.number(Double(leastPercent) / 100))
+    self = .predicate(Predicate(FieldReference("confidence"), .compare(.greaterOrEqual, value)))
+  }
+}

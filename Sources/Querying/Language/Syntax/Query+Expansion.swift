@@ -89,9 +89,7 @@ private struct Expansion {
       body.stages.append(Stage(.filter(condition), range: clause.range))
     }
     if clause.includesEveryStatus { body.primary = body.primary.including { $0.includesEveryStatus = true } }
-    if clause.includesEveryConfidence {
-      body.primary = body.primary.including { $0.includesEveryConfidence = true }
-    }
+    if clause.includesEveryConfidence { body = body.includingEveryConfidence() }
     return .nested(body)
   }
 
@@ -266,6 +264,19 @@ extension Primary {
     case .combined(let left, let operation, let right):
       return .combined(left.including(change), operation, right.including(change))
     }
+  }
+}
+
+extension Query {
+  /// With the facts of every confidence, those behind its other rows too.
+  fileprivate func includingEveryConfidence() -> Query {
+    var query = self
+    query.primary = primary.including { $0.includesEveryConfidence = true }
+    query.stages = stages.flatMap { stage in
+      guard case .drill(.facts) = stage.form else { return [stage] }
+      return [stage, Stage(.filter(Condition(leastPercent: 0)), range: stage.range)]
+    }
+    return query
   }
 }
 

@@ -66,4 +66,12 @@ public enum Source: Hashable, Sendable {
   case last
   /// A `let` or a result kept by `as`, with arguments.
   case named(String, [Operand<Literal>])
+
+  /// A result that is kept (once definitions are written out), not rows of the index.
+  var isKept: Bool {
+    switch self {
+    case .last, .named: true
+    default: false
+    }
+  }
 }

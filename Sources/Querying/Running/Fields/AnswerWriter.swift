@@ -95,7 +95,7 @@ struct AnswerWriter {
       case .facts: return .group(members.map(FactID.init))
       case .articles:
         return .group(
-          members.prefix(1000).flatMap { index.facts(of: ArticleID(rawValue: $0)).filter(index.isSure) })
+          members.prefix(1000).flatMap { index.facts(of: ArticleID(rawValue: $0)).filter(evaluator.isShown) })
       default: return .group([])
       }
     }

@@ -157,10 +157,10 @@ extension Evaluator {
     case .outlet: return text(article.source)
     case .path: return text(article.path)
     case .text: return text(article.string(article.body))
-    case .factCount: return [.number(Double(index.facts(of: id).count(where: index.isSure)))]
+    case .factCount: return [.number(Double(index.facts(of: id).count(where: isShown)))]
     case .location:
       var found: [Datum] = []
-      for fact in index.facts(of: id) where index.isSure(fact) {
+      for fact in index.facts(of: id) where isShown(fact) {
         if let place = location(ofFact: fact.rawValue), !found.contains(place) { found.append(place) }
       }
       return found
@@ -195,7 +195,7 @@ extension Evaluator {
       return code.map { [.country($0.rawValue)] } ?? []
     case .gender: return [.word(Self.name(entity.gender))]
     case .aliases: return entity.aliases.map { .text($0) }
-    case .factCount: return [.number(Double(index.facts(of: id).count(where: index.isSure)))]
+    case .factCount: return [.number(Double(index.facts(of: id).count(where: isShown)))]
     case .articleCount: return [.number(Double(index.articles(of: id).count))]
     case .mentionCount: return [.number(Double(entity.mentionCount))]
     case .location: return location(ofEntity: row).map { [$0] } ?? []

@@ -35,7 +35,7 @@ extension Diagnosis {
       if let id = holders[near], !named.contains(id) { named.append(id) }
     }
     return named.map { id in
-      let count = index.facts(of: EntityID(rawValue: id)).count(where: index.isSure)
+      let count = index.facts(of: EntityID(rawValue: id)).count(where: evaluator.isShown)
       return "\(quoted(index.entities[Int(id)].name)) (\(count) \(count == 1 ? "fact" : "facts"))"
     }
   }

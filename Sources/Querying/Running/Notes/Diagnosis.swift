@@ -4,7 +4,7 @@ internal import Indexing
 
 /// What a person should know beside the rows: what could not be tested, and which condition left none over.
 struct Diagnosis {
-  private let evaluator: Evaluator
+  let evaluator: Evaluator
   let index: FactIndex
 
   init(_ evaluator: Evaluator) {
