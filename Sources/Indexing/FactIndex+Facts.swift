@@ -119,7 +119,8 @@ extension FactIndex {
   /// What was said, or what a meeting was about; "" if nothing.
   public func content(of id: FactID) -> String {
     contentReport(Int(id.rawValue)).map {
-      text(reports.contents[Int(reports.content[Int($0)])], report: Int($0))
+      let range = reports.contents[Int(reports.content[Int($0)])]
+      return inserted[Int(reports.article[Int($0)])].spoken(range)
     } ?? ""
   }
 

@@ -56,10 +56,11 @@ public struct ExtractRecords {
     out += object.text + "\n"
   }
 
-  private func span(_ object: inout JSONObject, _ range: TextRange) {
+  /// `text`: what is written there where it is not shown as it stands.
+  private func span(_ object: inout JSONObject, _ range: TextRange, text: String? = nil) {
     object.add("start", offsets.scalar(at: range.start))
     object.add("end", offsets.scalar(at: range.end))
-    object.add("text", harvest.article.string(range))
+    object.add("text", text ?? harvest.article.string(range))
   }
 
   private func entity(_ id: EntityID) -> Entity { harvest.entities[Int(id.rawValue)] }
@@ -123,7 +124,7 @@ public struct ExtractRecords {
 
   private func quote(_ out: inout String, _ quote: Quote) {
     line(&out, .quote) { object in
-      span(&object, quote.content)
+      span(&object, quote.content, text: harvest.article.spoken(quote.content))
       object.add("direct", quote.isDirect)
       guard quote.speaker != nil || quote.speakerText != nil else {
         object.add("speaker", nil as String?)

@@ -28,9 +28,12 @@ public struct Extraction: Sendable {
   /// What the extraction needs; a part that is missing or damaged is told before all else.
   var parts = ExtractionPart.standard
 
-  /// Runs as the process and returns the exit code: 0, 3 where nothing could be loaded or a part of the extraction is
-  /// missing.
-  public func runProcess() -> Int32 { run(output: DescriptorSink(1), errors: DescriptorSink(2)) }
+  /// Runs as the process and returns the exit code: 0, 1 where the output could not be written, 3 where nothing could be
+  /// loaded or a part of the extraction is missing.
+  public func runProcess() -> Int32 {
+    let (output, errors) = (DescriptorSink(1), DescriptorSink(2))
+    return Invocation.ended(run(output: output, errors: errors), output, errors)
+  }
 
   /// Prints the records to `output` in the order of the articles, problems to `errors`; the rest still loads.
   public func run(output: any TextSink, errors: any TextSink) -> Int32 {

@@ -37,7 +37,14 @@ extension Invocation {
     let streams = Streams(
       input: PlainLineReader(descriptor: 0), output: DescriptorSink(1), errors: DescriptorSink(2),
       isTerminal: isTerminal)
-    return run(streams, surroundings)
+    return Self.ended(run(streams, surroundings), streams.output, streams.errors)
+  }
+
+  /// The exit code, once what could not be written is told: a full disk is no success.
+  static func ended(_ code: Int32, _ output: any TextSink, _ errors: any TextSink) -> Int32 {
+    guard let fault = output.fault else { return code }
+    errors.write("dateline: the output could not be written: \(fault)\n")
+    return code == Exit.fine ? Exit.failed : code
   }
 
   /// Runs with the given streams. Returns the exit code.

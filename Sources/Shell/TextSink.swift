@@ -5,6 +5,13 @@ public protocol TextSink: AnyObject {
   func write(_ text: String)
   /// Nobody reads any more (`dateline … | head`): the rest need not be made.
   var isClosed: Bool { get }
+  /// Why something could not be written ("No space left on device"); nil where all was, or where nobody reads any more.
+  var fault: String? { get }
+}
+
+extension TextSink {
+  /// None.
+  public var fault: String? { nil }
 }
 
 /// Text kept in memory.
@@ -32,6 +39,8 @@ public final class DescriptorSink: TextSink {
   private let owns: Bool
   /// Whether the reader has gone (a broken pipe); what is written then is dropped.
   public private(set) var isClosed = false
+  /// What the system said when it could not take what was written.
+  public private(set) var fault: String?
 
   /// Writes to a file descriptor, and closes it at the end if it `owns` it.
   public init(_ descriptor: Int32, owns: Bool = false) {
@@ -54,6 +63,7 @@ public final class DescriptorSink: TextSink {
         if count < 0, errno == EINTR || errno == EAGAIN { continue }
         guard count > 0 else {
           isClosed = true
+          if count < 0, errno != EPIPE { fault = String(cString: strerror(errno)) }
           return
         }
         sent += count

@@ -109,6 +109,14 @@ import Testing
     #expect(meeting.place == "Oslo")
   }
 
+  @Test func anAnniversaryIsOfItsYear() throws {
+    let found = facts(
+      "Villagers on Sunday marked the anniversary of the 1968 massacre at Lam, in which soldiers killed 90 people."
+    )
+    let attack = try #require(found.first { $0.kind == "attack" }, "\(found)")
+    #expect(attack.date.hasPrefix("1968"))
+  }
+
   @Test func twoMeetingsInTwoTownsAreTwoFacts() {
     let found = facts(
       "Mr Kern met Mr Holm in Oslo on Monday. Mr Kern met Mr Holm in Lisbon on Tuesday.")

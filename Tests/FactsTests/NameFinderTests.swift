@@ -82,6 +82,21 @@ func names(_ text: String) -> [String] {
     #expect(found == ["organisation: United Nations", "organisation: European Union"])
   }
 
+  /// What the gazetteer knows better than the words around it.
+  @Test(arguments: [
+    ("Kyoto's mayor resigned on Monday.", "place: Kyoto"),
+    ("Milan's airport was closed on Monday.", "place: Milan"),
+    ("Floods hit Nagano on Monday.", "place: Nagano"),
+    ("HUAINAN — Officials held talks on Monday.", "place: HUAINAN"),
+    ("Ho Chi Minh City's port reopened on Monday.", "place: Ho Chi Minh City"),
+    ("Hurricane Otto struck the coast on Monday.", "other: Hurricane Otto"),
+    ("Pieter van den Heuvel met the mayor on Monday.", "person: Pieter van den Heuvel"),
+    ("Milan Baros scored on Monday. Milan was tired, his coach said.", "person: Milan Baros"),
+  ])
+  func towns(text: String, name: String) {
+    #expect(names(text).first == name, "\(names(text))")
+  }
+
   @Test func mentionsAreInOrderAndConfidencesProbabilities() {
     let reading = Reader.standard.read(
       Article(

@@ -28,6 +28,39 @@ import Testing
     #expect(quote.content.hasPrefix("We lost") && quote.content.hasSuffix("the dam."))
   }
 
+  @Test(
+    "What is said is shown without the words between its marks",
+    arguments: [
+      (
+        "\"We lost the harvest,\" Anna Nowak said. \"We will rebuild.\"",
+        "We lost the harvest, … We will rebuild."
+      ),
+      ("“We lost,” said Anna Nowak, “but we will rebuild.”", "We lost, … but we will rebuild."),
+      ("“We lost the ‘iron’ bridge,” said Anna Nowak.", "We lost the ‘iron’ bridge,"),
+    ])
+  func spoken(text: String, expected: String) throws {
+    let harvest = Extractor.standard.harvest(Article(text: ContiguousArray(text.utf8)))
+    let quote = try #require(harvest.quotes.first)
+    #expect(harvest.quotes.count == 1 && harvest.article.spoken(quote.content) == expected)
+  }
+
+  @Test("Two who speak in turn in straight marks are two")
+  func turns() {
+    let found = quotes("\"We agree with the plan,\" Karl Weber said. \"So do I,\" said Ana Ruiz.")
+    #expect(found.map(\.speaker) == ["Karl Weber", "Ana Ruiz"], "\(found)")
+  }
+
+  @Test(
+    "Who is quoted speaks, not who quotes",
+    arguments: [
+      ("The agency quoted Ana Ruiz as saying that the talks had failed.", "Ana Ruiz"),
+      ("Otto Lang was quoted as saying that the talks had failed.", "Otto Lang"),
+    ])
+  func quoted(text: String, speaker: String) {
+    let found = quotes(text)
+    #expect(found.map(\.speaker) == [speaker], "\(found)")
+  }
+
   @Test("A paragraph that opens with a mark while one is open goes on with the speech")
   func paragraphs() throws {
     let found = quotes(

@@ -1,4 +1,5 @@
 import Articles
+import Glibc
 import Library
 import TestSupport
 import Testing
@@ -219,5 +220,17 @@ import Testing
     ).run()
     let rows = "participant\nAnn; Bob\nCarl; Dan\n"
     #expect(output.text == rows + rows + "; -- \n")
+  }
+
+  @Test("What could not be written is told, and is no success")
+  func aFullDisk() throws {
+    let full = open("/dev/full", O_WRONLY)
+    try #require(full >= 0)
+    let (output, errors) = (DescriptorSink(full, owns: true), StringSink())
+    output.write("rows")
+    #expect(output.isClosed && output.fault != nil)
+    #expect(Invocation.ended(0, output, errors) == Invocation.Exit.failed)
+    #expect(errors.text.contains("could not be written"))
+    #expect(Invocation.ended(0, StringSink(), errors) == Invocation.Exit.fine)
   }
 }

@@ -23,10 +23,12 @@ public enum Slot: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case governor
   /// Behind a preposition.
   case prep
+  /// The preposition before the event noun, in pitfalls only: "under fire".
+  case marker
 
   static let named: [String: Slot] = [
     "subj": .subj, "obj": .obj, "iobj": .iobj, "poss": .poss, "mod": .mod, "light": .light,
     "by-standing": .standing, "ccomp": .ccomp, "xcomp": .xcomp, "itself": .itself, "harmed": .harmed,
-    "governor": .governor,
+    "governor": .governor, "case": .marker,
   ]
 }

@@ -10,9 +10,41 @@ struct SpeakerFinder {
     if let marker = according(cue) { return Speaker(head: marker, shown: marker) }
     switch article.upos(cue) {
     case .noun, .propn: return ofNoun(cue)
-    default: return ofVerb(cue, depth: 0) ?? beside(cue)
+    default: return quoted(cue) ?? ofVerb(cue, depth: 0) ?? beside(cue)
     }
   }
+
+  /// "The paper quoted the minister as saying …", "Lang was quoted as saying …": who is quoted, not who quotes.
+  private func quoted(_ cue: Int) -> Speaker? {
+    let sentence = reading.sentences[Int(article.sentenceOf[cue])].tokens
+    guard isSaying(cue), cue - 1 > sentence.lowerBound else { return nil }
+    let before = max(sentence.lowerBound, cue - Self.quotedReach)..<(cue - 1)
+    guard let verb = before.last(where: { quotes($0) }) else { return nil }
+    let head: Int
+    if article.isPassive(verb) {
+      guard let subject = article.child(verb, .nsubjPass) ?? article.child(verb, .nsubj) else { return nil }
+      head = subject
+    } else {
+      guard let phrase = phrase(at: verb + 1), phrase.upperBound < cue else { return nil }
+      head = self.head(of: phrase)
+    }
+    return Speaker(head: head, shown: head)
+  }
+
+  /// "as saying"
+  func isSaying(_ token: Int) -> Bool {
+    article.xpos(token) == .vbg && token > 0 && Self.asWord.contains(article.word(token - 1), in: reading)
+  }
+
+  /// A verb that brings in those who are quoted.
+  func quotes(_ verb: Int) -> Bool {
+    article.upos(verb) == .verb && Self.quoting.contains(article.lemma(verb), in: reading)
+  }
+
+  private static let quoting: WordSet = "quote cite paraphrase"
+  private static let asWord: WordSet = "as"
+  /// Words between the verb that quotes and the word of saying at most.
+  private static let quotedReach = 20
 
   /// The head of X in "according to X".
   func according(_ token: Int) -> Int? {

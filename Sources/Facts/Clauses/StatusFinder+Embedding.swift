@@ -116,6 +116,7 @@ extension StatusFinder {
   ]
 
   static let be: WordSet = "be"
+  static let departing: WordSet = "leave depart"
 
   func embeddingNoun(_ noun: Int) -> Status? {
     let lemma = article.lemma(noun)
@@ -163,8 +164,10 @@ extension StatusFinder {
       return false
     }
     let governor = article.head(noun)
-    guard governor >= 0, article.xpos(governor) != .vbd else { return false }
+    guard governor >= 0 else { return false }
     let lemma = article.lemma(governor)
+    // "left for Minsk for talks": they lie ahead.
+    if article.xpos(governor) == .vbd { return Self.departing.contains(lemma, in: reading) }
     return Self.motion.contains(lemma, in: reading) || Self.planNouns.contains(lemma, in: reading)
       || Self.journeys.contains(lemma, in: reading) || vocabulary.planned.contains(lemma, in: reading)
   }

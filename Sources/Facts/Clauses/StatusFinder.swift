@@ -115,7 +115,7 @@ struct StatusFinder {
         }
       case .advmod, .det:
         if Self.once.contains(word, in: reading), isPresent(verb) { found = found ?? .planned }
-        if vocabulary.negation.contains(word, in: reading) { return denied(verb, found) }
+        if vocabulary.negation.contains(word, in: reading), !isNotOnly(child) { return denied(verb, found) }
         if Self.uncertain.contains(word, in: reading) { found = found ?? .possible }
       case .mark:
         if Self.conditional.contains(word, in: reading) { found = .possible }
@@ -135,6 +135,13 @@ struct StatusFinder {
     }
     return found
   }
+
+  /// "not only attacked the village but burned it": both happened.
+  private func isNotOnly(_ negation: Int) -> Bool {
+    negation + 1 < article.count && Self.only.contains(article.word(negation + 1), in: reading)
+  }
+
+  private static let only: WordSet = "only just merely simply solely"
 
   /// "No candidate was elected", "there were no candidates elected".
   func isOfNobody(_ verb: Int) -> Bool {

@@ -118,7 +118,8 @@ struct NameLinker {
   }
 
   private mutating func noteEdges(_ words: [Symbol], _ id: EntityID) {
-    for word in Set([words.first, words.last].compactMap { $0 }) where byEdge[word]?.last != id {
+    for word in Set([words.first, words.last, Self.firstSurname(words)].compactMap { $0 })
+    where byEdge[word]?.last != id {
       byEdge[word, default: []].append(id)
     }
   }
@@ -149,11 +150,16 @@ struct NameLinker {
   private func isSame(_ words: [Symbol], _ other: [Symbol]) -> Bool {
     if words.count == 1 || other.count == 1 {
       let (short, long) = words.count == 1 ? (words, other) : (other, words)
-      return long.last == short[0] || long.first == short[0]
+      return long.last == short[0] || long.first == short[0] || Self.firstSurname(long) == short[0]
     }
     if words.first == other.first, words.last == other.last { return true }
     let (short, long) = words.count < other.count ? (words, other) : (other, words)
     return short.count < long.count && long.suffix(short.count).elementsEqual(short)
+  }
+
+  /// The first of two surnames, by which Spanish papers call people: of "Andrés Manuel López Obrador" it is "López".
+  private static func firstSurname(_ words: [Symbol]) -> Symbol? {
+    words.count > 2 ? words[words.count - 2] : nil
   }
 
   /// Takes a further form of a name; the longest becomes the entity's name.

@@ -12,15 +12,23 @@ extension CandidateFinder {
     guard let learned, !setting.isTime(token), let kind = learned.kinds.kinds[score.kind] else { return nil }
     let isVerb = article.upos(token) == .verb || article.xpos(token) == .vbn
     let predicate = isVerb ? article.verbPredicate(token) : article.nounPredicate(token)
-    // "met with criticism": the table knows better.
-    let isPitfall = frames.rules(for: token, in: reading).contains {
-      frames[$0].kind == kind && frames.isPitfall($0, predicate, article)
+    // "met with criticism": the table knows better; "came under fire", too, of the noun.
+    if isPitfall(predicate, kind) { return nil }
+    if isVerb {
+      for noun in article.children(token) where abs(noun - token) <= 3 && article.upos(noun) == .noun {
+        if isPitfall(article.nounPredicate(noun), kind) { return nil }
+      }
     }
-    if isPitfall { return nil }
     var roles: [(role: Role, filler: FoundFiller)] = []
     add(score, kind, atLeast: Self.leastAlone, learned.kinds, &roles, &cast)
     return candidate(
       predicate, kind: kind, rule: KindTable.learnedRule, status: nil, roles: roles, sentence: sentence)
+  }
+
+  private func isPitfall(_ predicate: Predicate, _ kind: Kind) -> Bool {
+    frames.rules(for: predicate.trigger, in: reading).contains {
+      frames[$0].kind == kind && frames.isPitfall($0, predicate, article)
+    }
   }
 
   /// Adds to what a frame found those whom the reader is sure of, but for who only tells of it.

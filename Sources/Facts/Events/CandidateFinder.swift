@@ -26,21 +26,24 @@ struct CandidateFinder {
     }
     guard frames.hasParticle(rule, token, article) else { return nil }
     let predicate = frame.isNoun ? article.nounPredicate(token) : article.verbPredicate(token)
-    guard !frames.isPitfall(rule, predicate, article), isOccurrence(predicate, frame) else { return nil }
+    guard !frames.isPitfall(rule, ofWholeOf: predicate, article), isOccurrence(predicate, frame) else {
+      return nil
+    }
     var roles: [(role: Role, filler: FoundFiller)] = []
     for (index, slot) in frame.slots.enumerated() {
       var matched = false
       for argument in predicate.arguments where frames.accepts(rule, index, argument, reading) {
-        if !slot.words.isEmpty, !frames.allows(rule, index, article.lemma(argument.token), reading) {
+        if !slot.words.isEmpty, !frames.allows(rule, index, argument.token, article) {
           continue
         }
         guard let role = slot.role else {
           matched = true
           continue
         }
+        // "The war began on 24 Feb. 2022": when, not whom.
+        if setting.isTime(argument.token) { continue }
         if slot.filler == .text {
           matched = true
-          if setting.isTime(argument.token) { continue }
           let words = cast.words(argument, of: predicate.trigger)
           if !words.tokens.isEmpty, !roles.contains(where: { $0.role == role }) {
             roles.append((role, words))

@@ -28,13 +28,20 @@ extension EventFinder {
       related: principals.filter { !$0.isNamed }.flatMap { names(in: $0.tokens, cast) },
       isAnaphoric: candidate.isAnaphoric,
       isDefinite: predicate.isNoun && article.pointsBack(predicate.trigger),
-      head: article.head(article.firstConjunct(predicate.trigger)),
+      head: hasOwnSubject(predicate) ? -1 : article.head(article.firstConjunct(predicate.trigger)),
       within: predicate.arguments.filter { argument in
         argument.preposition.map { Self.within.contains($0, in: article.reading) } ?? (argument.slot == .subj)
       }.map(\.token),
       triggers: [predicate.trigger], lemma: article.lemma(predicate.trigger).rawValue,
       isTeaser: teasers.contains(candidate.sentence),
       isHeadline: candidate.sentence == 0 && sentence.kind == .headline)
+  }
+
+  /// "and jets bombed the town": a clause of its own, whatever it hangs on.
+  private func hasOwnSubject(_ predicate: Predicate) -> Bool {
+    // "wildfires that swept the island": its subject is what it hangs on.
+    !predicate.isNoun && article.relation(predicate.trigger) != .aclRelcl
+      && (article.child(predicate.trigger, .nsubj) ?? article.child(predicate.trigger, .nsubjPass)) != nil
   }
 
   private static let within: WordSet = "in during by from after because due amid following"

@@ -108,11 +108,17 @@ struct EventFinder {
   /// Probability of a kind from which on the reader is believed rather than such a frame.
   private static let sure: Float = 0.9
 
-  /// Words of one trigger: side by side, or one governs the other.
+  /// Words of one trigger: side by side, or one governs the other. Two verbs with "and" between them are two.
   private func isBeside(_ event: FoundEvent, _ token: Int) -> Bool {
     event.triggers.contains {
-      abs($0 - token) <= 2 || article.head($0) == token || article.head(token) == $0
+      abs($0 - token) <= 2 || article.head($0) == token && !isFurtherVerb($0)
+        || article.head(token) == $0 && !isFurtherVerb(token)
     }
+  }
+
+  private func isFurtherVerb(_ token: Int) -> Bool {
+    article.relation(token) == .conj && article.upos(token) == .verb
+      && article.child(token, .nsubj) != nil
   }
 
   /// The verbs that events rest on, as trigger or as the verb that carries the noun.

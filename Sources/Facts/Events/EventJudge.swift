@@ -18,10 +18,12 @@ struct EventJudge {
     let principals = candidate.principals(kinds)
     let probability = probability(candidate)
     if candidate.rule == KindTable.learnedRule {
-      guard let probability, probability >= Self.leastKept, hasCompany(candidate, cast) else { return 0 }
+      guard let probability, probability >= Self.leastKept, hasCompany(candidate, cast),
+        !isFiction(candidate.predicate)
+      else { return 0 }
       return probability
     }
-    guard isEvent(candidate, principals, cast) else { return 0 }
+    guard isEvent(candidate, principals, cast), !isFiction(candidate.predicate) else { return 0 }
     let own = confidence(candidate, principals)
     guard let probability else { return own }
     return Self.trust * own + (1 - Self.trust) * probability
@@ -60,6 +62,36 @@ struct EventJudge {
     guard hasPrincipal, !isHabit(predicate, principals, candidate.time) else { return false }
     return hasCompany(candidate, cast)
   }
+
+  /// "In her novel, a banker murders his wife", "the film tells how rebels attack a train": what a work tells in the
+  /// present tense did not happen.
+  private func isFiction(_ predicate: Predicate) -> Bool {
+    var at = predicate.isNoun ? predicate.anchor : predicate.trigger
+    guard article.xpos(at) == .vbz || article.xpos(at) == .vbp else { return false }
+    for _ in 0..<4 {
+      for child in article.children(at) {
+        switch article.relation(child) {
+        case .obl:
+          guard let marker = article.preposition(child), Self.inWord.contains(marker, in: reading) else {
+            continue
+          }
+        case .nsubj where at != predicate.trigger && article.relation(at) != .conj: break
+        default: continue
+        }
+        if Self.works.contains(article.lemma(child), in: reading) { return true }
+      }
+      guard [.ccomp, .advcl, .conj, .xcomp, .parataxis].contains(article.relation(at)), article.head(at) >= 0
+      else { return false }
+      at = article.head(at)
+    }
+    return false
+  }
+
+  private static let inWord: WordSet = "in"
+  private static let works: WordSet = """
+    novel film movie play opera musical comedy thriller drama sitcom series episode comic cartoon fiction poem fable \
+    novella screenplay trilogy sequel prequel
+    """
 
   /// Of kinds that take more than one person, more than one does; a mention that names nobody may.
   private func hasCompany(_ candidate: EventCandidate, _ cast: Cast) -> Bool {

@@ -224,6 +224,12 @@ struct EventMerger {
       target.fact.source = source
     }
     if target.fact.content == nil { target.fact.content = event.fact.content }
+    // "was to meet him, but the meeting did not take place".
+    if event.isDefinite, [.planned, .requested, .possible].contains(target.fact.status),
+      [.denied, .cancelled, .failed].contains(event.fact.status)
+    {
+      target.fact.status = .cancelled
+    }
     // An event that is told twice was hardly misread twice.
     let gain: Float = mention == 1 ? 0.07 : 0.02
     target.fact.confidence = min(0.98, max(target.fact.confidence, event.fact.confidence) + gain)

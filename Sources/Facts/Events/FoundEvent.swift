@@ -14,7 +14,7 @@ struct FoundEvent {
   var isAnaphoric: Bool
   /// "The summit", whoever takes part in it.
   var isDefinite: Bool
-  /// The token that its first trigger hangs on.
+  /// The token that its first trigger hangs on; −1 for a clause with a subject of its own.
   var head: Int
   /// Heads of phrases that say in what it happened ("in the attack", "by the quake").
   var within: [Int]

@@ -27,6 +27,7 @@ extension SettingFinder {
       let rank = closeness * 1000 - distance - (isVague ? 2000 : 0)
       if best.map({ rank > $0.rank }) ?? true { best = (index, rank) }
     }
+    if let told = timeOfAntecedent(sentence, predicate) { best = (told, 0) }
     if best == nil, let told = timeOfCause(sentence, predicate) { best = (told, 0) }
     if best == nil {
       best = (onlyTime(sentence, predicate) ?? openingTime(sentence, predicate)).map { ($0, 0) }
@@ -56,6 +57,39 @@ extension SettingFinder {
       }
     }
     return nil
+  }
+
+  /// "the 1968 massacre at My Lam, in which soldiers killed 90 people": the year of what the clause is about, where the
+  /// clause has no date of its own.
+  func timeOfAntecedent(_ sentence: Int, _ predicate: Predicate) -> Int? {
+    let clause = article.firstConjunct(predicate.trigger)
+    guard !predicate.isNoun, article.head(clause) >= 0, var noun = antecedent(of: clause) else { return nil }
+    let inside = article.span(clause)
+    for _ in 0..<3 {
+      let found = (timesOf[sentence] ?? []).first { index in
+        times[index].interval != nil && times[index].type == .date && !inside.contains(timeHeads[index])
+          && article.head(timeHeads[index]) == noun && isModifier(timeHeads[index])
+      }
+      if let found {
+        let hasOwn = (timesOf[sentence] ?? []).contains { inside.contains(timeHeads[$0]) }
+        return hasOwn ? nil : found
+      }
+      guard article.relation(noun) == .nmod, article.head(noun) >= 0 else { return nil }
+      noun = article.head(noun)
+    }
+    return nil
+  }
+
+  /// What a relative clause is about; of "…, in which soldiers killed", which the arcs may hang on a verb, the noun before
+  /// its comma.
+  private func antecedent(of clause: Int) -> Int? {
+    if article.relation(clause) == .aclRelcl { return article.head(clause) }
+    guard article.relation(clause) == .advcl,
+      let which = article.children(clause).first(where: { $0 < clause && article.xpos($0) == .wdt }),
+      article.caseMarker(which) == which - 1, which >= 3, article.xpos(which - 2) == .comma,
+      article.upos(which - 3) == .noun || article.upos(which - 3) == .propn
+    else { return nil }
+    return which - 3
   }
 
   static let within: WordSet = "in during by from"

@@ -126,10 +126,45 @@ struct FrameTable: Sendable {
     compiled[rule].words[slot].contains(lemma, in: reading)
   }
 
+  /// The same of the words of a name: "Hurricane Otto" is a hurricane.
+  func allows(_ rule: Int, _ slot: Int, _ token: Int, _ article: ParsedArticle) -> Bool {
+    if allows(rule, slot, article.lemma(token), article.reading) { return true }
+    guard article.upos(token) == .propn else { return false }
+    return article.children(token).contains {
+      (article.relation($0) == .compound || article.relation($0) == .flat)
+        && allows(rule, slot, article.lemma($0), article.reading)
+    }
+  }
+
+  /// Whether an argument makes the trigger mean something else ("met the deadline"), or one of the noun that the trigger
+  /// carries ("launched an attack on the press").
+  func isPitfall(_ rule: Int, ofWholeOf predicate: Predicate, _ article: ParsedArticle) -> Bool {
+    if isPitfall(rule, predicate, article) { return true }
+    let verb = predicate.trigger
+    guard !predicate.isNoun else { return false }
+    return article.children(verb).contains { noun in
+      guard article.upos(noun) == .noun, abs(noun - verb) <= 3 else { return false }
+      let other = article.nounPredicate(noun)
+      return rules(for: noun, in: article.reading).contains {
+        self[$0].kind == self[rule].kind && isPitfall($0, other, article, governed: false)
+      }
+    }
+  }
+
   /// Whether an argument makes the trigger mean something else ("met the deadline").
-  func isPitfall(_ rule: Int, _ predicate: Predicate, _ article: ParsedArticle) -> Bool {
+  ///
+  /// `governed`: what is said of the verb that carries a noun counts.
+  func isPitfall(
+    _ rule: Int, _ predicate: Predicate, _ article: ParsedArticle, governed: Bool = true
+  ) -> Bool {
     let rule = compiled[rule]
     for (index, pitfall) in rule.frame.pitfalls.enumerated() {
+      if !governed, pitfall.slots.contains(.governor) { continue }
+      if pitfall.slots.contains(.marker), let marker = article.caseMarker(predicate.trigger),
+        rule.pitfallWords[index].contains(article.word(marker), in: article.reading)
+      {
+        return true
+      }
       for argument in predicate.arguments
       where Self.stands(argument, pitfall.slots, rule.pitfallPrepositions[index], article.reading) {
         if rule.pitfallIsAny[index] {
@@ -142,6 +177,7 @@ struct FrameTable: Sendable {
         let words = rule.pitfallWords[index]
         for token in article.conjuncts(argument.token)
         where words.contains(article.lemma(token), in: article.reading)
+          || isPlural(token, of: words, article)
           || words.contains(article.word(token), in: article.reading)
         {
           return true
@@ -149,5 +185,14 @@ struct FrameTable: Sendable {
       }
     }
     return false
+  }
+
+  /// "Shares", at a sentence's start taken for a name.
+  private func isPlural(_ token: Int, of words: WordSet, _ article: ParsedArticle) -> Bool {
+    let word = article.reading.word(token)
+    guard article.upos(token) == .propn, word.count > 3, word.last == UInt8(ascii: "s"),
+      let singular = Lexicon.standard.symbol(word.dropLast())
+    else { return false }
+    return words.contains(singular, in: article.reading)
   }
 }

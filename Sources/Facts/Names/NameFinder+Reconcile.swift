@@ -3,18 +3,21 @@
 extension NameArticle {
   mutating func reconcile() {
     partPlaces()
+    joinParticles()
     vote()
     nameDemonyms()
+    nameTowns()
+    nameDatelines()
     addMissed()
   }
 
   /// A hash of the lower-cased words of a name.
-  private func form(_ tokens: Range<Int>) -> UInt32 {
+  func form(_ tokens: Range<Int>) -> UInt32 {
     tokens.reduce(NameWord.hashStart) { NameWord.hash($0, text.attributes($1).folded) }
   }
 
   /// The most that one mention can say for or against a kind.
-  private var limit: Int32 { Int32(min(1e6, 4 / max(model.slope, 1e-4))) }
+  var limit: Int32 { Int32(min(1e6, 4 / max(model.slope, 1e-4))) }
 
   /// Gives mentions of the same form the kind for which all of them lose least. A form that is also the last
   /// word of a person's full name leans towards person.

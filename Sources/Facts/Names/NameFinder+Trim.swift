@@ -1,8 +1,8 @@
 extension NameArticle {
-  private static let possessives: Set<UInt32> = Set(["'s", "'", "s'"].map(NameText.foldedHash))
-  private static let titles = Set(WordLists.standard.words("name-titles").map(NameText.foldedHash))
+  static let possessives: Set<UInt32> = Set(["'s", "'", "s'"].map(NameText.foldedHash))
+  static let titles = Set(WordLists.standard.words("name-titles").map(NameText.foldedHash))
   private static let comma = NameText.foldedHash(",")
-  private static let articles: Set<UInt32> = Set(["the", "a", "an"].map(NameText.foldedHash))
+  static let articles: Set<UInt32> = Set(["the", "a", "an"].map(NameText.foldedHash))
 
   /// The tokens without a leading article or title and without a closing possessive.
   func trimmed(_ tokens: Range<Int>, isPerson: Bool) -> Range<Int> {

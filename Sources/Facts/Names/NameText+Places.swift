@@ -7,6 +7,7 @@ extension NameText {
   mutating func addPlaces(of reading: Reading) {
     let gazetteer = Gazetteer.standard
     place = [UInt8](repeating: 0, count: word.count)
+    prominence = place
     var folder = NameFolder()
     for run in runs {
       var token = Int(run.first)
@@ -24,6 +25,7 @@ extension NameText {
         for member in match.tokens {
           place[member] =
             kind + (token == last ? 0 : member == token ? 1 : member == last ? 3 : 2)
+          prominence[member] = first.form.isPlaceName ? first.prominence : 0
         }
         token = last + 1
       }
@@ -32,6 +34,22 @@ extension NameText {
 
   /// An adjective or a word for the people of a place, and not within a longer name.
   func isDemonym(_ token: Int) -> Bool { hasPlaces && place[token] == 4 }
+
+  /// How prominent the place is whose name in the gazetteer these tokens are, no more and no less; 0 for none.
+  func prominence(of tokens: Range<Int>) -> UInt8 {
+    guard hasPlaces, let first = tokens.first, let last = tokens.last else { return 0 }
+    let (opens, closes) = (place[first] & 3, place[last] & 3)
+    let isWhole =
+      tokens.count == 1
+      ? opens == 0
+      : opens == 1 && closes == 3 && tokens.dropFirst().dropLast().allSatisfy { place[$0] & 3 == 2 }
+    return isWhole ? prominence[first] : 0
+  }
+
+  /// The name of something that is neither a town nor a larger area: a palace, a strait.
+  func isSeat(_ tokens: Range<Int>) -> Bool {
+    prominence(of: tokens) > 0 && place[tokens.lowerBound] >> 2 == 7
+  }
 
   private static func placeClass(_ candidate: PlaceCandidates.Element, _ gazetteer: Gazetteer) -> UInt8 {
     guard candidate.form.isPlaceName else { return 1 }

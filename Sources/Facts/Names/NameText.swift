@@ -65,7 +65,11 @@ package struct NameText: Sendable {
   /// What place each token's longest name in the gazetteer may mean, and where in that name it stands; 0 for none.
   /// Empty without a gazetteer.
   var place: [UInt8] = []
+  /// How prominent that place is (`Gazetteer.prominence`); 0 for none.
+  var prominence: [UInt8] = []
   var sentences: [Range<Int>]
+  /// Tokens of datelines.
+  let datelines: [Range<Int>]
   var styles: [UInt8] = []
   /// Tokens that start a sentence, a quotation or what follows a colon.
   var opens: [Bool]
@@ -80,6 +84,8 @@ package struct NameText: Sendable {
     other = [Int32](repeating: -1, count: count)
     opens = [Bool](repeating: false, count: count)
     sentences = reading.sentences.map(\.tokens).filter { !$0.isEmpty && $0.upperBound <= count }
+    datelines = reading.sentences.filter { $0.kind == .dateline && $0.tokens.upperBound <= count }.map(
+      \.tokens)
     addWords(of: reading)
     for sentence in sentences {
       styles.append(style(of: sentence))

@@ -103,7 +103,7 @@ struct PlaceSpans {
   /// A name that the recogniser calls a place and the gazetteer lacks.
   private mutating func addUnknown(_ tokens: Range<Int>, sentence: Range<Int>) -> Int {
     guard let last = tokens.last else { return tokens.lowerBound + 1 }
-    if tokens.count == 1, words.never.contains(reading.tokens.word[last], in: reading) {
+    if tokens.count == 1, words.never.contains(reading.tokens.word[last], in: reading) || isLetters(last) {
       return tokens.upperBound
     }
     // "northern Aleppo": the place itself may begin later.
@@ -125,6 +125,13 @@ struct PlaceSpans {
     if isCounty(last), tokens.count > 1 { useCounty(&span, sentence) }
     found.append(span)
     return tokens.upperBound
+  }
+
+  /// "R.D.": letters that no place is known by.
+  private func isLetters(_ token: Int) -> Bool {
+    let bytes = reading.article.text[reading.tokens.range(token).range]
+    return bytes.contains(UInt8(ascii: ".")) && bytes.count <= 8
+      && bytes.allSatisfy { $0 == UInt8(ascii: ".") || (0x41...0x5A).contains($0) }
   }
 
   /// The words behind a match belong to the same name: "Meadow Grove", "Al-Fashir" are no Meadow and no Al; but
@@ -171,7 +178,8 @@ struct PlaceSpans {
       if before >= 1, byte(before) == UInt8(ascii: ","),
         reading.tokens.shape[before - 1].contains(.capitalised)
       {
-        return true
+        // "Valeria Kovacs, M.S.": her degree.
+        return name(at: before - 1)?.kind != .person
       }
       if isParty(before) { return true }
       // "Calif." and "N.J." anywhere, "CA" and "Pa." only behind a comma.
@@ -191,8 +199,17 @@ struct PlaceSpans {
     let first = tokens.lowerBound
     let tag = first < reading.tokens.upos.count ? reading.tokens.upos[first] : .x
     // "Reading the letter", "Nice weather": a small place's name that is tagged as an ordinary word.
-    if tag != .propn, tag != .x, best.prominence < 150 { return false }
+    if tag != .propn, tag != .x, best.prominence < 150, !isBehindPreposition(first) { return false }
     return best.prominence >= 48 || best.form == .postal
+  }
+
+  /// "flew to Nice.": nothing follows that it could describe.
+  private func isBehindPreposition(_ token: Int) -> Bool {
+    let (before, after) = (token - 1, token + 1)
+    guard before >= 0, words.prepositions.contains(reading.tokens.word[before], in: reading) else {
+      return false
+    }
+    return after >= reading.tokens.count || reading.tokens.upos[after] == .punct
   }
 
   // MARK: Words beside

@@ -117,10 +117,18 @@ struct MarkedQuotes {
       return false
     }
     let end = article.word(two.open - 1)
-    if Self.stops.contains(end, in: reading) { return true }
+    if Self.stops.contains(end, in: reading) { return !hasOwnSpeaker(two, behind: one) }
     // "If so," the narrator says, "then …" is one sentence; a full stop before the gap ends the speech.
     return Self.commas.contains(end, in: reading)
       && !Self.stops.contains(article.word(one.close - 1), in: reading)
+  }
+
+  /// "We agree," Weber said. "So do I," said Ruiz: each has its speaker beside it, and they are two.
+  private func hasOwnSpeaker(_ two: MarkedStretch, behind one: MarkedStretch) -> Bool {
+    guard let mine = attribution(behind: two)?.speaker.head, article.upos(mine) != .pron,
+      let theirs = attribution(behind: one)?.speaker.head
+    else { return false }
+    return article.upos(theirs) != .pron && article.lemma(mine) != article.lemma(theirs)
   }
 
   private static let stops: WordSet = ". ! ?"

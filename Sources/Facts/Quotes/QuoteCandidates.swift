@@ -46,6 +46,8 @@ struct QuoteCandidates {
 
   private func ofVerb(_ verb: Int, _ sentence: Range<Int>, _ found: inout [QuoteCandidate]) {
     if speakers.according(verb) != nil { return ofAccording(verb, sentence, &found) }
+    // Whom it quotes is no content; "as saying" brings that in.
+    if speakers.quotes(verb), article.children(verb).contains(where: { speakers.isSaying($0) }) { return }
     var last: (token: Int, form: QuoteCandidate.Form)?
     var speaker: Speaker??
     func speakerOnce() -> Speaker? {

@@ -4,7 +4,9 @@ internal import Indexing
 
 extension Run {
   /// `leastPercent`: facts behind other rows that are less sure are left out, in hundredths.
-  mutating func drilled(_ result: ResultSet, _ target: DrillDown, leastPercent: Int) throws(QueryError) -> ResultSet {
+  mutating func drilled(_ result: ResultSet, _ target: DrillDown, leastPercent: Int) throws(QueryError)
+    -> ResultSet
+  {
     var rows = result.schema.rows
     var ids = result.ids
     if rows == .table {
