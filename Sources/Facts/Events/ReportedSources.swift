@@ -17,12 +17,44 @@ struct ReportedSources {
       {
         let quote = found.quote
         events[index].fact.source = FactSource(entity: speaker, cue: cue, isDirect: quote.isDirect)
-      } else if let found = attribution(trigger), let speaker = cast.speaker(found.speaker) {
+      } else if let found = attribution(trigger) ?? edge(trigger), let speaker = cast.speaker(found.speaker) {
         events[index].fact.source = FactSource(
           entity: speaker.entity, cue: article.reading.tokens.range(found.cue), isDirect: false)
       }
     }
   }
+
+  /// "…, police said on Monday." at a sentence's end, "The agency announced on Sunday that …" at its start: all that stands
+  /// before, or behind, whatever the arcs make of it.
+  private func edge(_ trigger: Int) -> (speaker: Int, cue: Range<Int>)? {
+    let sentence = article.reading.sentences[Int(article.sentenceOf[trigger])].tokens
+    guard sentence.count <= 200 else { return nil }
+    let speakers = SpeakerFinder(article: article)
+    func isSpeech(_ token: Int) -> Bool {
+      article.upos(token) == .verb
+        && article.vocabulary.speech.contains(article.lemma(token), in: article.reading)
+    }
+    for comma in sentence.suffix(Self.tail).reversed() where article.xpos(comma) == .comma && comma > trigger
+    {
+      guard let found = speakers.attribution(at: comma, isSpeech: isSpeech), sentence.contains(found.cue),
+        isTail(found.cue + 1, of: found.phrase, sentence)
+      else { continue }
+      return (found.speaker.head, found.cue..<(found.cue + 1))
+    }
+    return nil
+  }
+
+  /// Nothing but when it was said follows.
+  private func isTail(_ start: Int, of phrase: Range<Int>, _ sentence: Range<Int>) -> Bool {
+    let rest = max(start, phrase.upperBound)..<max(sentence.upperBound, start, phrase.upperBound)
+    return rest.count <= 7
+      && rest.allSatisfy {
+        article.upos($0) != .verb && article.upos($0) != .aux && article.upos($0) != .sconj
+      }
+  }
+
+  /// Words that an attribution at a sentence's end may have.
+  private static let tail = 24
 
   private func quote(at token: Int) -> SpokenQuote? {
     let low = (0..<quotes.count).partitionPoint { quotes[$0].found.tokens.upperBound <= token }

@@ -66,6 +66,12 @@ struct PlaceSpans {
     for candidate in match.candidates where usable.count < Self.candidateLimit {
       if isUsable(candidate.form, tokens) { usable.append(candidate) }
     }
+    // "in Sacramento" is the town: a river or lake has "the" before it or says what it is.
+    if !has(Self.articles, tokens.lowerBound - 1, sentence), kindBeside(tokens, sentence) != .water,
+      usable.contains(where: { !isWater($0) })
+    {
+      usable.removeAll(where: isWater)
+    }
     guard let best = usable.first else { return false }
     if tokens.count == 1, reading.tokens.length[last] <= 2, best.form == .name || best.form == .alternate {
       return false
@@ -98,6 +104,12 @@ struct PlaceSpans {
     if !isThing, span.kind == .district || isCounty(tokens.upperBound) { useCounty(&span, sentence) }
     found.append(span)
     return true
+  }
+
+  private static let articles: WordSet = "the"
+
+  private func isWater(_ candidate: PlaceCandidates.Element) -> Bool {
+    gazetteer.kind(candidate.place) == .water
   }
 
   /// A name that the recogniser calls a place and the gazetteer lacks.
