@@ -151,6 +151,7 @@ import Testing
     ("Local media reported that Kern had met Holm in Oslo.", "meeting", "Local media"),
     ("By early reports, Kern met Holm in Oslo.", "meeting", "early reports"),
     ("Nine people died and Kern visited Lima, according to officials.", "visit", "officials"),
+    ("Berg was in trouble, including arrests near Oslo, police said on Monday.", "arrest", "police"),
     ("Adam Berg claimed to have met Kern in Oslo.", "meeting", "Adam Berg"),
   ])
   func embeddedEventsHaveTheirSpeaker(_ example: (text: String, kind: String, source: String)) throws {

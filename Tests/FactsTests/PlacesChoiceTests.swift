@@ -83,6 +83,17 @@ import Testing
     }
   }
 
+  @Test(
+    "A town unless it is \"the\" river",
+    arguments: [
+      ("Officials held talks in Sacramento on Monday.", PlaceKind.city),
+      ("Boats sailed up the Sacramento on Monday.", PlaceKind.water),
+    ])
+  func rivers(text: String, kind: PlaceKind) throws {
+    let place = try #require(found(text).first { $0.text == "Sacramento" }?.place)
+    #expect(place.kind == kind)
+  }
+
   @Test func officesAreNoTowns() {
     #expect(found("Police said the Chief Medical Officer resigned.").isEmpty)
   }
