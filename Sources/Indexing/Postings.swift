@@ -16,9 +16,9 @@ public struct Postings: Sendable {
   /// Facts of each article, by id, each once.
   public internal(set) var byArticle = Rows()
   /// How many of the facts of each kind, entity and spot are sure.
-  public internal(set) var sureByKind: [Int32] = []
-  public internal(set) var sureByEntity: [Int32] = []
-  public internal(set) var sureBySpot: [Int32] = []
+  var sureByKind: [Int32] = []
+  var sureByEntity: [Int32] = []
+  var sureBySpot: [Int32] = []
   /// Articles that name an entity, by id.
   public internal(set) var articlesByEntity = Rows()
 

@@ -1,3 +1,4 @@
+internal import Articles
 internal import English
 
 /// Names that the gazetteer knows better than the words around them tell.
@@ -142,7 +143,9 @@ extension NameArticle {
     guard at > start, at - start < 4, at < text.word.count, text.attributes(at).isCapitalised else {
       return nil
     }
-    return text.sentences.contains { $0.contains(start) && $0.contains(at) } ? at : nil
+    // Sentences stand in their order.
+    let sentence = text.sentences.indices.partitionPoint { text.sentences[$0].upperBound <= start }
+    return sentence < text.sentences.count && text.sentences[sentence].contains(at) ? at : nil
   }
 
   private static let particles = Set(WordLists.standard.words("name-particles").map(NameText.foldedHash))
