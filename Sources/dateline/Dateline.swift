@@ -17,8 +17,8 @@ struct Dateline: ParsableCommand {
       dateline extract FILE …               print what is found as JSON lines
       """,
     discussion: """
-      Exit codes: 0 fine, 1 a query failed or an answer differs, 2 wrong usage, 3 nothing could be loaded \
-      or, for extract, a part of the program is missing, 130 interrupted.
+      Exit codes: 0 fine, 1 a query failed, an answer differs or the output could not be written, 2 wrong \
+      usage, 3 nothing could be loaded or, for extract, a part of the program is missing, 130 interrupted.
       """,
     version: Invocation.version)
 

@@ -79,7 +79,7 @@ import Testing
     for number in 0..<60 {
       var harvest = facts.article(number).harvest()
       whole.insert(harvest)
-      harvest.facts.removeAll { $0.confidence < 0.495 }
+      harvest.facts.removeAll { !Reports.isSure($0.confidence) }
       sure.insert(harvest)
     }
     whole.finish()

@@ -33,7 +33,10 @@ struct CandidateFinder {
     for (index, slot) in frame.slots.enumerated() {
       var matched = false
       for argument in predicate.arguments where frames.accepts(rule, index, argument, reading) {
-        if !slot.words.isEmpty, !frames.allows(rule, index, argument.token, article) {
+        if !slot.words.isEmpty,
+          !frames.allows(rule, index, argument.token, article)
+            || slot.filler == .thing && isPerson(argument.token, cast)
+        {
           continue
         }
         guard let role = slot.role else {
@@ -62,6 +65,11 @@ struct CandidateFinder {
     }
     return candidate(
       predicate, kind: frame.kind, rule: UInt16(rule), status: frame.status, roles: roles, sentence: sentence)
+  }
+
+  /// "Tom Church crashed": nobody is a building.
+  private func isPerson(_ token: Int, _ cast: Cast) -> Bool {
+    cast.register.named(token).map { cast.register[$0].kind == .person } ?? false
   }
 
   /// The verbs of the table want somebody who acts: their subject acts, whatever noun it is, unless the line says who

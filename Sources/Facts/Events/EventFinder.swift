@@ -88,7 +88,7 @@ struct EventFinder {
         let candidate = candidates.candidate(score, sentence: sentence, &cast),
         let event = decided(candidate, &cast)
       else { continue }
-      events[first...].removeAll(where: yields)
+      if isSure { events[first...].removeAll(where: yields) }
       events.append(event)
     }
     events[first...].sort { $0.trigger < $1.trigger }

@@ -78,7 +78,10 @@ struct EventJudge {
         case .nsubj where at != predicate.trigger && article.relation(at) != .conj: break
         default: continue
         }
-        if Self.works.contains(article.lemma(child), in: reading) { return true }
+        // "in film and TV disputes" is of no one work.
+        if Self.works.contains(article.lemma(child), in: reading), article.conjuncts(child).count == 1 {
+          return true
+        }
       }
       guard [.ccomp, .advcl, .conj, .xcomp, .parataxis].contains(article.relation(at)), article.head(at) >= 0
       else { return false }
@@ -89,8 +92,7 @@ struct EventJudge {
 
   private static let inWord: WordSet = "in"
   private static let works: WordSet = """
-    novel film movie play opera musical comedy thriller drama sitcom series episode comic cartoon fiction poem fable \
-    novella screenplay trilogy sequel prequel
+    novel film movie sitcom musical comic thriller fable novella screenplay
     """
 
   /// Of kinds that take more than one person, more than one does; a mention that names nobody may.

@@ -225,7 +225,8 @@ struct EventMerger {
     }
     if target.fact.content == nil { target.fact.content = event.fact.content }
     // "was to meet him, but the meeting did not take place".
-    if event.isDefinite, [.planned, .requested, .possible].contains(target.fact.status),
+    if event.isDefinite, event.sentence == target.sentence,
+      [.planned, .requested, .possible].contains(target.fact.status),
       [.denied, .cancelled, .failed].contains(event.fact.status)
     {
       target.fact.status = .cancelled

@@ -24,8 +24,7 @@ struct ReportedSources {
     }
   }
 
-  /// "…, police said on Monday." at a sentence's end, "The agency announced on Sunday that …" at its start: all that stands
-  /// before, or behind, whatever the arcs make of it.
+  /// "…, police said on Monday." at a sentence's end: all that stands before it, whatever the arcs make of it.
   private func edge(_ trigger: Int) -> (speaker: Int, cue: Range<Int>)? {
     let sentence = article.reading.sentences[Int(article.sentenceOf[trigger])].tokens
     guard sentence.count <= 200 else { return nil }

@@ -130,7 +130,7 @@ struct FrameTable: Sendable {
   func allows(_ rule: Int, _ slot: Int, _ token: Int, _ article: ParsedArticle) -> Bool {
     if allows(rule, slot, article.lemma(token), article.reading) { return true }
     guard article.upos(token) == .propn else { return false }
-    return article.children(token).contains {
+    return article.children(token).prefix(1).contains {
       (article.relation($0) == .compound || article.relation($0) == .flat)
         && allows(rule, slot, article.lemma($0), article.reading)
     }

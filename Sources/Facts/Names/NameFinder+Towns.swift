@@ -21,8 +21,10 @@ extension NameArticle {
     guard text.hasPlaces else { return }
     var parts: Set<UInt32> = []
     var titled: Set<UInt32> = []
+    var isOfPerson = [Bool](repeating: false, count: text.word.count)
     for name in found where name.kind == .person {
-      if name.tokens.count > 1, !isTown(name.tokens) {
+      for token in name.tokens { isOfPerson[token] = true }
+      if name.tokens.count > 1, !isTown(name.tokens), !opensWithStorm(name.tokens) {
         for token in name.tokens { parts.insert(text.attributes(token).folded) }
       }
       let before = name.tokens.lowerBound - 1
@@ -34,20 +36,22 @@ extension NameArticle {
       let (tokens, kind) = (found[index].tokens, found[index].kind)
       guard kind == .person || kind == .other || kind == .organisation else { continue }
       let first = text.attributes(tokens.lowerBound).folded
-      if tokens.count > 1, Self.storms.contains(first), kind == .person {
+      if kind == .person, opensWithStorm(tokens),
+        !parts.contains(text.attributes(tokens.upperBound - 1).folded)
+      {
         found[index].kind = .other
         continue
       }
       let prominence = text.prominence(of: tokens)
       let isPlace: Bool
       if kind == .organisation {
-        isPlace = prominence >= Self.large && isCivic(tokens)
+        isPlace = prominence >= Self.large && isCivic(tokens, isOfPerson)
       } else if tokens.count > 1 {
-        isPlace = isTown(tokens) || prominence >= Self.large && isCivic(tokens)
+        isPlace = isTown(tokens) || prominence >= Self.large && isCivic(tokens, isOfPerson)
       } else {
         isPlace =
           kind == .person && !parts.contains(first)
-          && (prominence >= Self.known || prominence >= Self.large && isCivic(tokens))
+          && (prominence >= Self.known || prominence >= Self.large && isCivic(tokens, isOfPerson))
       }
       if isPlace, !titled.contains(form(tokens)) {
         found[index].kind = .place
@@ -59,18 +63,18 @@ extension NameArticle {
         found[index].kind = .place
       }
     }
-    addTowns()
+    addTowns(isOfPerson)
   }
 
   /// Big towns in whose place no name was found: "Kraków's mayor", "hit Port-au-Prince".
-  private mutating func addTowns() {
+  private mutating func addTowns(_ isOfPerson: [Bool]) {
     var isTaken = [Bool](repeating: false, count: text.word.count)
     for name in found { for token in name.tokens { isTaken[token] = true } }
     var added: [FoundName] = []
     for run in text.runs {
       let tokens = Int(run.first)..<(Int(run.last) + 1)
       guard !tokens.contains(where: { isTaken[$0] }), text.prominence(of: tokens) >= Self.known,
-        tokens.count > 1 ? isTown(tokens) || isCivic(tokens) : isCivic(tokens)
+        tokens.count > 1 ? isTown(tokens) || isCivic(tokens, isOfPerson) : isCivic(tokens, isOfPerson)
       else { continue }
       added.append(FoundName(tokens: tokens, kind: .place, margin: limit, scores: []))
     }
@@ -78,10 +82,16 @@ extension NameArticle {
     found = (found + added).sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
   }
 
-  /// "Milan's mayor", "struck Kobe".
-  private func isCivic(_ tokens: Range<Int>) -> Bool {
+  private func opensWithStorm(_ tokens: Range<Int>) -> Bool {
+    tokens.count > 1 && Self.storms.contains(text.attributes(tokens.lowerBound).folded)
+  }
+
+  /// "Milan's mayor", "struck Kobe": not "Lind hit Kobe", who is somebody.
+  private func isCivic(_ tokens: Range<Int>, _ isOfPerson: [Bool]) -> Bool {
     let (before, after) = (tokens.lowerBound - 1, tokens.upperBound)
-    if before >= 0, Self.blows.contains(text.attributes(before).folded) { return true }
+    if before >= 0, Self.blows.contains(text.attributes(before).folded) {
+      return before == 0 || !isOfPerson[before - 1]
+    }
     guard after + 1 < text.word.count, Self.possessives.contains(text.attributes(after).folded) else {
       return false
     }
@@ -97,20 +107,28 @@ extension NameArticle {
 
   /// "HUAINAN — Officials …": what opens a dateline is a place if the gazetteer knows it.
   mutating func nameDatelines() {
-    guard text.hasPlaces else { return }
+    guard text.hasPlaces, !text.datelines.isEmpty else { return }
+    var kindAt = [NameKind?](repeating: nil, count: text.word.count)
+    for name in found { for token in name.tokens { kindAt[token] = name.kind } }
+    var isOpening = [Bool](repeating: false, count: text.word.count)
+    var added: [FoundName] = []
     for line in text.datelines {
       guard let first = line.first(where: { text.attributes($0).isCapitalised }) else { continue }
       var end = first + 1
       if text.place[first] & 3 == 1 {
         while end < line.upperBound, text.place[end] & 3 >= 2 { end += 1 }
       }
-      guard text.prominence(of: first..<end) > 0 else { continue }
-      let own = found.filter { $0.tokens.overlaps(first..<end) }
-      if own.count == 1, own[0].kind == .place { continue }
-      found.removeAll { $0.tokens.overlaps(first..<end) }
-      found.append(FoundName(tokens: first..<end, kind: .place, margin: limit, scores: []))
+      // "MANCHESTER UNITED — …" is no town.
+      guard text.prominence(of: first..<end) > 0,
+        end >= line.upperBound || !text.attributes(end).isCapitalised
+      else { continue }
+      if (first..<end).allSatisfy({ kindAt[$0] == .place }) { continue }
+      for token in first..<end { isOpening[token] = true }
+      added.append(FoundName(tokens: first..<end, kind: .place, margin: limit, scores: []))
     }
-    found.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
+    guard !added.isEmpty else { return }
+    found.removeAll { $0.tokens.contains { isOpening[$0] } }
+    found = (found + added).sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
   }
 
   /// "Pieter van den Heuvel": particles in lower case between the words of a person's name belong to it.
@@ -124,6 +142,8 @@ extension NameArticle {
         let isNamed = next < found.endIndex && found[next].tokens.lowerBound == end
         if isNamed, found[next].kind != .person { break }
         if !isNamed, next < found.endIndex, found[next].tokens.lowerBound <= end { break }
+        // "Dembélé al Ahly": what no name was found in is joined by a particle of surnames only.
+        if !isNamed, Self.articlesOfNames.contains(text.attributes(end - 1).folded) { break }
         name.tokens = name.tokens.lowerBound..<(isNamed ? found[next].tokens.upperBound : end + 1)
         if isNamed { next += 1 }
       }
@@ -148,5 +168,6 @@ extension NameArticle {
     return sentence < text.sentences.count && text.sentences[sentence].contains(at) ? at : nil
   }
 
+  private static let articlesOfNames = Set(["al", "el", "la"].map(NameText.foldedHash))
   private static let particles = Set(WordLists.standard.words("name-particles").map(NameText.foldedHash))
 }

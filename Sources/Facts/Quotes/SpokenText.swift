@@ -12,9 +12,11 @@ extension Article {
     var rest = whole[...]
     while let end = rest.firstIndex(of: close) {
       let behind = rest[rest.index(after: end)...]
-      // Marks within what is said have no space before the word that follows them, or stand in pairs of their own.
+      // What follows a mark that closes is apart from it.
       guard let next = behind.firstIndex(of: open), behind[..<next].utf8.count <= Self.longest,
         behind.first?.isWhitespace == true || behind.first?.isPunctuation == true,
+        // Of a pair within it, both marks stand in it.
+        open == close || !rest[..<end].contains(open),
         !behind[..<next].contains("\n")
       else { break }
       spoken += rest[..<end] + " … "
