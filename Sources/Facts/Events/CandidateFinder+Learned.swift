@@ -13,22 +13,11 @@ extension CandidateFinder {
     let isVerb = article.upos(token) == .verb || article.xpos(token) == .vbn
     let predicate = isVerb ? article.verbPredicate(token) : article.nounPredicate(token)
     // "met with criticism": the table knows better; "came under fire", too, of the noun.
-    if isPitfall(predicate, kind) { return nil }
-    if isVerb {
-      for noun in article.children(token) where abs(noun - token) <= 3 && article.upos(noun) == .noun {
-        if isPitfall(article.nounPredicate(noun), kind) { return nil }
-      }
-    }
+    if frames.isPitfall(of: kind, predicate, article) { return nil }
     var roles: [(role: Role, filler: FoundFiller)] = []
     add(score, kind, atLeast: Self.leastAlone, learned.kinds, &roles, &cast)
     return candidate(
       predicate, kind: kind, rule: KindTable.learnedRule, status: nil, roles: roles, sentence: sentence)
-  }
-
-  private func isPitfall(_ predicate: Predicate, _ kind: Kind) -> Bool {
-    frames.rules(for: predicate.trigger, in: reading).contains {
-      frames[$0].kind == kind && frames.isPitfall($0, predicate, article)
-    }
   }
 
   /// Adds to what a frame found those whom the reader is sure of, but for who only tells of it.

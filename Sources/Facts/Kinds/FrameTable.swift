@@ -122,39 +122,51 @@ struct FrameTable: Sendable {
     return argument.preposition.map { prepositions.contains($0, in: reading) } ?? false
   }
 
-  func allows(_ rule: Int, _ slot: Int, _ lemma: Symbol, _ reading: Reading) -> Bool {
-    compiled[rule].words[slot].contains(lemma, in: reading)
-  }
-
-  /// The same of the words of a name: "Hurricane Otto" is a hurricane.
+  /// Whether a slot takes a word, or the first word of a name: "Hurricane Otto" is a hurricane.
   func allows(_ rule: Int, _ slot: Int, _ token: Int, _ article: ParsedArticle) -> Bool {
-    if allows(rule, slot, article.lemma(token), article.reading) { return true }
-    guard article.upos(token) == .propn else { return false }
-    return article.children(token).prefix(1).contains {
-      (article.relation($0) == .compound || article.relation($0) == .flat)
-        && allows(rule, slot, article.lemma($0), article.reading)
-    }
+    let words = compiled[rule].words[slot]
+    if words.contains(article.lemma(token), in: article.reading) { return true }
+    guard article.upos(token) == .propn, let first = article.children(token).first(where: { _ in true })
+    else { return false }
+    return (article.relation(first) == .compound || article.relation(first) == .flat)
+      && words.contains(article.lemma(first), in: article.reading)
   }
 
   /// Whether an argument makes the trigger mean something else ("met the deadline"), or one of the noun that the trigger
   /// carries ("launched an attack on the press").
   func isPitfall(_ rule: Int, ofWholeOf predicate: Predicate, _ article: ParsedArticle) -> Bool {
-    if isPitfall(rule, predicate, article) { return true }
+    // What a rule says with its noun ("caught fire") is no pitfall of that noun.
+    isPitfall(rule, predicate, article)
+      || carriesPitfall(predicate, of: self[rule].kind, article, governed: false)
+  }
+
+  /// The same of every rule of a kind, for what no rule has found.
+  func isPitfall(of kind: Kind, _ predicate: Predicate, _ article: ParsedArticle) -> Bool {
+    anyPitfall(predicate, of: kind, article, governed: true)
+      || carriesPitfall(predicate, of: kind, article, governed: true)
+  }
+
+  private func carriesPitfall(
+    _ predicate: Predicate, of kind: Kind, _ article: ParsedArticle, governed: Bool
+  ) -> Bool {
     let verb = predicate.trigger
-    guard !predicate.isNoun else { return false }
-    return article.children(verb).contains { noun in
-      guard article.upos(noun) == .noun, abs(noun - verb) <= 3 else { return false }
-      let other = article.nounPredicate(noun)
-      return rules(for: noun, in: article.reading).contains {
-        self[$0].kind == self[rule].kind && isPitfall($0, other, article, governed: false)
+    return !predicate.isNoun
+      && article.children(verb).contains { noun in
+        article.upos(noun) == .noun && abs(noun - verb) <= 3
+          && anyPitfall(article.nounPredicate(noun), of: kind, article, governed: governed)
       }
+  }
+
+  private func anyPitfall(
+    _ predicate: Predicate, of kind: Kind, _ article: ParsedArticle, governed: Bool
+  ) -> Bool {
+    rules(for: predicate.trigger, in: article.reading).contains {
+      self[$0].kind == kind && isPitfall($0, predicate, article, governed: governed)
     }
   }
 
-  /// Whether an argument makes the trigger mean something else ("met the deadline").
-  ///
   /// `governed`: what is said of the verb that carries a noun counts.
-  func isPitfall(
+  private func isPitfall(
     _ rule: Int, _ predicate: Predicate, _ article: ParsedArticle, governed: Bool = true
   ) -> Bool {
     let rule = compiled[rule]

@@ -63,10 +63,8 @@ extension NameArticle {
     func learn(_ form: UInt32, _ kind: NameKind, _ margin: Int32) {
       if margin > known[form]?.margin ?? 0 { known[form] = (kind, margin) }
     }
-    var isTaken = [Bool](repeating: false, count: text.word.count)
-    for name in found {
-      for token in name.tokens { isTaken[token] = true }
-      guard name.kind != .other else { continue }
+    let isTaken = tokens { _ in true }
+    for name in found where name.kind != .other {
       if name.tokens.count == 1 {
         learn(text.attributes(name.tokens.lowerBound).folded, name.kind, name.margin)
       } else if name.kind == .person {
@@ -88,8 +86,20 @@ extension NameArticle {
           FoundName(tokens: token..<(token + 1), kind: kind, margin: margin / 4, scores: []))
       }
     }
-    guard !added.isEmpty else { return }
-    found = (found + added).sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
+    add(added)
+  }
+
+  /// Which tokens are part of a name of some sort. O(tokens).
+  func tokens(where isWanted: (FoundName) -> Bool) -> [Bool] {
+    var isPart = [Bool](repeating: false, count: text.word.count)
+    for name in found where isWanted(name) { for token in name.tokens { isPart[token] = true } }
+    return isPart
+  }
+
+  /// Adds names where no others are.
+  mutating func add(_ names: [FoundName]) {
+    guard !names.isEmpty else { return }
+    found = (found + names).sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
   }
 }
 

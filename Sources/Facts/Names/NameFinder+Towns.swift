@@ -21,9 +21,8 @@ extension NameArticle {
     guard text.hasPlaces else { return }
     var parts: Set<UInt32> = []
     var titled: Set<UInt32> = []
-    var isOfPerson = [Bool](repeating: false, count: text.word.count)
+    let isOfPerson = tokens { $0.kind == .person }
     for name in found where name.kind == .person {
-      for token in name.tokens { isOfPerson[token] = true }
       if name.tokens.count > 1, !isTown(name.tokens), !opensWithStorm(name.tokens) {
         for token in name.tokens { parts.insert(text.attributes(token).folded) }
       }
@@ -68,8 +67,7 @@ extension NameArticle {
 
   /// Big towns in whose place no name was found: "Kraków's mayor", "hit Port-au-Prince".
   private mutating func addTowns(_ isOfPerson: [Bool]) {
-    var isTaken = [Bool](repeating: false, count: text.word.count)
-    for name in found { for token in name.tokens { isTaken[token] = true } }
+    let isTaken = tokens { _ in true }
     var added: [FoundName] = []
     for run in text.runs {
       let tokens = Int(run.first)..<(Int(run.last) + 1)
@@ -78,8 +76,7 @@ extension NameArticle {
       else { continue }
       added.append(FoundName(tokens: tokens, kind: .place, margin: limit, scores: []))
     }
-    guard !added.isEmpty else { return }
-    found = (found + added).sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
+    add(added)
   }
 
   private func opensWithStorm(_ tokens: Range<Int>) -> Bool {
@@ -108,8 +105,7 @@ extension NameArticle {
   /// "HUAINAN — Officials …": what opens a dateline is a place if the gazetteer knows it.
   mutating func nameDatelines() {
     guard text.hasPlaces, !text.datelines.isEmpty else { return }
-    var kindAt = [NameKind?](repeating: nil, count: text.word.count)
-    for name in found { for token in name.tokens { kindAt[token] = name.kind } }
+    let isOfPlace = tokens { $0.kind == .place }
     var isOpening = [Bool](repeating: false, count: text.word.count)
     var added: [FoundName] = []
     for line in text.datelines {
@@ -122,13 +118,13 @@ extension NameArticle {
       guard text.prominence(of: first..<end) > 0,
         end >= line.upperBound || !text.attributes(end).isCapitalised
       else { continue }
-      if (first..<end).allSatisfy({ kindAt[$0] == .place }) { continue }
+      if (first..<end).allSatisfy({ isOfPlace[$0] }) { continue }
       for token in first..<end { isOpening[token] = true }
       added.append(FoundName(tokens: first..<end, kind: .place, margin: limit, scores: []))
     }
     guard !added.isEmpty else { return }
     found.removeAll { $0.tokens.contains { isOpening[$0] } }
-    found = (found + added).sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
+    add(added)
   }
 
   /// "Pieter van den Heuvel": particles in lower case between the words of a person's name belong to it.

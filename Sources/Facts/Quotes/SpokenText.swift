@@ -5,27 +5,48 @@ extension Article {
   /// `We will win," Karl Weber said. "We must.` it is "We will win, … We must." Other ranges are given as they stand.
   /// O(length).
   public func spoken(_ range: TextRange) -> String {
-    let whole = string(range)
-    let before = TextRange(start: max(0, range.start - 3), end: range.start)
-    guard let open = string(before).last, let close = Self.closing[open] else { return whole }
-    var spoken = ""
-    var rest = whole[...]
-    while let end = rest.firstIndex(of: close) {
-      let behind = rest[rest.index(after: end)...]
-      // What follows a mark that closes is apart from it.
-      guard let next = behind.firstIndex(of: open), behind[..<next].utf8.count <= Self.longest,
-        behind.first?.isWhitespace == true || behind.first?.isPunctuation == true,
-        // Of a pair within it, both marks stand in it.
-        open == close || !rest[..<end].contains(open),
-        !behind[..<next].contains("\n")
-      else { break }
-      spoken += rest[..<end] + " … "
-      rest = behind[behind.index(after: next)...]
+    let low = max(0, min(Int(range.start), text.count))
+    let high = max(low, min(Int(range.end), text.count))
+    guard let (open, close) = Self.marks.first(where: { holds($0.open, before: low) }) else {
+      return string(range)
     }
-    return spoken.isEmpty ? whole : spoken + rest
+    var spoken: [UInt8] = []
+    var rest = low
+    while let end = first(close, in: rest..<high) {
+      let behind = end + close.count
+      guard isApart(behind..<high),
+        let next = first(open, in: behind..<min(high, behind + Self.longest + open.count)),
+        !text[behind..<next].contains(UInt8(ascii: "\n")),
+        // Of a pair within it, both marks stand in it.
+        open == close || first(open, in: rest..<end) == nil
+      else { break }
+      spoken += text[rest..<end] + " … ".utf8
+      rest = next + open.count
+    }
+    return spoken.isEmpty ? string(range) : String(decoding: spoken + text[rest..<high], as: UTF8.self)
+  }
+
+  /// What follows a mark that closes is apart from it.
+  private func isApart(_ range: Range<Int>) -> Bool {
+    String(decoding: text[range].prefix(4), as: UTF8.self).first.map { $0.isWhitespace || $0.isPunctuation }
+      ?? false
+  }
+
+  private func holds(_ mark: [UInt8], before end: Int) -> Bool {
+    end >= mark.count && text[(end - mark.count)..<end].elementsEqual(mark)
+  }
+
+  /// Where a mark stands first in a range of bytes. O(length).
+  private func first(_ mark: [UInt8], in range: Range<Int>) -> Int? {
+    guard range.count >= mark.count else { return nil }
+    return (range.lowerBound...(range.upperBound - mark.count)).first {
+      text[$0] == mark[0] && text[$0..<($0 + mark.count)].elementsEqual(mark)
+    }
   }
 
   /// Bytes between two parts of one speech at most.
   private static let longest = 400
-  private static let closing: [Character: Character] = ["\"": "\"", "“": "”", "«": "»", "„": "“"]
+  private static let marks: [(open: [UInt8], close: [UInt8])] = [
+    ("\"", "\""), ("“", "”"), ("«", "»"), ("„", "“"),
+  ].map { (Array($0.0.utf8), Array($0.1.utf8)) }
 }
