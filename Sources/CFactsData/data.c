@@ -28,6 +28,9 @@ _Alignas(64) static const uint8_t place_words_bytes[] = {
 _Alignas(64) static const uint8_t place_weights_bytes[] = {
 #embed "data/places/weights.txt" suffix(,)
     0};
+_Alignas(64) static const uint8_t country_weights_bytes[] = {
+#embed "data/places/countries.txt" suffix(,)
+    0};
 
 EMBED(names)
 EMBED(kinds)
@@ -37,3 +40,4 @@ EMBED(numbers)
 EMBED(words)
 EMBED(place_words)
 EMBED(place_weights)
+EMBED(country_weights)

@@ -31,6 +31,9 @@ public struct ExtractionPart: Sendable {
       _ = try QuoteModel.embedded()
     },
     model("places of one name are confused") { () throws(ModelError) in _ = try PlaceWeights.loaded.get() },
+    model("facts without a place of their own are in no country") { () throws(ModelError) in
+      _ = try CountryWeights.loaded.get()
+    },
     ExtractionPart(loss: "no places are found") {
       do throws(GazetteerError) { _ = try Gazetteer.embedded() } catch { return error.description }
       return nil

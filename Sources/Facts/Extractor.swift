@@ -67,6 +67,15 @@ public struct Extractor: Sendable {
   }
 }
 
+extension Extractor {
+  /// What chooses a country for the facts of an article, as `harvest` uses it.
+  package func countryChoice(_ article: Article) -> CountryChoice {
+    let reading = read(article)
+    let mentions = Mentions(in: reading, gazetteer: gazetteer)
+    return CountryChoice(reading, mentions.places + mentions.bodyPlaces, gazetteer: gazetteer)
+  }
+}
+
 /// The rooms of the threads between articles.
 private final class Workspaces: Sendable {
   private let rooms = Mutex<[Reader.Workspace]>([])

@@ -7,6 +7,8 @@ struct Mentions {
   var names: [NameMention]
   var times: [TimeMention]
   var places: [PlaceMention]
+  /// Places that stand in the names of bodies only.
+  var bodyPlaces: [PlaceMention]
 
   /// Finds all of them. O(tokens).
   init(in reading: Reading, gazetteer: Gazetteer) {
@@ -14,11 +16,22 @@ struct Mentions {
     times = TimeFinder.standard.find(in: reading)
     // "in March" is a month, though there is a town of that name.
     let dated = Set(times.flatMap { Array($0.tokens) }.map { reading.tokens.start[$0] })
-    places = PlaceFinder(gazetteer: gazetteer).find(in: reading, names: names)
-      .filter { !dated.contains($0.text.start) }
+    let (mentions, hints) = PlaceFinder(gazetteer: gazetteer).findWithHints(in: reading, names: names)
+    places = mentions.filter { !dated.contains($0.text.start) }
+    bodyPlaces = hints.filter { !dated.contains($0.text.start) }
   }
 
   /// The places where facts may take place: those that the gazetteer knows, and not those in the name of an
   /// organisation.
   var settings: [PlaceMention] { places.filter { $0.place != nil && !$0.isPartOfName } }
+
+  /// The places where something may have happened that the article does not place: `settings`, and the towns and regions in
+  /// the names of bodies ("Rundu" of the Rundu Magistrate's Court), in order.
+  func guessed(in gazetteer: Gazetteer) -> [PlaceMention] {
+    let ofBodies = (places.filter(\.isPartOfName) + bodyPlaces).filter { mention in
+      mention.confidence >= CountryChoice.leastSure
+        && mention.place.map { gazetteer.kind($0) != .country } ?? false
+    }
+    return (settings + ofBodies).sorted { $0.text.start < $1.text.start }
+  }
 }

@@ -33,6 +33,14 @@ import Testing
     ("Peru's and Poland’s leaders spoke.", ["Peru/PE", "Poland/PL"]),
     ("South Ossetian leaders spoke.", ["~South Ossetia/GE"]),
     ("Nothing happened in this sentence.", []),
+    // A province of Mozambique, one of Somalia, one of Papua New Guinea and an old quarter bear these names, too.
+    ("Officials held talks in Gaza on Monday.", ["Gaza/PS"]),
+    ("Officials held talks in Bari on Monday.", ["Bari/IT"]),
+    ("Ships were seized in the Gulf.", []),
+    ("Shells fell on Basra.", ["Basrah/IQ"]),
+    // Islands lie in a country where one alone has all their towns.
+    ("Wildfires swept Maui and Borneo.", ["Maui/US", "Borneo/"]),
+    ("The office is in Yongsan, central Seoul.", ["?/", "Seoul/KR"]),
   ])
   func findsPlaces(_ text: String, _ expected: [String]) { #expect(found(text) == expected) }
 

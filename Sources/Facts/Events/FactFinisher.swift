@@ -8,7 +8,7 @@ struct FactFinisher {
   let article: ParsedArticle
   let kinds: KindTable
   let gazetteer: Gazetteer
-  let places: [PlaceMention]
+  let mentions: Mentions
   let entities: [Entity]
   /// Sentences with an expression of a time long before the article.
   let backgrounds: Set<Int>
@@ -16,6 +16,7 @@ struct FactFinisher {
   let teasers: Set<Int>
 
   private var reading: Reading { article.reading }
+  private var places: [PlaceMention] { mentions.settings }
 
   /// Days before an article on which something without a date of its own may have happened. Set by hand: weekly papers
   /// and follow-ups tell of the days before, and a query of one day should not lose them.
@@ -36,12 +37,12 @@ struct FactFinisher {
   /// Places, dates and statuses alone.
   func complete(_ facts: inout [Fact]) {
     inheritFromNeighbours(&facts)
-    let dominant = dominantCountry()
-    let guess = PlaceGuess(article, gazetteer: gazetteer, places: places)
+    let choice = CountryChoice(reading, mentions.places + mentions.bodyPlaces, gazetteer: gazetteer)
+    let guess = PlaceGuess(article, gazetteer: gazetteer, places: mentions.guessed(in: gazetteer))
     for index in facts.indices {
       inheritTime(&facts[index])
       inheritPlace(&facts[index])
-      inheritCountry(&facts[index], dominant, guess)
+      inheritCountry(&facts[index], choice, guess)
       fitStatus(&facts[index])
     }
   }
@@ -91,17 +92,13 @@ struct FactFinisher {
     }
   }
 
-  /// Where no place is said, one that the article names may be plain, or at least the country: that of those who act, or
-  /// the one that the article is about. A country only is no point on the map.
-  private func inheritCountry(
-    _ fact: inout Fact, _ dominant: (code: CountryCode, isPlain: Bool)?, _ guess: PlaceGuess
-  ) {
+  /// Where no place is said, one that the article names may be plain, or at least the country, which is no point on the map.
+  private func inheritCountry(_ fact: inout Fact, _ choice: CountryChoice, _ guess: PlaceGuess) {
     guard fact.place == nil, !isStatement(fact), !teasers.contains(sentence(of: fact)) else { return }
-    let isNear = !isEncounter(fact) && !isAfar(fact)
-    let country =
-      (kinds[fact.kind].traits.contains(.domestic) ? actorsCountry(fact) : nil)
-      ?? (isNear || dominant?.isPlain == true ? dominant?.code : nil)
-    if isNear, fact.kind != kinds.catchAll, let place = guessed(fact, country, guess) {
+    let country = choice.country(of: CountryChoice.Query(fact, kinds: kinds, entities: entities))
+    if let country, fact.kind != kinds.catchAll, let place = guessed(fact, country, guess),
+      place.country == country
+    {
       fact.place = place
     } else if let country {
       fact.place = FactPlace(
@@ -114,40 +111,6 @@ struct FactFinisher {
     let mentions = fact.mentions.map { (sentence(of: $0), $0.trigger.start) }
     let roles = Set(fact.roles.compactMap { entities[Int($0.entity.rawValue)].place })
     return guess.place(of: mentions, roles: roles, country: country)
-  }
-
-  /// The one country of those who act: of the first principal role whose fillers have one. A trial or a disaster has
-  /// its victims' country only where no other is known.
-  private func actorsCountry(_ fact: Fact) -> CountryCode? {
-    for principal in kinds[fact.kind].principals {
-      var country: CountryCode?
-      for role in fact.roles where role.role == principal {
-        guard let own = entities[Int(role.entity.rawValue)].country else { continue }
-        if let country, country != own { return nil }
-        country = own
-      }
-      if let country { return country }
-    }
-    return nil
-  }
-
-  /// The country of half the places that the article names, those of its title and lead counted threefold, or of three
-  /// quarters where it names fewer than three; `isPlain`: three quarters. Of 78 encounters without a place of their own
-  /// in articles with such a country 69 took place there.
-  private func dominantCountry() -> (code: CountryCode, isPlain: Bool)? {
-    var weights: [CountryCode: Int] = [:]
-    var all = 0
-    for place in places {
-      guard let row = place.place, let country = gazetteer.country(row) else { continue }
-      let token = article.firstToken(at: place.text.start)
-      let isEarly = token < article.count && reading.sentences[Int(article.sentenceOf[token])].paragraph <= 1
-      let weight = isEarly ? 3 : 1
-      weights[country, default: 0] += weight
-      all += weight
-    }
-    guard let best = weights.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }) else { return nil }
-    let isPlain = best.value * 4 >= all * 3
-    return isPlain || all >= 3 && best.value * 2 >= all ? (best.key, isPlain) : nil
   }
 
   /// What happened without a date of its own happened, as far as a reader knows, on the day of the article or the

@@ -26,7 +26,7 @@ struct FactMaker {
     attacher.run(homeless, &candidates)
     facts += StatementFinder(article: article, kinds: kinds).run(&cast)
     let finisher = FactFinisher(
-      article: article, kinds: kinds, gazetteer: gazetteer, places: mentions.settings,
+      article: article, kinds: kinds, gazetteer: gazetteer, mentions: mentions,
       entities: cast.register.entities, backgrounds: FactFinisher.backgrounds(mentions.times, in: article),
       teasers: teasers)
     finisher.finish(&facts)

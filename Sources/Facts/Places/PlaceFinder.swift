@@ -18,21 +18,31 @@ public struct PlaceFinder: Sendable {
   /// The places of an article in order of appearance, none overlapping another. Without `names` the article's
   /// are found first.
   public func find(in reading: Reading, names: [NameMention]? = nil) -> [PlaceMention] {
-    let names = names ?? NameFinder.standard.find(in: reading)
+    findWithHints(in: reading, names: names ?? NameFinder.standard.find(in: reading)).mentions
+  }
+
+  /// The places, and apart from them those that bodies have in their names ("Rundu" of the Rundu Magistrate's Court): nobody
+  /// says that something is there, but a body is likely to be at home there.
+  func findWithHints(in reading: Reading, names: [NameMention]) -> (
+    mentions: [PlaceMention], hints: [PlaceMention]
+  ) {
     let resolution = resolution(reading, names: names)
     let chosen = resolution.chosen()
-    var mentions: [PlaceMention] = []
+    var (mentions, hints): ([PlaceMention], [PlaceMention]) = ([], [])
     for (index, span) in resolution.spans.enumerated() {
       let confidence = resolution.confidence(index)
-      // "Polish" names Poland however much the phrase is about something else; a person's name does not.
-      guard confidence > 0.5 || (span.isAdjective && !span.isPerson) else { continue }
       let place = chosen[index]
-      mentions.append(
-        PlaceMention(
-          text: reading.tokens.range(span.tokens), place: place, point: place.map { gazetteer.point($0) },
-          isAdjective: span.isAdjective, isPartOfName: span.isPartOfName, confidence: confidence))
+      let mention = PlaceMention(
+        text: reading.tokens.range(span.tokens), place: place, point: place.map { gazetteer.point($0) },
+        isAdjective: span.isAdjective, isPartOfName: span.isPartOfName, confidence: confidence)
+      // "Polish" names Poland however much the phrase is about something else; a person's name does not.
+      if confidence > 0.5 || (span.isAdjective && !span.isPerson) {
+        mentions.append(mention)
+      } else if place != nil, span.isOfBody {
+        hints.append(mention)
+      }
     }
-    return mentions
+    return (mentions, hints)
   }
 
   /// The spans and their ranked candidates.

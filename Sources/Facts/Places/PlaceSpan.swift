@@ -28,6 +28,14 @@ package struct PlaceSpan: Sendable {
 
   var isPerson: Bool { cover == .person || cover == .personStart || cover == .personEnd }
 
+  /// It stands in the name of an organisation or is one, as a team's or a government's.
+  var isOfBody: Bool {
+    switch cover {
+    case .organisation, .organisationStart, .organisationEnd, .organisationMiddle: true
+    default: false
+    }
+  }
+
   /// It opens or closes the name of an organisation, a person or a thing.
   package var isPartOfName: Bool {
     guard !isAdjective else { return false }

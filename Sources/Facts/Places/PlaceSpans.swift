@@ -118,6 +118,13 @@ struct PlaceSpans {
     if tokens.count == 1, words.never.contains(reading.tokens.word[last], in: reading) || isLetters(last) {
       return tokens.upperBound
     }
+    // "Yongsan, central Seoul": two places, whatever the recogniser made of them.
+    if let comma = tokens.first(where: { byte($0) == UInt8(ascii: ",") }), comma > tokens.lowerBound,
+      comma < last
+    {
+      _ = addUnknown(tokens.lowerBound..<comma, sentence: sentence)
+      return comma + 1
+    }
     // "northern Aleppo": the place itself may begin later.
     for first in tokens.dropFirst() where reading.tokens.shape[first].contains(.capitalised) {
       let match = gazetteer.longestMatch(

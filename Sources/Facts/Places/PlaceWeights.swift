@@ -52,7 +52,7 @@ package enum MentionFeature: Int, FeatureTemplate, Sendable {
 }
 
 /// "nearFirst" → "near-first".
-private func featureName(_ name: String) -> String {
+func featureName(_ name: String) -> String {
   var result = ""
   for character in name.utf8 {
     if character.isASCIIUpper {

@@ -33,10 +33,22 @@ struct FactComparison {
     lines[kind, default: []].count { $0.outcome == outcome }
   }
 
-  private mutating func compare(_ document: FactSet.Document) {
-    let facts = document.harvest.sureFacts.filter {
+  /// The facts of kinds that are told of, not statements.
+  private static func facts(_ document: FactSet.Document, _ kinds: KindTable) -> [Fact] {
+    document.harvest.sureFacts.filter {
       !kinds[$0.kind].traits.contains(.speech) && !kinds[$0.kind].traits.contains(.catchAll)
     }
+  }
+
+  /// The annotated facts that were found, and as what.
+  static func pairs(_ document: FactSet.Document, kinds: KindTable) -> [(gold: FactSet.Gold, fact: Fact)] {
+    let facts = facts(document, kinds)
+    return match(document, facts, kinds).sorted { $0.key < $1.key }
+      .map { (document.gold[$0.key], facts[$0.value]) }
+  }
+
+  /// The number of the found fact by that of the annotated one.
+  private static func match(_ document: FactSet.Document, _ facts: [Fact], _ kinds: KindTable) -> [Int: Int] {
     var pairs: [(score: Int, gold: Int, found: Int)] = []
     for (number, gold) in document.gold.enumerated() {
       for (other, fact) in facts.enumerated() where kinds.name(fact.kind) == gold.kind {
@@ -45,11 +57,17 @@ struct FactComparison {
     }
     pairs.sort { ($1.score, $0.gold, $0.found) < ($0.score, $1.gold, $1.found) }
     var found: [Int: Int] = [:]
-    var told: [Int: Int] = [:]
-    for pair in pairs where found[pair.gold] == nil && told[pair.found] == nil {
+    var told: Set<Int> = []
+    for pair in pairs where found[pair.gold] == nil && told.insert(pair.found).inserted {
       found[pair.gold] = pair.found
-      told[pair.found] = pair.gold
     }
+    return found
+  }
+
+  private mutating func compare(_ document: FactSet.Document) {
+    let facts = Self.facts(document, kinds)
+    let found = Self.match(document, facts, kinds)
+    let told = Set(found.values)
     for (number, gold) in document.gold.enumerated() where !gold.isDoubtful {
       guard let fact = found[number].map({ facts[$0] }) else {
         add(.missed, gold.kind, document, gold.mentions.first.map { ($0.start, $0.end, $0.sentence) }, [])
@@ -60,17 +78,17 @@ struct FactComparison {
     for (number, fact) in facts.enumerated() {
       let tenth = min(9, Int(fact.confidence * 10))
       confidence[tenth].facts += 1
-      if told[number] != nil { confidence[tenth].right += 1 }
+      if told.contains(number) { confidence[tenth].right += 1 }
     }
-    for (number, fact) in facts.enumerated() where told[number] == nil {
-      let names = fact.roles.map { "\(kinds.name($0.role)) \(name($0.entity, document))" }
+    for (number, fact) in facts.enumerated() where !told.contains(number) {
+      let names = fact.roles.map { "\(kinds.name($0.role)) \(Self.name($0.entity, document))" }
       let details = ["confidence \(Int(fact.confidence * 100)) %"] + names
       add(.wrong, kinds.name(fact.kind), document, place(of: fact, document), details)
     }
   }
 
   /// nil: they have no sentence in common.
-  private func closeness(_ gold: FactSet.Gold, _ fact: Fact, _ document: FactSet.Document) -> Int? {
+  private static func closeness(_ gold: FactSet.Gold, _ fact: Fact, _ document: FactSet.Document) -> Int? {
     var isNear = false
     var isSame = false
     for mention in fact.mentions {
@@ -85,7 +103,7 @@ struct FactComparison {
     }
     guard isNear else { return nil }
     let shared = gold.roles.count { role in
-      fact.roles.contains { Self.isSameName(role.name, name($0.entity, document)) }
+      fact.roles.contains { isSameName(role.name, name($0.entity, document)) }
     }
     return (isSame ? 20 : 0) + min(9, shared)
   }
@@ -93,7 +111,7 @@ struct FactComparison {
   private func differences(_ gold: FactSet.Gold, _ fact: Fact, _ document: FactSet.Document) -> [String] {
     var result: [String] = []
     if fact.status.name != gold.status { result.append("status \(fact.status.name), told \(gold.status)") }
-    let roles = fact.roles.map { (role: kinds.name($0.role), name: name($0.entity, document)) }
+    let roles = fact.roles.map { (role: kinds.name($0.role), name: Self.name($0.entity, document)) }
     for told in gold.roles
     where !roles.contains(where: { $0.role == told.role && Self.isSameName(told.name, $0.name) }) {
       result.append("without \(told.role) \(told.name)")
@@ -105,7 +123,7 @@ struct FactComparison {
     return result
   }
 
-  private func name(_ entity: EntityID, _ document: FactSet.Document) -> String {
+  private static func name(_ entity: EntityID, _ document: FactSet.Document) -> String {
     document.harvest.entities[Int(entity.rawValue)].name
   }
 

@@ -28,6 +28,7 @@ struct FactSet {
     var status: String
     var mentions: [Mention]
     var roles: [RoleName]
+    var country: String?
     var note: String?
 
     var fault: String? {

@@ -76,7 +76,7 @@ struct PlaceTrainer {
 
   private func fitSenses(_ examples: [SenseExample], _ start: [Float]) -> [Float] {
     let count = start.count
-    return descend(from: start, penalty: 0.3 / Float(max(1, examples.count))) { weights, gradient in
+    return Descent.run(from: start, penalty: 0.3 / Float(max(1, examples.count))) { weights, gradient in
       for example in examples {
         var scores = example.isRight.indices.map { row in
           (0..<count).reduce(Float(0)) { $0 + example.features[row * count + $1] * weights[$1] }
@@ -95,7 +95,7 @@ struct PlaceTrainer {
   }
 
   private func fitMentions(_ examples: [MentionExample], _ start: [Float]) -> [Float] {
-    descend(from: start, penalty: 0.3 / Float(max(1, examples.count))) { weights, gradient in
+    Descent.run(from: start, penalty: 0.3 / Float(max(1, examples.count))) { weights, gradient in
       for example in examples {
         let score = zip(weights, example.features).reduce(Float(0)) { $0 + $1.0 * $1.1 }
         let error = (1 / (1 + exp(-score)) - (example.isPlace ? 1 : 0)) / Float(examples.count)
@@ -105,8 +105,12 @@ struct PlaceTrainer {
       }
     }
   }
+}
 
-  private func descend(
+/// Gradient descent by moments (Adam, Kingma and Ba 2015) over all examples at once, 300 steps.
+enum Descent {
+  /// `gradient` adds the slope at some weights; `penalty` is half the weight of their squares.
+  static func run(
     from start: [Float], penalty: Float, _ gradient: ([Float], inout [Float]) -> Void
   ) -> [Float] {
     var weights = start

@@ -203,13 +203,22 @@ extension PlacesBuilder {
     }
   }
 
-  /// Regions rank by their people, below a large city of the same name.
+  /// Countries whose regions the world's papers name by their bare names.
+  private static let knownRegions: Set<String> = [
+    "US", "GB", "CA", "AU", "UA", "PS", "RU", "CN", "IN", "DE", "FR", "IT", "ES", "BR", "MX",
+  ]
+
+  /// Regions rank by their people, below a large city of the same name: of their own country, and for most countries of
+  /// any ("Gaza" is no province of Mozambique, "Bari" none of Somalia).
   mutating func rankRegions() {
     var cities: [String: Int] = [:]
+    var anywhere: [[UInt8]: Int] = [:]
     for draft in drafts where draft.kind == .city {
       for name in draft.names where name.form == .name {
         let key = Self.key(draft.country, name.text)
         cities[key] = max(cities[key] ?? 0, draft.prominence)
+        let folded = NameFolder.fold(name.text)
+        anywhere[folded] = max(anywhere[folded] ?? 0, draft.prominence)
       }
     }
     for (index, draft) in drafts.enumerated() where draft.kind == .region {
@@ -217,6 +226,10 @@ extension PlacesBuilder {
         draft.country == "US" ? 20 : ["GB", "CA", "AU", "UA", "PS"].contains(draft.country) ? 14 : 6
       var prominence = Self.logPopulation(draft.population) + bonus
       if let city = cities[Self.key(draft.country, draft.name)], city > prominence - 40 {
+        prominence = min(prominence, city - 10)
+      } else if !Self.knownRegions.contains(draft.country),
+        let city = anywhere[NameFolder.fold(draft.name)], city > prominence - 25
+      {
         prominence = min(prominence, city - 10)
       }
       drafts[index].prominence = max(1, prominence)

@@ -84,7 +84,7 @@ extension PlacesBuilder {
     }
     let folded = NameFolder.fold(draft.name)
     for index in drafts.indices
-    where drafts[index].kind != .city && drafts[index].country.isEmpty && drafts[index].kind != .continent
+    where [.water, .island, .mountain, .area].contains(drafts[index].kind)
       && NameFolder.fold(drafts[index].name) == folded
     {
       if draft.members.isEmpty, draft.rings.isEmpty { draft.rings = drafts[index].rings }

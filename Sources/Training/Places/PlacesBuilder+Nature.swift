@@ -40,8 +40,59 @@ extension PlacesBuilder {
       draft.centre()
     }
     draft.prominence = prominence - 6 * Int(feature.number("scalerank") ?? 5)
+    if kind != .water, let home = home(of: geometry.rings) {
+      draft.country = home.country
+      draft.parent = home.region.flatMap { regions["\(home.country).\($0)"] } ?? countries[home.country]
+    }
     addNames(name, other: feature.text("name_alt", "namealt"), to: &draft)
     drafts.append(draft)
+  }
+
+  /// The one country of all towns within some rings or, of a point, within half a degree of latitude and one of longitude, and
+  /// their region if that is one: Maui's, but none for Borneo. O(towns · corners) of the towns in the rings' box.
+  private func home(of rings: [[[Double]]]) -> (country: String, region: String?)? {
+    let corners = rings.joined().filter { $0.count >= 2 }
+    guard let first = corners.first else { return nil }
+    let isPoint = corners.count == 1
+    let (width, height) = isPoint ? (1.0, 0.5) : (0, 0)
+    var (west, east, south, north) = (first[0], first[0], first[1], first[1])
+    for corner in corners {
+      (west, east) = (min(west, corner[0]), max(east, corner[0]))
+      (south, north) = (min(south, corner[1]), max(north, corner[1]))
+    }
+    var found: (country: String, region: String?)?
+    for city in sources.cities
+    where (west - width...east + width).contains(city.longitude)
+      && (south - height...north + height).contains(city.latitude)
+    {
+      guard isPoint || Self.contains(rings, longitude: city.longitude, latitude: city.latitude) else {
+        continue
+      }
+      guard let known = found else {
+        found = (city.countrycode, city.admin1code)
+        continue
+      }
+      if known.country != city.countrycode { return nil }
+      if known.region != city.admin1code { found?.region = nil }
+    }
+    return found
+  }
+
+  /// By the even-odd rule: a ray to the east crosses the rings' edges an odd number of times.
+  private static func contains(_ rings: [[[Double]]], longitude: Double, latitude: Double) -> Bool {
+    var isInside = false
+    for ring in rings where ring.count > 2 {
+      var last = ring[ring.count - 1]
+      for corner in ring {
+        if (corner[1] > latitude) != (last[1] > latitude),
+          longitude < (last[0] - corner[0]) * (latitude - corner[1]) / (last[1] - corner[1]) + corner[0]
+        {
+          isInside.toggle()
+        }
+        last = corner
+      }
+    }
+    return isInside
   }
 
   private func addNames(_ name: String, other: String?, to draft: inout PlaceDraft) {

@@ -1,0 +1,78 @@
+internal import CFactsData
+package import English
+
+/// What speaks for a country as that of a fact whose own words give no place. Each is a number of 0 to 1 or near it.
+package enum CountryFeature: Int, FeatureTemplate, Sendable {
+  /// Sentences to the nearest place of the country: less than 100 bytes, the same, one, two, fewer than six, more.
+  case beside, sameSentence, oneSentence, twoSentences, fewSentences, manySentences
+  /// Of the same sentence: behind "in"; a town; only an adjective; only in a body's name.
+  case locatedHere, townHere, adjectiveHere, bodyHere
+  /// Of the whole article: only adjectives; only in the names of bodies; a town; in the title, the lead; there behind "in".
+  case adjectivesOnly, bodiesOnly, town, title, lead, locatedInLead
+  /// Its weight among the article's countries, as a share; half of it and more; three quarters; the heaviest; a logarithm.
+  case share, half, threeQuarters, heaviest, weight
+  /// Thirds of one to three: other countries with a nearer place.
+  case rivals
+  /// Nothing of it is named before the fact.
+  case later
+  /// Whoever takes part is of it; nobody is of another; only others are.
+  case takesPart, takesPartAlone, othersTakePart
+  /// Whoever does it is of it; the same of a kind that is likely to be told of one country's people.
+  case acts, actsAtHome
+  /// Of no country: the heaviest one's share; nobody who takes part has one, one, several; how many countries are named.
+  case none, noneHeaviest, noneOfNobody, noneOfOne, noneOfSeveral
+  case noneAmongNone, noneAmongOne, noneAmongTwo, noneAmongThree, noneAmongMore
+  case noneDenied, noneRequested, nonePlanned
+
+  package var name: String { featureName("\(self)") }
+}
+
+/// The weights of the model that chooses a country for a fact or none: of its features, and of no country for each kind.
+package struct CountryWeights: Sendable {
+  package var features = [Float](repeating: 0, count: CountryFeature.allCases.count)
+  /// By the name of a kind; kinds that are not here weigh 0.
+  package var none: [String: Float] = [:]
+
+  package init() {}
+
+  /// The first line of a file that is no comment: what it is, the version of its form, a fingerprint of the features.
+  package static var heading: String {
+    "country-weights 1 " + String(CountryFeature.fingerprint, radix: 16)
+  }
+
+  /// The embedded weights, if they are those of this program's features.
+  private static func embedded() throws(ModelError) -> CountryWeights {
+    let model = "weights of countries"
+    var size = 0
+    guard let start = dl_country_weights(&size), size > 0 else { throw .missing(model: model) }
+    let lines = UnsafeBufferPointer(start: start, count: size).split(separator: 10)
+      .map { String(decoding: $0, as: UTF8.self).split(separator: " ").map { String($0) } }
+      .filter { !$0.isEmpty && $0[0] != "#" }
+    guard let head = lines.first, head.first == "country-weights" else { throw .foreign(model: model) }
+    guard head.joined(separator: " ") == heading else { throw .otherFeatures(model: model) }
+    let names = Dictionary(uniqueKeysWithValues: CountryFeature.allCases.map { ($0.name, $0.rawValue) })
+    var weights = CountryWeights()
+    var seen = 0
+    for fields in lines.dropFirst() {
+      guard fields.count == 3, let value = Float(fields[2]) else {
+        throw .damaged(model: model, part: "a line of its weights")
+      }
+      if fields[0] == "none" {
+        weights.none[fields[1]] = value
+      } else if let feature = names[fields[1]] {
+        weights.features[feature] = value
+        seen += 1
+      }
+    }
+    guard seen == CountryFeature.allCases.count else { throw .damaged(model: model, part: "its features") }
+    return weights
+  }
+
+  /// The embedded weights, read at first use.
+  package static let loaded: Result<CountryWeights, ModelError> = Result {
+    () throws(ModelError) in try embedded()
+  }
+
+  /// The embedded weights; all 0 where they are missing or damaged (`loaded` says how).
+  package static let standard = (try? loaded.get()) ?? CountryWeights()
+}
