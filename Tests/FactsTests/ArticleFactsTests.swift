@@ -76,6 +76,9 @@ import Testing
 
   @Test(arguments: [
     ("Mr Kern did not meet Mr Holm in Oslo.", "denied"),
+    ("A recent meeting of Mr Kern and Mr Holm in Oslo was praised.", "happened"),
+    ("Mr Kern praised Mr Holm after meeting him in Oslo.", "happened"),
+    ("There are rumours that Mr Kern met Mr Holm in Oslo.", "possible"),
     ("Mr Kern may meet Mr Holm in Oslo next month.", "possible"),
     ("Mr Kern refused to meet Mr Holm in Oslo.", "failed"),
     ("Mr Kern plans to meet Mr Holm in Oslo.", "planned"),

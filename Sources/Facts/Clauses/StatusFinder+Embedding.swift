@@ -143,6 +143,57 @@ extension StatusFinder {
     article.caseMarker(token).map { vocabulary.past.contains(article.word($0), in: reading) } ?? false
   }
 
+  /// No reader may doubt what the rules have found: words that leave no choice have said it.
+  func isCertain(_ status: Status, of predicate: Predicate) -> Bool {
+    switch status {
+    case .happened: return isOver(predicate)
+    case .ongoing: return !predicate.isNoun && isSince(predicate.trigger)
+    case .denied, .failed:
+      // "the meeting did not take place"
+      return predicate.isNoun && predicate.anchor != predicate.trigger
+        && Self.occurring.contains(article.lemma(predicate.anchor), in: reading)
+    case .planned: return predicate.isNoun && isAhead(predicate.trigger)
+    case .possible:
+      if article.children(predicate.trigger).contains(where: {
+        article.relation($0) == .aux && Self.open.contains(article.word($0), in: reading)
+      }) {
+        return true
+      }
+      // "rumours that rebels attacked": whoever reads the clause alone takes it for true.
+      var at = article.head(predicate.anchor)
+      for _ in 0..<4 where at >= 0 {
+        if Self.rumours.contains(article.lemma(at), in: reading) { return true }
+        at = article.head(at)
+      }
+      return false
+    case .cancelled: return true
+    default: return false
+    }
+  }
+
+  /// "may meet", but not "could meet", which may be what somebody was able to do.
+  static let open: WordSet = "may might"
+  static let rumours: WordSet = "rumour rumor speculation hoax"
+
+  /// The words beside an event say that it is past: "after the meeting", "after meeting Berg", "a recent trip".
+  private func isOver(_ predicate: Predicate) -> Bool {
+    let trigger = predicate.trigger
+    if predicate.isNoun {
+      if isAfterwards(trigger) { return true }
+    } else if isAfterwards(trigger)
+      || article.children(trigger).contains(where: {
+        article.relation($0) == .mark && vocabulary.past.contains(article.word($0), in: reading)
+      })
+    {
+      return true
+    }
+    return article.children(trigger).contains {
+      article.relation($0) == .amod && Self.pastAdjectives.contains(article.word($0), in: reading)
+    }
+  }
+
+  static let pastAdjectives: WordSet = "recent previous earlier past"
+
   /// "on the eve of the summit", "ahead of the talks".
   func isAhead(_ noun: Int) -> Bool {
     guard let marker = article.caseMarker(noun) else { return false }
