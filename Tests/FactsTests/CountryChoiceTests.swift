@@ -45,6 +45,25 @@ import Testing
     #expect(places(text).contains(expected), "\(places(text))")
   }
 
+  /// Whoever acts for a country that no place names is at home; beyond the countries that are looked at, too.
+  @Test func actorsAreAtHome() {
+    let found = places("Pentagon officials resigned on Monday.")
+    #expect(found.allSatisfy { $0.hasSuffix("/US") }, "\(found)")
+    let many =
+      "Albania Austria Belgium Bolivia Brazil Bulgaria Canada Chile China Colombia Croatia Cuba Denmark Ecuador"
+      + " Egypt Estonia Finland France Germany Ghana Greece Hungary Iceland India Indonesia Iran Iraq Ireland"
+    let list = many.split(separator: " ").joined(separator: ", ")
+    #expect(places("Teams came from \(list). Police arrested two men in Lima.").contains("arrest Lima/PE"))
+  }
+
+  /// The likeliest place of the chosen country, whatever another country's would be.
+  @Test func guessesStayInTheCountry() {
+    let found = places(
+      "Officials may meet rebels in Doha. Rumours spread that rebels attacked Goma. The court may have sentenced him in Kigali."
+    )
+    #expect(!found.contains { $0.hasPrefix("attack -/") }, "\(found)")
+  }
+
   @Test func nothingNamedIsNoCountry() {
     for place in places("The chairman met the director on Monday. He resigned.") {
       #expect(place.hasSuffix("nowhere/"), "\(place)")
@@ -72,6 +91,7 @@ import Testing
     let first = CountryChoice(reading, mentions, gazetteer: extractor.gazetteer)
     let second = CountryChoice(reading, mentions.reversed(), gazetteer: extractor.gazetteer)
     #expect(first.country(of: query) == second.country(of: query))
+    #expect(first.choices(of: query).map(\.country) == second.choices(of: query).map(\.country))
     #expect(first.choices(of: query).map(\.features) == second.choices(of: query).map(\.features))
   }
 }

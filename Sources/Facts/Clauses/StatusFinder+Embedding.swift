@@ -146,7 +146,11 @@ extension StatusFinder {
   /// No reader may doubt what the rules have found: words that leave no choice have said it.
   func isCertain(_ status: Status, of predicate: Predicate) -> Bool {
     switch status {
-    case .happened: return isOver(predicate)
+    case .happened:
+      // "will sign after meeting Berg": both lie ahead.
+      let upper = predicate.isNoun ? predicate.anchor : article.head(predicate.trigger)
+      let sentence = reading.sentences[Int(article.sentenceOf[predicate.trigger])]
+      return isOver(predicate) && (upper < 0 || ownStatus(ofVerb: upper, sentence).map { $0.isReal } ?? true)
     case .ongoing: return !predicate.isNoun && isSince(predicate.trigger)
     case .denied, .failed:
       // "the meeting did not take place"

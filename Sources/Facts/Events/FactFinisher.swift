@@ -96,9 +96,7 @@ struct FactFinisher {
   private func inheritCountry(_ fact: inout Fact, _ choice: CountryChoice, _ guess: PlaceGuess) {
     guard fact.place == nil, !isStatement(fact), !teasers.contains(sentence(of: fact)) else { return }
     let country = choice.country(of: CountryChoice.Query(fact, kinds: kinds, entities: entities))
-    if let country, fact.kind != kinds.catchAll, let place = guessed(fact, country, guess),
-      place.country == country
-    {
+    if let country, fact.kind != kinds.catchAll, let place = guessed(fact, country, guess) {
       fact.place = place
     } else if let country {
       fact.place = FactPlace(

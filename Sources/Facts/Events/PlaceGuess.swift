@@ -3,8 +3,8 @@ internal import Atlas
 internal import English
 internal import Glibc
 
-/// Where a fact took place of which its own clause says nothing: the likeliest of the places that the article names,
-/// by how near they stand, how they stand and how often they are named.
+/// Where a fact took place of which its own clause says nothing: the likeliest of the places that the article names, those
+/// in the names of bodies included, by how near they stand, how they stand and how often they are named.
 ///
 /// A logistic regression, fitted by `Sources/Training/Python/places/guess.py` on the carefully annotated articles that train
 /// the reader of events: the facts that the program had found there without a place, and where they were.
@@ -67,13 +67,14 @@ struct PlaceGuess {
 
   private static let inAt: WordSet = "in at near outside"
 
-  /// A fact's mentions as (sentence, first byte of the trigger); `country` is where it is known to have taken place.
+  /// A fact's mentions as (sentence, first byte of the trigger); `country` is where it is known to have taken place: no other's places are looked at.
   /// O(64 · mentions · log mentions of a place).
   func place(of mentions: [(sentence: Int, start: Int32)], roles: Set<PlaceID>, country: CountryCode?)
     -> FactPlace?
   {
     var best: (score: Float, mention: Mention)?
     for (row, candidate) in candidates.enumerated() {
+      if let country, gazetteer.country(candidate.place) != country { continue }
       guard let near = nearest(candidate, mentions) else { continue }
       let known = candidate.isCountry && country != nil && gazetteer.country(candidate.place) == country
       let score = score(

@@ -61,6 +61,8 @@ package struct CountryChoice {
   private let reading: Reading
   private let weights: CountryWeights
   private var candidates: [Candidate] = []
+  /// All countries that are named, also those beyond `most`.
+  private var named: Set<CountryCode> = []
   private var all: Float = 0
 
   /// A probability from which on a mention counts: "Equality" in a ministry's name is hardly the town in Illinois.
@@ -97,6 +99,7 @@ package struct CountryChoice {
     }
     candidates.sort { ($1.weight, $0.country) < ($0.weight, $1.country) }
     for row in candidates.indices { candidates[row].constant = constant(row) }
+    named = Set(rows.keys)
     candidates = Array(candidates.prefix(Self.most))
   }
 
@@ -110,7 +113,7 @@ package struct CountryChoice {
   /// fact · log mentions of a country).
   package func country(of query: Query) -> CountryCode? {
     // "Pentagon officials resigned": no place of their country is named.
-    if query.isDomestic, let actor = query.actor, !candidates.contains(where: { $0.country == actor }) {
+    if query.isDomestic, let actor = query.actor, !named.contains(actor) {
       return actor
     }
     var best: (score: Float, country: CountryCode)?
@@ -134,6 +137,7 @@ package struct CountryChoice {
       (sentence: reading.sentence(of: Self.token(at: trigger, in: reading)), start: trigger)
     }
     let nearest = candidates.map { Self.nearest($0.mentions, facts) }
+    let sentences = Set(facts.map(\.sentence)).sorted()
     let isOfSome = candidates.contains { query.countries.contains($0.country) }
     var result: [(country: CountryCode?, features: [Float])] = []
     for (row, candidate) in candidates.enumerated() {
@@ -147,7 +151,7 @@ package struct CountryChoice {
       case 3...5: set(.fewSentences)
       default: set(.manySentences)
       }
-      let here = candidate.mentions.filter { mention in facts.contains { $0.sentence == mention.sentence } }
+      let here = Self.mentions(candidate.mentions, in: sentences)
       if !here.isEmpty {
         if here.contains(where: \.isBehindIn) { set(.locatedHere) }
         if here.contains(where: \.isTown) { set(.townHere) }
@@ -213,6 +217,14 @@ package struct CountryChoice {
     default: break
     }
     return features
+  }
+
+  /// The mentions in some sentences. O(sentences · log mentions) and what is found.
+  private static func mentions(_ mentions: [Mention], in sentences: [Int]) -> [Mention] {
+    sentences.flatMap { sentence in
+      mentions[mentions.indices.partitionPoint { mentions[$0].sentence < sentence }...]
+        .prefix { $0.sentence == sentence }
+    }
   }
 
   private static func nearest(_ mentions: [Mention], _ facts: [(sentence: Int, start: Int32)]) -> (

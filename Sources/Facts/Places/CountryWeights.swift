@@ -7,7 +7,8 @@ package enum CountryFeature: Int, FeatureTemplate, Sendable {
   case beside, sameSentence, oneSentence, twoSentences, fewSentences, manySentences
   /// Of the same sentence: behind "in"; a town; only an adjective; only in a body's name.
   case locatedHere, townHere, adjectiveHere, bodyHere
-  /// Of the whole article: only adjectives; only in the names of bodies; a town; in the title, the lead; there behind "in".
+  /// Of the whole article: only adjectives; only in the names of bodies; a town; in the first
+  /// sentence, which is the title where there is one; in the next two; in one of the three behind "in".
   case adjectivesOnly, bodiesOnly, town, title, lead, locatedInLead
   /// Its weight among the article's countries, as a share; half of it and more; three quarters; the heaviest; a logarithm.
   case share, half, threeQuarters, heaviest, weight
@@ -52,7 +53,7 @@ package struct CountryWeights: Sendable {
     guard head.joined(separator: " ") == heading else { throw .otherFeatures(model: model) }
     let names = Dictionary(uniqueKeysWithValues: CountryFeature.allCases.map { ($0.name, $0.rawValue) })
     var weights = CountryWeights()
-    var seen = 0
+    var seen: Set<Int> = []
     for fields in lines.dropFirst() {
       guard fields.count == 3, let value = Float(fields[2]) else {
         throw .damaged(model: model, part: "a line of its weights")
@@ -61,10 +62,12 @@ package struct CountryWeights: Sendable {
         weights.none[fields[1]] = value
       } else if let feature = names[fields[1]] {
         weights.features[feature] = value
-        seen += 1
+        seen.insert(feature)
       }
     }
-    guard seen == CountryFeature.allCases.count else { throw .damaged(model: model, part: "its features") }
+    guard seen.count == CountryFeature.allCases.count else {
+      throw .damaged(model: model, part: "its features")
+    }
     return weights
   }
 

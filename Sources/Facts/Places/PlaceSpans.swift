@@ -42,10 +42,11 @@ struct PlaceSpans {
           in: reading, at: token, before: tokens.upperBound, folder: &folder)
         if let match, add(match, sentence: tokens) {
           token = max(token + 1, found[found.count - 1].tokens.upperBound)
-        } else if covers[token] >= 0, names[Int(covers[token])].kind == .place,
-          names[Int(covers[token])].tokens.lowerBound == token
+        } else if let name = name(at: token), name.kind == .place,
+          name.tokens.lowerBound == token
+            || name.tokens.contains(token - 1) && byte(token - 1) == UInt8(ascii: ",")
         {
-          token = addUnknown(names[Int(covers[token])].tokens.clamped(to: tokens), sentence: tokens)
+          token = addUnknown((token..<name.tokens.upperBound).clamped(to: tokens), sentence: tokens)
         } else {
           token += 1
         }

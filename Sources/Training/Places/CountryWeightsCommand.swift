@@ -22,6 +22,9 @@ struct CountryWeightsCommand: ParsableCommand {
   func run() throws {
     var examples: [CountryExample] = []
     for set in sets { examples += try CountryExample.load(set) }
+    guard examples.contains(where: \.hasCountry) else {
+      throw ValidationError("no fact that the program finds in \(sets.joined(separator: ", ")) has a country")
+    }
     print("\(examples.count) facts without a place of their own")
     if folds > 1 {
       var tally = CountryTally()
@@ -72,6 +75,11 @@ struct CountryExample {
         let query = CountryChoice.Query(fact, kinds: kinds, entities: document.harvest.entities)
         let choices = choice.choices(of: query)
         let country = gold.country.flatMap { CountryCode($0) }
+        guard country != nil || gold.country == nil else {
+          throw Files.Failure(
+            path: "\(folder)/gold.jsonl",
+            reason: "\(document.name): no country has the code \(gold.country ?? "")")
+        }
         examples.append(
           CountryExample(
             article: number, kind: gold.kind, choices: choices,
