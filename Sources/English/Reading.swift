@@ -110,4 +110,9 @@ public struct Reading: Sendable {
   public func sentence(of token: Int) -> Int {
     (0..<sentences.count).partitionPoint { Int(sentences[$0].lastToken) <= token }
   }
+
+  /// The first token that begins at or behind a byte; their number if none does. O(log tokens).
+  public func firstToken(at byte: Int32) -> Int {
+    (0..<tokens.count).partitionPoint { tokens.start[$0] < byte }
+  }
 }

@@ -71,8 +71,7 @@ extension Extractor {
   /// What chooses a country for the facts of an article, as `harvest` uses it.
   package func countryChoice(_ article: Article) -> CountryChoice {
     let reading = read(article)
-    let mentions = Mentions(in: reading, gazetteer: gazetteer)
-    return CountryChoice(reading, mentions.places + mentions.bodyPlaces, gazetteer: gazetteer)
+    return Mentions(in: reading, gazetteer: gazetteer).countryChoice(in: reading, gazetteer: gazetteer)
   }
 }
 

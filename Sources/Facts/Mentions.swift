@@ -25,6 +25,11 @@ struct Mentions {
   /// organisation.
   var settings: [PlaceMention] { places.filter { $0.place != nil && !$0.isPartOfName } }
 
+  /// What chooses a country for the facts of their article: by every place, also those in names.
+  func countryChoice(in reading: Reading, gazetteer: Gazetteer) -> CountryChoice {
+    CountryChoice(reading, places + bodyPlaces, gazetteer: gazetteer)
+  }
+
   /// The places where something may have happened that the article does not place: `settings`, and the towns and regions in
   /// the names of bodies ("Rundu" of the Rundu Magistrate's Court), in order.
   func guessed(in gazetteer: Gazetteer) -> [PlaceMention] {

@@ -34,7 +34,7 @@ extension ParsedArticle {
 
   /// The first token that begins at or behind a byte. O(log tokens).
   func firstToken(at byte: Int32) -> Int {
-    (0..<count).partitionPoint { reading.tokens.start[$0] < byte }
+    reading.firstToken(at: byte)
   }
 
   /// "the meeting", "this summit", "their talks".

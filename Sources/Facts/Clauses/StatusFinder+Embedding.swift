@@ -182,17 +182,14 @@ extension StatusFinder {
   /// The words beside an event say that it is past: "after the meeting", "after meeting Berg", "a recent trip".
   private func isOver(_ predicate: Predicate) -> Bool {
     let trigger = predicate.trigger
-    if predicate.isNoun {
-      if isAfterwards(trigger) { return true }
-    } else if isAfterwards(trigger)
-      || article.children(trigger).contains(where: {
-        article.relation($0) == .mark && vocabulary.past.contains(article.word($0), in: reading)
-      })
-    {
-      return true
-    }
-    return article.children(trigger).contains {
-      article.relation($0) == .amod && Self.pastAdjectives.contains(article.word($0), in: reading)
+    if isAfterwards(trigger) { return true }
+    return article.children(trigger).contains { child in
+      let word = article.word(child)
+      return switch article.relation(child) {
+      case .mark: !predicate.isNoun && vocabulary.past.contains(word, in: reading)
+      case .amod: Self.pastAdjectives.contains(word, in: reading)
+      default: false
+      }
     }
   }
 

@@ -111,10 +111,10 @@ struct CandidateFinder {
   ) -> EventCandidate {
     let finder = StatusFinder(article: article)
     var status = finder.status(of: predicate)
-    // What a frame says of its own words ("proposed a law" has planned it) is no matter of tense and mood.
-    let isOwn = status.isReal && own != nil
-    if isOwn, let own { status = own }
-    if !isOwn, !finder.isCertain(status, of: predicate) {
+    if status.isReal, let own {
+      // What a frame says of its own words ("proposed a law" has planned it) is no matter of tense and mood.
+      status = own
+    } else if !finder.isCertain(status, of: predicate) {
       status = weighed(status, of: kind, at: predicate.trigger)
     }
     let place =

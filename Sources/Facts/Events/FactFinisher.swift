@@ -16,7 +16,6 @@ struct FactFinisher {
   let teasers: Set<Int>
 
   private var reading: Reading { article.reading }
-  private var places: [PlaceMention] { mentions.settings }
 
   /// Days before an article on which something without a date of its own may have happened. Set by hand: weekly papers
   /// and follow-ups tell of the days before, and a query of one day should not lose them.
@@ -29,20 +28,29 @@ struct FactFinisher {
   /// Paragraphs behind a dateline whose facts may be where it was written.
   private static let datelineReach: Int32 = 3
 
-  func finish(_ facts: inout [Fact]) {
-    complete(&facts)
-    markMain(&facts)
+  /// What the article says of the places of all its facts, found once.
+  private struct Whereabouts {
+    var dateline: (place: FactPlace, paragraph: Int32)?
+    var choice: CountryChoice
+    var guess: PlaceGuess
   }
 
-  /// Places, dates and statuses alone.
-  func complete(_ facts: inout [Fact]) {
+  /// Candidates get places, dates and statuses, too, but none is what the article is about.
+  func finish(_ facts: inout [Fact], candidates: inout [Fact]) {
+    let places = Whereabouts(
+      dateline: datelinePlace(), choice: mentions.countryChoice(in: reading, gazetteer: gazetteer),
+      guess: PlaceGuess(article, gazetteer: gazetteer, places: mentions.guessed(in: gazetteer)))
+    complete(&facts, places)
+    markMain(&facts)
+    complete(&candidates, places)
+  }
+
+  private func complete(_ facts: inout [Fact], _ places: Whereabouts) {
     inheritFromNeighbours(&facts)
-    let choice = CountryChoice(reading, mentions.places + mentions.bodyPlaces, gazetteer: gazetteer)
-    let guess = PlaceGuess(article, gazetteer: gazetteer, places: mentions.guessed(in: gazetteer))
     for index in facts.indices {
       inheritTime(&facts[index])
-      inheritPlace(&facts[index])
-      inheritCountry(&facts[index], choice, guess)
+      inheritPlace(&facts[index], places.dateline)
+      inheritCountry(&facts[index], places.choice, places.guess)
       fitStatus(&facts[index])
     }
   }
@@ -139,8 +147,8 @@ struct FactFinisher {
   private static let had: WordSet = "had"
 
   /// The first facts of a report took place where it was written, if nothing else is said.
-  private func inheritPlace(_ fact: inout Fact) {
-    guard fact.place == nil, !isStatement(fact), let dateline = datelinePlace(),
+  private func inheritPlace(_ fact: inout Fact, _ dateline: (place: FactPlace, paragraph: Int32)?) {
+    guard fact.place == nil, !isStatement(fact), let dateline,
       fact.status.isReal, !isAfar(fact),
       reading.sentences[sentence(of: fact)].paragraph <= dateline.paragraph + Self.datelineReach,
       fact.time.map({ $0.via != .clause }) ?? true
@@ -151,7 +159,7 @@ struct FactFinisher {
   private func datelinePlace() -> (place: FactPlace, paragraph: Int32)? {
     guard let line = reading.sentences.prefix(6).first(where: { $0.kind == .dateline }) else { return nil }
     let text = reading.tokens.range(line.tokens)
-    guard let mention = places.first(where: { text.contains($0.text) && !$0.isAdjective }),
+    guard let mention = mentions.settings.first(where: { text.contains($0.text) && !$0.isAdjective }),
       let row = mention.place
     else {
       return nil

@@ -29,8 +29,7 @@ struct FactMaker {
       article: article, kinds: kinds, gazetteer: gazetteer, mentions: mentions,
       entities: cast.register.entities, backgrounds: FactFinisher.backgrounds(mentions.times, in: article),
       teasers: teasers)
-    finisher.finish(&facts)
-    finisher.complete(&candidates)
+    finisher.finish(&facts, candidates: &candidates)
     facts += candidates
     facts.sort { ($0.mentions[0].trigger.start, $0.kind) < ($1.mentions[0].trigger.start, $1.kind) }
     return facts

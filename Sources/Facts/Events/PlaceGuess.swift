@@ -67,7 +67,8 @@ struct PlaceGuess {
 
   private static let inAt: WordSet = "in at near outside"
 
-  /// A fact's mentions as (sentence, first byte of the trigger); `country` is where it is known to have taken place: no other's places are looked at.
+  /// A fact's mentions as (sentence, first byte of the trigger); `country` is where it is known to have taken place: no
+  /// other's places are looked at.
   /// O(64 · mentions · log mentions of a place).
   func place(of mentions: [(sentence: Int, start: Int32)], roles: Set<PlaceID>, country: CountryCode?)
     -> FactPlace?
@@ -76,7 +77,7 @@ struct PlaceGuess {
     for (row, candidate) in candidates.enumerated() {
       if let country, gazetteer.country(candidate.place) != country { continue }
       guard let near = nearest(candidate, mentions) else { continue }
-      let known = candidate.isCountry && country != nil && gazetteer.country(candidate.place) == country
+      let known = candidate.isCountry && country != nil
       let score = score(
         candidate, near, isCommonest: row == 0,
         takesPart: roles.contains(candidate.place), isKnownCountry: known)

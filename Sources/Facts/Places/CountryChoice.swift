@@ -39,7 +39,7 @@ package struct CountryChoice {
     package var status: Status
     /// Of whoever takes part.
     package var countries: Set<CountryCode>
-    /// Of whoever fills the first principal role that somebody with a country fills; empty if not one alone.
+    /// Of whoever fills the first principal role that somebody with a country fills; nil if that is not one alone.
     package var actor: CountryCode?
     package var isDomestic: Bool
 
@@ -85,7 +85,7 @@ package struct CountryChoice {
         rows[country] = row
         candidates.append(Candidate(country: country, mentions: [], weight: 0, constant: []))
       }
-      let token = Self.token(at: mention.text.start, in: reading)
+      let token = reading.firstToken(at: mention.text.start)
       candidates[row].mentions.append(
         Mention(
           sentence: reading.sentence(of: token), start: mention.text.start, isAdjective: mention.isAdjective,
@@ -103,10 +103,6 @@ package struct CountryChoice {
     candidates = Array(candidates.prefix(Self.most))
   }
 
-  private static func token(at byte: Int32, in reading: Reading) -> Int {
-    (0..<reading.tokens.count).partitionPoint { reading.tokens.start[$0] < byte }
-  }
-
   private static let inAt: WordSet = "in at near outside inside"
 
   /// The likeliest country; nil if that it has none is likelier, or the article names none. O(countries · mentions of the
@@ -117,13 +113,9 @@ package struct CountryChoice {
       return actor
     }
     var best: (score: Float, country: CountryCode)?
-    for (country, features) in choices(of: query) {
-      var score: Float = 0
-      for (feature, value) in features.enumerated() where value != 0 {
-        score += weights.features[feature] * value
-      }
-      guard let country else {
-        score += weights.none[query.kind] ?? 0
+    for choice in choices(of: query) {
+      let score = weights.score(choice, kind: query.kind)
+      guard let country = choice.country else {
         return best.flatMap { $0.score > score ? $0.country : nil }
       }
       if best.map({ score > $0.score }) ?? true { best = (score, country) }
@@ -134,7 +126,7 @@ package struct CountryChoice {
   /// The countries, none last, with their features in the order of `CountryFeature`.
   package func choices(of query: Query) -> [(country: CountryCode?, features: [Float])] {
     let facts = query.triggers.map { trigger in
-      (sentence: reading.sentence(of: Self.token(at: trigger, in: reading)), start: trigger)
+      (sentence: reading.sentence(of: reading.firstToken(at: trigger)), start: trigger)
     }
     let nearest = candidates.map { Self.nearest($0.mentions, facts) }
     let sentences = Set(facts.map(\.sentence)).sorted()

@@ -1,3 +1,4 @@
+package import Atlas
 internal import CFactsData
 package import English
 
@@ -36,6 +37,15 @@ package struct CountryWeights: Sendable {
 
   package init() {}
 
+  /// How much speaks for a fact of some kind to be in a country, or in none.
+  package func score(_ choice: (country: CountryCode?, features: [Float]), kind: String) -> Float {
+    var score: Float = 0
+    for (feature, value) in choice.features.enumerated() where value != 0 {
+      score += features[feature] * value
+    }
+    return choice.country == nil ? score + (none[kind] ?? 0) : score
+  }
+
   /// The first line of a file that is no comment: what it is, the version of its form, a fingerprint of the features.
   package static var heading: String {
     "country-weights 1 " + String(CountryFeature.fingerprint, radix: 16)
@@ -45,16 +55,13 @@ package struct CountryWeights: Sendable {
   private static func embedded() throws(ModelError) -> CountryWeights {
     let model = "weights of countries"
     var size = 0
-    guard let start = dl_country_weights(&size), size > 0 else { throw .missing(model: model) }
-    let lines = UnsafeBufferPointer(start: start, count: size).split(separator: 10)
-      .map { String(decoding: $0, as: UTF8.self).split(separator: " ").map { String($0) } }
-      .filter { !$0.isEmpty && $0[0] != "#" }
-    guard let head = lines.first, head.first == "country-weights" else { throw .foreign(model: model) }
-    guard head.joined(separator: " ") == heading else { throw .otherFeatures(model: model) }
+    let start = dl_country_weights(&size)
+    let lines = try PlaceWeights.lines(
+      UnsafeBufferPointer(start: start, count: size), of: model, heading: heading)
     let names = Dictionary(uniqueKeysWithValues: CountryFeature.allCases.map { ($0.name, $0.rawValue) })
     var weights = CountryWeights()
     var seen: Set<Int> = []
-    for fields in lines.dropFirst() {
+    for fields in lines {
       guard fields.count == 3, let value = Float(fields[2]) else {
         throw .damaged(model: model, part: "a line of its weights")
       }

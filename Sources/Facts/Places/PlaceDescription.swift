@@ -30,7 +30,7 @@ extension PlaceFinder {
   /// The tokens of a byte range; nil for none. O(log tokens).
   static func tokens(_ text: TextRange, in reading: Reading) -> Range<Int>? {
     let starts = reading.tokens.start
-    let low = (0..<starts.count).partitionPoint { starts[$0] < text.start }
+    let low = reading.firstToken(at: text.start)
     var end = low
     while end < starts.count, starts[end] < text.end { end += 1 }
     return low < end ? low..<end : nil

@@ -95,6 +95,18 @@ package struct PlaceWeights: Sendable {
     }
   }
 
+  /// The words of each line of an embedded file of weights, without comments and the heading, which must be `heading`.
+  static func lines(_ file: UnsafeBufferPointer<UInt8>, of model: String, heading: String)
+    throws(ModelError) -> [[String]]
+  {
+    guard !file.isEmpty else { throw .missing(model: model) }
+    let lines = lines(file).filter { $0.first?.first != "#" }
+    let wanted = heading.split(separator: " ").map { String($0) }
+    guard let head = lines.first, head.first == wanted.first else { throw .foreign(model: model) }
+    guard head == wanted else { throw .otherFeatures(model: model) }
+    return Array(lines.dropFirst())
+  }
+
   /// The first line of a file that is no comment: what it is, the version of its form, a fingerprint of the features.
   package static var heading: String {
     let fingerprint = SenseFeature.fingerprint ^ (MentionFeature.fingerprint << 1)
@@ -105,14 +117,10 @@ package struct PlaceWeights: Sendable {
   private static func embedded() throws(ModelError) -> PlaceWeights {
     let model = "weights of places"
     var size = 0
-    guard let start = dl_place_weights(&size), size > 0 else { throw .missing(model: model) }
-    let lines = lines(UnsafeBufferPointer(start: start, count: size)).filter { $0.first?.first != "#" }
-    guard let head = lines.first, head.first == "place-weights" else { throw .foreign(model: model) }
-    guard head == heading.split(separator: " ").map({ String($0) }) else {
-      throw .otherFeatures(model: model)
-    }
+    let start = dl_place_weights(&size)
+    let lines = try lines(UnsafeBufferPointer(start: start, count: size), of: model, heading: heading)
     let count = SenseFeature.allCases.count + MentionFeature.allCases.count
-    guard lines.count == count + 1 else { throw .damaged(model: model, part: "its features") }
+    guard lines.count == count else { throw .damaged(model: model, part: "its features") }
     return PlaceWeights(lines: lines)
   }
 

@@ -98,7 +98,7 @@ struct CountryTally: CustomStringConvertible {
   private var placeless = 0
 
   mutating func add(_ example: CountryExample, _ weights: CountryWeights) {
-    let scores = CountryTrainer.scores(example, weights)
+    let scores = example.choices.map { weights.score($0, kind: example.kind) }
     let isRight = scores.indices.max { scores[$0] < scores[$1] } == example.right
     if example.hasCountry {
       placed += 1
@@ -119,14 +119,6 @@ struct CountryTrainer {
   let examples: [CountryExample]
 
   init(_ examples: [CountryExample]) { self.examples = examples.filter { $0.right != nil } }
-
-  static func scores(_ example: CountryExample, _ weights: CountryWeights) -> [Float] {
-    example.choices.map { choice in
-      zip(choice.features, weights.features).reduce(
-        choice.country == nil ? weights.none[example.kind] ?? 0 : 0
-      ) { $0 + $1.0 * $1.1 }
-    }
-  }
 
   func fit() -> CountryWeights {
     let kinds = Set(examples.map(\.kind)).sorted()
