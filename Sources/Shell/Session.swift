@@ -164,6 +164,9 @@ public final class Session {
       let mode = redirect?.mode ?? settings.mode
       if let shown { show(shown, time: time) }
       log.append(LogEntry(statement: text, shown: shown, mode: mode))
+    case .parameter(let name, let value):
+      parameters[name] = value
+      log.append(LogEntry(statement: text, shown: nil, mode: settings.mode))
     case .defined:
       log.append(LogEntry(statement: text, shown: nil, mode: settings.mode))
     }

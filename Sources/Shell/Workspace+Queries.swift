@@ -15,6 +15,7 @@ extension Workspace {
     case .definition(let definition):
       vocabulary.definitions[definition.name] = definition
       return .defined(definition.name)
+    case .parameter(let name, let value): return .parameter(name, value.text)
     case .command(let command): throw QueryError(.unknownCommand(command.name), at: 0..<statement.utf8.count)
     case .query(let query):
       let outcome = try outcome(query, settings, parameters, isCancelled)

@@ -141,6 +141,8 @@ enum Reply {
   case answer(Answer, exports: [Export], drawing: Presentation?)
   /// `let` gave a name to a query.
   case defined(String)
+  /// `let who = …`: a value for `$who`, as it is written.
+  case parameter(String, String)
 }
 
 /// How an answer is shown, where it is no table.

@@ -40,3 +40,28 @@ import Testing
       ])
   }
 }
+
+@Suite struct WordFormsTests {
+  @Test(arguments: [
+    ("meet", ["meet", "meeting", "meets", "met"]), ("met", ["meet", "meeting", "meets", "met"]),
+    ("visit", ["visit", "visited", "visiting", "visits"]),
+    ("visited", ["visit", "visited", "visiting", "visits"]),
+    ("talks", ["talk", "talked", "talking", "talks"]), ("say", ["said", "say", "saying", "says"]),
+  ])
+  func theFormsOfAWord(_ word: String, _ expected: [String]) {
+    #expect(WordForms.standard.forms(of: word) == expected)
+  }
+
+  @Test(arguments: [
+    ("child", "children", "childed"), ("carry", "carried", "carryed"), ("big", "bigger", "bigly"),
+    ("teach", "taught", "teacher"), ("agree", "agreed", "agre"), ("stop", "stopped", "stoped"),
+    ("need", "needed", "nee"), ("leave", "left", "leafs"), ("left", "leave", "lefted"),
+    ("bus", "buses", "bu"),
+    ("resigned", "resign", "resigner"), ("warsaw", "warsaw", "warsawing"), ("zzqx", "zzqx", "zzq"),
+  ])
+  func someFormsAndWhatIsNone(_ word: String, _ form: String, _ other: String) {
+    let forms = WordForms.standard.forms(of: word)
+    #expect(forms.contains(form), "\(word): \(forms)")
+    #expect(!forms.contains(other), "\(word): \(forms)")
+  }
+}

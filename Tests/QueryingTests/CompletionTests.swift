@@ -116,7 +116,8 @@ import Testing
   @Test("After a stage its own columns are offered")
   func columns() {
     let texts = Self.at("meetings | count by month | sort by ").candidates.map(\.text)
-    #expect(texts == ["month", "n"])
+    // And the periods that hold the months.
+    #expect(texts.prefix(2) == ["month", "n"] && texts.contains("year") && !texts.contains("date"))
     #expect(Self.at("people where ").candidates.map(\.text).contains("role"))
     #expect(!Self.at("people where ").candidates.map(\.text).contains("killed"))
   }

@@ -82,10 +82,6 @@ let messagesAboutForm = #"""
     1 | meetings order by date
       |          ^^^^^^^^ write `| sort by`
 
-  error[Q026]: `in (` belongs to another language
-    1 | meetings where location in ("Poland", "Ukraine")
-      |                         ^^ write `is one of (…)`
-
   error[Q026]: `like` belongs to another language
     1 | meetings where participant like "X"
       |                            ^^^^ write `contains`
@@ -170,7 +166,7 @@ let messagesAboutForm = #"""
   error[Q021]: a date or a period is missing
     1 | meetings where date =
       |                      ^ expected a period, `today`, `yesterday`, `last`, `this`, `next` or `first`
-    help: write 2023-01-31, 2023-01, 2023-Q1, 2023, January 2023, last week, last 7 days, 2 weeks ago
+    help: write 2023-01-31, 2023-01, 2023-Q1, 2023, January 2023, summer 2023, 2023-01..2023-03, last week, 2 weeks ago
 
   error[Q021]: `killed` needs an operator
     1 | meetings where killed
@@ -270,7 +266,7 @@ let messagesAboutForm = #"""
   error[Q021]: a date or a period is missing
     1 | meetings from 2022 to
       |                      ^ expected a period, `today`, `yesterday`, `last`, `this`, `next` or `first`
-    help: write 2023-01-31, 2023-01, 2023-Q1, 2023, January 2023, last week, last 7 days, 2 weeks ago
+    help: write 2023-01-31, 2023-01, 2023-Q1, 2023, January 2023, summer 2023, 2023-01..2023-03, last week, 2 weeks ago
 
   error[Q021]: `and` is missing
     1 | meetings between 2022

@@ -60,15 +60,15 @@ let messagesAboutMistakes = #"""
       |          ^
     help: choose another name
 
-  error[Q041]: `""` is no pattern: there is no word in it
+  error[Q041]: "" cannot be searched for: there is no word in it
     1 | articles where text matches ""
       |                             ^^
-    help: a search is words, "phrases", beginnings*, a NEAR/5 b
+    help: a search is words, "phrases", beginnings*, ~forms, a OR b, -not, (a b) OR c, a NEAR/5 b
 
-  error[Q041]: `"NEAR/5 *"` is no pattern: there is no word in it
+  error[Q041]: "NEAR/5 *" cannot be searched for: `NEAR/5` stands between two words or phrases
     1 | articles where text matches "NEAR/5 *"
       |                             ^^^^^^^^^^
-    help: a search is words, "phrases", beginnings*, a NEAR/5 b
+    help: a search is words, "phrases", beginnings*, ~forms, a OR b, -not, (a b) OR c, a NEAR/5 b
 
   error[Q041]: `\p{L}+` is no pattern: \p is not known: there are \d \w \s \b, their capitals, \n \t \r
     1 | articles where text matches /\p{L}+/

@@ -16,7 +16,7 @@ let messagesAboutValues = #"""
   error[Q014]: `2023-1-5` is not a date or a period
     1 | meetings during 2023-1-5
       |                 ^^^^^^^^ did you mean `2023-01-05`?
-    help: write 2023-01-31, 2023-01, 2023-Q1, 2023, January 2023, last week, last 7 days, 2 weeks ago
+    help: write 2023-01-31, 2023-01, 2023-Q1, 2023, January 2023, summer 2023, 2023-01..2023-03, last week, 2 weeks ago
 
   error[Q015]: January of which year?
     1 | meetings during January
@@ -91,7 +91,7 @@ let messagesAboutValues = #"""
   error[Q014]: `2022-2023` is not a date or a period
     1 | meetings during 2022-2023
       |                 ^^^^^^^^^ did you mean `from 2022 to 2023`?
-    help: write 2023-01-31, 2023-01, 2023-Q1, 2023, January 2023, last week, last 7 days, 2 weeks ago
+    help: write 2023-01-31, 2023-01, 2023-Q1, 2023, January 2023, summer 2023, 2023-01..2023-03, last week, 2 weeks ago
 
   error[Q019]: `participant` is a name, not a number
     1 | meetings where participant = 5
@@ -125,7 +125,7 @@ let messagesAboutValues = #"""
   error[Q014]: `janury` is not a date or a period
     1 | meetings during janury 2023
       |                 ^^^^^^ did you mean `january`?
-    help: write 2023-01-31, 2023-01, 2023-Q1, 2023, January 2023, last week, last 7 days, 2 weeks ago
+    help: write 2023-01-31, 2023-01, 2023-Q1, 2023, January 2023, summer 2023, 2023-01..2023-03, last week, 2 weeks ago
 
   error[Q020]: `pair` does not fit `date`, which is a date
     1 | meetings | sort by pair(date)
@@ -151,7 +151,7 @@ let messagesAboutValues = #"""
   error[Q014]: `2023/01/05` is not a date or a period
     1 | meetings during 2023/01/05
       |                 ^^^^^^^^^^ did you mean `2023-01-05`?
-    help: write 2023-01-31, 2023-01, 2023-Q1, 2023, January 2023, last week, last 7 days, 2 weeks ago
+    help: write 2023-01-31, 2023-01, 2023-Q1, 2023, January 2023, summer 2023, 2023-01..2023-03, last week, 2 weeks ago
 
   error[Q013]: `31 February 2023` is not a date
     1 | meetings on 31 February 2023
@@ -169,5 +169,5 @@ let messagesAboutValues = #"""
   error[Q014]: `5` is not a date or a period
     1 | meetings where date > 5
       |                       ^
-    help: write 2023-01-31, 2023-01, 2023-Q1, 2023, January 2023, last week, last 7 days, 2 weeks ago
+    help: write 2023-01-31, 2023-01, 2023-Q1, 2023, January 2023, summer 2023, 2023-01..2023-03, last week, 2 weeks ago
   """#

@@ -54,12 +54,31 @@ import Testing
 
   /// Words of the articles of `RandomFacts`, and some of none.
   private func search(_ random: inout SeededGenerator) -> String {
-    let words = [
-      "air", "defence", "talks", "near", "the", "border", "aid", "on", "is", "a", "worry", "milley", "nato",
-      "biden", "meeting", "it", "was", "nowhere",
-    ]
+    switch random.below(8) {
+    case 0: return "(\(words(&random)) OR \(words(&random))) \(words(&random))"
+    case 1: return "\(words(&random)) OR \(words(&random)) -\(words(&random).split(separator: " ")[0])"
+    case 2: return "\(words(&random)) NOT (\(words(&random)))"
+    case 3: return "-(\(words(&random)) | \(words(&random)))"
+    case 4: return "NEAR(\(plain(&random)) \(plain(&random)) \(plain(&random)), \(random.below(9)))"
+    default: return words(&random)
+    }
+  }
+
+  private static let vocabulary = [
+    "air", "defence", "talks", "near", "the", "border", "aid", "on", "is", "a", "worry", "milley", "nato",
+    "biden", "meeting", "it", "was", "nowhere",
+  ]
+
+  private func plain(_ random: inout SeededGenerator) -> String { random.pick(Self.vocabulary) }
+
+  private func words(_ random: inout SeededGenerator) -> String {
+    let words = Self.vocabulary
     func word() -> String {
-      random.chance(0.15) ? String(random.pick(words).prefix(2)) + "*" : random.pick(words)
+      switch random.below(8) {
+      case 0: String(random.pick(words).prefix(2)) + "*"
+      case 1: "~" + random.pick(words)
+      default: random.pick(words)
+      }
     }
     return (0..<1 + random.below(3)).map { _ in
       switch random.below(5) {

@@ -70,6 +70,7 @@ import Testing
           _ = try engine.run(query, bindings: bindings)
         case .definition(let definition):
           bindings.vocabulary.definitions[definition.name] = definition
+        case .parameter(let name, _): #expect(!name.isEmpty)
         case .command(let command): #expect(!command.name.contains(";"))
         }
       } catch {

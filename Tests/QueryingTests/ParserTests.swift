@@ -104,6 +104,39 @@ import Testing
       #"sentences where text matches "air defence" | top 10 by score"#
     ),
     (#"facts where killed ≥ 5 and participant ≠ "EU""#, #"facts where killed >= 5 and participant != "EU""#),
+    (
+      #"facts where month = 2019-09 and country(location) = "Iraq" and year(date) >= 2018"#,
+      #"facts where date.month = 2019-09 and location.country = "Iraq" and date.year >= 2018"#
+    ),
+    (
+      #"facts where location in ("Poland", "Germany") and status not in (planned, denied)"#,
+      #"facts where (location in "Poland" or location in "Germany") and not status is one of (planned, denied)"#
+    ),
+    (
+      #"meetings near ("Kyiv", "Lviv") within 20 km without "NATO" not in 2023"#,
+      #"meetings where (location near "Kyiv" within 20 km or location near "Lviv" within 20 km) and not participant = "NATO" and not date during 2023"#
+    ),
+    (
+      #"meetings where text not contains "war" and location not near "Kyiv" and title not starts with "a""#,
+      ""
+    ),
+    (
+      #"articles where text not contains "war" and title not starts with "a" and source not in ("Wire", "Herald")"#,
+      #"articles where not text contains "war" and not title starts with "a" and not source is one of ("Wire", "Herald")"#
+    ),
+    ("meetings since 2019 until 2020", "meetings where date from 2019 to 2020"),
+    ("meetings until 2020-03", "meetings where date until 2020-03"),
+    (
+      "meetings during Q1 2019 in 2022-H2 overlaps winter 2019 during early March 2020",
+      "meetings where date during 2019-Q1 and date during 2022-H2 and date overlaps winter 2019 and date during early 2020-03"
+    ),
+    ("meetings during 2019-01 .. 2019-03", "meetings where date during 2019-01..2019-03"),
+    ("people | top 3 by country", "people | count by country | limit 3"),
+    ("facts | top 3 by participant", "facts | count by participant | limit 3"),
+    ("facts | top 3 by month", "facts | count by month | limit 3"),
+    ("facts | top 3 by date", "facts | top 3 by date"),
+    ("facts | count by month | percent by year", "facts | count by month | sum n by year(month) | percent"),
+    ("facts | count by kind | percent by kind", "facts | count by kind | sum n by kind | percent"),
     ("facts where a or b", ""),
   ]
 

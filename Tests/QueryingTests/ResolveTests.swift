@@ -22,7 +22,7 @@ import Testing
     arguments: [
       (
         "meetings near \"Warsaw\" during last week",
-        "meetings confidence any where location near \"Warsaw\" within 100 km and date during next 7 days of 2023-01-08 and confidence >= 0.5"
+        "meetings confidence any where location near \"Warsaw\" within 100 km and date during 2023-01-09..2023-01-15 and confidence >= 0.5"
       ),
       (
         "meetings during last month",
@@ -40,14 +40,21 @@ import Testing
       ("meetings confidence any", "meetings confidence any"),
       (
         "articles | facts | count",
-        "articles | facts | where confidence >= 0.5 | count"
+        "articles | facts | where not status is one of (denied, failed, cancelled) and confidence >= 0.5 | count"
       ),
       (
         "articles | count by outlet | facts | count",
-        "articles | count by outlet | facts | where confidence >= 0.5 | count"
+        "articles | count by outlet | facts | where not status is one of (denied, failed, cancelled) and confidence >= 0.5 | count"
       ),
       ("facts confidence any | count by kind | facts", "facts confidence any | count by kind | facts"),
-      ("articles | facts | where confidence > 0.2", "articles | facts | where confidence > 0.2"),
+      (
+        "articles | facts | where confidence > 0.2",
+        "articles | facts | where not status is one of (denied, failed, cancelled) | where confidence > 0.2"
+      ),
+      (
+        "articles | facts | where has status and has confidence",
+        "articles | facts | where has status and has confidence"
+      ),
       (
         "facts | where date in last year | count by kind",
         "facts confidence any where confidence >= 0.5 | where date during 2022 | count by kind"

@@ -27,7 +27,11 @@ extension RandomQueries {
     case 6, 7: return .count(by: keys(schema, from: 0))
     case 8: return .distinct(keys(schema, from: 1))
     case 9: return .show(keys(schema, from: 1))
-    case 10: return .top(1 + random.below(9), by: key(schema))
+    case 10:
+      let ranked = schema.fields.filter { $0.type == .number || schema.rows == .table }
+      guard let field = ranked.isEmpty ? nil : random.pick(ranked) else { return .limit(3) }
+      let form = schema.rows == .table ? tableKey(field.name) : .field(FieldReference(field.name))
+      return .top(1 + random.below(9), by: Key(form))
     case 11:
       guard schema.defaultField(of: .temporal) != nil, schema.rows != .table else { return .limit(3) }
       return .timeline(random.chance(0.8) ? random.pick(PeriodUnit.allCases) : nil)
@@ -36,7 +40,9 @@ extension RandomQueries {
       guard !numbers.isEmpty else { return .limit(3) }
       let name = random.pick(numbers).name
       let key = Key(name == "n" ? .count : .field(FieldReference(name)))
-      if schema.rows == .table, random.chance(0.4) { return .percent(of: random.chance(0.5) ? key : nil) }
+      if schema.rows == .table, numbers.contains(where: \.isAdditive), random.chance(0.4) {
+        return .percent(of: random.chance(0.5) ? key : nil)
+      }
       return .aggregate(random.pick(Aggregate.allCases), of: key, by: keys(schema, from: 0))
     case 13: return .aggregate(.distinct, of: self.key(schema), by: keys(schema, from: 0))
     default: return .drill(random.pick(DrillDown.allCases))

@@ -153,6 +153,15 @@ public struct RandomQueries: Sendable {
     }
   }
 
+  /// A period that is no span: within others a span would need brackets.
+  private mutating func plainPeriod() -> Period {
+    while true {
+      let period = period()
+      if case .span = period { continue }
+      return period
+    }
+  }
+
   /// A period of any form, mostly fixed ones.
   public mutating func period() -> Period {
     let year = years.lowerBound + random.below(years.count)
@@ -164,13 +173,20 @@ public struct RandomQueries: Sendable {
     case 5: return .quarter(year: year, quarter: 1 + random.below(4))
     case 6: return .week(year: year, week: 1 + random.below(52))
     case 7: return random.chance(0.5) ? .today : .yesterday
-    case 8: return .ago(random.below(9), random.pick(PeriodUnit.allCases))
+    case 8:
+      switch random.below(5) {
+      case 0: return .ago(random.below(9), random.pick(PeriodUnit.allCases))
+      case 1: return .half(year: year, half: 1 + random.below(2))
+      case 2: return .season(random.pick(Period.Season.allCases), year: year)
+      case 3: return .part(random.pick(Period.Part.allCases), of: plainPeriod())
+      default: return .span(plainPeriod(), plainPeriod())
+      }
     default:
       let direction = random.pick(Period.Direction.allCases)
       let count = random.chance(0.5) ? 1 + random.below(9) : nil
       let isPart = direction == .first || random.chance(0.3)
       return .relative(
-        direction, count: count, random.pick(PeriodUnit.allCases), of: isPart ? period() : nil)
+        direction, count: count, random.pick(PeriodUnit.allCases), of: isPart ? plainPeriod() : nil)
     }
   }
 }

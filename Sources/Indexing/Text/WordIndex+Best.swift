@@ -12,8 +12,7 @@ extension WordIndex {
 
   /// Articles whose bodies hold a word; nil where none has it. O(log words).
   public func bodyCount(of word: String) -> Int? {
-    let ranks = ranks(word, isPrefix: false)
-    return ranks.isEmpty ? nil : Int(bodyCount[ranks.lowerBound])
+    rank(word).map { Int(bodyCount[$0]) }
   }
 
   /// The `limit` articles with the highest scores among those whose bodies hold every word, highest first, of equal
@@ -27,8 +26,7 @@ extension WordIndex {
     _ terms: [String], rarity: [Double], limit: Int, rounded: (Double) -> Double, isCancelled: () -> Bool
   ) -> [(article: Int32, score: Double)] {
     let lists = terms.map { word -> PostingBlocks in
-      let ranks = ranks(word, isPrefix: false)
-      return PostingBlocks(ranks.isEmpty ? 0..<0 : articles.range(ranks.lowerBound))
+      PostingBlocks(rank(word).map(articles.range) ?? 0..<0)
     }
     guard limit > 0, !lists.isEmpty, lists.allSatisfy({ !$0.range.isEmpty }) else { return [] }
     var search = BestSearch(words: self, rarity: rarity, limit: limit, lists: lists)

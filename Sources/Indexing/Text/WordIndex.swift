@@ -47,27 +47,36 @@ public struct WordIndex: Sendable {
   /// Words that stand in the texts, each occurrence counted.
   public internal(set) var occurrenceCount = 0
 
-  /// The words that are `word`, or begin with it.
-  func ranks(_ word: String, isPrefix: Bool) -> Range<Int> {
-    let low = lowerBound(word)
-    var high = low
-    while high < words.count, isPrefix ? words[high].utf8.starts(with: word.utf8) : words[high] == word {
-      high += 1
+  /// The words that are wanted, by rank, ascending. O(log words) each.
+  func ranks(_ wanted: WantedWord) -> [Int] {
+    switch wanted {
+    case .word(let word): return rank(word).map { [$0] } ?? []
+    case .beginning(let start):
+      let low = lowerBound(start)
+      var high = low
+      while high < words.count, words[high].utf8.starts(with: start.utf8) { high += 1 }
+      return Array(low..<high)
+    case .anyOf(let words): return words.compactMap(rank)
     }
-    return low..<high
+  }
+
+  /// Where a word stands among all; nil where none is it.
+  func rank(_ word: String) -> Int? {
+    let low = lowerBound(word)
+    return low < words.count && words[low] == word ? low : nil
   }
 
   private func lowerBound(_ word: String) -> Int {
     words.indices.partitionPoint { words[$0] < word }
   }
 
-  /// The articles of whose bodies a word, or one that begins so, is a part, ascending, and how often. O(postings).
-  public func bodies(with word: String, isPrefix: Bool) -> (articles: [Int32], counts: [Int32]) {
-    let ranks = ranks(word, isPrefix: isPrefix)
+  /// The articles of whose bodies a wanted word is a part, ascending, and how often. O(postings).
+  public func bodies(with wanted: WantedWord) -> (articles: [Int32], counts: [Int32]) {
+    let ranks = ranks(wanted)
     var found: [Int32] = []
     var counts: [Int32] = []
     if ranks.count == 1 {
-      let range = articles.range(ranks.lowerBound)
+      let range = articles.range(ranks[0])
       found.reserveCapacity(range.count)
       counts.reserveCapacity(range.count)
       for posting in range where frequency[posting] > 0 {
@@ -89,27 +98,26 @@ public struct WordIndex: Sendable {
     return (found, counts)
   }
 
-  /// The articles that hold a word, or one that begins so, in the body or above it, ascending.
-  public func articles(with word: String, isPrefix: Bool) -> [Int32] {
-    let ranks = ranks(word, isPrefix: isPrefix)
-    if ranks.count == 1 { return Array(articles[ranks.lowerBound]) }
+  /// The articles that hold a wanted word, in the body or above it, ascending.
+  public func articles(with wanted: WantedWord) -> [Int32] {
+    let ranks = ranks(wanted)
+    if ranks.count == 1 { return Array(articles[ranks[0]]) }
     var all: Set<Int32> = []
     for rank in ranks { all.formUnion(articles[rank]) }
     return all.sorted()
   }
 
-  /// How many articles hold a word, or (at most) one that begins so. O(log words + words that begin so).
-  public func articleCount(with word: String, isPrefix: Bool) -> Int {
-    let ranks = ranks(word, isPrefix: isPrefix)
-    return min(bodyWords.count, Int(articles.starts[ranks.upperBound] - articles.starts[ranks.lowerBound]))
+  /// How many articles hold a wanted word, at most. O(log words + words that are wanted).
+  public func articleCount(with wanted: WantedWord) -> Int {
+    min(bodyWords.count, ranks(wanted).reduce(0) { $0 + articles.range($1).count })
   }
 
-  /// Every place of a word, or of words that begin so: articles ascending, each with its positions ascending.
-  /// `wanted` (ascending): only these articles. O(occurrences).
-  public func occurrences(of word: String, isPrefix: Bool, in wanted: [Int32]? = nil) -> Occurrences {
-    let ranks = ranks(word, isPrefix: isPrefix)
+  /// Every place of a wanted word: articles ascending, each with its positions ascending. `held` (ascending): only
+  /// these articles. O(occurrences).
+  public func occurrences(of wanted: WantedWord, in held: [Int32]? = nil) -> Occurrences {
+    let ranks = ranks(wanted)
     var found = Occurrences()
-    for rank in ranks { append(rank, wanted, to: &found) }
+    for rank in ranks { append(rank, held, to: &found) }
     if ranks.count > 1 { found.sort() }
     return found
   }

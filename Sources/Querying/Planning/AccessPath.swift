@@ -12,8 +12,6 @@ struct AccessPath: Hashable, Sendable {
     case articles([Int])
     /// Facts without a place.
     case unplaced
-    /// Facts of the articles with a sentence that meets a search.
-    case search(TextQuery)
     /// Of any of these paths.
     case any([AccessPath])
   }
@@ -42,16 +40,6 @@ extension Evaluator {
     case .any(let paths):
       var lists: [ArraySlice<Int32>] = []
       for path in paths { lists += try self.lists(of: path) }
-      return lists
-    case .search(let query):
-      var lists: [ArraySlice<Int32>] = []
-      var latest: Int32 = -1
-      for number in try found(query, .sentences) {
-        let article = index.sentence(number: number).article.rawValue
-        if article == latest { continue }
-        latest = article
-        lists.append(postings.byArticle[Int(article)])
-      }
       return lists
     }
   }

@@ -61,5 +61,7 @@ struct PlanNode: Hashable, Sendable {
 struct BestSearch: Hashable, Sendable {
   var clause: ResolvedClause
   var query: TextQuery
+  /// Its words.
+  var words: [String]
   var limit: Int
 }

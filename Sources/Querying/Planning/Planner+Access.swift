@@ -17,6 +17,7 @@ extension Planner {
     case .before: return range(0, firstFact(from: period.start))
     case .after: return range(firstFact(from: period.end), dated)
     case .since: return range(firstFact(from: period.start), dated)
+    case .until: return range(0, firstFact(from: period.end))
     case .overlaps:
       // Blocks all of whose facts end before the period are left out.
       var block = 0
@@ -73,7 +74,7 @@ extension Planner {
       return spotPath(isInside.indices.filter { isInside[$0] }, "place postings", isExact: true)
     case (.text, .search(let text)) where settings.uses(.wordPostings):
       let query = TextQuery(text)
-      return query.parts.isEmpty ? nil : try searchPath(query)
+      return try searchPath(query)
     default: return nil
     }
   }
@@ -173,16 +174,11 @@ extension Planner {
     path(.spots(spots), method, spots, in: index.postings.bySpot, isExact: isExact)
   }
 
-  /// Facts of the articles in which some sentence holds every word.
-  private func searchPath(_ query: TextQuery) throws(QueryError) -> AccessPath {
-    var terms = query
-    terms.parts = query.terms.map { .phrase([$0]) }
-    let words = try evaluator.wordIndex()
-    let total = max(1, index.articleCount)
-    let rarest = query.terms.map { words.articleCount(with: $0.word, isPrefix: $0.isPrefix) }.min() ?? 0
-    let estimate = Int(Double(rarest) / Double(total) * Double(index.factCount))
-    return AccessPath(
-      lists: .search(terms), method: "word postings", estimate: estimate, isExact: false,
-      reading: Double(rarest) * 400 + joining(estimate))
+  /// Facts of the articles whose words may meet a search; nil where all may.
+  private func searchPath(_ query: TextQuery) throws(QueryError) -> AccessPath? {
+    guard let articles = try evaluator.candidates(query) else { return nil }
+    return path(
+      .articles(articles.map(Int.init)), "word postings", articles.map(Int.init),
+      in: index.postings.byArticle, isExact: false)
   }
 }

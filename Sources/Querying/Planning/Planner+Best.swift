@@ -12,12 +12,10 @@ extension Planner {
       let limit = bestLimit(query.stages)
     else { return nil }
     let search = TextQuery(text)
-    for part in search.parts {
-      guard case .phrase(let terms) = part, terms.count == 1, !terms[0].isPrefix else { return nil }
-    }
+    guard let words = search.plainWords, !words.isEmpty else { return nil }
     let ordinary = plan(stage, over: try plan(clause), before: query.stages.dropFirst().first)
     return PlanNode(
-      .best(BestSearch(clause: clause, query: search, limit: limit)),
+      .best(BestSearch(clause: clause, query: search, words: words, limit: limit)),
       ResolvedCondition.test(test).text(evaluator.vocabulary) + " | "
         + stage.stage.text(evaluator.vocabulary),
       "word postings, block bounds", limit, [ordinary])

@@ -148,7 +148,7 @@ extension Planner {
       case .kind, .status, .date: return 3
       case .roles: return test.field.nested == nil ? 12 : 30
       case .location: return test.field.nested == nil ? 8 : 12
-      case .text, .content, .trigger: return 1500
+      case .text, .content, .wording, .trigger: return 1500
       default: return 200
       }
     }

@@ -141,7 +141,7 @@ struct Planner {
         case .search(let text) = test.relation
       else { continue }
       let query = TextQuery(text)
-      return query.parts.isEmpty ? nil : (number, query)
+      return query.root == nil ? nil : (number, query)
     }
     return nil
   }

@@ -23,9 +23,12 @@ extension ResolvedQuery {
         if let condition = stage.condition {
           return [Stage(.filter(condition.syntax(style)), range: stage.stage.range)]
         }
-        guard stage.leastPercent > 0, style == .settled else { return [stage.stage] }
-        let least = Stage(.filter(Condition(leastPercent: stage.leastPercent)), range: stage.stage.range)
-        return [stage.stage, least]
+        guard style == .settled else { return [stage.stage] }
+        var parts: [Condition] = []
+        if stage.leavesOutDenied { parts.append(.notDenied) }
+        if stage.leastPercent > 0 { parts.append(Condition(leastPercent: stage.leastPercent)) }
+        guard let condition = Condition.all(parts) else { return [stage.stage] }
+        return [stage.stage, Stage(.filter(condition), range: stage.stage.range)]
       })
   }
 }
@@ -102,17 +105,17 @@ extension ResolvedValue {
 
 extension ResolvedPeriod {
   fileprivate func syntax(_ style: ResolvedStyle) -> Period {
-    style == .settled && written.isRelative ? Period(interval) ?? written : written
+    style == .settled && written.isRelative ? Period(interval) : written
   }
 }
 
 extension Period {
-  /// The fixed period of so many whole days: a day, week, month, quarter or year where it is one, else the days
-  /// that follow the one before. Nil where it begins with the calendar.
-  init?(_ interval: TimeInterval) {
+  /// The fixed period of so many whole days: a day, month, quarter or year where it is one, else from the first to the
+  /// last.
+  init(_ interval: TimeInterval) {
     let (first, last) = (interval.firstDay, interval.lastDay)
     let (year, month, _) = first.civil
-    func isWhole(_ unit: PeriodUnit) -> Bool { unit.whole(holding: first) == (first, last) }
+    func isWhole(_ unit: PeriodUnit) -> Bool { unit.isWhole(interval) }
     if first == last {
       self = .day(first)
     } else if isWhole(.month) {
@@ -122,9 +125,20 @@ extension Period {
     } else if isWhole(.year) {
       self = .year(year)
     } else {
-      guard first > CalendarDay(year: 1, month: 1, day: 1) else { return nil }
-      let count = Int(last.number - first.number) + 1
-      self = .relative(.next, count: count, .day, of: .day(first.adding(days: -1)))
+      self = .span(.day(first), .day(last))
     }
+  }
+}
+
+extension PeriodUnit {
+  /// The whole one that a day lies in.
+  func interval(holding day: CalendarDay) -> TimeInterval {
+    let (first, last) = whole(holding: day)
+    return TimeInterval(days: first, through: last)
+  }
+
+  /// Whether some days are one of this unit, from its first day to its last.
+  func isWhole(_ interval: TimeInterval) -> Bool {
+    whole(holding: interval.firstDay) == (interval.firstDay, interval.lastDay)
   }
 }

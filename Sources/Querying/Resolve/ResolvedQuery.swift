@@ -56,6 +56,8 @@ struct ResolvedStage: Hashable, Sendable {
   var after: Schema
   /// Of `| facts`, where the rows before are none: facts that are less sure are left out, in hundredths.
   var leastPercent = 0
+  /// Of the same: those that were denied, failed or cancelled are left out.
+  var leavesOutDenied = false
   /// What a person should know of its names and periods.
   var remarks: [String] = []
 }

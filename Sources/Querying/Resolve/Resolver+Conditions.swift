@@ -20,8 +20,15 @@ extension Resolver {
       remarks = outer
       return .hasFact(inner)
     case .predicate(let predicate):
-      let field = try ResolvedField(predicate.field, in: schema)
-      let relation = try relation(predicate.test, range: predicate.range)
+      var field = try ResolvedField(predicate.field, in: schema)
+      var relation = try relation(predicate.test, range: predicate.range)
+      // The year of a date is 2019 where the date lies within it, which the order of time finds at once.
+      if case .unit(let unit)? = field.nested?.meaning, case .compare(.equal, .period(let period)) = relation,
+        unit.isWhole(period.interval)
+      {
+        field = ResolvedField(field.field)
+        relation = .temporal(.during, period)
+      }
       return .test(ResolvedTest(field: field, relation: relation, range: predicate.range))
     }
   }
@@ -55,7 +62,11 @@ extension Resolver {
     case .contains(let operand): return .contains(try text(operand))
     case .startsWith(let operand): return .startsWith(try text(operand))
     case .exactly(let operand): return .exactly(try text(operand))
-    case .matches(.search(let operand)): return .search(try text(operand))
+    case .matches(.search(let operand)):
+      let search = try text(operand)
+      try TextQuery.check(search, at: operand.range)
+      if let reading = TextQuery.reading(search) { note("\(quoted(search)) is read as \(reading)") }
+      return .search(search)
     case .matches(.regex(let body, let ignoresCase)):
       do {
         _ = try PatternProgram(body, ignoresCase: ignoresCase)
@@ -100,7 +111,9 @@ extension Resolver {
 
   private mutating func resolved(_ period: Period, range: SourceRange) throws(QueryError) -> ResolvedPeriod {
     guard period.isRelative else {
-      return ResolvedPeriod(written: period, interval: period.resolved(now: CalendarDay(number: 0)))
+      let day = CalendarDay(number: 0)
+      if period.isOpenToReading { note(period.echo(now: day)) }
+      return ResolvedPeriod(written: period, interval: period.resolved(now: day))
     }
     guard let now else {
       throw QueryError(.unsupported("a relative period while no article has a date"), at: range.bytes)

@@ -44,10 +44,12 @@ struct Resolver {
     for (number, stage) in query.stages.enumerated() {
       var resolved = try self.stage(stage, of: schema)
       if schema.rows != .table { members = schema }
-      if case .drill(.facts) = stage.form, let members, !members.isOfFacts,
-        !asks(for: .confidence, query.stages[(number + 1)...], after: .facts, resolved.after)
-      {
-        resolved.leastPercent = settings.leastPercent
+      if case .drill(.facts) = stage.form, let members, !members.isOfFacts {
+        let later = query.stages[(number + 1)...]
+        if !asks(for: .confidence, later, after: .facts, resolved.after) {
+          resolved.leastPercent = settings.leastPercent
+        }
+        resolved.leavesOutDenied = !asks(for: .status, later, after: .facts, resolved.after)
       }
       schema = resolved.after
       stages.append(resolved)

@@ -21,6 +21,15 @@ final class Evaluator {
   var scoreTables: [ScoreKey: [Double]] = [:]
   /// Rows that meet a search, by search.
   var searches: [ScoreKey: [Int32]] = [:]
+  /// Articles that may meet a search.
+  var candidateArticles: [TextQuery: [Int32]?] = [:]
+  /// Of each role whether who fills it takes part (`participant` of all facts), by number.
+  lazy var isTaking: [Bool] = {
+    var isTaking = [Bool](repeating: false, count: 256)
+    let field = Schema.facts(nil, in: kinds).field(named: "participant")
+    if case .roles(let roles)? = field?.meaning { for role in roles { isTaking[Int(role.rawValue)] = true } }
+    return isTaking
+  }()
   private var ticks = 0
 
   init(

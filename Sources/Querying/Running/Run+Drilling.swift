@@ -3,8 +3,8 @@ internal import Facts
 internal import Indexing
 
 extension Run {
-  /// `leastPercent`: facts behind other rows that are less sure are left out, in hundredths.
-  mutating func drilled(_ result: ResultSet, _ target: DrillDown, leastPercent: Int) throws(QueryError)
+  /// Of `stage` counts which of the facts behind other rows are left out.
+  mutating func drilled(_ result: ResultSet, _ target: DrillDown, _ stage: ResolvedStage) throws(QueryError)
     -> ResultSet
   {
     var rows = result.schema.rows
@@ -32,8 +32,10 @@ extension Run {
     }
     if case .entities = rows, target == .entities { return ResultSet(schema: .entities(nil), ids: ids) }
     guard target == .facts else { return ResultSet(schema: schema, ids: found.rows) }
-    let sure = evaluator.sure(found.rows, leastPercent)
-    hideDoubtful(found.rows, without: sure)
+    let told = stage.leavesOutDenied ? evaluator.notDenied(found.rows) : found.rows
+    hideDenied(found.rows, without: told)
+    let sure = evaluator.sure(told, stage.leastPercent)
+    hideDoubtful(told, without: sure)
     return ResultSet(schema: schema, ids: sure)
   }
 
@@ -52,7 +54,7 @@ extension Run {
       return (0..<Int32(index.sentenceCount(of: article))).map {
         index.number(of: SentenceID(article: article, position: $0))
       }
-    case (.entities, .facts): return index.facts(of: EntityID(rawValue: id)).map(\.rawValue)
+    case (.entities, .facts): return evaluator.facts(takenPartInBy: EntityID(rawValue: id))
     case (.entities, .articles): return index.articles(of: EntityID(rawValue: id)).map(\.rawValue)
     case (.entities, .sentences):
       var found: [Int32] = []

@@ -31,7 +31,7 @@ extension Run {
       result.drawing = .map
     case .context(let words): result = try Concordance(evaluator).lines(result, words: words, stage: stage)
     case .why: result.drawing = .why
-    case .drill(let target): result = try drilled(result, target, leastPercent: stage.leastPercent)
+    case .drill(let target): result = try drilled(result, target, stage)
     case .name(let name): named.append((name, result))
     case .export(let export): exports.append(export)
     }

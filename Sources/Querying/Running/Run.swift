@@ -65,15 +65,21 @@ struct Run {
     result.ids = evaluator.sure(taking, clause.leastPercent)
     evaluator.trace.record(node, rows: result.ids.count, since: start)
     let diagnosis = Diagnosis(evaluator)
-    if isCombining {
-      hidden.denied.insert(all, without: taking)
-    } else {
-      diagnosis.noteDenied(all.count - taking.count)
-    }
+    hideDenied(all, without: taking)
     hideDoubtful(taking, without: result.ids)
     try diagnosis.noteUntestable(kind, clause)
     if result.ids.isEmpty { try diagnosis.explainNone(kind, clause) }
     return result
+  }
+
+  /// Says how many facts are left out as denied, failed or cancelled: at once, or of both sides together once they
+  /// are combined.
+  mutating func hideDenied(_ found: [Int32], without shown: [Int32]) {
+    if isCombining {
+      hidden.denied.insert(found, without: shown)
+    } else {
+      Diagnosis(evaluator).noteDenied(found.count - shown.count)
+    }
   }
 
   /// Says how many facts are left out as hardly sure: at once, or of both sides together once they are combined.

@@ -99,16 +99,19 @@ struct CandidateCollector {
     }
   }
 
+  private mutating func units() {
+    for unit in PeriodUnit.names { add(unit, .unit, help: "the \(unit) of the date") }
+  }
+
   private mutating func keys() {
     let schema = parser.schema
     guard schema.rows != .table else {
       for column in schema.fields { add(column.name, .field, help: column.help) }
+      if schema.defaultField(of: .temporal) != nil { units() }
       return
     }
     fields(schema.fields)
-    if schema.defaultField(of: .temporal) != nil {
-      for unit in PeriodUnit.names { add(unit, .unit, help: "the \(unit) of the date") }
-    }
+    if schema.defaultField(of: .temporal) != nil { units() }
     add("pair(", .function, help: "two that occur together")
     add("country(", .function, help: "the country of a place or a name")
   }

@@ -57,4 +57,5 @@ public let errorCatalogue: [ErrorCatalogueEntry] = [
   ("Q047", "a chart of rows without numbers", "meetings | distinct status | chart"),
   ("Q048", "a map of rows without places", "sentences | map"),
   ("Q049", "shares of rows without numbers", "meetings | percent"),
+  ("Q050", "a total of averages", ""),
 ].map { ErrorCatalogueEntry(code: $0.0, title: $0.1, example: $0.2) }

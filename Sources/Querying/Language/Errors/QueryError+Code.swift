@@ -19,7 +19,7 @@ extension QueryError.Reason {
     case .unquotedText: "Q010"
     case .quotedDate: "Q011"
     case .noUnit: "Q012"
-    case .noSuchMonth, .noSuchDay, .noSuchWeek, .noSuchQuarter: "Q013"
+    case .noSuchMonth, .noSuchDay, .noSuchWeek, .noSuchQuarter, .noSuchHalf: "Q013"
     case .notADate: "Q014"
     case .monthWithoutYear: "Q015"
     case .relativeWithoutUnit: "Q016"
@@ -45,7 +45,7 @@ extension QueryError.Reason {
     case .malformedNumber: "Q036"
     case .quotedDistance: "Q037"
     case .unknownPlace: "Q040"
-    case .badPattern: "Q041"
+    case .badPattern, .badSearch: "Q041"
     case .cannotExport: "Q042"
     case .unknownCommand: "Q043"
     case .unsupported: "Q044"
@@ -54,6 +54,7 @@ extension QueryError.Reason {
     case .noNumbers: "Q047"
     case .noPlaces: "Q048"
     case .nothingCounted: "Q049"
+    case .notAdditive: "Q050"
     }
   }
 }

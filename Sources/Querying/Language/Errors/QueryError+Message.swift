@@ -23,7 +23,7 @@ extension QueryError {
     case .noUnit(let number): "the distance \(number) has no unit"
     case .unknownUnit(let word): "there is no unit called `\(word)`"
     case .noSuchMonth(let date, _), .noSuchDay(let date, _, _), .noSuchWeek(let date, _),
-      .noSuchQuarter(let date):
+      .noSuchQuarter(let date), .noSuchHalf(let date):
       "`\(date)` is not a date"
     case .notADate(let text): "`\(text)` is not a date or a period"
     case .monthWithoutYear(let month): "\(month) of which year?"
@@ -51,6 +51,7 @@ extension QueryError {
     case .definitionInCycle(let name): "`\(name)` is defined by itself"
     case .unknownPlace(let name): "no place called \(quoted(name))"
     case .badPattern(let pattern, let fault): "`\(pattern)` is no pattern: \(fault)"
+    case .badSearch(let text, let fault): "\(quoted(text)) cannot be searched for: \(fault)"
     case .cannotExport(let target, let fault): "cannot write \(quoted(target)): \(fault)"
     case .unknownCommand(let name): "there is no command called `.\(name)`"
     case .unsupported(let what): "\(what) cannot be run on these rows"
@@ -58,6 +59,7 @@ extension QueryError {
     case .noNumbers: "these rows have no numbers to draw"
     case .nothingCounted: "these rows have no numbers whose total could have shares"
     case .noPlaces: "these rows have no places to mark"
+    case .notAdditive(let column): "several rows fall into one period, and `\(column)` cannot be added up"
     case .cancelled: "cancelled"
     }
   }
@@ -71,6 +73,7 @@ extension QueryError {
     case .noSuchDay(_, let day, let days): return "there is no day \(day): the month has \(days) days"
     case .noSuchWeek(_, let week): return "there is no week \(week) in that year"
     case .noSuchQuarter: return "quarters are Q1 to Q4"
+    case .noSuchHalf: return "halves are H1 and H2"
     case .foreign(_, let instead): return "write `\(instead)`"
     case .stageWithoutBar(let name): return "write `| \(name)`"
     case .monthWithoutYear(let month): return "write \(month) 2023"
@@ -90,6 +93,9 @@ extension QueryError {
     if !suggestions.isEmpty { return "did you mean \(Self.list(suggestions.map(spelled)))?" }
     guard !expected.isEmpty else { return "" }
     if case .missing(.source) = reason { return "" }
+    if case .unknownField(let name, _) = reason, expected.count > 8, help == nil {
+      return "the nearest are \(Self.list(nearest(to: name, among: expected).map { "`\($0)`" }))"
+    }
     if expected.count > 8 { return "expected \(expected.prefix(7).joined(separator: ", ")) …" }
     return "expected \(Self.list(expected))"
   }
@@ -127,7 +133,8 @@ extension QueryError {
     case .noSuchMonth, .noSuchDay: return "dates are year-month-day: 2023-01-31"
     case .noSuchWeek: return "weeks are numbered as in ISO 8601: 2023-W01"
     case .notADate, .missing(.period):
-      return "write 2023-01-31, 2023-01, 2023-Q1, 2023, January 2023, last week, last 7 days, 2 weeks ago"
+      return
+        "write 2023-01-31, 2023-01, 2023-Q1, 2023, January 2023, summer 2023, 2023-01..2023-03, last week, 2 weeks ago"
     case .unknownUnit where expected.contains("day"):
       return "units of time: \(expected.joined(separator: ", "))"
     case .unknownUnit, .missing(.distance): return "distances are written 200 km, 50 mi, 500 m"
@@ -139,6 +146,8 @@ extension QueryError {
       return #"look for something first: articles where text matches "border" | context 8"#
     case .nothingCounted:
       return "count first: meetings | percent by month, meetings | count by month | percent"
+    case .notAdditive:
+      return "make it over longer periods at once: facts | average killed by year | timeline by year"
     case .noNumbers: return "count first: meetings | count by location | chart"
     case .noPlaces: return "go on to rows that have some: | facts | map, or | articles | map"
     case .unexpected("and"), .unexpected("or"):

@@ -51,6 +51,7 @@ public struct QueryError: Error, Hashable, Sendable {
     case noSuchDay(String, day: Int, days: Int)
     case noSuchWeek(String, week: Int)
     case noSuchQuarter(String)
+    case noSuchHalf(String)
     case notADate(String)
     case monthWithoutYear(String)
     case relativeWithoutUnit(String)
@@ -73,10 +74,13 @@ public struct QueryError: Error, Hashable, Sendable {
     // What only the data can tell.
     case unknownPlace(String)
     case badPattern(String, String)
+    case badSearch(String, String)
     case cannotExport(String, String)
     case unknownCommand(String)
     case unsupported(String)
     case nothingSearched, noNumbers, noPlaces, nothingCounted
+    /// The column of this name would have to be added up.
+    case notAdditive(String)
     case cancelled
   }
 

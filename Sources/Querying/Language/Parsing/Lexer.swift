@@ -115,7 +115,7 @@ struct Lexer {
     var i = start + 1
     while i < end, bytes[i].isASCIIDigit { i += 1 }
     if i - start == 4, bytes[start] != UInt8(ascii: "-"), i + 1 < end, bytes[i] == UInt8(ascii: "-"),
-      bytes[i + 1].isASCIIDigit || [0x51, 0x57].contains(bytes[i + 1] & 0xDF)
+      bytes[i + 1].isASCIIDigit || [0x48, 0x51, 0x57].contains(bytes[i + 1] & 0xDF)
     {
       while i < end, bytes[i] < 0x80, isWordByte(bytes[i]) || bytes[i] == UInt8(ascii: "-") { i += 1 }
       position = i
@@ -152,7 +152,8 @@ struct Lexer {
   }
 
   private static let wideSymbols: [(symbol: String, bytes: [UInt8])] = [
-    ("==", "=="), ("!=", "!="), ("<=", "<="), (">=", ">="), ("<>", "<>"), ("&&", "&&"), ("||", "||"),
+    ("..", ".."), ("==", "=="), ("!=", "!="), ("<=", "<="), (">=", ">="), ("<>", "<>"), ("&&", "&&"),
+    ("||", "||"),
     ("<=", "≤"), (">=", "≥"), ("!=", "≠"),
   ].map { ($0.0, Array($0.1.utf8)) }
 

@@ -51,8 +51,8 @@ extension Parser {
     let token = current
     guard token.kind == .word || token.kind == .quotedWord else { throw missing(.field) }
     let condition: Condition
-    if schema.field(named: token.text) != nil {
-      condition = .hasField(try field().reference)
+    if schema.field(named: token.text) != nil || isKeyHere {
+      condition = .hasField(try testedField().reference)
     } else if token.kind == .word, let kind = kind(named: token.text) {
       advance()
       let outer = schema
@@ -84,7 +84,8 @@ extension Parser {
     case "near", "within":
       return try spatial(try defaultField(.spatial), from: first)
     case "in":
-      let isSpatial = following.kind == .string || following.kind == .unclosedString
+      let value = following.isSymbol("(") ? ahead(2) : following
+      let isSpatial = value.kind == .string || value.kind == .unclosedString
       if isSpatial || (following.kind == .parameter && schema.defaultField(of: .spatial) != nil)
         || following.kind == .end
       {
@@ -94,8 +95,13 @@ extension Parser {
         return try spatial(try defaultField(.spatial), from: first)
       }
       return try temporal(try defaultField(.temporal), from: first)
-    case "during", "on", "before", "after", "since", "overlaps", "from", "between":
+    case "during", "on", "before", "after", "since", "until", "overlaps", "from", "between":
       return try temporal(try defaultField(.temporal), from: first)
+    case "not" where !isInCondition && Self.operatorWords.contains(following.text):
+      // `meetings not near "Poland"`
+      advance()
+      return try modifier(isInCondition: false).map { .not($0) }
+    case "without": return .not(try with(from: first, isInCondition: isInCondition))
     case "by":
       let field = try defaultField(.by)
       advance()
@@ -121,12 +127,15 @@ extension Parser {
       for word in ["near", "in", "within"] { note(.word(word)) }
     }
     if schema.defaultField(of: .temporal) != nil {
-      for word in ["during", "in", "on", "before", "after", "since", "overlaps", "from", "between"] {
+      for word in ["during", "in", "on", "before", "after", "since", "until", "overlaps", "from", "between"] {
         note(.word(word))
       }
     }
     if schema.defaultField(of: .by) != nil { note(.word("by")) }
-    if schema.defaultField(of: .with) != nil || schema.knowsMentions { note(.word("with")) }
+    if schema.defaultField(of: .with) != nil || schema.knowsMentions {
+      note(.word("with"))
+      note(.word("without"))
+    }
     if schema.defaultField(of: .about) != nil { note(.word("about")) }
     if schema.knowsMentions {
       note(.word("mentioning"))

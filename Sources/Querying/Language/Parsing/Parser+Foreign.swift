@@ -11,7 +11,7 @@ extension Parser {
     case "&&", "&": QueryError(.foreign(token.text, instead: "and"), at: token.range)
     case "||": QueryError(.foreign("||", instead: "or"), at: token.range)
     case "!": QueryError(.foreign("!", instead: "not"), at: token.range)
-    case "(", ")", ",", ".", ";", "|", "=", "!=", "<", "<=", ">", ">=": nil
+    case "(", ")", ",", ".", "..", ";", "|", "=", "!=", "<", "<=", ">", ">=": nil
     default: QueryError(.unexpectedCharacter(token.text), at: token.range)
     }
   }
@@ -92,8 +92,6 @@ extension Parser {
     case "like", "ilike": QueryError(.foreign(current.written, instead: "contains"), at: current.range)
     case "equals", "eq": QueryError(.foreign(current.written, instead: "="), at: current.range)
     case "includes", "has": QueryError(.foreign(current.written, instead: "contains"), at: current.range)
-    case "not" where following.isWord("in"):
-      QueryError(.foreign("not in", instead: "is not one of (…)"), at: current.range)
     default: nil
     }
   }

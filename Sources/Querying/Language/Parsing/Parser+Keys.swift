@@ -21,13 +21,17 @@ extension Parser {
     guard token.kind == .word || token.kind == .quotedWord else { throw missing(.key) }
     if token.kind == .word, following.isSymbol("("), let form = try function(token) {
       let key = Key(form, range: range(from: first))
-      if schema.rows == .table, schema.column(of: key) == nil { throw unknownColumn(key) }
+      if schema.rows == .table, schema.column(of: key) == nil, !isOverTimeColumn(key) {
+        throw unknownColumn(key)
+      }
       return key
     }
     if token.kind == .word, schema.field(named: token.text) == nil {
-      if let unit = Self.calendarUnit(token.text), schema.defaultField(of: .temporal) != nil {
+      if let unit = Self.calendarUnit(token.text), let field = schema.defaultField(of: .temporal) {
         advance()
-        return Key(.unit(unit, of: FieldReference("date")), range: range(from: first))
+        // Of a table the period in another column: the year of its month.
+        let name = schema.rows == .table ? field.name : "date"
+        return Key(.unit(unit, of: FieldReference(name)), range: range(from: first))
       }
     }
     // A column that a unit or `n` made keeps the form that made it.
@@ -45,6 +49,12 @@ extension Parser {
       throw unknownKey(token)
     }
     return Key(.field(try field().reference), range: range(from: first))
+  }
+
+  /// `year(month)` of a table that has a column of months.
+  private func isOverTimeColumn(_ key: Key) -> Bool {
+    guard case .unit(_, let field) = key.form else { return false }
+    return schema.resolve(field)?.innermost.type == .time
   }
 
   private func unknownKey(_ token: Token) -> QueryError {
@@ -89,8 +99,21 @@ extension Parser {
       expected: names, help: "the number of different ones is `count distinct \(key.columnName)`")
   }
 
+  /// Whether rows can be put in order by how much of a key they have. The greatest of names, words and periods of
+  /// the calendar is the one that is told most often.
+  func isRanked(_ key: Key) -> Bool {
+    if schema.rows == .table { return true }
+    switch key.form {
+    case .count: return true
+    case .unit, .pair, .country: return false
+    case .field(let field):
+      let type = schema.resolve(field)?.innermost.type
+      return type == .number || type == .time && field.path.count == 1
+    }
+  }
+
   /// `month(date)`, `pair(participant)`, `country(location)`; nil if the word is no function.
-  private mutating func function(_ token: Token) throws(QueryError) -> Key.Form? {
+  mutating func function(_ token: Token) throws(QueryError) -> Key.Form? {
     let unit = Self.calendarUnit(token.text)
     guard unit != nil || token.text == "pair" || token.text == "country" else { return nil }
     advance()
@@ -114,10 +137,57 @@ extension Parser {
     return .pair(found.reference)
   }
 
+  /// Whether a key stands here that is no field: `month`, `year(date)`, `country(location)`.
+  var isKeyHere: Bool {
+    guard current.kind == .word, schema.field(named: current.text) == nil else { return false }
+    if following.isSymbol("(") {
+      return Self.calendarUnit(current.text) != nil || ["country", "pair"].contains(current.text)
+    }
+    return Self.calendarUnit(current.text) != nil && schema.defaultField(of: .temporal) != nil
+  }
+
+  /// A field, or a key as the field that it is short for: `month` and `month(date)` are `date.month`,
+  /// `country(location)` is `location.country`.
+  mutating func testedField() throws(QueryError) -> FoundField {
+    guard isKeyHere else { return try field() }
+    let first = start
+    let token = current
+    guard let form = following.isSymbol("(") ? try function(token) : nil else {
+      advance()
+      let field = schema.defaultField(of: .temporal)?.name ?? "date"
+      let unit = Self.calendarUnit(token.text)?.rawValue ?? token.text
+      return try found(FieldReference([field, unit], range: range(from: first)))
+    }
+    let key = Key(form, range: range(from: first))
+    if schema.rows == .table {
+      guard schema.column(of: key) != nil else { throw unknownColumn(key) }
+      return try found(FieldReference(key.columnName, range: key.range))
+    }
+    switch form {
+    case .unit(let unit, let field): return try found(field.followed(by: unit.rawValue, key.range))
+    case .country(let field): return try found(field.followed(by: "country", key.range))
+    case .pair(let field):
+      throw QueryError(
+        .operatorDoesNotFit("pair", field: field.name, isA: .entity), at: token.range,
+        help: #"pairs are counted: count by pair(\#(field.name)); both of a pair: with "A" and "B""#)
+    case .field, .count: return try field()
+    }
+  }
+
+  private func found(_ reference: FieldReference) throws(QueryError) -> FoundField {
+    guard let resolved = schema.resolve(reference) else {
+      throw QueryError(
+        .unknownField(reference.name, of: schema.title), at: reference.range.bytes,
+        expected: schema.fieldNames)
+    }
+    return FoundField(reference: reference, resolved: resolved)
+  }
+
   private mutating func column(_ unit: PeriodUnit?, _ token: Token) throws(QueryError) -> Key.Form {
     let first = start
     var path: [String] = []
     note(.columnRest((unit?.rawValue ?? token.text) + "("))
+    if unit != nil, schema.fields.contains(where: { $0.type == .time }) { note(.field) }
     repeat {
       guard current.kind == .word || current.kind == .quotedWord else { throw missing(.field) }
       path.append(advance().text)

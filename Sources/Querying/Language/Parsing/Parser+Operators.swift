@@ -7,7 +7,7 @@ extension Parser {
     case .number: for symbol in ["<", "<=", ">", ">="] { note(.symbol(symbol)) }
     case .time:
       for symbol in ["<", "<=", ">", ">="] { note(.symbol(symbol)) }
-      for word in ["during", "in", "on", "before", "after", "since", "overlaps", "from", "between"] {
+      for word in ["during", "in", "on", "before", "after", "since", "until", "overlaps", "from", "between"] {
         note(.word(word))
       }
     default: break
@@ -19,7 +19,8 @@ extension Parser {
 
   /// Every operator, whatever it fits: to suggest from.
   static let operatorWords = [
-    "near", "in", "within", "during", "on", "before", "after", "since", "overlaps", "from", "between",
+    "near", "in", "within", "during", "on", "before", "after", "since", "until", "overlaps", "from",
+    "between",
     "contains", "starts", "exactly", "matches",
   ]
 

@@ -9,9 +9,20 @@ extension Parser {
       let token = advance()
       return Operand(parameter: token.text, range: SourceRange(token.range))
     }
-    for word in ["today", "yesterday"] + Period.Direction.allCases.map(\.rawValue) { note(.word(word)) }
-    let period = try nested { parser throws(QueryError) in try parser.periodForm() }
+    notePeriodWords()
+    var period = try nested { parser throws(QueryError) in try parser.periodForm() }
+    if take(symbol: "..") {
+      notePeriodWords()
+      let last = try nested { parser throws(QueryError) in try parser.periodForm() }
+      period = .span(period, last)
+    }
     return Operand(period, range: range(from: first))
+  }
+
+  private mutating func notePeriodWords() {
+    var words = ["today", "yesterday"] + Period.Direction.allCases.map(\.rawValue)
+    words += Period.Part.allCases.map(\.rawValue) + Period.Season.allCases.map(\.rawValue)
+    for word in words { note(.word(word)) }
   }
 
   private mutating func periodForm() throws(QueryError) -> Period {
@@ -41,6 +52,7 @@ extension Parser {
       advance()
       return .month(year: year, month: month)
     }
+    if let named = try namedPart(of: token) { return named }
     if let direction = Period.Direction(rawValue: token.text) {
       advance()
       return try relative(direction, word: token)
@@ -58,6 +70,44 @@ extension Parser {
     throw QueryError(
       .notADate(token.written), at: token.range,
       suggestions: nearWords(to: token.text, among: Self.periodWords))
+  }
+
+  /// `Q1 2019`, `H2 2022`, `summer 2019`, `early 2023`, `late May 2022`; nil if none stands here.
+  private mutating func namedPart(of token: Token) throws(QueryError) -> Period? {
+    if let season = Self.season(token.text) {
+      return .season(season, year: try yearOf(token))
+    }
+    if let part = Period.Part(rawValue: token.text) ?? (token.text == "middle" ? .mid : nil) {
+      advance()
+      _ = take("of")
+      if isAtEnd { throw QueryError(.missing(.period), at: current.range) }
+      return .part(part, of: try nested { parser throws(QueryError) in try parser.periodForm() })
+    }
+    guard token.text.utf8.count == 2, let number = Int(token.text.dropFirst()) else { return nil }
+    switch token.text.first {
+    case "q":
+      guard (1...4).contains(number) else { throw QueryError(.noSuchQuarter(token.written), at: token.range) }
+      return .quarter(year: try yearOf(token), quarter: number)
+    case "h":
+      guard (1...2).contains(number) else { throw QueryError(.noSuchHalf(token.written), at: token.range) }
+      return .half(year: try yearOf(token), half: number)
+    default: return nil
+    }
+  }
+
+  /// The year that stands after a word, with or without `of`.
+  private mutating func yearOf(_ token: Token) throws(QueryError) -> Int {
+    advance()
+    _ = take("of")
+    guard current.kind == .number, let year = Self.year(current) else {
+      throw QueryError(.monthWithoutYear(token.written), at: token.range)
+    }
+    advance()
+    return year
+  }
+
+  private static func season(_ word: String) -> Period.Season? {
+    word == "fall" ? .autumn : Period.Season(rawValue: word)
   }
 
   /// What stands after `January` in `January 5, 2023`; nil where no day does.
@@ -89,11 +139,11 @@ extension Parser {
     if count == nil { note(.number) }
     let unit = try calendarUnit(after: word)
     if take("of") {
-      let whole = try nested { parser throws(QueryError) in try parser.period() }
-      guard let literal = whole.literal else {
-        throw QueryError(.missing(.period), at: whole.range.bytes)
-      }
-      return .relative(direction, count: count, unit, of: literal)
+      if current.kind == .parameter { throw QueryError(.missing(.period), at: current.range) }
+      note(.period)
+      return .relative(
+        direction, count: count, unit,
+        of: try nested { parser throws(QueryError) in try parser.periodForm() })
     }
     if direction == .first { throw missing(.word("of")) }
     return .relative(direction, count: count, unit, of: nil)
@@ -168,6 +218,13 @@ extension Parser {
       }
       guard (1...4).contains(quarter) else { throw QueryError(.noSuchQuarter(text), at: token.range) }
       return .quarter(year: year, quarter: quarter)
+    }
+    if second | 0x20 == UInt8(ascii: "h") {
+      guard parts.count == 2, parts[1].utf8.count == 2, let half = Int(parts[1].dropFirst()) else {
+        throw bad()
+      }
+      guard (1...2).contains(half) else { throw QueryError(.noSuchHalf(text), at: token.range) }
+      return .half(year: year, half: half)
     }
     if second | 0x20 == UInt8(ascii: "w") {
       guard parts.count == 2, parts[1].utf8.count == 3, let week = Int(parts[1].dropFirst()) else {
@@ -248,7 +305,9 @@ extension Parser {
   static let periodWords: Set<String> = Set(months).union([
     "today", "yesterday", "now", "last", "this", "next", "first", "jan", "feb", "mar", "apr", "jun", "jul",
     "aug",
-    "sep", "sept", "oct", "nov", "dec",
+    "sep", "sept", "oct", "nov", "dec", "q1", "q2", "q3", "q4", "h1", "h2", "spring", "summer", "autumn",
+    "fall",
+    "winter", "early", "mid", "middle", "late",
   ])
 }
 

@@ -79,7 +79,7 @@ extension Parser {
       throw missing(.condition)
     }
     let first = start
-    let found = try field()
+    let found = try testedField()
     return try test(of: found, from: first)
   }
 
@@ -117,14 +117,17 @@ extension Parser {
       }
     case "near", "within":
       return try spatial(field, reference: found.reference, from: first)
+    case "not" where Self.operatorWords.contains(following.text) && following.kind == .word:
+      advance()
+      return .not(try test(of: found, from: first))
+    case "in" where following.isSymbol("(") && field.type != .time && field.type != .place:
+      advance()
+      return predicate(.oneOf(try values(of: field)))
     case "in":
-      if following.isSymbol("(") {
-        throw QueryError(.foreign("in (", instead: "is one of (…)"), at: token.range)
-      }
       return field.type == .time
         ? try temporal(field, reference: found.reference, from: first)
         : try spatial(field, reference: found.reference, from: first)
-    case "during", "on", "before", "after", "since", "overlaps", "from", "between":
+    case "during", "on", "before", "after", "since", "until", "overlaps", "from", "between":
       if token.text == "between", field.type == .number { return try numberRange(found, from: first) }
       return try temporal(field, reference: found.reference, from: first)
     default: throw noOperator(found)
@@ -156,10 +159,7 @@ extension Parser {
     }
     if take("one") {
       try need("of")
-      try need(symbol: "(")
-      var values: [Operand<Literal>] = []
-      repeat { values.append(try value(for: found.field)) } while take(symbol: ",")
-      try closeBracket()
+      let values = try values(of: found.field)
       let test = Condition.predicate(Predicate(found.reference, .oneOf(values), range: range(from: first)))
       return isNegated ? .not(test) : test
     }
@@ -167,6 +167,23 @@ extension Parser {
     return .predicate(
       Predicate(found.reference, .compare(isNegated ? .notEqual : .equal, operand), range: range(from: first))
     )
+  }
+
+  /// `("A", "B")`
+  private mutating func values(of field: Schema.Field) throws(QueryError) -> [Operand<Literal>] {
+    try listed { parser throws(QueryError) in try parser.value(for: field) }
+  }
+
+  /// A list in brackets; what stands here without them is a list of one.
+  private mutating func listed<Value>(
+    orOne: Bool = false, _ item: (inout Parser) throws(QueryError) -> Value
+  ) throws(QueryError) -> [Value] {
+    if orOne, !current.isSymbol("(") { return [try item(&self)] }
+    try need(symbol: "(")
+    var items: [Value] = []
+    repeat { items.append(try item(&self)) } while take(symbol: ",")
+    try closeBracket()
+    return items
   }
 
   /// `10 <= killed < 50`, as two tests of one field.
@@ -183,7 +200,7 @@ extension Parser {
     }
     advance()
     note(.field)
-    let found = try field()
+    let found = try testedField()
     try check(comparison, fits: found.field)
     var tests = [
       Condition.predicate(
@@ -218,18 +235,23 @@ extension Parser {
   ) throws(QueryError) -> Condition {
     guard field.type == .place else { throw unfit(current.text, field) }
     let reference = reference ?? FieldReference(field.name)
-    let test: Test
+    // `in ("Poland", "Germany")` is in one of them.
+    func places(_ parser: inout Parser) throws(QueryError) -> [Operand<String>] {
+      try parser.listed(orOne: true) { parser throws(QueryError) in try parser.text(of: field) }
+    }
+    let tests: [Test]
     switch advance().text {
     case "near":
-      let place = try text(of: field)
-      test = .near(place, within: take("within") ? try distance() : nil)
+      let places = try places(&self)
+      let reach = take("within") ? try distance() : nil
+      tests = places.map { .near($0, within: reach) }
     case "within":
       let reach = try distance()
       try need("of")
-      test = .near(try text(of: field), within: reach)
-    default: test = .inside(try text(of: field))
+      tests = try places(&self).map { .near($0, within: reach) }
+    default: tests = try places(&self).map { .inside($0) }
     }
-    return .predicate(Predicate(reference, test, range: range(from: first)))
+    return any(tests, of: reference, from: first)
   }
 
   mutating func temporal(
@@ -239,26 +261,41 @@ extension Parser {
     let reference = reference ?? FieldReference(field.name)
     let test: Test
     let word = advance().text
+    if ["in", "during", "on", "overlaps"].contains(word), current.isSymbol("(") {
+      let relation = TemporalRelation(rawValue: word) ?? .during
+      let periods = try listed { parser throws(QueryError) in try parser.period() }
+      return any(periods.map { .temporal(relation, $0) }, of: reference, from: first)
+    }
     switch word {
     case "from", "between":
       let from = try period()
-      try need(word == "from" ? "to" : "and")
+      if word == "from", current.isWord("until") {
+        advance()
+      } else {
+        try need(word == "from" ? "to" : "and")
+      }
       test = .span(from, try period())
+    case "since":
+      let from = try period()
+      // From the first day of the one to the last of the other.
+      test = current.isWord("until") && take("until") ? .span(from, try period()) : .temporal(.since, from)
     case "in": test = .temporal(.during, try period())
     default: test = .temporal(TemporalRelation(rawValue: word) ?? .during, try period())
     }
     return .predicate(Predicate(reference, test, range: range(from: first)))
   }
 
+  /// Some of the tests of a field holds.
+  private func any(_ tests: [Test], of reference: FieldReference, from first: Int) -> Condition {
+    let parts = tests.map { Condition.predicate(Predicate(reference, $0, range: range(from: first))) }
+    return Condition.joined(parts, isAnd: false) ?? parts[0]
+  }
+
   private mutating func pattern(_ field: Schema.Field) throws(QueryError) -> Pattern {
     note(.regex)
     guard current.kind == .regex else {
       let search = try text(of: field)
-      if let words = search.literal, TextQuery(words).terms.isEmpty {
-        throw QueryError(
-          .badPattern(quoted(words), "there is no word in it"), at: search.range.bytes,
-          help: #"a search is words, "phrases", beginnings*, a NEAR/5 b"#)
-      }
+      if let words = search.literal { try TextQuery.check(words, at: search.range) }
       return .search(search)
     }
     let written = advance().text

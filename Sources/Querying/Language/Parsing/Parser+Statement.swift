@@ -36,7 +36,7 @@ extension Parser {
     var form: Statement.Form
     note(.word("let"))
     if current.isWord("let") {
-      form = .definition(try definition())
+      form = try definition()
     } else {
       form = .query(try query())
     }
@@ -45,7 +45,8 @@ extension Parser {
     return Statement(form, range: range(from: first))
   }
 
-  private mutating func definition() throws(QueryError) -> Definition {
+  /// `let poland(d) = meetings near "Poland" within $d`, `let d = 50 km`
+  private mutating func definition() throws(QueryError) -> Statement.Form {
     advance()
     let name = try newName()
     var parameters: [String] = []
@@ -61,9 +62,23 @@ extension Parser {
       try closeBracket()
     }
     try need(symbol: "=")
+    if parameters.isEmpty, isValueHere {
+      let value = try argument()
+      if let literal = value.literal { return .parameter(name, literal) }
+      throw QueryError(.missing(.value), at: value.range.bytes)
+    }
     self.parameters = parameters
     let query = try query()
-    return Definition(name: name, parameters: parameters, query: query)
+    return .definition(Definition(name: name, parameters: parameters, query: query))
+  }
+
+  /// Whether a value stands here, which begins no query.
+  private var isValueHere: Bool {
+    switch current.kind {
+    case .string, .number, .date, .unclosedString: true
+    case .word: Self.periodWords.contains(current.text) && !vocabulary.sourceNames.contains(current.text)
+    default: false
+    }
   }
 
   /// A name that nothing else has yet.
@@ -94,7 +109,8 @@ extension Parser {
   static let reservedWords: Set<String> = [
     "let", "where", "and", "or", "not", "has", "no", "near", "in", "within", "during", "on", "before",
     "after",
-    "since", "overlaps", "from", "between", "by", "with", "about", "mentioning", "mentions", "union",
+    "since", "until", "overlaps", "from", "between", "by", "with", "without", "about", "mentioning",
+    "mentions", "union",
     "intersect", "except", "as", "to",
   ]
 }

@@ -144,11 +144,15 @@ struct Parser {
 }
 
 extension Expectation {
+  /// Completion offers these, and a list of all that may stand there would be too long with them.
+  private static let unlisted = Set(
+    Period.Part.allCases.map(\.rawValue) + Period.Season.allCases.map(\.rawValue) + ["without", "until"])
+
   /// As messages list it; nil for what no message needs to list.
   var spelling: String? {
     switch self {
     case .word("starts"): "`starts with`"
-    case .word(let word): "`\(word)`"
+    case .word(let word): Self.unlisted.contains(word) ? nil : "`\(word)`"
     case .symbol(let symbol): symbol == "." || symbol == "(" ? nil : "`\(symbol)`"
     case .source: "a source"
     case .stage: "a stage"

@@ -26,7 +26,11 @@ extension Period {
     case .week(let year, let week): "\(padded(year, 4))-W\(padded(week, 2))"
     case .month(let year, let month): "\(padded(year, 4))-\(padded(month, 2))"
     case .quarter(let year, let quarter): "\(padded(year, 4))-Q\(quarter)"
+    case .half(let year, let half): "\(padded(year, 4))-H\(half)"
     case .year(let year): padded(year, 4)
+    case .season(let season, let year): "\(season.rawValue) \(padded(year, 4))"
+    case .part(let part, let whole): "\(part.rawValue) \(whole.text)"
+    case .span(let from, let to): "\(from.text)..\(to.text)"
     case .today: "today"
     case .yesterday: "yesterday"
     case .relative(let direction, let count, let unit, let whole):

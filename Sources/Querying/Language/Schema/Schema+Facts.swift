@@ -59,8 +59,11 @@ extension Schema {
 
   private static func roleField(_ name: String, _ role: Role, _ filler: Filler) -> Field {
     if filler == .text {
+      // What is said is about something, but it is no purpose, charge or post.
+      let isSaid = name == "content" || name == "topic"
       return Field(
-        name, .text, .content([role]), help: roleHelp(name), example: #"\#(name) contains "aid""#)
+        name, .text, isSaid ? .content([role]) : .wording([role]), help: roleHelp(name),
+        example: #"\#(name) contains "aid""#)
     }
     if filler == .place || placeRoles.contains(name) {
       return Field(

@@ -8,6 +8,7 @@ extension Schema {
     case .entity: field.meaning == .source ? entityFields + [outletField] : entityFields
     case .place: placeFields
     case .article: articleFields
+    case .time: periodFields
     default: []
     }
   }
@@ -45,6 +46,22 @@ extension Schema {
     Field("region", .text, .region, help: "the first-level region", example: #"region contains "Mazo""#),
     Field("population", .number, .population, help: "people living there", example: "population > 1000000"),
   ]
+
+  /// Of a time the year, the month … that it lies in, which are times themselves.
+  static let periodFields: [Field] = PeriodUnit.allCases.map { unit in
+    let example =
+      switch unit {
+      case .day: "2023-01-17"
+      case .week: "2023-W03"
+      case .month: "2023-01"
+      case .quarter: "2023-Q1"
+      case .half: "2023-H1"
+      case .year: "2023"
+      }
+    return Field(
+      unit.rawValue, .time, .unit(unit), help: "the \(unit.rawValue) it lies in",
+      example: "\(unit.rawValue) = \(example)")
+  }
 
   static let articleFields: [Field] = [
     Field("title", .text, .title, help: "the headline", example: #"title contains "talks""#),

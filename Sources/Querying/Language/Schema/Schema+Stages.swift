@@ -27,17 +27,23 @@ extension Schema {
   private static let countColumn = Field(
     "n", .number, .column(0), help: "how many rows there are", example: "n > 1")
 
-  /// The column that a share of the total is made of: the one named, else the last that has numbers.
+  /// The column that a share of the total is made of: the one named, else the last whose numbers add up.
   func totalled(_ key: Key?) -> Int? {
     if let key { return column(of: key) }
     guard rows == .table else { return nil }
-    return fields.lastIndex { $0.type == .number && $0.name != "percent" }
+    return fields.lastIndex { $0.type == .number && $0.isAdditive }
   }
 
-  /// The rows of each period.
-  static func overTime(_ unit: PeriodUnit?) -> Schema {
-    .table([
-      Field(unit?.rawValue ?? "period", .time, .column(0), help: "the period"), countColumn,
+  /// The column of a table that is drawn: the last whose numbers add up, else the last that has numbers.
+  var drawn: Int? {
+    rows == .table ? totalled(nil) ?? fields.lastIndex { $0.type == .number } : nil
+  }
+
+  /// How many rows of these each period has; of a table what its numbers come to.
+  func overTime(_ unit: PeriodUnit?) -> Schema {
+    let value = drawn.map { fields[$0] } ?? Self.countColumn
+    return .table([
+      Field(unit?.rawValue ?? "period", .time, .column(0), help: "the period"), value,
     ])
   }
 
@@ -51,10 +57,13 @@ extension Schema {
 
   private func aggregate(_ function: Aggregate, of key: Key) -> Field {
     if function == .distinct {
-      return Field(
+      var value = Field(
         "n", .number, .column(0), help: "how many different \(key.columnName) there are", example: "n > 1")
+      value.isAdditive = false
+      return value
     }
     var value = column(key)
+    value.isAdditive = function == .sum
     value.name = function.columnName
     value.help = "the \(function.rawValue) of \(key.columnName)"
     return value

@@ -45,6 +45,8 @@ public struct Schema: Hashable, Sendable {
     public var isAlias: Bool
     /// The bare words that the field is compared with, where it has a fixed set.
     public var words: [String]
+    /// Of a table's numbers: those of several rows together are their sum, as of counts and totals, but not of averages.
+    public var isAdditive = true
 
     /// A field; its example is a condition that uses it.
     public init(
@@ -136,6 +138,8 @@ public enum FieldMeaning: Hashable, Sendable {
   case roles([Role])
   /// The fact's `content`, and the names that fill these roles.
   case content([Role])
+  /// The words that fill these roles, without the content of what is said.
+  case wording([Role])
   case location, date, source, confidence, main, killed, injured, amount, currency
   /// Another number of the fact.
   case figure(Figure.Quantity)
@@ -156,6 +160,8 @@ public enum FieldMeaning: Hashable, Sendable {
   case factCount
   case articleCount
   case placeKind, region, population
+  /// Of a time: the whole day, week, month … that it lies in; none where it lies in no single one.
+  case unit(PeriodUnit)
   // Of a table: an index into its columns.
   case column(Int)
 }

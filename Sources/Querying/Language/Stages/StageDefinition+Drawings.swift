@@ -22,7 +22,7 @@ extension StageDefinition {
     schema: { _, schema, _ in
       switch schema.rows {
       case .table, .entities: schema
-      case .facts, .articles, .sentences: .overTime(nil)
+      case .facts, .articles, .sentences: schema.overTime(nil)
       }
     })
 

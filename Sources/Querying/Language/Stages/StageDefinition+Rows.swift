@@ -83,11 +83,17 @@ extension StageDefinition {
   static let top = StageDefinition(
     word: "top", method: "sort",
     estimate: { form, count in if case .top(let limit, _) = form { Swift.min(limit, count) } else { count } },
-    help: [HelpEntry("top", "top N by KEY", "the N rows with the greatest", "facts | top 10 by sources")],
+    help: [
+      HelpEntry(
+        "top", "top N by KEY",
+        "the N rows with the greatest number or the latest date; of names and words the N most frequent",
+        "facts | top 10 by sources")
+    ],
     parse: { (parser, _) throws(QueryError) in
       let size = try parser.count()
       try parser.need("by")
-      return [.top(size, by: try parser.key())]
+      let key = try parser.key()
+      return parser.isRanked(key) ? [.top(size, by: key)] : [.count(by: [key]), .limit(size)]
     },
     print: { form, printer in
       guard case .top(let count, let key) = form else { return }

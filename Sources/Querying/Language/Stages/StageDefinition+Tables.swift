@@ -48,7 +48,14 @@ extension StageDefinition {
         "a column with each row's share of the total; by: counts first", "facts | percent by status")
     ],
     parse: { (parser, word) throws(QueryError) in
-      if parser.take("by") { return [.count(by: try parser.keys()), .percent(of: nil)] }
+      if parser.take("by") {
+        // What is counted already is added up.
+        guard let column = parser.schema.totalled(nil) else {
+          return [.count(by: try parser.keys()), .percent(of: nil)]
+        }
+        let total = Key.column(parser.schema.fields[column].name)
+        return [.aggregate(.sum, of: total, by: try parser.keys()), .percent(of: nil)]
+      }
       guard parser.schema.totalled(nil) != nil else { throw QueryError(.nothingCounted, at: word.range) }
       return [.percent(of: parser.take("of") ? try parser.aggregated(nil) : nil)]
     },
@@ -61,8 +68,9 @@ extension StageDefinition {
     },
     schema: { _, schema, _ in
       guard schema.rows == .table else { return schema }
-      let share = Schema.Field(
+      var share = Schema.Field(
         "percent", .number, .column(0), help: "the share of the total, in per cent", example: "percent > 10")
+      share.isAdditive = false
       return .table(schema.fields.filter { $0.name != share.name } + [share])
     })
 
@@ -116,7 +124,8 @@ extension StageDefinition {
     help: [
       HelpEntry(
         "timeline", "timeline [by UNIT]",
-        "how many rows in each period, with a bar; 0 where there is none", "meetings | timeline by month")
+        "how many rows in each period, with a bar; 0 where there is none; of a table what its counts come to",
+        "meetings | timeline by month")
     ],
     parse: { (parser, _) throws(QueryError) in
       [.timeline(parser.take("by") ? try parser.timelineUnit() : nil)]
@@ -125,9 +134,8 @@ extension StageDefinition {
       guard case .timeline(let unit) = form else { return }
       printer.add("timeline" + (unit.map { " by \($0.rawValue)" } ?? ""))
     },
-    schema: { form, _, _ in
-      guard case .timeline(let unit) = form else { return .overTime(nil) }
-      return .overTime(unit)
+    schema: { form, schema, _ in
+      if case .timeline(let unit) = form { schema.overTime(unit) } else { schema }
     })
 }
 

@@ -1,3 +1,5 @@
+internal import Facts
+
 extension Condition {
   /// Every test in the condition, in order, with those of `has KIND …` only if asked for. O(size).
   public func forEachPredicate(withinFacts: Bool = false, _ body: (Predicate) -> Void) {
@@ -31,6 +33,13 @@ extension SourceClause {
 }
 
 extension Condition {
+  /// `not status is one of (denied, failed, cancelled)`
+  static let notDenied = Condition.not(
+    .predicate(
+      Predicate(
+        FieldReference("status"),
+        .oneOf([Status.denied, .failed, .cancelled].map { Operand(Literal.word($0.name)) }))))
+
   /// `confidence >= 0.5`
   init(leastPercent: Int) {
     let value = Operand(Literal.number(Double(leastPercent) / 100))

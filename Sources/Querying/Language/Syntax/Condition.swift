@@ -49,6 +49,11 @@ public struct FieldReference: Hashable, Sendable {
     self.init([name], range: range)
   }
 
+  /// The field of this field's value.
+  func followed(by name: String, _ range: SourceRange) -> FieldReference {
+    FieldReference(path + [name], range: range)
+  }
+
   /// "participant.country"
   public var name: String { path.joined(separator: ".") }
 }
@@ -82,6 +87,8 @@ public enum TemporalRelation: String, Hashable, Sendable, CaseIterable, BitwiseC
   case after
   /// It begins with the given period or later.
   case since
+  /// It ends with the given period or earlier.
+  case until
   /// They have an instant in common.
   case overlaps
 }

@@ -6,8 +6,9 @@ extension Period {
   /// - `last week` is the calendar week before this one, `next` the one after, `this` the one that holds now.
   /// - `last 7 days` are the seven that end with now's, `next 7 days` the seven after it, `this 2 months` the
   ///   two that end with this one.
-  /// - `first week of P` are P's first seven days, `last month of P` its last month: counted from P's own
-  ///   start or end, cut to P.
+  /// - `last month of P`, `first 10 days of P` are counted from P's own end or start, cut to P. Weeks are those of
+  ///   ISO 8601, whole: the first week of P is the first whose Thursday lies in P.
+  /// - `summer 2019` is June to August, `winter 2019` December 2019 to February 2020.
   /// - `2 weeks ago` is the calendar week that holds the day two weeks before now.
   ///
   /// O(depth of `of`).
@@ -26,11 +27,21 @@ extension Period {
       return PeriodUnit.month.whole(holding: CalendarDay(year: year, month: month, day: 1))
     case .quarter(let year, let quarter):
       return PeriodUnit.quarter.whole(holding: CalendarDay(year: year, month: quarter * 3 - 2, day: 1))
+    case .half(let year, let half):
+      return PeriodUnit.half.whole(holding: CalendarDay(year: year, month: half * 6 - 5, day: 1))
+    case .season(let season, let year):
+      let month = [.spring: 3, .summer: 6, .autumn: 9, .winter: 12][season] ?? 1
+      let first = CalendarDay(year: year, month: month, day: 1)
+      return (first, first.adding(months: 3).adding(days: -1))
+    case .part(let part, let whole): return Self.third(part, of: whole.days(now: now))
+    case .span(let from, let to): return (from.days(now: now).first, to.days(now: now).last)
     case .year(let year): return PeriodUnit.year.whole(holding: CalendarDay(year: year, month: 1, day: 1))
     case .today: return (now, now)
     case .yesterday: return (now.adding(days: -1), now.adding(days: -1))
     case .ago(let count, let unit):
       return unit.whole(holding: unit.moved(now, by: -count))
+    case .relative(let direction, let count, .week, .some(let whole)):
+      return Self.weeks(direction, count ?? 1, of: whole.days(now: now))
     case .relative(let direction, let count, let unit, .some(let whole)):
       let (first, last) = whole.days(now: now)
       switch direction {
@@ -45,6 +56,54 @@ extension Period {
       }
     case .relative(let direction, let count, let unit, nil):
       return unit.days(direction, count: count, now: now)
+    }
+  }
+}
+
+extension Period {
+  /// ISO weeks, which belong to where their Thursday lies (ISO 8601, 3.1.1.25).
+  private static func weeks(
+    _ direction: Direction, _ count: Int, of whole: (first: CalendarDay, last: CalendarDay)
+  )
+    -> (first: CalendarDay, last: CalendarDay)
+  {
+    func monday(of day: CalendarDay) -> CalendarDay { PeriodUnit.week.whole(holding: day).first }
+    // The first and the last week that have their Thursday within.
+    var first = monday(of: whole.first)
+    if first.adding(days: 3) < whole.first { first = first.adding(days: 7) }
+    var last = monday(of: whole.last)
+    if last.adding(days: 3) > whole.last { last = last.adding(days: -7) }
+    // Of less than a week the one that holds it.
+    if last < first { (first, last) = (monday(of: whole.first), monday(of: whole.first)) }
+    let length = (count - 1) * 7
+    switch direction {
+    case .first: return (first, PeriodUnit.day.moved(first, by: length + 6))
+    case .last: return (PeriodUnit.day.moved(last, by: -length), last.adding(days: 6))
+    case .this: return (first, first.adding(days: 6))
+    case .next:
+      let after = last.adding(days: 7)
+      return (after, PeriodUnit.day.moved(after, by: length + 6))
+    }
+  }
+
+  /// A third of a period: of whole months counted in months, of all else in days.
+  private static func third(_ part: Part, of whole: (first: CalendarDay, last: CalendarDay))
+    -> (first: CalendarDay, last: CalendarDay)
+  {
+    let end = whole.last.adding(days: 1)
+    let (from, to) = (whole.first.civil, end.civil)
+    let months = (to.year - from.year) * 12 + to.month - from.month
+    let (second, third): (CalendarDay, CalendarDay)
+    if from.day == 1, to.day == 1, months >= 3 {
+      (second, third) = (whole.first.adding(months: months / 3), whole.first.adding(months: months / 3 * 2))
+    } else {
+      let days = max(1, (Int(end.number) - Int(whole.first.number)) / 3)
+      (second, third) = (whole.first.adding(days: days), whole.first.adding(days: days * 2))
+    }
+    switch part {
+    case .early: return (whole.first, second.adding(days: -1))
+    case .mid: return (second, third.adding(days: -1))
+    case .late: return (min(third, whole.last), whole.last)
     }
   }
 }
@@ -107,9 +166,21 @@ extension Period {
   /// Whether it depends on `now`, so that the shell echoes what it came to.
   public var isRelative: Bool {
     switch self {
-    case .day, .week, .month, .quarter, .year: false
+    case .day, .week, .month, .quarter, .half, .year, .season: false
     case .today, .yesterday, .ago: true
+    case .part(_, let whole): whole.isRelative
+    case .span(let from, let to): from.isRelative || to.isRelative
     case .relative(_, _, _, let whole): whole?.isRelative ?? true
+    }
+  }
+
+  /// Whether people may count its days otherwise, so that the shell echoes what it came to.
+  var isOpenToReading: Bool {
+    switch self {
+    case .season, .part, .relative(_, _, .week, of: _): true
+    case .span(let from, let to): from.isOpenToReading || to.isOpenToReading
+    case .relative(_, _, _, .some(let whole)): whole.isOpenToReading
+    default: isRelative
     }
   }
 

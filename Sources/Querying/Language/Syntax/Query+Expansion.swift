@@ -88,8 +88,12 @@ private struct Expansion {
     if let condition = clause.condition {
       body.stages.append(Stage(.filter(condition), range: clause.range))
     }
-    if clause.includesEveryStatus { body.primary = body.primary.including { $0.includesEveryStatus = true } }
-    if clause.includesEveryConfidence { body = body.includingEveryConfidence() }
+    if clause.includesEveryStatus {
+      body = body.including(.hasField(FieldReference("status"))) { $0.includesEveryStatus = true }
+    }
+    if clause.includesEveryConfidence {
+      body = body.including(Condition(leastPercent: 0)) { $0.includesEveryConfidence = true }
+    }
     return .nested(body)
   }
 
@@ -268,13 +272,14 @@ extension Primary {
 }
 
 extension Query {
-  /// With the facts of every confidence, those behind its other rows too.
-  fileprivate func includingEveryConfidence() -> Query {
+  /// The same with a change of every clause; the facts behind its other rows are asked for by a condition that lifts
+  /// what is left out of them.
+  fileprivate func including(_ lifting: Condition, _ change: (inout SourceClause) -> Void) -> Query {
     var query = self
-    query.primary = primary.including { $0.includesEveryConfidence = true }
+    query.primary = primary.including(change)
     query.stages = stages.flatMap { stage in
       guard case .drill(.facts) = stage.form else { return [stage] }
-      return [stage, Stage(.filter(Condition(leastPercent: 0)), range: stage.range)]
+      return [stage, Stage(.filter(lifting), range: stage.range)]
     }
     return query
   }

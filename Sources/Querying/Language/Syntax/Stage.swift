@@ -167,6 +167,9 @@ public struct Key: Hashable, Sendable {
     self.range = range
   }
 
+  /// A column of a table by its name.
+  static func column(_ name: String) -> Key { Key(name == "n" ? .count : .field(FieldReference(name))) }
+
   /// The name of the column that the key makes: "participant.country", "month", "pair(participant)", "n".
   public var columnName: String {
     switch form {

@@ -4,6 +4,8 @@ public struct Statement: Hashable, Sendable {
   public enum Form: Hashable, Sendable {
     case query(Query)
     case definition(Definition)
+    /// `let who = "Joe Biden"`: what `$who` stands for from then on.
+    case parameter(String, Literal)
     case command(Command)
   }
 

@@ -112,7 +112,7 @@ struct Concordance {
         case .contains(let text), .startsWith(let text), .exactly(let text):
           wanted.append(.text(Folding.words(text).joined(separator: " ")))
         case .search(let text):
-          for case .phrase(let terms) in TextQuery(text).parts { wanted.append(.phrase(terms)) }
+          for phrase in TextQuery(text).phrases { wanted.append(.phrase(phrase)) }
         case .pattern(let body, let ignoresCase):
           if let program = try? PatternProgram(body, ignoresCase: ignoresCase) {
             wanted.append(.pattern(program))

@@ -77,12 +77,11 @@ struct MapMarks {
     }
   }
 
-  /// A row counts once, a row of a table as often as its last number says.
+  /// A row counts once, a row of a table as often as its numbers say.
   private func weight(_ result: ResultSet) -> (Int32) -> Double {
-    guard result.schema.rows == .table,
-      let column = result.schema.fields.lastIndex(where: { $0.type == .number }),
-      result.table.columns.indices.contains(column)
-    else { return { _ in 1 } }
+    guard let column = result.schema.drawn, result.table.columns.indices.contains(column) else {
+      return { _ in 1 }
+    }
     let values = result.table.columns[column]
     return { row in
       if case .number(let number) = values[Int(row)] { number } else { 0 }

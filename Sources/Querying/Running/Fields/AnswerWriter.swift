@@ -19,11 +19,12 @@ struct AnswerWriter {
     for key in result.shown ?? defaultKeys(result) {
       let get = evaluator.keyGetter(try ResolvedKey(key, in: result.schema), of: result)
       let isMultiple = isMultiple(key, result.schema)
+      let labels = result.schema.rows == .table ? RowLabels(result.ids.flatMap(get), evaluator) : nil
       var values: [Value] = []
       values.reserveCapacity(result.ids.count)
       for row in result.ids {
         try evaluator.tick()
-        values.append(value(get(row), isMultiple: isMultiple))
+        values.append(value(get(row), isMultiple: isMultiple, labels))
       }
       columns.append(Column(name: key.columnName, values: values))
     }
@@ -46,29 +47,34 @@ struct AnswerWriter {
     }
   }
 
-  private func value(_ data: [Datum], isMultiple: Bool) -> Value {
+  private func value(_ data: [Datum], isMultiple: Bool, _ labels: RowLabels?) -> Value {
     if data.isEmpty { return .missing }
-    if data.count == 1 || !isMultiple { return value(data[0]) }
-    return .list(data.map(value))
+    if data.count == 1 || !isMultiple { return value(data[0], labels) }
+    return .list(data.map { value($0, labels) })
   }
 
-  private func value(_ datum: Datum) -> Value {
+  private func name(_ entity: Int32, _ labels: RowLabels?) -> String {
+    labels?.name(entity, index) ?? index.entities[Int(entity)].name
+  }
+
+  private func value(_ datum: Datum, _ labels: RowLabels?) -> Value {
     switch datum {
     case .text(let text), .word(let text): return .text(text)
     case .number(let number):
       if let whole = Int(exactly: number), abs(number) < 1e15 { return .integer(whole) }
       return .number(number)
     case .time(let time): return .time(time)
-    case .entity(let id): return .text(index.entities[Int(id)].name)
+    case .entity(let id): return .text(name(id, labels))
     case .place(let text, _, let point, let country):
       // Of some only the country is known.
-      let text = text.isEmpty && country != 0 ? evaluator.countryName(country) : text
+      let text =
+        labels?.name(datum) ?? (text.isEmpty && country != 0 ? evaluator.countryName(country) : text)
       return .place(text: text, country: country == 0 ? nil : CountryCode(rawValue: country), point: point)
     case .country(let code): return .text(evaluator.countryName(code))
     case .article: return evaluator.texts(of: datum).first.map { .text($0) } ?? .missing
     case .flag(let flag): return .text(flag ? "yes" : "no")
     case .pair(let a, let b):
-      return .text("\(index.entities[Int(a)].name) – \(index.entities[Int(b)].name)")
+      return .text("\(name(a, labels)) – \(name(b, labels))")
     case .textPair(let a, let b): return .text("\(a) – \(b)")
     case .missing: return .missing
     }

@@ -48,6 +48,7 @@ extension Evaluator {
       placeValues(meaning, text: text, row: row, country: country)
     case .article(let id): articleValues(meaning, id)
     case .text: meaning == .name ? [datum] : []
+    case .time(let time): if case .unit(let unit) = meaning { period(unit, holding: time) } else { [] }
     default: []
     }
   }
@@ -94,9 +95,8 @@ extension Evaluator {
     case .trigger: return triggers(row)
     case .status: return Status(rawValue: facts.status[position]).map { [.word($0.name)] } ?? []
     case .roles(let roles): return fillers(row, roles).map { .entity($0) }
-    case .content(let roles):
-      let names = roles.isEmpty ? [] : fillers(row, roles).map { index.entity(EntityID(rawValue: $0)).name }
-      return text(index.content(of: id)) + names.map { .text($0) }
+    case .content(let roles): return text(index.content(of: id)) + wording(row, roles)
+    case .wording(let roles): return wording(row, roles)
     case .location: return location(ofFact: row).map { [$0] } ?? []
     case .date:
       guard position < facts.datedCount else { return [] }
@@ -119,6 +119,11 @@ extension Evaluator {
     case .outlet: return outlets(ofFact: row)
     default: return []
     }
+  }
+
+  /// The words or names that fill some roles.
+  private func wording(_ row: Int32, _ roles: [Role]) -> [Datum] {
+    roles.isEmpty ? [] : fillers(row, roles).map { .text(index.entity(EntityID(rawValue: $0)).name) }
   }
 
   private func count(_ number: Int32) -> [Datum] { number < 0 ? [] : [.number(Double(number))] }
@@ -157,10 +162,10 @@ extension Evaluator {
     case .outlet: return text(article.source)
     case .path: return text(article.path)
     case .text: return text(article.string(article.body))
-    case .factCount: return [.number(Double(index.facts(of: id).count(where: isShown)))]
+    case .factCount: return [.number(Double(index.facts(of: id).count { isShownUnasked($0.rawValue) }))]
     case .location:
       var found: [Datum] = []
-      for fact in index.facts(of: id) where isShown(fact) {
+      for fact in index.facts(of: id) where isShownUnasked(fact.rawValue) {
         if let place = location(ofFact: fact.rawValue), !found.contains(place) { found.append(place) }
       }
       return found
@@ -195,7 +200,7 @@ extension Evaluator {
       return code.map { [.country($0.rawValue)] } ?? []
     case .gender: return [.word(Self.name(entity.gender))]
     case .aliases: return entity.aliases.map { .text($0) }
-    case .factCount: return [.number(Double(index.facts(of: id).count(where: isShown)))]
+    case .factCount: return [.number(Double(factCount(of: id)))]
     case .articleCount: return [.number(Double(index.articles(of: id).count))]
     case .mentionCount: return [.number(Double(entity.mentionCount))]
     case .location: return location(ofEntity: row).map { [$0] } ?? []

@@ -19,12 +19,9 @@ extension Evaluator {
     case .unit(let unit, let field):
       let get = getter(field, of: result)
       return { row in
-        get(row).compactMap { datum in
-          guard case .time(let time) = datum else { return nil }
-          let (first, last) = unit.whole(holding: time.firstDay)
-          let period = TimeInterval(days: first, through: last)
-          // A fact of "2023" has no month.
-          return time.lies(within: period) ? .time(period) : nil
+        get(row).flatMap { datum -> [Datum] in
+          guard case .time(let time) = datum else { return [] }
+          return self.period(unit, holding: time)
         }
       }
     case .country(let field):
@@ -42,6 +39,12 @@ extension Evaluator {
       let get = getter(field, of: result)
       return { row in self.pairs(get(row)) }
     }
+  }
+
+  /// The whole period of a unit that a time lies in; none of a time that is longer: a fact of "2023" has no month.
+  func period(_ unit: PeriodUnit, holding time: TimeInterval) -> [Datum] {
+    let period = unit.interval(holding: time.firstDay)
+    return time.lies(within: period) ? [.time(period)] : []
   }
 
   private func pairs(_ values: [Datum]) -> [Datum] {

@@ -67,7 +67,26 @@ extension Grouper {
   /// Periods shown at most.
   private static let periodLimit = 10_000
 
-  /// Rows a period, empty ones with 0. The unit is days up to 60 days, months up to 6 years, else years.
+  /// What the numbers of a table come to in each of some groups of its rows.
+  ///
+  /// - Throws: where numbers that do not add up, as averages, would have to be.
+  private func totals(_ groups: Groups, _ column: Int, of result: ResultSet, at range: SourceRange)
+    throws(QueryError) -> [Datum]
+  {
+    let field = result.schema.fields[column]
+    var totals = [Double?](repeating: nil, count: groups.count)
+    for (group, row) in zip(groups.pairGroup.map(Int.init), groups.pairRow) {
+      try evaluator.tick()
+      guard case .number(let number) = result.table.columns[column][Int(row)] else { continue }
+      if totals[group] != nil, !field.isAdditive {
+        throw QueryError(.notAdditive(field.name), at: range.bytes)
+      }
+      totals[group] = (totals[group] ?? 0) + number
+    }
+    return totals.map { .number($0 ?? 0) }
+  }
+
+  /// Rows a period, empty ones with 0; of a table what its counts come to. The unit is days up to 60 days, months up to 6 years, else years.
   func timeline(_ result: ResultSet, _ unit: PeriodUnit?, at range: SourceRange) throws(QueryError)
     -> ResultSet
   {
@@ -110,9 +129,14 @@ extension Grouper {
       }
       if day <= last { evaluator.note("only the first \(Self.periodLimit) periods are shown") }
     }
+    let values =
+      if let column = result.schema.drawn {
+        try totals(groups, column, of: result, at: range)
+      } else {
+        groups.counts.map { Datum.number(Double($0)) }
+      }
     var made = try table(
-      groups, of: result, order: order, extra: groups.counts.map { .number(Double($0)) },
-      after: .overTime(unit))
+      groups, of: result, order: order, extra: values, after: result.schema.overTime(unit))
     made.drawing = .timeline
     return made
   }

@@ -7,7 +7,7 @@ extension Diagnosis {
 
   /// For a name that nobody has: that, and who may be meant. Empty where somebody has it.
   func unknownName(_ name: ResolvedName) -> String {
-    guard name.entities.isEmpty else { return "" }
+    guard name.entities.isEmpty, name.countries.isEmpty else { return "" }
     let near = nearNames(name.text)
     let question = near.isEmpty ? "" : "; did you mean \(near.joined(separator: " or "))?"
     return " (no article names \(quoted(name.text))\(question))"
@@ -17,8 +17,8 @@ extension Diagnosis {
   /// how many facts they have. O(names compared · length²).
   private func nearNames(_ name: String) -> [String] {
     let wanted = Folding.name(name)
-    // Of short words too many are alike.
-    let isWord = !wanted.contains(" ") && wanted.utf8.count > 4
+    // Of shorter words too many are alike.
+    let isWord = !wanted.contains(" ") && wanted.utf8.count > 3
     var candidates: [String] = []
     var holders: [String: Int32] = [:]
     for id in 0..<Int32(min(index.entityCount, Self.comparedNames)) {
@@ -35,7 +35,7 @@ extension Diagnosis {
       if let id = holders[near], !named.contains(id) { named.append(id) }
     }
     return named.map { id in
-      let count = index.facts(of: EntityID(rawValue: id)).count(where: evaluator.isShown)
+      let count = evaluator.factCount(of: EntityID(rawValue: id))
       return "\(quoted(index.entities[Int(id)].name)) (\(count) \(count == 1 ? "fact" : "facts"))"
     }
   }

@@ -137,6 +137,20 @@ struct Diagnosis {
     }
   }
 
+  /// Where a country is named and not itself in a role: how to ask for its people and bodies.
+  private func ofCountry(
+    _ name: ResolvedName, _ test: ResolvedTest, _ result: ResultSet, _ rows: [Int32]
+  ) throws(QueryError) -> String? {
+    guard !name.countries.isEmpty, test.field.nested == nil else { return nil }
+    let reference = FieldReference(test.field.reference.path + ["country"])
+    guard let field = try? ResolvedField(reference, in: result.schema) else { return nil }
+    let others = ResolvedCondition.test(
+      ResolvedTest(field: field, relation: test.relation, range: test.range))
+    let count = try evaluator.filter(rows, try evaluator.rowTest(others, of: result)).count
+    guard count > 0 else { return nil }
+    return " (\(count) with somebody of it: `\(others.text(vocabulary))`)"
+  }
+
   /// What the data has instead: the span of the articles, that nobody has the name or no row the field.
   private func hint(_ condition: ResolvedCondition, of result: ResultSet, _ rows: [Int32])
     throws(QueryError) -> String
@@ -155,6 +169,7 @@ struct Diagnosis {
     case .compare(.equal, .name(let name)) where isName:
       let hint = unknownName(name)
       if !hint.isEmpty { return hint }
+      if let hint = try ofCountry(name, test, result, rows) { return hint }
     case .oneOf(let values) where isName:
       let unknown = values.compactMap { value -> ResolvedName? in
         if case .name(let name) = value, name.entities.isEmpty { name } else { nil }
@@ -164,6 +179,12 @@ struct Diagnosis {
         return " (no article names \(unknown.map { quoted($0.text) }.joined(separator: " or ")))"
       }
     default: break
+    }
+    if case .unit(let unit)? = test.field.nested?.meaning,
+      case .compare(.equal, .period(let period)) = test.relation,
+      period.interval.lies(within: unit.interval(holding: period.interval.firstDay))
+    {
+      return " (a whole \(unit.rawValue) is never \(period.written.text))"
     }
     let get = evaluator.getter(test.field, of: result)
     for row in rows {

@@ -45,7 +45,7 @@ extension Evaluator {
       test.field.field.meaning == .text, case .search(let text) = test.relation
     else { return nil }
     let query = TextQuery(text)
-    guard !query.parts.isEmpty else { return nil }
+    guard query.root != nil else { return nil }
     var isFound = [Bool](
       repeating: false, count: rows == .articles ? index.articleCount : index.sentenceCount)
     for row in try found(query, rows) { isFound[Int(row)] = true }
@@ -59,6 +59,14 @@ extension Evaluator {
     let matcher = TextMatcher(query, index, try wordIndex())
     let found = rows == .articles ? matcher.articles() : matcher.sentences()
     searches[key] = found
+    return found
+  }
+
+  /// Articles that may hold a text that meets a search, ascending; nil where all may.
+  func candidates(_ query: TextQuery) throws(QueryError) -> [Int32]? {
+    if let known = candidateArticles[query] { return known }
+    let found = TextMatcher(query, index, try wordIndex()).candidates()
+    candidateArticles[query] = .some(found)
     return found
   }
 
@@ -119,7 +127,10 @@ extension Evaluator {
     func any(_ facts: [FactID]) -> Bool { facts.contains { isMatching[Int($0.rawValue)] } }
     switch result.schema.rows {
     case .articles: return { any(index.facts(of: ArticleID(rawValue: $0))) }
-    case .entities: return { any(index.facts(of: EntityID(rawValue: $0))) }
+    case .entities:
+      return { row in
+        self.facts(takenPartInBy: EntityID(rawValue: row)).contains { isMatching[Int($0)] }
+      }
     case .facts:
       return { row in
         index.articles(of: FactID(rawValue: row)).contains { any(index.facts(of: $0)) }

@@ -85,6 +85,7 @@ extension Evaluator {
     case .before: time.end <= period.start
     case .after: time.start >= period.end
     case .since: time.start >= period.start
+    case .until: time.end <= period.end
     case .overlaps: time.overlaps(period)
     }
   }

@@ -5,7 +5,7 @@ extension Evaluator {
   func bestArticles(_ best: BestSearch) throws(QueryError) -> ResultSet? {
     let relevance = try relevance(best.query, .articles)
     let found = try wordIndex().best(
-      best.query.terms.map(\.word), rarity: relevance.rarity, limit: best.limit,
+      best.words, rarity: relevance.rarity, limit: best.limit,
       rounded: RelevanceScore.rounded, isCancelled: isCancelled)
     try checkCancelled()
     if found.isEmpty { return nil }

@@ -39,10 +39,10 @@ extension Evaluator {
     -> (rows: [Int32], counts: [Int32])
   {
     if byArticle {
-      let (rows, counts) = words.bodies(with: term.word, isPrefix: term.isPrefix)
+      let (rows, counts) = words.bodies(with: term)
       return (rows, counts)
     }
-    let occurrences = words.occurrences(of: term.word, isPrefix: term.isPrefix)
+    let occurrences = words.occurrences(of: term)
     var total: [Int32: Int32] = [:]
     for (entry, article) in occurrences.articles.enumerated() {
       for place in occurrences.range(entry) {
@@ -114,7 +114,8 @@ extension Evaluator {
     let words = try wordIndex()
     let terms = query.terms
     let rarity = terms.map { term -> Double in
-      let known = isByArticle && !term.isPrefix ? words.bodyCount(of: term.word) ?? 0 : nil
+      var known: Int?
+      if isByArticle, case .word(let word) = term { known = words.bodyCount(of: word) ?? 0 }
       let count = Double(known ?? counts(term, byArticle: isByArticle, words).rows.count)
       return log(1 + (total - count + 0.5) / (count + 0.5))
     }
