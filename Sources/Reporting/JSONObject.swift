@@ -11,6 +11,12 @@ struct JSONObject {
     member(key, value.flatMap { $0.isFinite ? String($0) : nil } ?? "null")
   }
 
+  /// A value that is JSON already.
+  mutating func add(_ key: String, json: String) { member(key, json) }
+  mutating func add(_ key: String, _ values: [String]) {
+    member(key, "[" + values.map(JSONText.quoted).joined(separator: ",") + "]")
+  }
+
   mutating func add(_ key: String, _ build: (inout JSONObject) -> Void) {
     var inner = JSONObject()
     build(&inner)

@@ -21,7 +21,11 @@ extension Resolver {
       return .hasFact(inner)
     case .predicate(let predicate):
       let field = try ResolvedField(predicate.field, in: schema)
-      let relation = try relation(predicate.test, range: predicate.range)
+      var relation = try relation(predicate.test, range: predicate.range)
+      if field.innermost.meaning == .id {
+        relation = try identified(
+          relation, isArticle: field.nested != nil || schema.rows == .articles, predicate.range)
+      }
       return .test(ResolvedTest(field: field, relation: relation, range: predicate.range))
     }
   }
