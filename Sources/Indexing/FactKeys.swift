@@ -108,14 +108,7 @@ struct FactKeys: Sendable {
       let text = ContentHash(index.inserted[Int(article)].text)
       ofArticle.append(text)
       for report in Int(index.reportStart[Int(article)])..<Int(index.reportStart[Int(article) + 1]) {
-        let base = Self.key(of: report, in: reports, text, index.kinds)
-        var key = base
-        var copy = 1
-        while !taken.insert(key.rawValue).inserted {
-          copy += 1
-          key = base
-          key.add(" #\(copy)".utf8)
-        }
+        let key = Self.key(of: report, in: reports, text, index.kinds).notIn(&taken)
         ofReport[report] = key.rawValue
       }
     }
@@ -126,17 +119,46 @@ struct FactKeys: Sendable {
     sorted.sort { $0.key < $1.key }
   }
 
-  /// Kinds by name: their numbers change from version to version.
   private static func key(of report: Int, in reports: Reports, _ text: ContentHash, _ kinds: KindTable)
-    -> ContentHash
+    -> FactKey
   {
+    let kind = kinds.name(Kind(rawValue: reports.kind[report]))
+    guard let mention = reports.mentions(report).first else { return FactKey(text, kind, nil) }
+    return FactKey(
+      text, kind, reports.mentionTrigger[mention].range(in: reports.mentionSentence[mention]))
+  }
+}
+
+extension FactKey {
+  /// Of an article by the hash of its text. Kinds by name: their numbers change from version to version.
+  fileprivate init(_ text: ContentHash, _ kind: String, _ trigger: TextRange?) {
     var hash = text
-    hash.add(kinds.name(Kind(rawValue: reports.kind[report])).utf8)
-    if let mention = reports.mentions(report).first {
-      let sentence = reports.mentionSentence[mention]
-      let span = reports.mentionTrigger[mention].range(in: sentence)
-      hash.add(" \(span.start) \(span.end)".utf8)
+    hash.add(kind.utf8)
+    if let trigger { hash.add(" \(trigger.start) \(trigger.end)".utf8) }
+    rawValue = hash.rawValue
+  }
+
+  /// The key, or another one made of it where it is taken.
+  fileprivate func notIn(_ taken: inout Set<UInt64>) -> FactKey {
+    var hash = ContentHash(rawValue: rawValue)
+    var copy = 1
+    while !taken.insert(hash.rawValue).inserted {
+      copy += 1
+      hash = ContentHash(rawValue: rawValue)
+      hash.add(" #\(copy)".utf8)
     }
-    return hash
+    return FactKey(rawValue: hash.rawValue)
+  }
+
+  /// The keys of an article's facts, in their order, as an index of this article alone gives them; nil for a fact that no
+  /// index takes. O(bytes of the article + facts).
+  public static func keys(of harvest: Harvest, kinds: KindTable) -> [FactKey?] {
+    let text = ContentHash(harvest.article.text)
+    var taken: Set<UInt64> = []
+    return harvest.facts.map { fact in
+      guard let mention = fact.mentions.first, Int(fact.kind.rawValue) < kinds.rows.count else { return nil }
+      let trigger = ShortSpan(mention.trigger, in: mention.sentence).range(in: mention.sentence)
+      return FactKey(text, kinds.name(fact.kind), trigger).notIn(&taken)
+    }
   }
 }

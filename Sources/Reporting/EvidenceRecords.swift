@@ -44,7 +44,7 @@ public struct EvidenceRecords {
 
   private func object(_ fact: FactEvidence, _ mentions: [Found]) -> String {
     let record = fact.record
-    var object = JSONObject()
+    var object = JSONObject(isSpaced: true)
     object.add("id", record.key.description)
     object.add("kind", record.kind)
     object.add("status", record.status.name)

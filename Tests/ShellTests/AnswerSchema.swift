@@ -11,35 +11,46 @@ enum AnswerSchema {
 
   static var text: String {
     var text = head
-    let kinds = KindTable.standard
     let sources: [(String, String, Schema)] = [
       (
-        "fact", "A row of `facts | show *`. Those of one kind (`meetings`) have some of these members.",
-        .facts(nil, in: kinds)
+        "kindRow", "A row of `meetings | show *` and of other kinds: each has some of these members.",
+        .facts(nil, in: .standard)
       ),
-      ("anArticle", "A row of `articles | show *`.", .articles),
-      ("sentence", "A row of `sentences | show *`.", .sentences),
-      ("person", "A row of `people | show *`.", .entities(.person)),
-      ("organisation", "A row of `organisations | show *`.", .entities(.organisation)),
-      ("aPlace", "A row of `places | show *`.", .entities(.place)),
-      ("entity", "A row of `entities | show *`.", .entities(nil)),
+      ("articleRow", "A row of `articles | show *`.", .articles),
+      ("sentenceRow", "A row of `sentences | show *`.", .sentences),
+      ("personRow", "A row of `people | show *`.", .entities(.person)),
+      ("organisationRow", "A row of `organisations | show *`.", .entities(.organisation)),
+      ("placeRow", "A row of `places | show *`.", .entities(.place)),
+      ("entityRow", "A row of `entities | show *`.", .entities(nil)),
     ]
     for (name, title, schema) in sources { text += ",\n" + definition(name, title, schema) }
-    return text + "\n  }\n}\n"
+    return text + ",\n" + factRow + "\n  }\n}\n"
+  }
+
+  private static func required(_ schema: Schema) -> String {
+    let names = schema.fields.filter { !$0.isAlias }.map { "\"\($0.name)\"" }
+    return #""required": [\#(names.joined(separator: ", "))]"#
+  }
+
+  /// All that a kind may have.
+  private static var factRow: String {
+    """
+        "factRow": {
+          "description": "A row of `facts | show *`.",
+          "$ref": "#/$defs/kindRow", \(required(.facts(nil, in: .standard)))
+        }
+    """
   }
 
   private static func definition(_ name: String, _ title: String, _ schema: Schema) -> String {
     let fields = schema.fields.filter { !$0.isAlias }
     let properties = fields.map { "        \"\($0.name)\": \(type(of: $0))" }.joined(separator: ",\n")
-    // A kind of one's own has roles of its own, and the rows of one kind have no others.
-    let isFact = schema.isOfFacts
-    let required = fields.map { "\"\($0.name)\"" }.joined(separator: ", ")
+    // The rows of a kind have its own roles only.
+    let rule = schema.isOfFacts ? #""required": ["id", "status", "date"]"# : required(schema)
     return """
           "\(name)": {
             "description": "\(title)",
-            "type": "object",
-            "required": [\(isFact ? "" : required)],
-            "additionalProperties": false,
+            "type": "object", \(rule), "additionalProperties": false,
             "properties": {
       \(properties)
             }
@@ -95,11 +106,6 @@ enum AnswerSchema {
             "latitude": {"type": ["number", "null"], "minimum": -90, "maximum": 90},
             "longitude": {"type": ["number", "null"], "minimum": -180, "maximum": 180}
           }
-        },
-        "span": {
-          "description": "A stretch of an article: Unicode scalars of its text, the end exclusive, as in `dateline extract`.",
-          "type": "object", "required": ["start", "end", "text"],
-          "properties": {"start": {"type": "integer"}, "end": {"type": "integer"}, "text": {"type": "string"}}
         },
         "evidence": {
           "description": "What stands behind a fact: `.why N`, `| why`.",
