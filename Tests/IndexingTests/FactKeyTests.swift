@@ -62,6 +62,16 @@ import Testing
       keys(fewer) == keys(index(harvests.enumerated().filter { ![3, 7].contains($0.offset) }.map(\.element))))
   }
 
+  @Test(arguments: 0..<4) func anArticleTellsItsKeysItself(seed: UInt64) {
+    let harvests = harvests(20, seed: seed)
+    let all = index(harvests)
+    for harvest in harvests {
+      let keys = FactKey.keys(of: harvest, kinds: .standard)
+      #expect(keys.count == harvest.facts.count)
+      for key in keys { #expect(key.map { all.facts(keyed: $0.description).count } == 1) }
+    }
+  }
+
   @Test func twoFilesOfOneTextTellOfDifferentFacts() {
     var harvest = harvests(6, seed: 5).first { !$0.facts.isEmpty } ?? harvests(1, seed: 5)[0]
     let one = harvest

@@ -137,7 +137,7 @@ def calendar(name):
 
 
 def pairs(name):
-    return lambda row: [sorted(pair, key=fold) for pair in itertools.combinations(field(name)(row), 2)]
+    return lambda row: [sorted(pair) for pair in itertools.combinations(field(name)(row), 2)]
 
 
 def grouped(rows, keys):
@@ -234,6 +234,8 @@ def questions(all_facts, articles, people, points):
         "facts | count by participant | where participant is one of (%s)" % ", ".join('"%s"' % name for name in names),
         [row for row in count_by(facts, ("participant", field("participant"))) if row["participant"] in names],
     )
+    meetings = where(lambda row: row["kind"] == "meeting")
+    yield "meetings | count by pair(participant)", count_by(meetings, ("pair(participant)", pairs("participant")))
     for name in ("day", "week", "month", "quarter", "year"):
         yield "facts | count by " + name, count_by(facts, (name, calendar(name)))
     yield "facts | count by kind, month", count_by(facts, KIND, ("month", calendar("month")))
@@ -326,7 +328,8 @@ def comparable(rows):
             return round(float(value), 9)
         if isinstance(value, list):
             return [plain(one) for one in value]
-        return {key: plain(one) for key, one in value.items()}
+        # Of a pair neither comes first.
+        return {key: sorted(one) if key.startswith("pair(") else plain(one) for key, one in value.items()}
 
     return sorted(json.dumps(plain(row), sort_keys=True) for row in rows)
 
