@@ -44,7 +44,7 @@ struct Dateline: ParsableCommand {
   @Option(name: .long, help: "How answers are written: \(OutputFormat.names.joined(separator: ", ")).")
   var mode: OutputFormat?
 
-  @Flag(name: .customLong("no-header"), help: "Leave out the names of the columns.")
+  @Flag(name: .customLong("no-header"), help: "Leave out the names of the columns, in tables, csv and tsv.")
   var noHeader = false
 
   @Option(

@@ -34,13 +34,17 @@ extension Session {
 
   private func subject(_ arguments: Arguments) throws(Failure) -> RowSubject {
     if let word = arguments.words.first, let id = try fact(keyed: word) { return .fact(id) }
-    guard let last else { throw .command("there is no last answer", hint: "run a query first") }
+    let isKey = arguments.words.first.map { FactKey.range($0) != nil } ?? false
+    guard let last else {
+      if isKey { throw .command("no fact has the id \(arguments.words[0])") }
+      throw .command("there is no last answer", hint: "run a query first")
+    }
     guard let word = arguments.words.first else {
       throw .command("which row?", hint: "rows are numbered from 1 to \(last.rowCount)")
     }
     guard let row = Int(word), row >= 1, row <= last.rowCount, row <= last.subjects.count else {
       throw .command(
-        "no row \(word)",
+        "no row \(word)" + (isKey ? ", and no fact with such an id" : ""),
         hint: last.rowCount == 0
           ? "the last answer has no rows" : "rows are numbered from 1 to \(last.rowCount)")
     }
