@@ -25,6 +25,7 @@ extension FactIndex {
   private mutating func build(_ stop: StopFlag) {
     guard !isFinished else { return }
     compact()
+    keyCache = FactKeyCache()
     let unordered = self
     var linked = LinkedEntities()
     var order: [Int32] = []

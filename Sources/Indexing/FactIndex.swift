@@ -45,6 +45,8 @@ public struct FactIndex: Sendable {
   var names = NameTable()
   /// All facts as columns, by id.
   public internal(set) var facts = MergedFacts()
+  /// What names facts outside of the program, as of the last `finish`.
+  var keyCache = FactKeyCache()
   /// Sorted lists of facts by what they have.
   public internal(set) var postings = Postings()
 

@@ -1,4 +1,5 @@
 internal import Articles
+internal import Atlas
 public import Facts
 internal import Indexing
 
@@ -19,9 +20,31 @@ extension ArticleCollection {
     origins += figures(of: id)
     let arguments = FactArguments(fact, isNamed: { index.entity($0).isNamed })
     return FactEvidence(
-      summary: summary.joined(separator: " · "), confidence: fact.confidence, origins: origins,
+      summary: summary.joined(separator: " · "), record: record(id, fact), confidence: fact.confidence,
+      origins: origins,
       pro: arguments.pro, contra: arguments.contra,
       mentions: fact.mentions.enumerated().map { mention($1, Int32($0), of: fact) })
+  }
+
+  private func record(_ id: FactID, _ fact: Fact) -> FactEvidence.Record {
+    let content = index.content(of: id)
+    return FactEvidence.Record(
+      key: index.key(of: id), kind: index.kinds.name(fact.kind), status: fact.status, time: fact.time,
+      place: fact.place.map { place in
+        // Of some only the row or the country is known.
+        let row = [place.place, place.country.flatMap(index.places.country)].lazy.compactMap(\.self).first
+        let said = index.placeText(of: id)
+        return FactEvidence.Place(
+          text: said.isEmpty ? row.flatMap { index.places.place($0)?.name } ?? "" : said,
+          country: place.country, point: place.point, via: place.via)
+      },
+      fillers: fact.roles.map {
+        FactEvidence.Filler(role: index.kinds.name($0.role), name: index.entity($0.entity).name)
+      },
+      source: fact.source.map { index.entity($0.entity).name }, content: content.isEmpty ? nil : content,
+      figures: index.figures(of: id).map {
+        FactEvidence.SaidFigure(figure: $0.figure, article: index.key(of: $0.article))
+      }, isMain: fact.isMain)
   }
 
   /// "killed: 15 (b), at least 12 (a)": the latest first; different numbers stay side by side.
@@ -46,8 +69,9 @@ extension ArticleCollection {
     marks.append(FactEvidence.Mark(range: mention.place, label: "place", style: .place))
     marks.append(FactEvidence.Mark(range: mention.date, label: "date", style: .date))
     return FactEvidence.Mention(
-      article: mention.article, articleName: article.name, title: article.title.map(article.string) ?? "",
-      published: article.published?.description ?? "", sentence: mention.sentence,
+      article: mention.article, articleKey: index.key(of: mention.article), articleName: article.name,
+      title: article.title.map(article.string) ?? "", published: article.published?.description ?? "",
+      sentence: mention.sentence, trigger: mention.trigger,
       marks: marks.filter { !$0.range.isEmpty }, rule: pipeline.ruleName(mention.rule))
   }
 }

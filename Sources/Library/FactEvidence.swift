@@ -1,5 +1,7 @@
 public import Articles
+public import Atlas
 public import Facts
+public import Indexing
 
 /// What stands behind a fact: each sentence that reports it.
 public struct FactEvidence: Sendable {
@@ -7,6 +9,8 @@ public struct FactEvidence: Sendable {
   public struct Mention: Sendable {
     /// The article of the sentence.
     public var article: ArticleID
+    /// What names the article's text outside of the program.
+    public var articleKey: ContentHash
     /// The article's name.
     public var articleName: String
     /// The article's title; "" where it has none.
@@ -15,16 +19,20 @@ public struct FactEvidence: Sendable {
     public var published: String
     /// The sentence's bytes in the article.
     public var sentence: TextRange
+    /// The words that tell it; empty where the whole sentence does.
+    public var trigger: TextRange
     /// What in the sentence the fact was read from.
     public var marks: [Mark]
     /// The rule's name and what it looks for.
     public var rule: String
 
     package init(
-      article: ArticleID, articleName: String, title: String, published: String, sentence: TextRange,
-      marks: [Mark], rule: String
+      article: ArticleID, articleKey: ContentHash, articleName: String, title: String, published: String,
+      sentence: TextRange, trigger: TextRange, marks: [Mark], rule: String
     ) {
       self.article = article
+      self.articleKey = articleKey
+      self.trigger = trigger
       self.articleName = articleName
       self.title = title
       self.published = published
@@ -52,8 +60,62 @@ public struct FactEvidence: Sendable {
     }
   }
 
+  /// Who or what fills a role.
+  public struct Filler: Sendable, Equatable {
+    /// "participant".
+    public var role: String
+    /// The entity's fullest name.
+    public var name: String
+  }
+
+  /// Where it happened.
+  public struct Place: Sendable, Equatable {
+    /// In the words of the article.
+    public var text: String
+    /// Nil where it is not known, or lies in none.
+    public var country: CountryCode?
+    /// Degrees; nil where it is not known.
+    public var point: Coordinate?
+    /// How it came to the fact.
+    public var via: Via
+  }
+
+  /// A number that an article gives.
+  public struct SaidFigure: Sendable, Equatable {
+    /// What is counted, the number, its bound and currency.
+    public var figure: Figure
+    /// The article that says so.
+    public var article: ContentHash
+  }
+
+  /// What the parts of `summary` and `origins` stand for.
+  public struct Record: Sendable {
+    /// What names the fact outside of the program.
+    public var key: FactKey
+    /// "meeting".
+    public var kind: String
+    /// Whether it took place.
+    public var status: Status
+    /// When; nil where nothing says.
+    public var time: FactTime?
+    /// Where; nil where nothing says.
+    public var place: Place?
+    /// In the order of the text.
+    public var fillers: [Filler]
+    /// Who says so; nil where only the outlet does.
+    public var source: String?
+    /// What was said, or what it is about; nil for neither.
+    public var content: String?
+    /// By article, then in the order of the text.
+    public var figures: [SaidFigure]
+    /// Whether an article is about it.
+    public var isMain: Bool
+  }
+
   /// "meeting · happened · 2023-01-17 · Warsaw".
   public var summary: String
+  /// The same and more, part by part.
+  public var record: Record
   /// 0–1.
   public var confidence: Float
   /// How place and date came to it, who says so, and the numbers of each article: "place: clause", "killed: 15 (a)".
@@ -66,12 +128,14 @@ public struct FactEvidence: Sendable {
   public var mentions: [Mention]
 
   package init(
-    summary: String, confidence: Float, origins: [String], pro: [String] = [], contra: [String] = [],
+    summary: String, record: Record, confidence: Float, origins: [String], pro: [String] = [],
+    contra: [String] = [],
     mentions: [Mention]
   ) {
     self.pro = pro
     self.contra = contra
     self.summary = summary
+    self.record = record
     self.confidence = confidence
     self.origins = origins
     self.mentions = mentions

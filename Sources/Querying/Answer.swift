@@ -8,8 +8,11 @@ public enum Value: Sendable, Hashable {
   case text(String)
   case integer(Int)
   case number(Double)
+  case flag(Bool)
   case time(TimeInterval)
   case place(text: String, country: CountryCode?, point: Coordinate?)
+  /// Two that occur together, in no order.
+  case pair(String, String)
   case list([Value])
 }
 
@@ -19,11 +22,14 @@ public struct Column: Sendable, Hashable {
   public var name: String
   /// One a row, in the order of the rows.
   public var values: [Value]
+  /// A row may have several values, whether or not one of these has: then data holds lists of them throughout.
+  public var isMultiple: Bool
 
   /// A column of these values.
-  public init(name: String, values: [Value]) {
+  public init(name: String, values: [Value], isMultiple: Bool = false) {
     self.name = name
     self.values = values
+    self.isMultiple = isMultiple
   }
 }
 

@@ -1,4 +1,4 @@
-internal import Querying
+package import Querying
 
 extension AnswerPrinter {
   private static let gap = 2
@@ -8,12 +8,21 @@ extension AnswerPrinter {
 
   /// Columns under a rule, numbers to the right, rows numbered for `.why` and `.open`. On screen the widest
   /// columns give way until a line fits.
-  func table(_ answer: Answer) -> String {
+  func table(_ answer: Answer) -> String { grid(gridColumns(answer)) }
+
+  /// How many columns have no room in a table on screen.
+  package func hiddenColumns(_ answer: Answer) -> Int {
+    guard mode == .table, width != nil, answer.rowCount > 0 else { return 0 }
+    let columns = gridColumns(answer)
+    return zip(columns, widths(of: columns)).count { $0.width > 0 && $1 == 0 }
+  }
+
+  private func gridColumns(_ answer: Answer) -> [GridColumn] {
     let rows = shownRows(answer.rowCount)
     var columns: [GridColumn] = []
     if isNumbered {
       let numbers = rows.map { $0.map { String($0 + 1) } ?? "⋮" }
-      columns.append(GridColumn(title: "#", isNumber: true, isRigid: true, cells: numbers))
+      columns.append(GridColumn(title: showsHeader ? "#" : "", isNumber: true, isRigid: true, cells: numbers))
     }
     for column in answer.columns {
       let isNumber =
@@ -21,11 +30,11 @@ extension AnswerPrinter {
         && column.values.allSatisfy { $0.isNumber || $0 == .missing }
       columns.append(
         GridColumn(
-          title: column.name.neutralised(), isNumber: isNumber,
+          title: showsHeader ? column.name.neutralised() : "", isNumber: isNumber,
           isRigid: isNumber || column.values.contains(where: \.isTime),
           cells: Self.aligned(rows.map { row in row.map { cell(column.values[$0]) } ?? "⋮" }, column, rows)))
     }
-    return grid(columns)
+    return columns
   }
 
   private static let decimals = 3
@@ -63,13 +72,16 @@ extension AnswerPrinter {
     var width: Int { cells.reduce(CellWidth.of(title)) { max($0, CellWidth.of($1)) } }
   }
 
+  private func widths(of columns: [GridColumn]) -> [Int] {
+    let widths = columns.map(\.width)
+    guard let width else { return widths }
+    let total = width - Self.gap * (columns.count - 1)
+    let rigid = widths.indices.filter { columns[$0].isRigid && widths[$0] <= Self.widestRigid }
+    return Self.fitted(widths, into: total, narrowest: Self.narrowest, rigid: Set(rigid))
+  }
+
   private func grid(_ columns: [GridColumn]) -> String {
-    var widths = columns.map(\.width)
-    if let width {
-      let total = width - Self.gap * (columns.count - 1)
-      let rigid = widths.indices.filter { columns[$0].isRigid && widths[$0] <= Self.widestRigid }
-      widths = Self.fitted(widths, into: total, narrowest: Self.narrowest, rigid: Set(rigid))
-    }
+    let widths = widths(of: columns)
     let space = String(repeating: " ", count: Self.gap)
     func line(_ cells: [String], style: Paint.Style?) -> String {
       var parts: [String] = []
@@ -86,8 +98,11 @@ extension AnswerPrinter {
       while joined.last == " " { joined.removeLast() }
       return joined + "\n"
     }
-    var text = line(columns.map(\.title), style: .bold)
-    text += line(widths.map { String(repeating: "─", count: $0) }, style: .faint)
+    var text = ""
+    if showsHeader {
+      text += line(columns.map(\.title), style: .bold)
+      text += line(widths.map { String(repeating: "─", count: $0) }, style: .faint)
+    }
     for row in 0..<(columns.first?.cells.count ?? 0) {
       text += line(columns.map { $0.cells[row] }, style: nil)
     }

@@ -24,48 +24,6 @@ extension AnswerPrinter {
     return blocks.joined(separator: "\n")
   }
 
-  /// RFC 4180: CRLF between records is written as LF, as other command-line programs do.
-  func csv(_ answer: Answer) -> String {
-    func field(_ text: String) -> String {
-      let isPlain = !text.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 10 || $0 == 13 }
-      if isPlain { return text }
-      var quoted = "\""
-      for scalar in text.unicodeScalars {
-        if scalar == "\"" { quoted += "\"" }
-        quoted.unicodeScalars.append(scalar)
-      }
-      return quoted + "\""
-    }
-    return records(answer, separator: ",", field: field)
-  }
-
-  func tsv(_ answer: Answer) -> String {
-    func field(_ text: String) -> String {
-      var escaped = String.UnicodeScalarView()
-      for scalar in text.unicodeScalars {
-        switch scalar {
-        case "\t": escaped.append(contentsOf: "\\t".unicodeScalars)
-        case "\n": escaped.append(contentsOf: "\\n".unicodeScalars)
-        case "\r": escaped.append(contentsOf: "\\r".unicodeScalars)
-        case "\\": escaped.append(contentsOf: "\\\\".unicodeScalars)
-        default: escaped.append(scalar)
-        }
-      }
-      return String(escaped)
-    }
-    return records(answer, separator: "\t", field: field)
-  }
-
-  private func records(_ answer: Answer, separator: String, field: (String) -> String) -> String {
-    var text = answer.columns.map { field(self.field($0.name)) }.joined(separator: separator) + "\n"
-    for row in 0..<answer.rowCount {
-      text += answer.columns.map { field(self.field($0.values[row].text(separator: "; "))) }
-        .joined(separator: separator)
-      text += "\n"
-    }
-    return text
-  }
-
   /// A pipe table; `|` and line breaks in a value are escaped.
   func markdown(_ answer: Answer) -> String {
     func field(_ text: String) -> String {

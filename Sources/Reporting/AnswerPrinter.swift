@@ -14,11 +14,14 @@ public struct AnswerPrinter: Sendable {
   package var paint = Paint(isOn: false)
   /// Text of a missing value in tables and lines.
   public var missing = ""
-  /// A terminal reads what is written although lines have no width: control characters are made visible in
-  /// every mode.
-  package var isScreen = false
   /// Rows are numbered for `.why` and `.open`.
   public var isNumbered = true
+  /// The names of the columns come first, where lines stand for rows: in tables and in values apart by commas or tabs.
+  public var showsHeader = true
+  /// What stands between the values of `csv`: one character.
+  public var separator = ","
+  /// Text that a spreadsheet would take for a formula gets an apostrophe before it in `csv` and `tsv`.
+  public var guardsFormulas = true
 
   /// A printer without colour.
   public init(
@@ -34,11 +37,10 @@ public struct AnswerPrinter: Sendable {
 
   package init(
     mode: OutputFormat, width: Int? = nil, rowLimit: Int = 0, paint: Paint, missing: String = "",
-    isScreen: Bool = false, isNumbered: Bool = true
+    isNumbered: Bool = true
   ) {
     self.init(mode: mode, width: width, rowLimit: rowLimit, missing: missing, isNumbered: isNumbered)
     self.paint = paint
-    self.isScreen = isScreen
   }
 
   /// The whole answer, each line ended; "" for one without columns. O(cells of the answer).
@@ -53,11 +55,6 @@ public struct AnswerPrinter: Sendable {
     case .ndjson: ndjson(answer)
     case .markdown: markdown(answer)
     }
-  }
-
-  /// A value or a name for a file, or for a screen: there nothing can steer the terminal.
-  func field(_ text: String) -> String {
-    isScreen || width != nil ? text.neutralised(keepingLines: true) : text
   }
 
   /// The rows shown, in order; nil stands for those left out.

@@ -1,5 +1,6 @@
 public import Articles
 public import Facts
+internal import Indexing
 public import Library
 
 /// Sentences and articles with what a fact was read from marked in them: in colour, or without colour in
@@ -12,7 +13,7 @@ public struct EvidencePrinter {
   public func text(_ fact: FactEvidence) -> String {
     let confidence = Int((fact.confidence * 100).rounded())
     var text = style.paint(.bold, fact.summary.neutralised())
-    text += style.paint(.faint, " · confidence \(confidence) %") + "\n"
+    text += style.paint(.faint, " · confidence \(confidence) % · id \(fact.record.key.description)") + "\n"
     if !fact.origins.isEmpty {
       text += style.paint(.faint, fact.origins.joined(separator: "; ").neutralised()) + "\n"
     }

@@ -1,5 +1,6 @@
 public import Facts
 internal import Articles
+internal import Indexing
 public import Querying
 public import Atlas
 
@@ -41,8 +42,10 @@ public struct ExtractRecords {
     if wanted.contains(.time) { for time in harvest.times { self.time(&out, time) } }
     if wanted.contains(.quote) { for quote in harvest.quotes { self.quote(&out, quote) } }
     if wanted.contains(.fact) {
-      for fact in harvest.facts where Int((fact.confidence * 100).rounded()) >= leastPercent {
-        self.fact(&out, fact)
+      let keys = FactKey.keys(of: harvest, kinds: kinds)
+      for (fact, key) in zip(harvest.facts, keys)
+      where Int((fact.confidence * 100).rounded()) >= leastPercent {
+        self.fact(&out, fact, key)
       }
     }
     return out
@@ -141,8 +144,9 @@ public struct ExtractRecords {
     }
   }
 
-  private func fact(_ out: inout String, _ fact: Fact) {
+  private func fact(_ out: inout String, _ fact: Fact, _ key: FactKey?) {
     line(&out, .fact) { object in
+      object.add("id", key?.description)
       object.add("kind", kinds.name(fact.kind))
       object.add("status", fact.status.name)
       object.add("mentions", of: fact.mentions) { inner, mention in span(&inner, mention.trigger) }

@@ -5,19 +5,15 @@ package struct PageStyle: Sendable {
   package var paint: Paint
   /// Cells of a drawing where lines have no width of their own.
   package var drawingWidth: Int
-  /// A terminal reads the page.
-  package var isScreen: Bool
   /// For a saved session, which is compared later.
   package var isRecord: Bool
 
   package init(
-    width: Int?, paint: Paint, drawingWidth: Int = Drawing.plainWidth, isScreen: Bool = false,
-    isRecord: Bool = false
+    width: Int?, paint: Paint, drawingWidth: Int = Drawing.plainWidth, isRecord: Bool = false
   ) {
     self.width = width
     self.paint = paint
     self.drawingWidth = drawingWidth
-    self.isScreen = isScreen
     self.isRecord = isRecord
   }
 

@@ -12,10 +12,12 @@ extension Value {
     case .text(let text): return text
     case .integer(let value): return String(value)
     case .number(let value): return Self.text(value)
+    case .flag(let flag): return flag ? "yes" : "no"
     case .time(let interval): return interval.description
     case .place(let text, let country, _):
       guard let country else { return text }
       return text.isEmpty ? country.description : "\(text) (\(country.description))"
+    case .pair(let first, let second): return "\(first) – \(second)"
     case .list(let values): return values.map { $0.text(separator: separator) }.joined(separator: separator)
     }
   }

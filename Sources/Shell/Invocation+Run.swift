@@ -2,6 +2,7 @@ internal import CLineEdit
 internal import Facts
 internal import Glibc
 internal import Library
+internal import Querying
 internal import Reporting
 internal import Saving
 
@@ -71,7 +72,7 @@ extension Invocation {
       surroundings: surroundings)
     session.keepsGoing = keepsGoing
     if let code = prepare(session) { return code }
-    if session.isInteractive {
+    if session.isInteractive, !isQuiet {
       session.say("dateline \(Self.version) · .help for help, Ctrl-D to leave")
     }
     if !paths.isEmpty {
@@ -105,6 +106,13 @@ extension Invocation {
       return Exit.usage
     }
     if let mode { session.settings.mode = mode }
+    if let separator {
+      session.settings.separator = separator
+      // Nobody names a separator for a table.
+      if mode == nil { session.settings.mode = .csv }
+    }
+    session.settings.showsHeader = showsHeader
+    session.settings.isQuiet = isQuiet
     for (option, text) in settings.map({ ("--set", $0) }) + parameters.map({ ("-p", $0) }) {
       let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       guard parts.count == 2, !parts[0].isEmpty else {

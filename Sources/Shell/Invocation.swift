@@ -22,6 +22,12 @@ public struct Invocation: Sendable, Equatable {
   public var keepsGoing = false
   /// The form of answers; nil: tables.
   public var mode: OutputFormat?
+  /// Whether answers begin with the names of their columns.
+  public var showsHeader = true
+  /// What stands between the values of csv; nil: a comma.
+  public var separator: String?
+  /// Only answers and errors.
+  public var isQuiet = false
   /// When to print in colours.
   public var colour = Colour.auto
   /// `--check`: a saved session to replay over `paths`, or over its own articles where there are none.

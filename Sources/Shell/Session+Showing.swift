@@ -9,12 +9,8 @@ enum Shown {
   case drawn(Answer, Drawing)
   /// Text, laid out when it is known where it goes; each line ended.
   case page((PageStyle) -> String)
-
-  static func table(_ answer: Answer) -> Shown {
-    .page { style in
-      AnswerPrinter(mode: .table, width: style.width, paint: style.paint, isNumbered: false).text(answer)
-    }
-  }
+  /// A page for people, data in the other modes.
+  case report(Report)
 }
 
 extension Session {
@@ -29,14 +25,14 @@ extension Session {
       } else {
         output.write(render(pageStyle))
       }
+    case .report(let report): show(report)
     }
   }
 
   private func show(_ answer: Answer, _ drawing: Drawing?, time: UInt64?) {
     let style = pageStyle
     if let redirect {
-      let style = redirect.file == nil ? programStyle : .plain
-      redirect.sink.write(text(answer, drawing, mode: redirect.mode ?? settings.mode, style))
+      redirect.sink.write(text(answer, drawing, mode: redirect.mode ?? settings.mode, .plain))
       note(Self.count(answer.rowCount), answer.notes, time: time)
       if redirect.isOnce { endRedirect() }
       return
@@ -45,9 +41,11 @@ extension Session {
       output.write(text(answer, drawing, mode: settings.mode, style))
     }
     let hidden = hiddenRows(answer, drawing, style)
+    let columns = drawing == nil ? printer(mode: settings.mode, style).hiddenColumns(answer) : 0
     note(
       Self.count(answer.rowCount)
-        + (hidden > 0 ? ", \(Self.grouped(hidden)) in the middle not shown (.set rows 0 shows all)" : ""),
+        + (hidden > 0 ? ", \(Self.grouped(hidden)) in the middle not shown (.set rows 0 shows all)" : "")
+        + (columns > 0 ? ", \(Self.count(columns, "column")) without room (.mode line shows all)" : ""),
       answer.notes, time: time)
   }
 
@@ -55,26 +53,19 @@ extension Session {
   private func note(_ count: String, _ notes: [String], time: UInt64?) {
     let timing = settings.showsTime ? time.map { Surroundings.seconds($0) } : nil
     guard isInteractive else {
-      for note in notes { errors.write("note: " + note.neutralised() + "\n") }
+      if !settings.isQuiet { for note in notes { errors.write("note: " + note.neutralised() + "\n") } }
       if let timing { errors.write("time: " + timing + "\n") }
       return
     }
     let paint = pageStyle.paint
     let saysCount = notes.contains { $0.hasPrefix("0 rows") }
-    let lines = (saysCount ? [] : [count]) + notes
+    let lines = settings.isQuiet ? [count] : (saysCount ? [] : [count]) + notes
     for (index, line) in lines.enumerated() {
       let text = index == lines.count - 1 ? line + (timing.map { " · " + $0 } ?? "") : line
       for part in AnswerPrinter.wrap(text.neutralised(), to: pageStyle.width ?? .max) {
         output.write(paint(.faint, part) + "\n")
       }
     }
-  }
-
-  /// For a program that is given an answer: it may well write to our terminal.
-  private var programStyle: PageStyle {
-    var style = PageStyle.plain
-    style.isScreen = surroundings.isTerminal
-    return style
   }
 
   /// A drawing where the mode is for people to read, else the answer's data.
@@ -93,9 +84,15 @@ extension Session {
   }
 
   func printer(mode: OutputFormat, _ style: PageStyle) -> AnswerPrinter {
-    AnswerPrinter(
-      mode: mode, width: style.width, rowLimit: settings.rows, paint: style.paint, missing: settings.missing,
-      isScreen: style.isScreen)
+    var printer = AnswerPrinter(
+      mode: mode, width: style.width, rowLimit: settings.rows, paint: style.paint, missing: settings.missing)
+    // What a saved session keeps is compared later, whatever is set then.
+    if !style.isRecord {
+      printer.showsHeader = settings.showsHeader
+      printer.separator = settings.separator
+      printer.guardsFormulas = settings.guardsFormulas
+    }
+    return printer
   }
 
   /// What a saved session keeps of a result: as in scripts, with its notes.
@@ -103,13 +100,15 @@ extension Session {
     switch shown {
     case nil: return []
     case .page(let render): return Self.stripped(render(.record).lines)
+    case .report(let report):
+      return Self.stripped(printer(mode: mode, .record).text(report, .record).lines)
     case .answer(let answer): return record(answer, nil, mode: mode)
     case .drawn(let answer, let drawing): return record(answer, drawing, mode: mode)
     }
   }
 
   private func record(_ answer: Answer, _ drawing: Drawing?, mode: OutputFormat) -> [String] {
-    let text = answer.rowCount > 0 ? self.text(answer, drawing, mode: mode, .plain).lines : []
+    let text = answer.rowCount > 0 ? self.text(answer, drawing, mode: mode, .record).lines : []
     let saysCount = answer.notes.contains { $0.hasPrefix("0 rows") }
     return Self.stripped(text + (saysCount ? [] : [Self.count(answer.rowCount)]) + answer.notes)
   }
@@ -138,14 +137,21 @@ extension Session {
     return number < 0 ? "-" + text : text
   }
 
-  func write(_ answer: Answer, _ drawing: Drawing?, to export: Export) throws(Failure) {
+  /// `report`: what is written instead of the answer.
+  func write(_ answer: Answer, _ drawing: Drawing?, _ report: Report? = nil, to export: Export)
+    throws(Failure)
+  {
+    func text(_ mode: OutputFormat) -> String {
+      report.map { printer(mode: mode, .plain).text($0, .plain) }
+        ?? self.text(answer, drawing, mode: mode, .plain)
+    }
     switch export.target {
     case .file(let path):
       guard !path.trimmed.isEmpty else {
         throw .command("no file is named", hint: "meetings | to \"meetings.csv\"")
       }
       let mode = export.format ?? OutputFormat(path: path) ?? .table
-      try writeFile(text(answer, drawing, mode: mode, .plain), to: path)
+      try writeFile(text(mode), to: path)
       say("\(Self.count(answer.rowCount)) written to \(path)")
     case .program(let command):
       guard !command.trimmed.isEmpty else {
@@ -153,7 +159,7 @@ extension Session {
       }
       let mode = export.format ?? .tsv
       guard let sink = ProgramSink(command: command) else { throw .command("cannot run `\(command)`") }
-      sink.write(text(answer, drawing, mode: mode, programStyle))
+      sink.write(text(mode))
       if let fault = sink.finish() { throw .command("`\(command)` failed: \(fault)") }
     }
   }
@@ -185,6 +191,7 @@ extension Session {
 
   /// A remark beside the answers: on the screen, or to standard error where a program reads.
   func remark(_ text: String) {
+    if settings.isQuiet { return }
     if isInteractive { output.write(faint(text)) } else { errors.write(text + "\n") }
   }
 

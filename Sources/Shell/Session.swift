@@ -70,8 +70,7 @@ public final class Session {
   var pageStyle: PageStyle {
     let width = settings.width > 0 ? settings.width : max(20, surroundings.width())
     return PageStyle(
-      width: isInteractive ? width : nil, paint: Paint(isOn: surroundings.isColoured), drawingWidth: width,
-      isScreen: isInteractive || surroundings.isTerminal)
+      width: isInteractive ? width : nil, paint: Paint(isOn: surroundings.isColoured), drawingWidth: width)
   }
 
   /// Reads and runs statements until the input ends, `.quit`, or (in scripts) the first error. Returns the
@@ -152,14 +151,17 @@ public final class Session {
       last = answer
       var shown: Shown? = .answer(answer)
       var drawn: Drawing?
+      var report: Report?
       switch drawing {
       case nil: break
-      case .why?: shown = why(answer)
+      case .why?:
+        report = why(answer)
+        shown = report.map { .report($0) }
       case .drawing(let drawing)?:
         drawn = drawing
         shown = .drawn(answer, drawing)
       }
-      for export in exports { try write(answer, drawn, to: export) }
+      for export in exports { try write(answer, drawn, report, to: export) }
       if !exports.isEmpty { shown = nil }
       let mode = redirect?.mode ?? settings.mode
       if let shown { show(shown, time: time) }

@@ -17,6 +17,14 @@ public struct SessionSettings: Sendable, Equatable {
   public var width = 0
   /// What stands for a missing value in tables and lines.
   public var missing = ""
+  /// Whether the names of the columns come first.
+  public var showsHeader = true
+  /// What stands between the values of csv: one character.
+  public var separator = ","
+  /// Whether csv and tsv keep spreadsheets from taking text for formulas.
+  public var guardsFormulas = true
+  /// Only answers and errors: no notes, no status lines.
+  public var isQuiet = false
   /// Whether each answer tells how long it took.
   public var showsTime = false
 
@@ -92,15 +100,44 @@ public struct SessionSettings: Sendable, Equatable {
         settings.missing = text
         return true
       }),
+    flag("timing", \.showsTime, "whether the time of each query is shown"),
+    flag("header", \.showsHeader, "whether the names of the columns come first"),
     Setting(
-      name: "timing", values: "on, off", help: "whether the time of each query is shown",
-      get: { $0.showsTime ? "on" : "off" },
+      name: "separator", values: "one character, or tab", help: "what stands between the values of csv",
+      get: { $0.separator == "\t" ? "tab" : $0.separator },
       set: { settings, text in
-        guard let isOn = ["on": true, "off": false][text.lowercased()] else { return false }
-        settings.showsTime = isOn
+        guard let separator = separator(text) else { return false }
+        settings.separator = separator
         return true
       }),
+    flag(
+      "guard", \.guardsFormulas,
+      "whether text that a spreadsheet would take for a formula gets a ' before it in csv and tsv"),
+    flag("quiet", \.isQuiet, "only answers and errors: no notes, no status lines"),
   ]
+
+  private static func flag(
+    _ name: String, _ path: any WritableKeyPath<SessionSettings, Bool> & Sendable, _ help: String
+  ) -> Setting {
+    Setting(
+      name: name, values: "on, off", help: help, get: { $0[keyPath: path] ? "on" : "off" },
+      set: { settings, text in
+        guard let isOn = ["on": true, "off": false][text.lowercased()] else { return false }
+        settings[keyPath: path] = isOn
+        return true
+      })
+  }
+
+  /// What may stand between values: one character that is no letter, digit, quote or line break, or "tab"; nil for other
+  /// texts.
+  public static func separator(_ text: String) -> String? {
+    if ["tab", "\\t", "\t"].contains(text.lowercased()) { return "\t" }
+    guard text.utf8.count == 1, let byte = text.utf8.first, byte >= 0x20, byte < 0x7F, byte != 0x22 else {
+      return nil
+    }
+    let isAlphanumeric = (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte & 0xDF)
+    return isAlphanumeric ? nil : text
+  }
 
   static func named(_ name: String) -> Setting? { table.first { $0.name == name.lowercased() } }
 

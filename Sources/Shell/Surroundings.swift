@@ -17,8 +17,6 @@ public struct Surroundings: Sendable {
   public var variables: [String: String]
   /// Long work says how far it is, on a line that is overwritten.
   public var showsProgress = false
-  /// Standard output is a terminal.
-  public var isTerminal = false
   /// Lets a person edit a text in an editor: the text as it was left, or why that failed.
   public var edit: @Sendable (String) -> EditResult = { _ in .failed("there is no editor here") }
 
@@ -48,8 +46,7 @@ public struct Surroundings: Sendable {
       },
       isInterrupted: { dl_is_interrupted() }, clearInterrupt: { _ = dl_take_interrupt() },
       variables: variables)
-    own.isTerminal = dl_is_terminal(1)
-    own.showsProgress = own.isTerminal
+    own.showsProgress = dl_is_terminal(1)
     own.edit = { Editor.edit($0, variables: variables) }
     return own
   }

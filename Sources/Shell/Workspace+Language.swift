@@ -25,9 +25,10 @@ extension Workspace {
   }
   var keywords: [String] { Array(LanguageHelp.keywords) }
 
-  func describe(_ source: String?, isCancelled: @escaping @Sendable () -> Bool) throws(QueryError) -> Answer?
+  /// What the data hold under the fields of a source; nil where there is none of that name.
+  func profile(_ source: String, isCancelled: @escaping @Sendable () -> Bool) throws(QueryError)
+    -> SourceProfile?
   {
-    guard let source else { return sourceTable }
     let name = source.lowercased()
     var found = vocabulary.sources.first { vocabulary.name(of: $0) == name }
     if found == nil, name == "_", vocabulary.last != nil { found = .last }
@@ -39,41 +40,13 @@ extension Workspace {
     guard let found else { return nil }
     var clause = SourceClause(found)
     if case .facts? = vocabulary.schema(of: found)?.rows { clause.includesEveryStatus = true }
-    let profile = try engine.profile(
+    return try engine.profile(
       Query(.clause(clause)), bindings: bindings, settings: Settings(), isCancelled: isCancelled)
-    return Self.table(profile)
   }
 
-  private static func table(_ profile: SourceProfile) -> Answer {
-    let fields = profile.fields
-    func column(_ name: String, _ value: (SourceProfile.FieldProfile) -> Value) -> Column {
-      Column(name: name, values: fields.map(value))
-    }
-    func help(_ field: Schema.Field) -> String {
-      let others = profile.schema.fields.filter { $0.isAlias && $0.meaning == field.meaning }.map(\.name)
-      return others.isEmpty ? field.help : "\(field.help) (also \(others.joined(separator: ", ")))"
-    }
-    var notes: [String] = []
-    if profile.sampled < profile.rows {
-      notes.append("rows are estimated from \(profile.sampled) of \(profile.rows)")
-    }
-    for (type, title) in [(FieldType.entity, "names"), (.place, "places"), (.article, "articles")] {
-      guard let field = fields.first(where: { $0.field.type == type })?.field else { continue }
-      let nested = Schema.nestedFields(of: field).map { "." + $0.name }.joined(separator: " ")
-      notes.append("of \(title): \(field.name)\(nested)")
-    }
-    return Answer(
-      columns: [
-        column("field") { .text($0.field.name) },
-        column("type") { .text($0.field.type.rawValue + ($0.field.isMultiple ? ", several" : "")) },
-        column("rows") { .integer($0.rows) }, column("what it is") { .text(help($0.field)) },
-        column("example") { .text($0.example) },
-      ], subjects: [], notes: notes)
-  }
-
-  private var sourceTable: Answer {
+  /// Every source with its rows, nil where they are not counted, and what it holds.
+  var sourceSummaries: [(name: String, rows: Int?, help: String)] {
     let entries = LanguageHelp.entries(named: "sources")
-    let names = sourceNames
     func summary(_ name: String) -> String {
       if let definition = vocabulary.definitions[name] { return definition.text(vocabulary) }
       if vocabulary.results[name] != nil { return "kept by as" }
@@ -82,12 +55,7 @@ extension Workspace {
       }
       return entries.first { $0.name == name }?.summary ?? ""
     }
-    return Answer(
-      columns: [
-        Column(name: "source", values: names.map { .text($0) }),
-        Column(name: "rows", values: names.map { count(of: $0).map { .integer($0) } ?? .missing }),
-        Column(name: "what it holds", values: names.map { .text(summary($0)) }),
-      ], subjects: [])
+    return sourceNames.map { ($0, count(of: $0), summary($0)) }
   }
 
   var helpTopics: [(name: String, title: String)] {

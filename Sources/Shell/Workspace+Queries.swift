@@ -143,12 +143,12 @@ extension Workspace {
         names.append(container.name)
         next = container.parent
       }
-      return names.isEmpty ? .missing : .text(names.joined(separator: ", "))
+      return names.isEmpty ? .missing : .list(names.map { .text($0) })
     }
     return Answer(
       columns: [
         column("name") { .text($0.name) }, column("kind") { .text($0.kind.name) },
-        column("in", containers),
+        Column(name: "in", values: places.map(containers), isMultiple: true),
         column("country") { $0.country.map { .text($0.description) } ?? .missing },
         column("population") { $0.population > 0 ? .integer(Int($0.population)) : .missing },
         column("latitude") { .number(Self.rounded($0.point.latitude)) },

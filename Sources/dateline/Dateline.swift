@@ -44,6 +44,22 @@ struct Dateline: ParsableCommand {
   @Option(name: .long, help: "How answers are written: \(OutputFormat.names.joined(separator: ", ")).")
   var mode: OutputFormat?
 
+  @Flag(name: .customLong("no-header"), help: "Leave out the names of the columns, in tables, csv and tsv.")
+  var noHeader = false
+
+  @Option(
+    name: .long, help: "What stands between the values of csv, which it means: one character, or tab.",
+    transform: { text in
+      guard let separator = SessionSettings.separator(text) else {
+        throw ValidationError("\"\(text)\" is no separator: one character that is no letter or digit, or tab")
+      }
+      return separator
+    })
+  var separator: String?
+
+  @Flag(name: [.customShort("q"), .long], help: "Only answers and errors: no status line, no notes.")
+  var quiet = false
+
   @Option(name: .long, help: "Colour: auto, always, never.")
   var color: Invocation.Colour = .auto
 
@@ -66,6 +82,9 @@ struct Dateline: ParsableCommand {
     invocation.keepsGoing = keepGoing
     invocation.mode = mode
     invocation.colour = color
+    invocation.showsHeader = !noHeader
+    invocation.separator = separator
+    invocation.isQuiet = quiet
     invocation.check = check
     invocation.settings = set
     invocation.parameters = parameter

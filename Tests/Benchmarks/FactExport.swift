@@ -68,6 +68,8 @@ enum FactExport {
     case .number(let number): String(number)
     case .time(let time): String(time.firstDay.description.prefix(7))
     case .place(let text, _, _): text
+    case .flag(let flag): flag ? "yes" : "no"
+    case .pair(let first, let second): "\(first) – \(second)"
     case .list(let values): values.map(text).joined(separator: " – ")
     }
   }

@@ -20,6 +20,8 @@ import Testing
       case .text(let text): text
       case .time(let time): time.description
       case .place(let text, _, _): text
+      case .flag(let flag): flag ? "yes" : "no"
+      case .pair(let first, let second): "\(first) – \(second)"
       case .list: "list"
       }
     }

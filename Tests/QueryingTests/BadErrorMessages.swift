@@ -27,9 +27,4 @@ let messagesToBeMended = #"""
       |                  ^^^^^^^ did you mean `during January`?
     help: conditions are joined by and/or; stages begin with |
   better: write January 2023
-
-  error[Q002]: unexpected `*`
-    1 | meetings | show *
-      |                 ^
-  better: `show` names fields; without it the usual ones are shown
   """#

@@ -56,7 +56,7 @@ import Testing
   private func search(_ random: inout SeededGenerator) -> String {
     switch random.below(8) {
     case 0: return "(\(words(&random)) OR \(words(&random))) \(words(&random))"
-    case 1: return "\(words(&random)) OR \(words(&random)) -\(words(&random).split(separator: " ")[0])"
+    case 1: return "\(words(&random)) OR \(words(&random)) -\(plain(&random))"
     case 2: return "\(words(&random)) NOT (\(words(&random)))"
     case 3: return "-(\(words(&random)) | \(words(&random)))"
     case 4: return "NEAR(\(plain(&random)) \(plain(&random)) \(plain(&random)), \(random.below(9)))"

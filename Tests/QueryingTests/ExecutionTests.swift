@@ -83,6 +83,8 @@ enum NewsWeek {
     case .number(let number): String(number)
     case .time(let time): time.description
     case .place(let text, let country, _): country.map { "\(text), \($0.description)" } ?? text
+    case .flag(let flag): flag ? "yes" : "no"
+    case .pair(let first, let second): "\(first) – \(second)"
     case .list(let values): values.map { self.text($0) }.joined(separator: "; ")
     }
   }

@@ -70,29 +70,6 @@ import Testing
       Column(name: "date", values: [.time(TimeInterval(year: 2023, month: 1)), .missing]),
     ], subjects: [])
 
-  @Test func csv() {
-    #expect(
-      AnswerPrinter(mode: .csv).text(mixed)
-        == "who,n,where,date\n\"Ann; Bob, Jr.\",3,Oslo (NO),2023-01\n"
-        + "\"say \"\"hi\"\"|\nthere\",,,\n")
-  }
-
-  @Test func tsv() {
-    #expect(
-      AnswerPrinter(mode: .tsv).text(mixed).contains("say \"hi\"|\\nthere\t\t\t\n"))
-  }
-
-  @Test func json() {
-    let text = AnswerPrinter(mode: .ndjson).text(mixed)
-    #expect(
-      text.lines.first
-        == #"{"who": ["Ann", "Bob, Jr."], "n": 3, "where": {"text": "Oslo", "country": "NO", "#
-        + #""latitude": 59.5, "longitude": 10.75}, "date": "2023-01"}"#)
-    #expect(text.contains(#""say \"hi\"|\nthere", "n": null"#))
-    #expect(AnswerPrinter(mode: .json).text(answer([])) == "[]\n")
-    #expect(JSONText.quoted("\u{1B}\u{202E}") == #""\u001b\u202e""#)
-  }
-
   @Test func markdown() {
     #expect(
       AnswerPrinter(mode: .markdown).text(answer(["a|b", "東京"]))

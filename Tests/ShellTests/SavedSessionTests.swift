@@ -59,7 +59,7 @@ import Testing
         -- 1 row
 
         .why 1
-        -- meeting · happened · 2023-01-17 · Poland · confidence 80 %
+        -- meeting · happened · 2023-01-17 · Poland · confidence 80 % · id b70f833412f8ca56
 
         """) == true, "\(folder.read("s.dl") ?? "")")
   }

@@ -87,7 +87,7 @@ final class Terminal {
   }
 
   /// `dateline` beside the tests' own program.
-  private static var program: String? {
+  static var program: String? {
     let folder = #filePath.dropLast("/Tests/ShellTests/TerminalTests.swift".count)
     var candidates = ["debug", "release"].map { "\(folder)/.build/\($0)/dateline" }
     for argument in CommandLine.arguments where argument.contains("/") {

@@ -145,7 +145,7 @@ extension Planner {
       default: break
       }
       switch test.field.field.meaning {
-      case .kind, .status, .date: return 3
+      case .kind, .status, .date, .id: return 3
       case .roles: return test.field.nested == nil ? 12 : 30
       case .location: return test.field.nested == nil ? 8 : 12
       case .text, .content, .wording, .trigger: return 1500

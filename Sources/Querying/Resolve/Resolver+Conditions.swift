@@ -29,6 +29,10 @@ extension Resolver {
         field = ResolvedField(field.field)
         relation = .temporal(.during, period)
       }
+      if field.innermost.meaning == .id {
+        relation = try identified(
+          relation, isArticle: field.nested != nil || schema.rows == .articles, predicate.range)
+      }
       return .test(ResolvedTest(field: field, relation: relation, range: predicate.range))
     }
   }

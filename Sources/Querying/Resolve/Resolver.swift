@@ -90,6 +90,10 @@ struct Resolver {
       if let condition = clause.condition { try self.condition(condition, of: resolved.schema) } else { nil }
     if resolved.condition?.tests(.status) ?? false { resolved.keepsEveryStatus = true }
     if resolved.condition?.tests(.confidence) ?? false { resolved.leastPercent = 0 }
+    if resolved.condition?.namesRows ?? false {
+      resolved.keepsEveryStatus = true
+      resolved.leastPercent = 0
+    }
     resolved.remarks = remarks
     return resolved
   }
@@ -137,7 +141,13 @@ struct Resolver {
     switch condition {
     case .and(let parts), .or(let parts): parts.contains { tests(meaning, $0, schema) }
     case .not(let inner): tests(meaning, inner, schema)
-    case .predicate(let predicate): schema.resolve(predicate.field)?.innermost.meaning == meaning
+    case .predicate(let predicate):
+      switch schema.resolve(predicate.field)?.innermost.meaning {
+      case meaning: true
+      // Who asks for a fact by its id wants it whatever its status.
+      case .id: predicate.test.isEquality
+      default: false
+      }
     case .hasField(let field): schema.resolve(field)?.innermost.meaning == meaning
     case .mentions, .hasFact: false
     }

@@ -2,12 +2,13 @@ internal import Atlas
 internal import Facts
 internal import Library
 internal import Querying
+internal import Reporting
 internal import Saving
 
 extension Session {
   /// `.alias`: alone the list, else a line, or a file of them.
   func alias(_ arguments: Arguments) throws(Failure) -> Shown? {
-    if arguments.rest.isEmpty { return .table(aliasTable) }
+    if arguments.rest.isEmpty { return .report(Report(aliasTable)) }
     if arguments.rest.contains("=") {
       try alias(file: nil) { (aliases) throws(PlaceAliasError) in try aliases.add(arguments.rest) }
       log.append(LogEntry(statement: ".alias " + arguments.rest, shown: nil, mode: settings.mode))

@@ -56,35 +56,28 @@ extension ShellCommand {
       run: { (session, arguments) throws(Failure) in try session.alias(arguments) }),
     ShellCommand(
       name: "sources", arguments: "", help: "what can be asked for, with counts", keeps: .result,
-      run: { (session, _) throws(Failure) in try session.describe(nil).map { .table($0) } }),
+      run: { (session, _) throws(Failure) in try session.describe(nil).map { .report($0) } }),
     ShellCommand(
       name: "describe", arguments: "[SOURCE]", help: "the fields of a source, with examples",
       completes: .sources, keeps: .result,
       run: { (session, arguments) throws(Failure) in
         let name = arguments.words.first
-        guard let answer = try session.describe(name?.lowercased()) else {
+        guard let report = try session.describe(name?.lowercased()) else {
           let near = Suggestion.closest(to: name ?? "", among: session.workspace.sourceNames)
           throw .command(
             "no source called `\(name ?? "")`",
             hint: near.isEmpty ? "see .sources" : "did you mean \(near.joined(separator: ", "))?")
         }
-        return .page { style in Session.description(answer, style) }
+        return .report(report)
       }),
     ShellCommand(
       name: "schema", arguments: "", help: "every source with all its fields", keeps: .result,
       run: { (session, _) throws(Failure) in
-        var sources: [(String, Answer)] = []
+        var found: [SourceDescription] = []
         for name in session.workspace.sourceNames {
-          if let answer = try session.describe(name) { sources.append((name, answer)) }
+          if let source = try session.source(name) { found.append(source) }
         }
-        let found = sources
-        return .page { style in
-          found.map { name, answer in
-            style.paint(.bold, name) + "\n"
-              + AnswerPrinter(mode: .table, width: style.width, paint: style.paint, isNumbered: false)
-              .text(answer)
-          }.joined(separator: "\n")
-        }
+        return .report(SourceDescription.schema(found))
       }),
     ShellCommand(
       name: "place", arguments: "\"NAME\"", help: "what the gazetteer knows under a name",
@@ -101,7 +94,7 @@ extension ShellCommand {
         guard answer.rowCount > 0 else {
           throw .command("no place called \"\(name)\"", hint: answer.notes.first)
         }
-        return .table(answer)
+        return .report(Report(answer))
       }),
     ShellCommand(
       name: "parse", arguments: "\"SENTENCE\"", help: "tokens, tags, tree and names of a sentence",
@@ -118,19 +111,20 @@ extension ShellCommand {
 }
 
 extension Session {
-  fileprivate func describe(_ source: String?) throws(Failure) -> Answer? {
-    do {
-      return try workspace.describe(source, isCancelled: surroundings.isInterrupted)
-    } catch {
-      if error.reason == .cancelled { throw .cancelled }
-      throw .query(error, statement: source ?? "")
-    }
+  /// The fields of a source, or all sources; nil where there is none of that name.
+  fileprivate func describe(_ name: String?) throws(Failure) -> Report? {
+    guard let name else { return SourceDescription.sources(workspace.sourceSummaries) }
+    return try source(name)?.report
   }
 
-  fileprivate static func description(_ answer: Answer, _ style: PageStyle) -> String {
-    let printer = AnswerPrinter(mode: .table, width: style.width, paint: style.paint, isNumbered: false)
-    let notes = answer.notes.flatMap { AnswerPrinter.wrap($0.neutralised(), to: style.width ?? .max) }
-    return printer.text(answer) + notes.map { style.paint(.faint, $0) + "\n" }.joined()
+  fileprivate func source(_ name: String) throws(Failure) -> SourceDescription? {
+    do {
+      return try workspace.profile(name, isCancelled: surroundings.isInterrupted)
+        .map { SourceDescription(name: name, profile: $0) }
+    } catch {
+      if error.reason == .cancelled { throw .cancelled }
+      throw .query(error, statement: name)
+    }
   }
 
   fileprivate func loadCommand(_ words: [String]) throws(Failure) {

@@ -1,5 +1,6 @@
 internal import Articles
 internal import Facts
+internal import Indexing
 internal import Library
 internal import Querying
 internal import Reporting
@@ -7,15 +8,20 @@ internal import Reporting
 extension ShellCommand {
   static let evidenceCommands: [ShellCommand] = [
     ShellCommand(
-      name: "why", arguments: "N", help: "the sentences behind row N of the last answer, with the rule",
-      details: "Marks what the fact was read from: the trigger, who took part, the place, the date.",
+      name: "why", arguments: "N|ID", help: "the sentences behind row N of the last answer, with the rule",
+      details: """
+        Marks what the fact was read from: the trigger, who took part, the place, the date. An ID is that of a fact of \
+        any answer, or its first digits. In the modes for programs it is data: json and ndjson hold a fact with its \
+        mentions, csv and tsv a row for each mention.
+        """,
       keeps: .result,
       run: { (session, arguments) throws(Failure) in try session.why(arguments) }),
     ShellCommand(
-      name: "open", arguments: "N", help: "the article of row N of the last answer",
+      name: "open", arguments: "N|ID", help: "the article of row N of the last answer",
       run: { (session, arguments) throws(Failure) in try session.open(arguments) }),
     ShellCommand(
-      name: "tokens", arguments: "N", help: "how the sentences of row N were read: tokens, tags, tree, names",
+      name: "tokens", arguments: "N|ID",
+      help: "how the sentences of row N were read: tokens, tags, tree, names",
       details: "As .parse does, but inside the article, where names are known from other sentences.",
       keeps: .result,
       run: { (session, arguments) throws(Failure) in try session.tokens(arguments) }),
@@ -27,29 +33,43 @@ extension Session {
   private static let mostFacts = 20
 
   private func subject(_ arguments: Arguments) throws(Failure) -> RowSubject {
-    guard let last else { throw .command("there is no last answer", hint: "run a query first") }
+    if let word = arguments.words.first, let id = try fact(keyed: word) { return .fact(id) }
+    let isKey = arguments.words.first.map { FactKey.range($0) != nil } ?? false
+    guard let last else {
+      if isKey { throw .command("no fact has the id \(arguments.words[0])") }
+      throw .command("there is no last answer", hint: "run a query first")
+    }
     guard let word = arguments.words.first else {
       throw .command("which row?", hint: "rows are numbered from 1 to \(last.rowCount)")
     }
     guard let row = Int(word), row >= 1, row <= last.rowCount, row <= last.subjects.count else {
       throw .command(
-        "no row \(word)",
+        "no row \(word)" + (isKey ? ", and no fact with such an id" : ""),
         hint: last.rowCount == 0
           ? "the last answer has no rows" : "rows are numbered from 1 to \(last.rowCount)")
     }
     return last.subjects[row - 1]
   }
 
+  /// The fact whose id begins so; nil where none does, or where the word is the number of a row.
+  private func fact(keyed word: String) throws(Failure) -> FactID? {
+    if let row = Int(word), row <= last?.rowCount ?? 0 { return nil }
+    guard FactKey.range(word) != nil, workspace.finishIndex(surroundings.isInterrupted) else { return nil }
+    let found = workspace.index.facts(keyed: word)
+    guard found.count < 2 else {
+      let ids = found.prefix(3).map { workspace.index.key(of: $0).description }.joined(separator: ", ")
+      throw .command(
+        "more than one fact has an id that begins with \(word)", hint: "write more of it: \(ids)")
+    }
+    return found.first
+  }
+
   fileprivate func why(_ arguments: Arguments) throws(Failure) -> Shown {
     switch try subject(arguments) {
     case .fact(let id):
-      guard let evidence = workspace.evidence(for: id) else {
-        throw .command("nothing is known of this fact")
-      }
-      return page([evidence])
-    case .group(let ids):
-      let shown = ids.prefix(Self.mostFacts).compactMap { workspace.evidence(for: $0) }
-      return page(shown, hidden: ids.count - shown.count)
+      guard workspace.evidence(for: id) != nil else { throw .command("nothing is known of this fact") }
+      return .report(evidence([id], most: 1))
+    case .group(let ids): return .report(evidence(ids, most: Self.mostFacts))
     case .article(let id), .sentence(let id, _):
       let title = workspace.article(id).map { $0.title.map($0.string) ?? $0.name } ?? ""
       throw .command(
@@ -61,7 +81,7 @@ extension Session {
   }
 
   /// The evidence of every row that is a fact or a group of facts.
-  func why(_ answer: Answer) -> Shown {
+  func why(_ answer: Answer) -> Report {
     var ids: [FactID] = []
     for subject in answer.subjects {
       switch subject {
@@ -70,20 +90,7 @@ extension Session {
       case .article, .sentence, .entity: break
       }
     }
-    let shown = ids.prefix(isInteractive ? Self.mostFacts : ids.count).compactMap {
-      workspace.evidence(for: $0)
-    }
-    return page(shown, hidden: ids.count - shown.count)
-  }
-
-  private func page(_ facts: [FactEvidence], hidden: Int = 0) -> Shown {
-    let workspace = workspace
-    return .page { style in
-      let printer = EvidencePrinter(style: style) { workspace.article($0) }
-      var text = facts.map(printer.text).joined(separator: "\n")
-      if hidden > 0 { text += "\n… and \(Session.grouped(hidden)) more facts\n" }
-      return text
-    }
+    return evidence(ids, most: isInteractive ? Self.mostFacts : ids.count)
   }
 
   fileprivate func open(_ arguments: Arguments) throws(Failure) -> Shown {
@@ -146,10 +153,5 @@ extension Session {
           + (text.hasSuffix("\n") ? "" : "\n")
       }.joined(separator: "\n")
     }
-  }
-
-  private func article(_ id: ArticleID, _ marks: [FactEvidence.Mark]) throws(Failure) -> Shown {
-    guard let article = workspace.article(id) else { throw .command("the article is gone") }
-    return .page { style in EvidencePrinter(style: style) { _ in article }.text(article, marks) }
   }
 }

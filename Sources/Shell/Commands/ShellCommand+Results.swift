@@ -7,7 +7,16 @@ extension ShellCommand {
     ShellCommand(
       name: "mode", arguments: "[MODE]",
       help: "how answers are written: \(OutputFormat.names.joined(separator: ", "))",
-      details: OutputFormat.allCases.map { "\($0.rawValue): \($0.help)" }.joined(separator: "\n"),
+      details: OutputFormat.allCases.map { "\($0.rawValue): \($0.help)" }.joined(separator: "\n") + """
+
+
+        What .why, .open, .sources, .describe, .schema, .place, .alias, .set, .history and .explain show is data \
+        in all modes but table and line; other commands print text.
+
+        A member of JSON has one type whatever the data: an array where a field may have several values, null where \
+        there is none; a date is {"start", "end", "precision"}. In csv and tsv what a spreadsheet would take for a formula \
+        gets a ' before it, and control characters are made visible.
+        """,
       completes: .modes, keeps: .command,
       run: { (session, arguments) throws(Failure) in
         guard let name = arguments.words.first else {
@@ -85,15 +94,18 @@ extension ShellCommand {
         let query = runs ? String(arguments.rest.dropFirst("analyze".count)).trimmed : arguments.rest
         guard !query.isEmpty else { throw .command("usage: .explain [analyze] QUERY") }
         let plan = try session.explain(query, runs: runs)
-        return .page { style in
+        let steps = { (style: PageStyle) in
           // Times would make a saved session differ each time it is replayed.
           var plan = plan
           if style.isRecord { plan.columns.removeAll { $0.name == "ms" } }
-          let text = plan.notes.map { $0.neutralised(keepingLines: true) + "\n" }.joined()
-          return text
-            + AnswerPrinter(mode: .table, width: style.width, paint: style.paint, isNumbered: false).text(
-              plan)
+          return plan
         }
+        return .report(
+          Report(
+            page: { style in
+              plan.notes.map { $0.neutralised(keepingLines: true) + "\n" }.joined()
+                + Report.table(steps(style), style)
+            }, table: steps))
       }),
   ]
 }
@@ -112,11 +124,12 @@ extension Session {
   fileprivate var settingsPage: Shown {
     let settings = settings
     let parameters = parameters.sorted { $0.key < $1.key }
-    return .page { style in
-      var rows = SessionSettings.table.map { ($0.name, $0.get(settings)) }
-      rows += parameters.map { ("$" + $0.key, $0.value) }
-      return Session.list(rows.map { ($0, $1.neutralised()) }, style)
-    }
+    let rows =
+      SessionSettings.table.map { ($0.name, $0.get(settings)) } + parameters.map { ("$" + $0.key, $0.value) }
+    return .report(
+      Report(page: { style in Session.list(rows.map { ($0, $1.neutralised()) }, style) }) { _ in
+        Session.list(rows, ("name", "value"))
+      })
   }
 
   fileprivate func unknownSetting(_ name: String) -> Failure {

@@ -1,5 +1,6 @@
-internal import Reporting
 internal import Library
+internal import Querying
+internal import Reporting
 internal import Saving
 
 extension ShellCommand {
@@ -36,9 +37,11 @@ extension ShellCommand {
       run: { (session, arguments) throws(Failure) in
         let text = arguments.words.joined(separator: " ").lowercased()
         let found = session.reader.history.filter { text.isEmpty || $0.lowercased().contains(text) }
-        return .page { _ in
-          found.suffix(200).map { $0.neutralised(keepingLines: true) + "\n" }.joined()
-        }
+        return .report(
+          Report(page: { _ in found.suffix(200).map { $0.neutralised(keepingLines: true) + "\n" }.joined() })
+          { _ in
+            Answer(columns: [Column(name: "statement", values: found.map { .text($0) })], subjects: [])
+          })
       }),
     ShellCommand(
       name: "edit", arguments: "[TEXT]", help: "write a statement in your editor, then run it",

@@ -47,6 +47,7 @@ public let errorCatalogue: [ErrorCatalogueEntry] = [
   ("Q035", "an open pattern", "articles where text matches /cease"),
   ("Q036", "a number out of bounds", "meetings where confidence > 1e999"),
   ("Q037", "a distance in quotes", #"meetings near "Poland" within "200 km""#),
+  ("Q038", "the beginning of several ids", ""),
   ("Q040", "an unknown place", ""),
   ("Q041", "a pattern that cannot be searched for", "articles where text matches //"),
   ("Q042", "a file that cannot be written", ""),

@@ -44,6 +44,7 @@ extension QueryError.Reason {
     case .unclosedRegex: "Q035"
     case .malformedNumber: "Q036"
     case .quotedDistance: "Q037"
+    case .ambiguousID: "Q038"
     case .unknownPlace: "Q040"
     case .badPattern, .badSearch: "Q041"
     case .cannotExport: "Q042"

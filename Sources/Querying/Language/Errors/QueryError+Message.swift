@@ -50,6 +50,8 @@ extension QueryError {
         : "`\(name)` takes \(expected) argument\(expected == 1 ? "" : "s"), not \(found)"
     case .definitionInCycle(let name): "`\(name)` is defined by itself"
     case .unknownPlace(let name): "no place called \(quoted(name))"
+    case .ambiguousID(let digits, let row):
+      "more than one \(row) has an id that begins with \(quoted(digits))"
     case .badPattern(let pattern, let fault): "`\(pattern)` is no pattern: \(fault)"
     case .badSearch(let text, let fault): "\(quoted(text)) cannot be searched for: \(fault)"
     case .cannotExport(let target, let fault): "cannot write \(quoted(target)): \(fault)"
@@ -102,7 +104,10 @@ extension QueryError {
 
   /// Places and other text are suggested as they are written, names of the language in back-quotes.
   private func spelled(_ suggestion: String) -> String {
-    if case .unknownPlace = reason { return suggestion }
+    switch reason {
+    case .unknownPlace, .ambiguousID: return suggestion
+    default: break
+    }
     return "`\(suggestion)`"
   }
 
@@ -140,6 +145,7 @@ extension QueryError {
     case .unknownUnit, .missing(.distance): return "distances are written 200 km, 50 mi, 500 m"
     case .unknownFormat: return "formats: \(expected.joined(separator: ", "))"
     case .unknownParameter(let name): return "-p \(name)=VALUE, or a parameter of let"
+    case .ambiguousID: return "write more of its digits"
     case .noLastResult: return "run a query first, then | goes on from it"
     case .reservedName: return "choose another name"
     case .nothingSearched:

@@ -73,6 +73,8 @@ public struct QueryError: Error, Hashable, Sendable {
     case definitionInCycle(String)
     // What only the data can tell.
     case unknownPlace(String)
+    /// Digits that several ids begin with, of "fact" or "article".
+    case ambiguousID(String, of: String)
     case badPattern(String, String)
     case badSearch(String, String)
     case cannotExport(String, String)

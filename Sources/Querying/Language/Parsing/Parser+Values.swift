@@ -96,7 +96,9 @@ extension Parser {
     return .word(word)
   }
 
+  /// `token` is the current one.
   private func wrongType(_ field: Schema.Field, _ token: Token) -> QueryError {
+    if field.isTextual, token.kind != .string, let text = unquotedRun() { return text }
     let found =
       switch token.kind {
       case .string: "text"
@@ -107,6 +109,21 @@ extension Parser {
     let suggestions = field.isTextual ? ["\"\(token.written)\""] : []
     return QueryError(
       .wrongType(field: field.name, isA: field.type, found: found), at: token.range, suggestions: suggestions)
+  }
+
+  /// Text without quotes that begins like a number: the `2ccf` of an id; nil where nothing is attached to what begins it.
+  private func unquotedRun() -> QueryError? {
+    var text = current.written
+    var end = current.range.upperBound
+    var count = 1
+    while ahead(count).isAttached, ahead(count).kind == .word || ahead(count).kind == .number {
+      text += ahead(count).written
+      end = ahead(count).range.upperBound
+      count += 1
+    }
+    guard count > 1 else { return nil }
+    return QueryError(
+      .unquotedText(text), at: current.range.lowerBound..<end, suggestions: ["\"\(text)\""])
   }
 
   /// A literal read before its field was known.

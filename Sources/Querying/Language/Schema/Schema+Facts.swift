@@ -49,8 +49,8 @@ extension Schema {
         "actor", .entity, .roles(acting), isMultiple: true, help: "who acts", example: #"actor = "NATO""#,
         isAlias: kind != nil),
       Field(
-        "topic", .text, .content(contents), help: "what it is about", example: #"topic contains "aid""#,
-        isAlias: kind != nil),
+        "topic", .text, .content(contents), isMultiple: true, help: "what it is about",
+        example: #"topic contains "aid""#, isAlias: kind != nil),
     ]
     for field in shared where !fields.contains(where: { $0.name == field.name }) { fields.append(field) }
     for field in factFields where !fields.contains(where: { $0.name == field.name }) { fields.append(field) }
@@ -62,7 +62,7 @@ extension Schema {
       // What is said is about something, but it is no purpose, charge or post.
       let isSaid = name == "content" || name == "topic"
       return Field(
-        name, .text, isSaid ? .content([role]) : .wording([role]), help: roleHelp(name),
+        name, .text, isSaid ? .content([role]) : .wording([role]), isMultiple: true, help: roleHelp(name),
         example: #"\#(name) contains "aid""#)
     }
     if filler == .place || placeRoles.contains(name) {
@@ -107,9 +107,11 @@ extension Schema {
     Field(
       "status", .word, .status, help: "whether it happened", example: "status = planned",
       words: Status.allCases.map(\.name)),
-    Field("source", .entity, .source, help: "who says so", example: #"source = "Pentagon""#),
     Field(
-      "speaker", .entity, .source, help: "who says so", example: #"speaker = "Dave Butler""#, isAlias: true),
+      "source", .entity, .source, isMultiple: true, help: "who says so", example: #"source = "Pentagon""#),
+    Field(
+      "speaker", .entity, .source, isMultiple: true, help: "who says so",
+      example: #"speaker = "Dave Butler""#, isAlias: true),
     Field(
       "what", .text, .trigger, isMultiple: true, help: "the words that tell it",
       example: #"what starts with "met""#),
@@ -140,5 +142,8 @@ extension Schema {
       "sentence", .text, .text, isMultiple: true, help: "the sentences that report it",
       example: #"sentence contains "border""#, isAlias: true),
     Field("score", .number, .score, help: "how well the searched words fit", example: "score > 1"),
+    Field(
+      "id", .text, .id, help: "what names it in every session; its first digits do where no other has them",
+      example: #"id = "3f2a9c01""#),
   ]
 }

@@ -68,5 +68,6 @@ extension Schema {
     Field("outlet", .text, .outlet, help: "who published it", example: #"outlet = "Reuters""#),
     Field("date", .time, .date, help: "when it was published", example: "date during 2023-01"),
     Field("path", .text, .path, help: "the file it came from", example: #"path contains "2023""#),
+    Field("id", .text, .id, help: "what names its text in every session", example: #"id = "3f2a9c01""#),
   ]
 }

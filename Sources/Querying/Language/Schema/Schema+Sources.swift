@@ -20,6 +20,8 @@ extension Schema {
       Field("facts", .number, .factCount, help: "how many facts it reports", example: "facts > 5"),
       Field("path", .text, .path, help: "the file it came from", example: #"path contains "2023""#),
       Field("score", .number, .score, help: "how well the searched words fit", example: "score > 1"),
+      Field(
+        "id", .text, .id, help: "what names its text in every session", example: #"id = "3f2a9c01""#),
     ])
 
   /// The fields of sentences.

@@ -98,6 +98,12 @@ public struct Schema: Hashable, Sendable {
     return "1 \(singular)"
   }
 
+  /// The fields that `show *` shows: all but aliases, what names a row first.
+  public var shownFields: [Field] {
+    let own = fields.filter { !$0.isAlias }
+    return own.filter { $0.meaning == .id } + own.filter { $0.meaning != .id }
+  }
+
   /// The field of this name, aliases among them; nil if there is none. O(fields).
   public func field(named name: String) -> Field? { fields.first { $0.name == name } }
 
@@ -130,6 +136,8 @@ public enum FieldType: String, Hashable, Sendable, CaseIterable, BitwiseCopyable
 
 /// What a field stands for, so that the executor need not know its name.
 public enum FieldMeaning: Hashable, Sendable {
+  /// Of a fact or an article: what names it outside of the program.
+  case id
   // Of a fact.
   case kind, status
   /// The words of the article that tell it.

@@ -72,8 +72,11 @@ extension StageDefinition {
 
   static let show = StageDefinition(
     word: "show", method: "columns",
-    help: [HelpEntry("show", "show KEY, …", "the columns", "meetings | show date, location, source")],
-    parse: { (parser, _) throws(QueryError) in [.show(try parser.keys())] },
+    help: [
+      HelpEntry(
+        "show", "show KEY, …", "the columns; `*` is every field", "meetings | show date, location, source")
+    ],
+    parse: { (parser, _) throws(QueryError) in [.show(try parser.shownKeys())] },
     print: { form, printer in
       guard case .show(let keys) = form else { return }
       printer.add("show ")
@@ -100,4 +103,37 @@ extension StageDefinition {
       printer.add("top \(count) by ")
       printer.key(key)
     })
+}
+
+extension Parser {
+  /// Keys, among which `*` stands for every field that is not named beside it.
+  fileprivate mutating func shownKeys() throws(QueryError) -> [Key] {
+    var keys: [Key] = []
+    var star: Int?
+    repeat {
+      if current.isSymbol("*"), star == nil {
+        star = keys.count
+        advance()
+      } else {
+        keys.append(try key())
+      }
+    } while take(symbol: ",")
+    guard let star else { return keys }
+    let named = Set(keys.map(\.columnName))
+    keys.insert(contentsOf: schema.everyKey.filter { !named.contains($0.columnName) }, at: star)
+    return keys
+  }
+}
+
+extension Schema {
+  /// What `show *` stands for, as keys are read again once they are printed.
+  fileprivate var everyKey: [Key] {
+    shownFields.map { field in
+      guard rows == .table else { return Key(.field(FieldReference(field.name))) }
+      if field.name == "n" { return Key(.count) }
+      return Key(
+        PeriodUnit(rawValue: field.name).map { .unit($0, of: FieldReference("date")) }
+          ?? .field(FieldReference(field.name)))
+    }
+  }
 }

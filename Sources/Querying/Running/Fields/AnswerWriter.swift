@@ -26,7 +26,7 @@ struct AnswerWriter {
         try evaluator.tick()
         values.append(value(get(row), isMultiple: isMultiple, labels))
       }
-      columns.append(Column(name: key.columnName, values: values))
+      columns.append(Column(name: key.columnName, values: values, isMultiple: isMultiple))
     }
     var subjects: [RowSubject] = []
     subjects.reserveCapacity(result.ids.count)
@@ -42,7 +42,10 @@ struct AnswerWriter {
     case .field(let field):
       guard schema.rows != .table, let resolved = schema.resolve(field) else { return false }
       return resolved.field.isMultiple || resolved.nested?.isMultiple == true
-    case .pair, .country: return schema.rows != .table
+    case .pair: return schema.rows != .table
+    case .country(let field):
+      guard schema.rows != .table, let resolved = schema.resolve(field) else { return false }
+      return resolved.field.isMultiple || resolved.nested?.isMultiple == true
     case .unit, .count: return false
     }
   }
@@ -72,10 +75,10 @@ struct AnswerWriter {
       return .place(text: text, country: country == 0 ? nil : CountryCode(rawValue: country), point: point)
     case .country(let code): return .text(evaluator.countryName(code))
     case .article: return evaluator.texts(of: datum).first.map { .text($0) } ?? .missing
-    case .flag(let flag): return .text(flag ? "yes" : "no")
+    case .flag(let flag): return .flag(flag)
     case .pair(let a, let b):
-      return .text("\(name(a, labels)) – \(name(b, labels))")
-    case .textPair(let a, let b): return .text("\(a) – \(b)")
+      return .pair(name(a, labels), name(b, labels))
+    case .textPair(let a, let b): return .pair(a, b)
     case .missing: return .missing
     }
   }

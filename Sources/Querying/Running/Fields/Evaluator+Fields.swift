@@ -91,6 +91,7 @@ extension Evaluator {
     let id = FactID(rawValue: row)
     let position = Int(row)
     switch meaning {
+    case .id: return [.text(index.key(of: id).description)]
     case .kind: return [.word(kinds.name(Kind(rawValue: facts.kind[position])))]
     case .trigger: return triggers(row)
     case .status: return Status(rawValue: facts.status[position]).map { [.word($0.name)] } ?? []
@@ -157,6 +158,7 @@ extension Evaluator {
     let id = ArticleID(rawValue: row)
     let article = index.article(id)
     switch meaning {
+    case .id: return [.text(index.key(of: id).description)]
     case .title: return text(article.title.map { article.string($0) } ?? article.name)
     case .date: return article.published.map { [.time($0)] } ?? []
     case .outlet: return text(article.source)

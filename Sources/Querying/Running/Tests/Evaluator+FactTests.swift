@@ -22,6 +22,9 @@ extension Evaluator {
         row < dated
           && Self.holds(relation, TimeInterval(start: start[Int(row)], end: end[Int(row)]), period)
       }
+    case (.id, .compare(.equal, .name(let name))):
+      let wanted = Set(index.facts(keyed: name.text).map(\.rawValue))
+      return { wanted.contains($0) }
     case (.location, .near(let place, let distance, _)): return nearTest(place.id, distance.kilometres)
     case (.location, .inside(let place)): return insideTest(place.id)
     case (.roles(let roles), .compare(.equal, .name(let name))) where field.type == .entity:

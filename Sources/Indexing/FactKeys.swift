@@ -1,0 +1,164 @@
+public import Articles
+public import Facts
+internal import Synchronization
+
+/// What names a fact outside of the running program, where its number in a collection means nothing: a hash of the text
+/// of an article, of the kind, and of where in the text the words stand that tell it.
+///
+/// It is the same on every machine and however many other articles are loaded, as long as the article's text stays. A fact
+/// that several articles tell has a key of each: it shows the earliest article's and is found by all of them.
+public struct FactKey: RawRepresentable, Hashable, Comparable, Sendable, BitwiseCopyable {
+  /// To keep.
+  public var rawValue: UInt64
+
+  /// A key that was kept.
+  public init(rawValue: UInt64) { self.rawValue = rawValue }
+
+  /// Sixteen hexadecimal digits.
+  public var description: String { ContentHash(rawValue: rawValue).description }
+
+  /// As numbers.
+  public static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
+
+  /// Digits that name a key at least.
+  public static let fewestDigits = 4
+
+  /// The keys that begin with these hexadecimal digits, of which there are `fewestDigits` to sixteen; nil for any other
+  /// text.
+  public static func range(_ digits: some StringProtocol) -> ClosedRange<FactKey>? {
+    let count = digits.utf8.count
+    guard (fewestDigits...16).contains(count), digits.utf8.allSatisfy(isDigit),
+      let value = UInt64(digits, radix: 16)
+    else { return nil }
+    let open = UInt64((16 - count) * 4)
+    let low = open == 0 ? value : value << open
+    return FactKey(rawValue: low)...FactKey(rawValue: open == 0 ? value : low | ((1 << open) - 1))
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x46, 0x61...0x66: true
+    default: false
+    }
+  }
+}
+
+extension FactIndex {
+  /// What names a fact outside of the program. O(1), but for the first call after a `finish`, which hashes the text of
+  /// every article.
+  public func key(of id: FactID) -> FactKey {
+    facts.reports(Int(id.rawValue)).first.map { FactKey(rawValue: keyCache.get(self).ofReport[Int($0)]) }
+      ?? FactKey(rawValue: 0)
+  }
+
+  /// A hash of an article's text, whatever its path; two files of one text have the same. Cost as of a fact's key.
+  public func key(of id: ArticleID) -> ContentHash { keyCache.get(self).ofArticle[Int(id.rawValue)] }
+
+  /// The facts of which some article's key begins with these digits, ascending; none where the text is no beginning of a
+  /// key. O(log facts + found), but for the first call.
+  public func facts(keyed digits: some StringProtocol) -> [FactID] {
+    guard let range = FactKey.range(digits) else { return [] }
+    let sorted = keyCache.get(self).sorted
+    let first = sorted.indices.partitionPoint { sorted[$0].key < range.lowerBound.rawValue }
+    let found = sorted[first...].prefix { $0.key <= range.upperBound.rawValue }
+    return Set(found.map(\.fact)).sorted().map(FactID.init)
+  }
+
+  /// The articles whose key begins with these digits, ascending. O(articles).
+  public func articles(keyed digits: some StringProtocol) -> [ArticleID] {
+    guard let range = FactKey.range(digits) else { return [] }
+    return keyCache.get(self).ofArticle.enumerated().filter {
+      range.contains(FactKey(rawValue: $0.element.rawValue))
+    }
+    .map { ArticleID(rawValue: Int32($0.offset)) }
+  }
+}
+
+/// The keys of a finished index, made when one is first asked for: few sessions ask.
+final class FactKeyCache: Sendable {
+  private let made = Mutex<FactKeys?>(nil)
+
+  func get(_ index: FactIndex) -> FactKeys {
+    made.withLock { current in
+      if let current { return current }
+      let keys = FactKeys(index)
+      current = keys
+      return keys
+    }
+  }
+}
+
+/// About 24 bytes a report.
+struct FactKeys: Sendable {
+  /// By number of the article.
+  var ofArticle: [ContentHash] = []
+  var ofReport: [UInt64]
+  /// Reports that some fact is made of, in the order of their keys.
+  var sorted: [(key: UInt64, fact: Int32)] = []
+
+  /// O(bytes of the articles + n log n). Where two reports would have one key, as in two files of one text, the later one
+  /// by article gets another.
+  init(_ index: FactIndex) {
+    let reports = index.reports
+    ofReport = [UInt64](repeating: 0, count: reports.count)
+    ofArticle.reserveCapacity(index.articleOrder.count)
+    var taken: Set<UInt64> = []
+    taken.reserveCapacity(reports.count)
+    for article in index.articleOrder {
+      let text = ContentHash(index.inserted[Int(article)].text)
+      ofArticle.append(text)
+      for report in Int(index.reportStart[Int(article)])..<Int(index.reportStart[Int(article) + 1]) {
+        let key = Self.key(of: report, in: reports, text, index.kinds).notIn(&taken)
+        ofReport[report] = key.rawValue
+      }
+    }
+    sorted.reserveCapacity(reports.count)
+    for fact in 0..<index.facts.count {
+      for report in index.facts.reports(fact) { sorted.append((ofReport[Int(report)], Int32(fact))) }
+    }
+    sorted.sort { $0.key < $1.key }
+  }
+
+  private static func key(of report: Int, in reports: Reports, _ text: ContentHash, _ kinds: KindTable)
+    -> FactKey
+  {
+    let kind = kinds.name(Kind(rawValue: reports.kind[report]))
+    guard let mention = reports.mentions(report).first else { return FactKey(text, kind, nil) }
+    return FactKey(
+      text, kind, reports.mentionTrigger[mention].range(in: reports.mentionSentence[mention]))
+  }
+}
+
+extension FactKey {
+  /// Of an article by the hash of its text. Kinds by name: their numbers change from version to version.
+  fileprivate init(_ text: ContentHash, _ kind: String, _ trigger: TextRange?) {
+    var hash = text
+    hash.add(kind.utf8)
+    if let trigger { hash.add(" \(trigger.start) \(trigger.end)".utf8) }
+    rawValue = hash.rawValue
+  }
+
+  /// The key, or another one made of it where it is taken.
+  fileprivate func notIn(_ taken: inout Set<UInt64>) -> FactKey {
+    var hash = ContentHash(rawValue: rawValue)
+    var copy = 1
+    while !taken.insert(hash.rawValue).inserted {
+      copy += 1
+      hash = ContentHash(rawValue: rawValue)
+      hash.add(" #\(copy)".utf8)
+    }
+    return FactKey(rawValue: hash.rawValue)
+  }
+
+  /// The keys of an article's facts, in their order, as an index of this article alone gives them; nil for a fact that no
+  /// index takes. O(bytes of the article + facts).
+  public static func keys(of harvest: Harvest, kinds: KindTable) -> [FactKey?] {
+    let text = ContentHash(harvest.article.text)
+    var taken: Set<UInt64> = []
+    return harvest.facts.map { fact in
+      guard let mention = fact.mentions.first, Int(fact.kind.rawValue) < kinds.rows.count else { return nil }
+      let trigger = ShortSpan(mention.trigger, in: mention.sentence).range(in: mention.sentence)
+      return FactKey(text, kinds.name(fact.kind), trigger).notIn(&taken)
+    }
+  }
+}

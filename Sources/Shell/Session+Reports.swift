@@ -1,0 +1,62 @@
+internal import Articles
+internal import Facts
+internal import Indexing
+internal import Library
+internal import Querying
+internal import Reporting
+
+/// Commands that answer as pages for people and as data for programs.
+extension Session {
+  func show(_ report: Report) {
+    let mode = redirect?.mode ?? settings.mode
+    let style = redirect == nil ? pageStyle : .plain
+    (redirect?.sink ?? output).write(printer(mode: mode, style).text(report, style))
+    if redirect?.isOnce == true { endRedirect() }
+  }
+
+  /// The evidence of facts. A page tells of so many facts that a person will read, data of all.
+  func evidence(_ ids: [FactID], most: Int) -> Report {
+    let workspace = workspace
+    let article = { (id: ArticleID) in workspace.article(id) }
+    func found(_ ids: some Sequence<FactID>) -> [FactEvidence] { ids.compactMap(workspace.evidence) }
+    return Report(
+      page: { style in
+        let shown = found(ids.prefix(most))
+        let printer = EvidencePrinter(style: style, article: article)
+        var text = shown.map(printer.text).joined(separator: "\n")
+        let hidden = ids.count - shown.count
+        if hidden > 0 { text += "\n… and \(Session.grouped(hidden)) more facts\n" }
+        return text
+      }, table: { _ in EvidenceRecords(found(ids), article: article).table },
+      objects: { EvidenceRecords(found(ids), article: article).objects })
+  }
+
+  /// A whole article: a page with `marks` in it, or a record with its text.
+  func article(_ id: ArticleID, _ marks: [FactEvidence.Mark]) throws(Failure) -> Shown {
+    guard let article = workspace.article(id) else { throw .command("the article is gone") }
+    let workspace = workspace
+    return .report(
+      Report(page: { EvidencePrinter(style: $0) { _ in article }.text(article, marks) }) { _ in
+        func text(_ text: String) -> Value { text.isEmpty ? .missing : .text(text) }
+        return Answer(
+          columns: [
+            Column(name: "id", values: [.text(workspace.index.key(of: id).description)]),
+            Column(name: "path", values: [.text(article.path)]),
+            Column(name: "number", values: [.integer(Int(article.number) + 1)]),
+            Column(name: "title", values: [text(article.title.map(article.string) ?? "")]),
+            Column(name: "published", values: [article.published.map { .time($0) } ?? .missing]),
+            Column(name: "outlet", values: [text(article.source)]),
+            Column(name: "text", values: [.text(article.string(article.body))]),
+          ], subjects: [])
+      })
+  }
+
+  /// Names with what they stand for, in two columns.
+  static func list(_ rows: [(name: String, value: String)], _ names: (String, String)) -> Answer {
+    Answer(
+      columns: [
+        Column(name: names.0, values: rows.map { .text($0.name) }),
+        Column(name: names.1, values: rows.map { .text($0.value) }),
+      ], subjects: [])
+  }
+}
