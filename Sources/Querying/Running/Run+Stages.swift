@@ -15,9 +15,11 @@ extension Run {
     case .skip(let count): result.ids = Array(result.ids.dropFirst(max(0, count)))
     case .sample(let count, let seed): sample(&result, count, seed: seed ?? 0)
     case .count: result = try grouper.counted(result, by: stage.keys, limit: limit)
-    case .aggregate(let function, _, _):
-      result = try grouper.aggregated(
-        function, stage.keys[0], by: Array(stage.keys.dropFirst()), of: result, after: stage.after)
+    case .aggregate(let function, let key, let by):
+      result = try grouper.summarised(
+        [Summary(.of(function, key))], stage.keys, groups: by.count, of: result, after: stage.after)
+    case .summary(let parts, let by):
+      result = try grouper.summarised(parts, stage.keys, groups: by.count, of: result, after: stage.after)
     case .percent(let key): try addShares(of: key, to: &result, at: range)
     case .distinct:
       let groups = try grouper.grouped(result, by: stage.keys)

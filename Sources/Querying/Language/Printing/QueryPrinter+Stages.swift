@@ -7,6 +7,20 @@ extension QueryPrinter {
     list(keys) { $0.key($1) }
   }
 
+  mutating func summary(_ form: Stage.Form) {
+    guard case .summary(let parts, let keys) = form else { return }
+    list(parts) { printer, part in
+      switch part.form {
+      case .rows: printer.add("count")
+      case .of(let function, let key):
+        printer.add(function == .distinct ? "count distinct " : function.rawValue + " ")
+        printer.key(key)
+      }
+      if let name = part.name { printer.add(" as " + QueryPrinter.identifier(name)) }
+    }
+    by(keys)
+  }
+
   mutating func key(_ key: Key) {
     switch key.form {
     case .field(let field): self.field(field)

@@ -47,8 +47,21 @@ extension Schema {
     ])
   }
 
-  /// The table of an aggregate; the same rows after any other stage.
+  /// The table of an aggregate or of several; the same rows after any other stage.
   func aggregated(_ stage: Stage.Form) -> Schema {
+    if case .summary(let parts, let by) = stage {
+      let values = parts.map { part -> Field in
+        var value =
+          switch part.form {
+          case .rows: Self.countColumn
+          case .of(let function, let key): aggregate(function, of: key)
+          }
+        value.name = part.columnName
+        value.example = "\(part.columnName) > 1"
+        return value
+      }
+      return .table(by.map(column) + values)
+    }
     guard case .aggregate(let function, let key, let by) = stage else { return self }
     var value = aggregate(function, of: key)
     if value.name == "n", by.contains(where: { $0.columnName == "n" }) { value.name = "rows" }

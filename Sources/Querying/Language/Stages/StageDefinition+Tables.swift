@@ -11,15 +11,13 @@ extension StageDefinition {
     ],
     parse: { (parser, _) throws(QueryError) in
       if parser.take("by") { return [.count(by: try parser.keys())] }
-      if parser.take("distinct") {
-        let key = try parser.key()
-        return [.aggregate(.distinct, of: key, by: try parser.groupKeys())]
-      }
       // `count month`
-      if parser.current.kind == .word, !Parser.reservedWords.contains(parser.current.text) {
+      if parser.current.kind == .word, !parser.isWord("distinct"),
+        !Parser.reservedWords.contains(parser.current.text)
+      {
         throw parser.missing(.word("by"))
       }
-      return [.count(by: [])]
+      return [try parser.summaries(from: .count)]
     },
     print: { form, printer in
       switch form {
@@ -30,7 +28,7 @@ extension StageDefinition {
         printer.add("count distinct ")
         printer.key(key)
         printer.by(keys)
-      default: return
+      default: printer.summary(form)
       }
     },
     schema: { form, schema, _ in
@@ -76,7 +74,10 @@ extension StageDefinition {
 
   static let sum = aggregate(.sum, "sum FIELD [by KEY, …]", "the total", "facts | sum killed by month")
   static let average = aggregate(
-    .average, "average FIELD [by KEY, …]", "the mean", "facts | average confidence by kind")
+    .average, "average FIELD [by KEY, …]", "the mean; several at once: sum FIELD as NAME, count by KEY",
+    "facts | average confidence as sure, count by kind")
+  static let median = aggregate(
+    .median, "median FIELD [by KEY, …]", "the number in the middle", "attacks | median killed by month")
   static let min = aggregate(
     .min, "min FIELD [by KEY, …]", "the least number or the first date", "facts | min date by kind")
   static let max = aggregate(
@@ -89,12 +90,9 @@ extension StageDefinition {
       word: function.rawValue, method: "group",
       estimate: { form, count in form.keys.count < 2 ? 1 : count },
       help: [HelpEntry(function.rawValue, form, summary, example)],
-      parse: { (parser, _) throws(QueryError) in
-        let key = try parser.aggregated(function)
-        return [.aggregate(function, of: key, by: try parser.groupKeys())]
-      },
+      parse: { (parser, _) throws(QueryError) in [try parser.summaries(from: function)] },
       print: { form, printer in
-        guard case .aggregate(let function, let key, let keys) = form else { return }
+        guard case .aggregate(let function, let key, let keys) = form else { return printer.summary(form) }
         printer.add(function.rawValue + " ")
         printer.key(key)
         printer.by(keys)
@@ -139,9 +137,67 @@ extension StageDefinition {
     })
 }
 
+/// The word with which a number of a group begins.
+enum SummaryWord {
+  case count
+  case of(Aggregate)
+
+  init?(_ word: String) {
+    if word == "count" {
+      self = .count
+    } else if let function = Aggregate(rawValue: word), function != .distinct {
+      self = .of(function)
+    } else {
+      return nil
+    }
+  }
+}
+
 extension Parser {
-  /// The keys after a `by`; none without one.
-  fileprivate mutating func groupKeys() throws(QueryError) -> [Key] { take("by") ? try keys() : [] }
+  fileprivate func isWord(_ word: String) -> Bool { current.isWord(word) }
+
+  fileprivate mutating func summaries(from function: Aggregate) throws(QueryError) -> Stage.Form {
+    try summaries(from: .of(function))
+  }
+
+  /// `killed as dead, count by month`, behind its first word: one number of a group or several.
+  fileprivate mutating func summaries(from word: SummaryWord) throws(QueryError) -> Stage.Form {
+    let first = start
+    var parts = [try summary(word)]
+    while current.isSymbol(","), following.kind == .word, let next = SummaryWord(following.text) {
+      advance()
+      advance()
+      parts.append(try summary(next))
+    }
+    let keys = take("by") ? try keys() : []
+    var names = keys.map(\.columnName)
+    for part in parts {
+      if parts.count > 1 || part.name != nil, names.contains(part.columnName) {
+        throw QueryError(
+          .reservedName(part.columnName), at: first..<lastEnd, help: "give it another name: as total")
+      }
+      names.append(part.columnName)
+    }
+    if parts.count == 1, parts[0].name == nil {
+      switch parts[0].form {
+      case .rows: return .count(by: keys)
+      case .of(let function, let key): return .aggregate(function, of: key, by: keys)
+      }
+    }
+    return .summary(parts, by: keys)
+  }
+
+  private mutating func summary(_ word: SummaryWord) throws(QueryError) -> Summary {
+    let form: Summary.Form
+    switch word {
+    case .count: form = take("distinct") ? .of(.distinct, try key()) : .rows
+    case .of(let function): form = .of(function, try aggregated(function))
+    }
+    guard take("as") else { return Summary(form) }
+    note(.newName)
+    guard current.kind == .word || current.kind == .quotedWord else { throw missing(.name) }
+    return Summary(form, as: advance().text)
+  }
 
   fileprivate mutating func timelineUnit() throws(QueryError) -> PeriodUnit {
     note(.calendarUnit)

@@ -22,6 +22,8 @@ public struct Stage: Hashable, Sendable {
     case count(by: [Key])
     /// `sum killed by month`, `count distinct participant by month`
     case aggregate(Aggregate, of: Key, by: [Key])
+    /// `sum killed as dead, count by month`: several at once, or one under a name of its own.
+    case summary([Summary], by: [Key])
     /// A column with each row's share of the total of a column, in per cent; nil: of the last that has numbers.
     case percent(of: Key?)
     case distinct([Key])
@@ -43,7 +45,8 @@ public struct Stage: Hashable, Sendable {
 extension StageDefinition {
   /// In the order in which help lists them.
   static let all: [StageDefinition] = [
-    .filter, .sort, .limit, .skip, .sample, .count, .percent, .sum, .average, .min, .max, .distinct, .show,
+    .filter, .sort, .limit, .skip, .sample, .count, .percent, .sum, .average, .median, .min, .max, .distinct,
+    .show,
     .top, .timeline, .chart, .map, .context, .facts, .articles, .sentences, .entities, .why, .name, .export,
   ]
 }
@@ -60,6 +63,8 @@ extension Stage.Form {
     case .count, .aggregate(.distinct, _, _): .count
     case .aggregate(.sum, _, _): .sum
     case .aggregate(.average, _, _): .average
+    case .aggregate(.median, _, _): .median
+    case .summary(let parts, _): parts.first?.definition ?? .count
     case .aggregate(.min, _, _): .min
     case .aggregate(.max, _, _): .max
     case .percent: .percent
@@ -86,6 +91,7 @@ extension Stage.Form {
     case .sort(let keys): keys.map(\.key)
     case .count(let keys), .distinct(let keys), .show(let keys): keys
     case .aggregate(_, let key, let keys): [key] + keys
+    case .summary(let parts, let keys): parts.compactMap(\.key) + keys
     case .top(_, let key): [key]
     default: []
     }
@@ -94,12 +100,56 @@ extension Stage.Form {
 
 /// What one value is made of many.
 public enum Aggregate: String, Hashable, Sendable, CaseIterable, BitwiseCopyable {
-  case sum, average, min, max
+  case sum, average, median, min, max
   /// `count distinct`: how many different values.
   case distinct
 
   /// The name of its column: a number of values is `n`, as of rows.
   public var columnName: String { self == .distinct ? "n" : rawValue }
+}
+
+/// One number of a group: how many rows it has, or what is made of a field of theirs.
+public struct Summary: Hashable, Sendable {
+  /// What it is made of.
+  public enum Form: Hashable, Sendable {
+    case rows
+    case of(Aggregate, Key)
+  }
+
+  /// What it is made of.
+  public var form: Form
+  /// `as NAME`: the name of its column; nil: one made of what it is.
+  public var name: String?
+
+  /// A number of a group.
+  public init(_ form: Form, as name: String? = nil) {
+    self.form = form
+    self.name = name
+  }
+
+  /// The name of its column: the one given, else "n", "sum_killed".
+  public var columnName: String {
+    if let name { return name }
+    switch form {
+    case .rows: return "n"
+    case .of(let function, let key):
+      let letters = key.columnName.map { $0.isLetter || $0.isNumber ? String($0) : "_" }.joined()
+      return "\(function.rawValue)_\(letters)"
+    }
+  }
+
+  /// Of a field its key.
+  var key: Key? {
+    if case .of(_, let key) = form { key } else { nil }
+  }
+
+  /// The stage that its word begins.
+  var definition: StageDefinition {
+    switch form {
+    case .rows, .of(.distinct, _): .count
+    case .of(let function, let key): Stage.Form.aggregate(function, of: key, by: []).definition
+    }
+  }
 }
 
 /// What a stage goes on to from the rows.

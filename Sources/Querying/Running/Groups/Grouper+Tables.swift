@@ -3,65 +3,63 @@ internal import Facts
 internal import Indexing
 
 extension Grouper {
-  /// A number of each group: the sum, the average, the least, the greatest, or how many different values.
-  func aggregated(
-    _ function: Aggregate, _ key: ResolvedKey, by keys: [ResolvedKey], of result: ResultSet,
+  /// Numbers of each group: how many rows, the sum, the mean, the median, the least, the greatest, or how many different
+  /// values. `keys`: of those that are made of a field its key, in their order, then those of the groups.
+  func summarised(
+    _ parts: [Summary], _ keys: [ResolvedKey], groups groupKeys: Int, of result: ResultSet,
     after schema: Schema
   ) throws(QueryError) -> ResultSet {
-    let get = evaluator.keyGetter(key, of: result)
+    let by = Array(keys.suffix(groupKeys))
     var groups: Groups
-    if keys.isEmpty {
+    if by.isEmpty {
       groups = Groups(keys: [])
       groups.counts = [Int32(result.ids.count)]
       groups.pairGroup = [Int32](repeating: 0, count: result.ids.count)
       groups.pairRow = result.ids
     } else {
-      groups = try grouped(result, by: keys)
+      groups = try grouped(result, by: by)
     }
-    var sums = [Double](repeating: 0, count: groups.count)
-    var counts = [Int](repeating: 0, count: groups.count)
-    var least = [Datum?](repeating: nil, count: groups.count)
-    var greatest = [Datum?](repeating: nil, count: groups.count)
-    var different: [Set<Datum>] = Array(repeating: [], count: function == .distinct ? groups.count : 0)
-    for (group, row) in zip(groups.pairGroup.map(Int.init), groups.pairRow) {
-      try evaluator.tick()
-      for datum in get(row) {
-        if case .number(let number) = datum { sums[group] += number }
-        counts[group] += 1
-        if function == .distinct {
-          different[group].insert(datum)
-          continue
-        }
-        if least[group] == nil || evaluator.precedes(datum, least[group]) == true { least[group] = datum }
-        if greatest[group] == nil || evaluator.precedes(greatest[group], datum) == true {
-          greatest[group] = datum
-        }
-      }
-    }
-    let empty = groups.firstSeen.count { counts[$0] == 0 }
-    if empty > 0, !keys.isEmpty {
-      evaluator.note(
-        "\(empty) of \(groups.count) groups \(empty == 1 ? "has" : "have") no `\(key.key.columnName)`")
-    } else if empty > 0 {
-      evaluator.note("no row has `\(key.key.columnName)`")
-    }
-    let values: [Datum] = groups.firstSeen.map { group in
-      if function == .distinct { return .number(Double(different[group].count)) }
-      guard counts[group] > 0 else { return .missing }
-      switch function {
-      case .distinct: return .missing
-      case .sum: return .number(sums[group])
-      case .average: return .number(sums[group] / Double(counts[group]))
-      case .min: return least[group] ?? .missing
-      case .max: return greatest[group] ?? .missing
+    var next = keys.startIndex
+    var values: [[Datum]] = []
+    for part in parts {
+      switch part.form {
+      case .rows: values.append(groups.counts.map { .number(Double($0)) })
+      case .of(let function, _):
+        values.append(try self.values(function, keys[next], groups, of: result, isWhole: by.isEmpty))
+        next += 1
       }
     }
     var columns: [(keys: [Int64], isDescending: Bool)] = []
     // As `count by`: the most first.
-    if function == .distinct { columns.append((try evaluator.orderKeys(values), true)) }
+    switch parts.first?.form {
+    case .rows, .of(.distinct, _): columns.append((try evaluator.orderKeys(values[0]), true))
+    default: break
+    }
     for column in groups.keys { columns.append((try evaluator.orderKeys(column), false)) }
     let order = try evaluator.order(columns, count: groups.count)
-    return try table(groups, of: result, order: order, extra: values, after: schema)
+    var made = try table(groups, of: result, order: order, extra: nil, after: schema)
+    for column in values { made.table.columns.append(order.map { column[$0] }) }
+    return made
+  }
+
+  /// One number of each group. `isWhole`: there is one group, of all rows.
+  private func values(
+    _ function: Aggregate, _ key: ResolvedKey, _ groups: Groups, of result: ResultSet, isWhole: Bool
+  ) throws(QueryError) -> [Datum] {
+    let get = groupGetter(key, of: result)
+    var tallies = [Tally](repeating: Tally(), count: groups.count)
+    for (group, row) in zip(groups.pairGroup.map(Int.init), groups.pairRow) {
+      try evaluator.tick()
+      for datum in get(row) { tallies[group].add(datum, function, evaluator) }
+    }
+    let empty = tallies.count { $0.count == 0 }
+    if empty > 0 {
+      evaluator.note(
+        isWhole
+          ? "no row has `\(key.key.columnName)`"
+          : "\(empty) of \(groups.count) groups \(empty == 1 ? "has" : "have") no `\(key.key.columnName)`")
+    }
+    return tallies.map { $0.value(of: function) }
   }
 
   /// Periods shown at most.
@@ -139,5 +137,42 @@ extension Grouper {
       groups, of: result, order: order, extra: values, after: result.schema.overTime(unit))
     made.drawing = .timeline
     return made
+  }
+}
+
+/// What is known of the values of one group.
+private struct Tally {
+  var count = 0
+  private var sum = 0.0
+  private var least: Datum?
+  private var greatest: Datum?
+  private var different: Set<Datum> = []
+  private var numbers: [Double] = []
+
+  mutating func add(_ datum: Datum, _ function: Aggregate, _ evaluator: Evaluator) {
+    count += 1
+    switch function {
+    case .distinct: different.insert(datum)
+    case .sum, .average: if case .number(let number) = datum { sum += number }
+    case .median: if case .number(let number) = datum { numbers.append(number) }
+    case .min: if least == nil || evaluator.precedes(datum, least) == true { least = datum }
+    case .max: if greatest == nil || evaluator.precedes(greatest, datum) == true { greatest = datum }
+    }
+  }
+
+  func value(of function: Aggregate) -> Datum {
+    if function == .distinct { return .number(Double(different.count)) }
+    guard count > 0 else { return .missing }
+    switch function {
+    case .distinct: return .missing
+    case .sum: return .number(sum)
+    case .average: return .number(sum / Double(count))
+    case .median:
+      let sorted = numbers.sorted()
+      guard !sorted.isEmpty else { return .missing }
+      return .number((sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2)
+    case .min: return least ?? .missing
+    case .max: return greatest ?? .missing
+    }
   }
 }

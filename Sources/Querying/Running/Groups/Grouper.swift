@@ -1,4 +1,5 @@
 internal import Articles
+internal import Atlas
 internal import Facts
 internal import Indexing
 
@@ -22,7 +23,7 @@ struct Grouper {
       if let fast = try groupedByFillers(result, keys[0]) { return fast }
       if let fast = try groupedByColumn(result, keys[0]) { return fast }
     }
-    let getters = keys.map { evaluator.keyGetter($0, of: result) }
+    let getters = keys.map { groupGetter($0, of: result) }
     var groups = Groups(keys: keys.map { _ in [] })
     var number: [[Datum]: Int32] = [:]
     var without = 0
@@ -51,6 +52,35 @@ struct Grouper {
     }
     noteWithout(without, keys)
     return groups
+  }
+
+  /// The values of a key as groups are told apart by them: a place by what the gazetteer has, whatever an article calls
+  /// it ("Kiev", "Kyiv"), and a country that is known only as that of a fact as the country.
+  func groupGetter(_ key: ResolvedKey, of result: ResultSet) -> Evaluator.Getter {
+    let get = evaluator.keyGetter(key, of: result)
+    guard case .field(let field) = key.meaning, field.innermost.type == .place else { return get }
+    var known: [Datum: Datum] = [:]
+    return { row in
+      get(row).map { datum in
+        if let common = known[datum] { return common }
+        let common = commonPlace(datum)
+        known[datum] = common
+        return common
+      }
+    }
+  }
+
+  private func commonPlace(_ datum: Datum) -> Datum {
+    guard case .place(let text, let row, _, let country) = datum else { return datum }
+    var id = row < 0 ? nil : PlaceID(rawValue: row)
+    if id == nil, country != 0,
+      text.isEmpty || Folding.name(text) == Folding.name(evaluator.countryName(country))
+    {
+      id = index.places.country(CountryCode(rawValue: country))
+    }
+    guard let id, let place = index.places.place(id) else { return datum }
+    return .place(
+      text: place.name, row: id.rawValue, point: place.point, country: place.country?.rawValue ?? country)
   }
 
   func noteWithout(_ count: Int, _ keys: [ResolvedKey]) {
