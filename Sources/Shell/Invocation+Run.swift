@@ -96,12 +96,18 @@ extension Invocation {
     let journal = Journal.folder(environment: surroundings.variables)
     var restored: Journal.Left?
     if restores {
-      restored = journal.flatMap { Journal.left(in: $0).first }
+      let left = journal.map { Journal.left(in: $0) } ?? []
+      restored = left.first
       guard let restored else {
         streams.errors.write("dateline: no session was left behind that could be restored\n")
         return Exit.failed
       }
       guard session.restore(restored) || session.isInteractive else { return Exit.interrupted }
+      if left.count > 1 {
+        let times = left.dropFirst().prefix(5).map(\.time).joined(separator: ", ")
+        session.remark(
+          "note: older ones are left, too, for another --restore: \(times)" + (left.count > 6 ? " …" : ""))
+      }
     }
     // Only what a person typed is worth keeping: a script is there to be run again.
     if let journal, streams.isTerminal, session.isInteractive {

@@ -50,6 +50,8 @@ extension Session {
     parameters = earlier.parameters
     log += earlier.log
     last = earlier.last
+    // The answer that it waited for goes to the screen.
+    if log.last?.statement.hasPrefix(".once") == true { log.removeLast() }
     let isWhole = earlier.exitCode != Invocation.Exit.interrupted
     surroundings.clearInterrupt()
     remark(
@@ -61,6 +63,7 @@ extension Session {
     {
       let place = text(of: output, in: ScriptPath.current, current: ScriptPath.current)
       remark("note: answers go to the screen now, they went on by `\(place)`")
+      log.append(LogEntry(statement: ".output", mode: settings.mode))
     }
     return isWhole
   }

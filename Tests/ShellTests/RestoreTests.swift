@@ -48,7 +48,7 @@ import Testing
         "restoring the session of \(left.time)\nrestored 16 statements: 1 article · 1 fact · 1 place"),
       "\(output.text)")
     #expect(output.text.contains("they went on by `.output "))
-    #expect(restored.script(in: folder.path).text == before)
+    #expect(restored.script(in: folder.path).text == before + "\n.output\n", "answers go to the screen now")
     #expect(restored.settings.missing == "a -- b" && restored.last != nil)
     for name in ["to.csv", "once.csv", "o.csv"] { #expect(folder.read(name) == "as it was") }
 
