@@ -7,10 +7,14 @@ public enum ArticleFiles {
 
   /// The files behind `paths`, in the given order, a folder's in byte order of their paths (recursively;
   /// those with the endings of `ArticleFormats`, hidden ones left out), each file once. "-" stands for standard input. A file given by
-  /// name is taken whatever its ending.
-  public static func list(_ paths: [String]) -> (files: [String], problems: [LoadProblem]) {
+  /// name is taken whatever its ending. Once `isCancelled` says so, which is asked at every name, the list ends with what
+  /// was found.
+  public static func list(
+    _ paths: [String], isCancelled: () -> Bool = { false }
+  ) -> (files: [String], problems: [LoadProblem]) {
     var walk = Walk()
     for path in paths {
+      if isCancelled() { break }
       if path == "-" {
         walk.add("-")
         continue
@@ -23,7 +27,8 @@ public enum ArticleFiles {
       switch info.st_mode & S_IFMT {
       case S_IFDIR:
         let before = walk.files.count + walk.problems.count + walk.repeated
-        walk.enter(path, info: info)
+        walk.enter(path, info: info, isCancelled)
+        if isCancelled() { break }
         if walk.files.count + walk.problems.count + walk.repeated == before {
           walk.problems.append(LoadProblem(path: path, reason: .noArticles))
         }
@@ -59,7 +64,7 @@ public enum ArticleFiles {
       if seen.insert(path).inserted { files.append(path) } else { repeated += 1 }
     }
 
-    mutating func enter(_ folder: String, info: stat) {
+    mutating func enter(_ folder: String, info: stat, _ isCancelled: () -> Bool) {
       let place = Place(device: UInt(info.st_dev), inode: UInt(info.st_ino))
       guard open.count < ArticleFiles.deepest, open.insert(place).inserted else {
         problems.append(LoadProblem(path: folder, reason: .linkLoop))
@@ -71,7 +76,7 @@ public enum ArticleFiles {
         return
       }
       var names: [String] = []
-      while let entry = readdir(stream) {
+      while !isCancelled(), let entry = readdir(stream) {
         let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
           String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
         }
@@ -81,6 +86,7 @@ public enum ArticleFiles {
       names.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
       let base = folder.hasSuffix("/") ? folder : folder + "/"
       for name in names {
+        if isCancelled() { return }
         let path = base + name
         var child = stat()
         guard stat(path, &child) == 0 else {
@@ -91,7 +97,7 @@ public enum ArticleFiles {
           continue
         }
         switch child.st_mode & S_IFMT {
-        case S_IFDIR: enter(path, info: child)
+        case S_IFDIR: enter(path, info: child, isCancelled)
         case S_IFREG where ArticleFormats.hasEnding(name): add(path)
         default: break
         }

@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "CLineEdit.h"
 #include <errno.h>
+#include <fcntl.h>
 #include <langinfo.h>
 #include <limits.h>
 #include <locale.h>
@@ -136,9 +137,8 @@ int dl_next_character(EditLine *line, int32_t *character) {
 const char *dl_gets(EditLine *line, bool *end) {
   int count = 0;
   el_set(line, EL_PREP_TERM, 1); /* before the prompt shows: a key may follow it at once */
-  errno = 0;
   const char *text = el_gets(line, &count);
-  *end = text == NULL && !(count == -1 && errno == EINTR && interrupted);
+  *end = text == NULL && !interrupted; /* inside a search of the history libedit takes EINTR for the end */
   if (text == NULL && !*end) {
     interrupted = 0;
     el_reset(line);
@@ -157,6 +157,11 @@ static void watch(int number) {
   memset(&action, 0, sizeof action);
   action.sa_handler = on_signal; /* without SA_RESTART, so that read(2) returns */
   sigaction(number, &action, NULL);
+}
+
+void dl_hold_standard_streams(void) {
+  for (int fd = 0; fd <= 2; fd++) /* the wrong way round: to use it fails as before, and says so */
+    if (fcntl(fd, F_GETFD) == -1 && errno == EBADF) (void)!open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY);
 }
 
 void dl_watch_interrupt(void) {

@@ -14,9 +14,14 @@ extension ArticleCollection {
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) -> LoadReport {
     var report = LoadReport()
-    let (files, problems) = ArticleFiles.list(paths)
+    let (files, problems) = ArticleFiles.list(paths, isCancelled: isCancelled)
     report.problems = problems
     report.total = files.count
+    if isCancelled() {
+      report.isCancelled = true
+      report.stoppedListing = true
+      return report
+    }
     let queue = ArticleQueue(files)
     let known = known
     let extract = pipeline.extract

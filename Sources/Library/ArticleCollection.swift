@@ -43,6 +43,16 @@ public struct ArticleCollection: Sendable {
   /// The files whose articles it holds, as they were given or found. O(articles).
   public var paths: Set<String> { Set(known.keys.lazy.map(\.path)) }
 
+  /// A hash of all articles, the same whatever their order and paths: what they say, not where they lie.
+  /// O(articles · log articles).
+  public var contentHash: ContentHash {
+    var hash = ContentHash([])
+    for value in known.values.map(\.rawValue).sorted() {
+      hash.add((0..<8).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) })
+    }
+    return hash
+  }
+
   /// An article by its number in the index; nil where there is none. O(1).
   public func article(_ id: ArticleID) -> Article? {
     (0..<index.articleCount).contains(Int(id.rawValue)) ? index.article(id) : nil

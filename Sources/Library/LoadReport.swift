@@ -18,6 +18,8 @@ public struct LoadReport: Sendable {
   public var isCancelled = false
   /// Files found.
   public var total = 0
+  /// Stopped before all files were found: nothing was loaded, and there may be more than `total`.
+  public var stoppedListing = false
 
   /// Nothing yet.
   public init() {}

@@ -27,6 +27,11 @@ public enum ScriptPath {
     return parts.isEmpty ? "." : parts.joined(separator: "/")
   }
 
+  /// `path` without `.`, `..` and doubled slashes, from the root. Links stay as they are.
+  public static func absolute(_ path: String, current: String) -> String {
+    path == "-" ? path : "/" + components(path, current: current).joined(separator: "/")
+  }
+
   /// The working folder; "/" if it is gone.
   public static var current: String {
     guard let path = getcwd(nil, 0) else { return "/" }

@@ -4,6 +4,7 @@ public import Articles
 /// it.
 ///
 ///     -- dateline session 1
+///     -- articles 5b8a3f06c1d2e497
 ///     -- kinds 03d1c6d6a9c0f2b7
 ///
 ///     .load "articles/2023"
@@ -54,23 +55,37 @@ public struct SessionScript: Hashable, Sendable {
     for entry in entries {
       let isApart = !entry.results.isEmpty
       if !text.hasSuffix("\n\n"), isApart || wasApart { text += "\n" }
-      // A blank line would end the statement.
-      let lines = entry.statement.split(separator: "\n").filter { !$0.trimmingSpaces.isEmpty }
-      text += lines.joined(separator: "\n") + "\n"
+      text += Self.lines(of: entry.statement)
       for line in entry.results { text += Self.comment(line) }
       wasApart = isApart
     }
     return text
   }
 
-  /// The line of the head that says which kinds of facts were in use.
-  public static func remark(kinds: ContentHash) -> String { "kinds \(kinds.description)" }
+  /// A statement as lines of a script. A blank line would end it.
+  public static func lines(of statement: String) -> String {
+    statement.split(separator: "\n").filter { !$0.trimmingSpaces.isEmpty }.joined(separator: "\n") + "\n"
+  }
 
-  /// The kinds that were in use when a session was saved; nil where its head does not say.
-  public static func kinds(of text: some StringProtocol) -> ContentHash? {
+  /// What a session was saved with, by hashes in its head.
+  public enum Basis: String, Sendable, CaseIterable {
+    /// The articles that were loaded: what they say.
+    case articles
+    /// The kinds of facts in use.
+    case kinds
+  }
+
+  /// The line of the head that says what was in use.
+  public static func remark(_ basis: Basis, _ hash: ContentHash) -> String {
+    "\(basis.rawValue) \(hash.description)"
+  }
+
+  /// What was in use when a session was saved; nil where its head does not say.
+  public static func hash(of basis: Basis, in text: some StringProtocol) -> ContentHash? {
+    let start = "-- \(basis.rawValue) "
     for line in text.split(separator: "\n").prefix(while: { $0.hasPrefix("--") })
-    where line.hasPrefix("-- kinds ") {
-      return ContentHash(line.dropFirst("-- kinds ".count))
+    where line.hasPrefix(start) {
+      if let hash = ContentHash(line.dropFirst(start.count)) { return hash }
     }
     return nil
   }

@@ -10,6 +10,8 @@ public struct ScriptStatement: Hashable, Sendable {
   public var column: Int
   /// Comment lines directly below it, without "-- ": in a saved session its results.
   public var comments: [String]
+  /// Where it was not finished: the line at which another statement begins.
+  public var cutAt: Int?
 
   /// A statement that begins at a line and column, both from 1.
   public init(text: String, line: Int, column: Int, comments: [String] = []) {
@@ -37,15 +39,21 @@ public struct ScriptStatement: Hashable, Sendable {
 /// statement and not the rest of a script.
 public struct StatementBuffer {
   private let isComplete: (String) -> Bool
+  private let isCut: (_ open: String, _ line: String) -> Bool
   private var pending: ScriptStatement?
   private var isPendingComplete = false
   /// Lines taken so far.
   public private(set) var lineCount: Int
 
-  /// `isComplete` says whether a query's text can be run; `lineCount` is how many lines came before.
-  public init(lineCount: Int = 0, isComplete: @escaping (String) -> Bool) {
+  /// `isComplete` says whether a query's text can be run, `isCut` whether a line begins another statement although
+  /// the one before is not finished; `lineCount` is how many lines came before.
+  public init(
+    lineCount: Int = 0, isComplete: @escaping (String) -> Bool,
+    isCut: @escaping (_ open: String, _ line: String) -> Bool = { _, _ in false }
+  ) {
     self.lineCount = lineCount
     self.isComplete = isComplete
+    self.isCut = isCut
   }
 
   /// Whether the statement begun needs more lines.
@@ -55,7 +63,9 @@ public struct StatementBuffer {
   public mutating func add(_ line: String) -> [ScriptStatement] {
     lineCount += 1
     let trimmed = line.trimmingSpaces
-    if let held = pending {
+    if let held = pending, !trimmed.isEmpty, !held.isCommand, isCut(held.text, line) {
+      if !isPendingComplete { pending?.cutAt = lineCount }
+    } else if let held = pending {
       if trimmed.isEmpty { return flush() }
       if isPendingComplete, trimmed.hasPrefix("--") {
         pending?.comments.append(Self.commentText(trimmed))
@@ -91,9 +101,10 @@ public struct StatementBuffer {
 
   /// All statements of a text.
   public static func statements(
-    of text: String, isComplete: @escaping (String) -> Bool
+    of text: String, isComplete: @escaping (String) -> Bool,
+    isCut: @escaping (_ open: String, _ line: String) -> Bool = { _, _ in false }
   ) -> [ScriptStatement] {
-    var buffer = StatementBuffer(isComplete: isComplete)
+    var buffer = StatementBuffer(isComplete: isComplete, isCut: isCut)
     var result: [ScriptStatement] = []
     for line in text.utf8.split(separator: 10, omittingEmptySubsequences: false) {
       result += buffer.add(String(decoding: line.last == 13 ? line.dropLast() : line, as: UTF8.self))

@@ -1,7 +1,6 @@
 internal import Glibc
 
-/// Whole text files, written so that nothing is lost: to a temporary file beside the target, flushed, then
-/// renamed over it.
+/// Text files, read and written whole.
 public enum TextFile {
   /// Why a file could not be read or written.
   public struct Problem: Error, Hashable, Sendable {
@@ -16,7 +15,7 @@ public enum TextFile {
 
   /// The text of a regular file; bytes that are no UTF-8 become U+FFFD.
   public static func read(_ path: String) throws(Problem) -> String {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
+    let file = Glibc.open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw problem(path) }
     defer { close(file) }
     var status = stat()
@@ -38,55 +37,47 @@ public enum TextFile {
   }
 
   /// Whether there is something of that name.
-  public static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+  public static func exists(_ path: String) -> Bool { standing(at: path) != .nothing }
 
-  /// Writes `text`, replacing a file of that name in one step; a link's target is replaced, not the link. The
-  /// file's mode stays.
-  public static func write(_ text: String, to path: String) throws(Problem) {
-    var target = path
-    if let real = realpath(path, nil) {
-      target = String(cString: real)
-      free(real)
-    }
-    var status = stat()
-    let isThere = stat(target, &status) == 0
-    if isThere, status.st_mode & S_IFMT == S_IFDIR { throw Problem(path: path, reason: "is a folder") }
-    if isThere, status.st_mode & S_IFMT != S_IFREG { return try writeThrough(text, to: path) }
-    let temporary = "\(target).\(getpid()).tmp"
-    let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, isThere ? 0o600 : 0o666)
-    guard file >= 0 else { throw problem(path) }
-    var isWritten = put(text, file)
-    if isThere { isWritten = isWritten && fchmod(file, status.st_mode & 0o7777) == 0 }
-    isWritten = isWritten && fsync(file) == 0
-    isWritten = close(file) == 0 && isWritten
-    guard isWritten, rename(temporary, target) == 0 else {
-      let fault = problem(path)
-      unlink(temporary)
-      throw fault
-    }
-  }
-
-  /// Devices and pipes (/dev/stdout) cannot be replaced.
-  private static func writeThrough(_ text: String, to path: String) throws(Problem) {
-    let file = open(path, O_WRONLY | O_CLOEXEC)
-    guard file >= 0 else { throw problem(path) }
+  /// The first bytes of a file, at most `count`; "" where it cannot be read.
+  public static func start(of path: String, count: Int) -> String {
+    let file = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard file >= 0 else { return "" }
     defer { close(file) }
-    guard put(text, file) else { throw problem(path) }
+    var bytes = [UInt8](repeating: 0, count: count)
+    let got = Glibc.read(file, &bytes, count)
+    return String(decoding: bytes.prefix(max(0, got)), as: UTF8.self)
   }
 
-  private static func put(_ text: String, _ file: Int32) -> Bool {
-    let bytes = Array(text.utf8)
-    var sent = 0
-    while sent < bytes.count {
-      let count = bytes[sent...].withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return false }
-      sent += count
+  /// What stands at a path.
+  public enum Standing: Hashable, Sendable {
+    case nothing, file, folder
+    /// A terminal, a pipe, `/dev/stdout`: what is written there replaces nothing.
+    case device
+    /// A symbolic link, with what it says.
+    case link(to: String)
+  }
+
+  /// What stands at `path`, without going through a link. A link to a device is a device.
+  public static func standing(at path: String) -> Standing {
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return .nothing }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return .file
+    case S_IFDIR: return .folder
+    case S_IFLNK:
+      var target = [UInt8](repeating: 0, count: Int(PATH_MAX))
+      let count = target.withUnsafeMutableBytes { bytes in
+        bytes.baseAddress.map { readlink(path, $0, bytes.count) } ?? 0
+      }
+      let isDevice =
+        stat(path, &status) == 0 && ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
+      return isDevice ? .device : .link(to: String(decoding: target.prefix(max(0, count)), as: UTF8.self))
+    default: return .device
     }
-    return true
   }
 
-  private static func problem(_ path: String) -> Problem {
+  static func problem(_ path: String) -> Problem {
     Problem(path: path, reason: String(cString: strerror(errno)))
   }
 }

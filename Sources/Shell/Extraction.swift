@@ -1,5 +1,6 @@
 internal import Articles
 internal import Atlas
+internal import CLineEdit
 internal import Facts
 internal import Indexing
 internal import Library
@@ -28,9 +29,10 @@ public struct Extraction: Sendable {
   /// What the extraction needs; a part that is missing or damaged is told before all else.
   var parts = ExtractionPart.standard
 
-  /// Runs as the process and returns the exit code: 0, 1 where the output could not be written, 3 where nothing could be
-  /// loaded or a part of the extraction is missing.
+  /// Runs as the process and returns the exit code: 0, 1 where the output could not be written, 3 where something could not
+  /// be loaded or a part of the extraction is missing.
   public func runProcess() -> Int32 {
+    dl_hold_standard_streams()
     let (output, errors) = (DescriptorSink(1), DescriptorSink(2))
     return Invocation.ended(run(output: output, errors: errors), output, errors)
   }
@@ -41,6 +43,7 @@ public struct Extraction: Sendable {
     for fault in faults { errors.write("dateline: \(fault)\n") }
     let (files, problems) = ArticleFiles.list(paths)
     for problem in problems { say(problem, errors) }
+    var isWhole = problems.isEmpty && faults.isEmpty
     guard let extractor = extractor(errors) else { return Invocation.Exit.usage }
     var loaded = 0
     ArticleReader.read(files) {
@@ -51,11 +54,13 @@ public struct Extraction: Sendable {
         loaded += 1
         let lines = ExtractRecords(harvest, kinds: extractor.kinds, gazetteer: extractor.gazetteer)
         output.write(lines.lines(records, withText: withText, leastPercent: leastPercent))
-      case .failure(let problem): say(problem, errors)
+      case .failure(let problem):
+        say(problem, errors)
+        isWhole = false
       }
       return !output.isClosed
     }
-    return loaded == 0 || !faults.isEmpty ? Invocation.Exit.nothingLoaded : Invocation.Exit.fine
+    return loaded == 0 || !isWhole ? Invocation.Exit.nothingLoaded : Invocation.Exit.fine
   }
 
   /// With the kinds and aliases of the files; nil where one cannot be read.

@@ -29,7 +29,12 @@ public struct Streams {
 extension Invocation {
   /// Runs as the process: with its streams, environment and signals. Returns the exit code.
   public func runProcess() -> Int32 {
+    dl_hold_standard_streams()
     let variables = Self.environment()
+    // What a write that was killed has left where this one will write.
+    for folder in Set(["."] + (files + [check].compactMap { $0 }).map(ScriptPath.folder)) {
+      TextFile.removeLeftovers(in: folder)
+    }
     let isOutputTerminal = dl_is_terminal(1)
     let isTerminal = isOutputTerminal && dl_is_terminal(0)
     let surroundings = Surroundings.ofProcess(
@@ -71,6 +76,7 @@ extension Invocation {
       workspace: workspace, reader: reader, output: streams.output, errors: streams.errors,
       surroundings: surroundings)
     session.keepsGoing = keepsGoing
+    session.sinks = SinkPolicy(rule: isSafe ? .refused : .allowed, replacesFiles: replacesFiles)
     if let code = prepare(session) { return code }
     if session.isInteractive, !isQuiet {
       session.say("dateline \(Self.version) · .help for help, Ctrl-D to leave")
@@ -83,7 +89,29 @@ extension Invocation {
       } else if report.loaded == 0 {
         streams.errors.write("dateline: nothing could be loaded\n")
         return Exit.nothingLoaded
+      } else {
+        session.countProblems(report)
       }
+    }
+    let journal = Journal.folder(environment: surroundings.variables)
+    var restored: Journal.Left?
+    if restores {
+      let left = journal.map { Journal.left(in: $0) } ?? []
+      restored = left.first
+      guard let restored else {
+        streams.errors.write("dateline: no session was left behind that could be restored\n")
+        return Exit.failed
+      }
+      guard session.restore(restored) || session.isInteractive else { return Exit.interrupted }
+      if left.count > 1 {
+        let times = left.dropFirst().prefix(5).map(\.time).joined(separator: ", ")
+        session.remark(
+          "note: older ones are left, too, for another --restore: \(times)" + (left.count > 6 ? " …" : ""))
+      }
+    }
+    // Only what a person typed is worth keeping: a script is there to be run again.
+    if let journal, streams.isTerminal, session.isInteractive {
+      session.startJournal(in: journal, restored: restored)
     }
     guard isScript else { return session.run() }
     for file in files where !session.isDone {
@@ -91,7 +119,9 @@ extension Invocation {
     }
     for query in queries where !session.isDone {
       session.scriptName = "-c"
-      session.execute(StatementBuffer.statements(of: query) { workspace.isComplete($0) })
+      for statement in ScriptStatements(query, session.statementBuffer) where !session.isDone {
+        session.execute(statement)
+      }
     }
     return session.run()
   }
@@ -105,11 +135,21 @@ extension Invocation {
       session.report(error, nil)
       return Exit.usage
     }
-    if let mode { session.settings.mode = mode }
+    // Kept as if they had been typed, so that a saved session has them.
+    func keep(_ statement: String) {
+      session.keep(Session.LogEntry(statement: statement, mode: session.settings.mode))
+    }
+    if let mode {
+      session.settings.mode = mode
+      keep(".mode \(mode.rawValue)")
+    }
     if let separator {
       session.settings.separator = separator
       // Nobody names a separator for a table.
-      if mode == nil { session.settings.mode = .csv }
+      if mode == nil {
+        session.settings.mode = .csv
+        keep(".mode csv")
+      }
     }
     session.settings.showsHeader = showsHeader
     session.settings.isQuiet = isQuiet
@@ -120,7 +160,10 @@ extension Invocation {
         return Exit.usage
       }
       let name = (option == "-p" ? "$" : "") + parts[0].trimmed
-      do { try session.set(name, to: parts[1].trimmed) } catch {
+      do throws(Failure) {
+        try session.set(name, to: parts[1].trimmed)
+        keep(".set \(name) \(Arguments.quoted(parts[1].trimmed))")
+      } catch {
         session.report(error, nil)
         return Exit.usage
       }
@@ -145,12 +188,14 @@ extension Invocation {
       let report = host.load(paths)
       if report.isCancelled { return Exit.interrupted }
       if report.loaded == 0 { return Exit.nothingLoaded }
+      session.countProblems(report)
     }
     let check = SessionCheck.run(text, path: path, in: session, loads: paths.isEmpty)
     if session.exitCode == Exit.interrupted { return Exit.interrupted }
     streams.output.write(check.page(PageStyle(width: nil, paint: Paint(isOn: surroundings.isColoured))))
     streams.errors.write(check.summary + "\n")
-    return check.differing > 0 ? Exit.failed : Exit.fine
+    if check.differing > 0 { return Exit.failed }
+    return session.exitCode == Exit.nothingLoaded ? Exit.nothingLoaded : Exit.fine
   }
 
   private func editor(_ workspace: Workspace, _ surroundings: Surroundings) -> EditLineReader? {
@@ -171,7 +216,10 @@ extension Invocation {
 
   private static func environment() -> [String: String] {
     var variables: [String: String] = [:]
-    for name in ["NO_COLOR", "TERM", "DATELINE_HISTORY", "XDG_STATE_HOME", "HOME", "EDITOR", "VISUAL"] {
+    for name in [
+      "NO_COLOR", "TERM", "DATELINE_HISTORY", "DATELINE_JOURNAL", "XDG_STATE_HOME", "HOME", "EDITOR",
+      "VISUAL",
+    ] {
       if let value = getenv(name) { variables[name] = String(cString: value) }
     }
     return variables

@@ -18,8 +18,14 @@ public struct Invocation: Sendable, Equatable {
   public var queries: [String] = []
   /// `-f`: scripts, run before `-c`.
   public var files: [String] = []
-  /// Whether statements go on after one that failed.
+  /// Whether statements go on after one that failed; the exit code still says that one did.
   public var keepsGoing = false
+  /// `--safe`: no file is written and no program run.
+  public var isSafe = false
+  /// `--force`: files that exist are replaced.
+  public var replacesFiles = false
+  /// `--restore`: goes on with the newest session that did not end in good order.
+  public var restores = false
   /// The form of answers; nil: tables.
   public var mode: OutputFormat?
   /// Whether answers begin with the names of their columns.
@@ -48,7 +54,7 @@ public struct Invocation: Sendable, Equatable {
     public static let failed: Int32 = 1
     /// The arguments cannot be understood.
     public static let usage: Int32 = 2
-    /// No article could be read, or a part of the program is missing.
+    /// An article, or all, could not be read, or a part of the program is missing.
     public static let nothingLoaded: Int32 = 3
     /// Stopped from the keyboard (128 + SIGINT).
     public static let interrupted: Int32 = 130

@@ -22,12 +22,20 @@ extension Session {
         inner?.column = place.column
       }
       text = workspace.text(of: error, in: source, at: inner)
+    case .nothingLoaded(let message):
+      text = (origin.map { "\($0.file):\($0.line):\($0.column): " } ?? "") + "error: \(message)\n"
     case .command(let message, let hint):
       let place = origin.map { "\($0.file):\($0.line):\($0.column): " } ?? ""
       text = "\(place)error: \(message.neutralised(keepingLines: true))\n"
       if let hint { text += "  help: \(hint.neutralised())\n" }
     }
     if !text.hasSuffix("\n") { text += "\n" }
+    if let statement, let cut = statement.cutAt {
+      let begun = isScript ? "the statement that began at line \(statement.line)" : "the statement"
+      let next = isScript ? "line \(cut)" : "that line"
+      text +=
+        "  help: \(begun) is not finished, but \(next) begins another; one goes on behind `|`, `,`, `and` or `(`\n"
+    }
     let sink = isInteractive ? output : errors
     guard paint.isOn else {
       sink.write(text)

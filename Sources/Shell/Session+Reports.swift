@@ -7,11 +7,13 @@ internal import Reporting
 
 /// Commands that answer as pages for people and as data for programs.
 extension Session {
-  func show(_ report: Report) {
-    let mode = redirect?.mode ?? settings.mode
-    let style = redirect == nil ? pageStyle : .plain
-    (redirect?.sink ?? output).write(printer(mode: mode, style).text(report, style))
-    if redirect?.isOnce == true { endRedirect() }
+  /// `isAnswer`: goes where answers go.
+  func show(_ report: Report, isAnswer: Bool) throws(Failure) {
+    guard isAnswer, let redirect else {
+      return output.write(printer(mode: settings.mode, pageStyle).text(report, pageStyle))
+    }
+    let mode = redirect.mode ?? settings.mode
+    try deliver(printer(mode: mode, .plain).text(report, .plain), to: redirect)
   }
 
   /// The evidence of facts. A page tells of so many facts that a person will read, data of all.

@@ -14,27 +14,26 @@ enum Shown {
 }
 
 extension Session {
-  func show(_ shown: Shown, time: UInt64? = nil) {
+  /// Shows it where answers go. What is no answer (help, settings) stays on the screen.
+  func show(_ shown: Shown, time: UInt64? = nil, isAnswer: Bool = true) throws(Failure) {
     switch shown {
-    case .answer(let answer): show(answer, nil, time: time)
-    case .drawn(let answer, let drawing): show(answer, drawing, time: time)
+    case .answer(let answer): try show(answer, nil, time: time)
+    case .drawn(let answer, let drawing): try show(answer, drawing, time: time)
     case .page(let render):
-      if let redirect {
-        redirect.sink.write(render(.plain))
-        if redirect.isOnce { endRedirect() }
+      if isAnswer, let redirect {
+        try deliver(render(.plain), to: redirect)
       } else {
         output.write(render(pageStyle))
       }
-    case .report(let report): show(report)
+    case .report(let report): try show(report, isAnswer: isAnswer)
     }
   }
 
-  private func show(_ answer: Answer, _ drawing: Drawing?, time: UInt64?) {
+  private func show(_ answer: Answer, _ drawing: Drawing?, time: UInt64?) throws(Failure) {
     let style = pageStyle
     if let redirect {
-      redirect.sink.write(text(answer, drawing, mode: redirect.mode ?? settings.mode, .plain))
+      try deliver(text(answer, drawing, mode: redirect.mode ?? settings.mode, .plain), to: redirect)
       note(Self.count(answer.rowCount), answer.notes, time: time)
-      if redirect.isOnce { endRedirect() }
       return
     }
     if answer.rowCount > 0 || !isInteractive {
@@ -69,7 +68,7 @@ extension Session {
   }
 
   /// A drawing where the mode is for people to read, else the answer's data.
-  private func text(_ answer: Answer, _ drawing: Drawing?, mode: OutputFormat, _ style: PageStyle) -> String {
+  func text(_ answer: Answer, _ drawing: Drawing?, mode: OutputFormat, _ style: PageStyle) -> String {
     guard let drawing, mode.isForReading, answer.rowCount > 0 else {
       return printer(mode: mode, style).text(answer)
     }
@@ -137,52 +136,6 @@ extension Session {
     return number < 0 ? "-" + text : text
   }
 
-  /// `report`: what is written instead of the answer.
-  func write(_ answer: Answer, _ drawing: Drawing?, _ report: Report? = nil, to export: Export)
-    throws(Failure)
-  {
-    func text(_ mode: OutputFormat) -> String {
-      report.map { printer(mode: mode, .plain).text($0, .plain) }
-        ?? self.text(answer, drawing, mode: mode, .plain)
-    }
-    switch export.target {
-    case .file(let path):
-      guard !path.trimmed.isEmpty else {
-        throw .command("no file is named", hint: "meetings | to \"meetings.csv\"")
-      }
-      let mode = export.format ?? OutputFormat(path: path) ?? .table
-      try writeFile(text(mode), to: path)
-      say("\(Self.count(answer.rowCount)) written to \(path)")
-    case .program(let command):
-      guard !command.trimmed.isEmpty else {
-        throw .command("no program is named", hint: "meetings | to |\"less -S\"")
-      }
-      let mode = export.format ?? .tsv
-      guard let sink = ProgramSink(command: command) else { throw .command("cannot run `\(command)`") }
-      sink.write(text(mode))
-      if let fault = sink.finish() { throw .command("`\(command)` failed: \(fault)") }
-    }
-  }
-
-  /// Writes a file as a whole; never over an article that is loaded or a saved session.
-  func writeFile(_ text: String, to path: String, isForced: Bool = false) throws(Failure) {
-    let target = ScriptPath.resolve(path, in: scriptFolder)
-    if !isForced, isArticle(target) {
-      throw .command("\(path) is a loaded article and is not overwritten")
-    }
-    do { try TextFile.write(text, to: target) } catch {
-      throw .command("cannot write \(path): \(error.reason)")
-    }
-  }
-
-  private func isArticle(_ path: String) -> Bool {
-    let current = ScriptPath.current
-    let target = ScriptPath.relative(path, to: "/", current: current)
-    return workspace.collection.paths.contains {
-      ScriptPath.relative($0, to: "/", current: current) == target
-    }
-  }
-
   /// A remark for a person: faint on screen, nothing in scripts.
   func say(_ text: String) {
     guard isInteractive else { return }
@@ -192,7 +145,7 @@ extension Session {
   /// A remark beside the answers: on the screen, or to standard error where a program reads.
   func remark(_ text: String) {
     if settings.isQuiet { return }
-    if isInteractive { output.write(faint(text)) } else { errors.write(text + "\n") }
+    if isInteractive { output.write(faint(text)) } else { errors.write(text.neutralised() + "\n") }
   }
 
   /// Shows on one line how far long work is, once it has taken 0.3 s, and wipes the line in the end.
@@ -217,12 +170,5 @@ extension Session {
   func faint(_ text: String) -> String {
     AnswerPrinter.wrap(text.neutralised(), to: pageStyle.width ?? .max)
       .map { pageStyle.paint(.faint, $0) + "\n" }.joined()
-  }
-
-  func endRedirect() {
-    guard let ended = redirect else { return }
-    redirect = nil
-    guard let file = ended.file else { return }
-    do { try writeFile(file.text.text, to: file.path) } catch { report(error, nil) }
   }
 }

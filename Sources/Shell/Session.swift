@@ -25,32 +25,23 @@ public final class Session {
 
   /// The last answer, which `.why`, `.open` and a leading `|` go on from.
   var last: Answer?
-  var redirect: Redirect?
+  /// `.output`: where answers go instead of the screen.
+  var standing: Redirect?
+  /// `.once`: where the next one goes.
+  var once: Redirect?
+  /// What may be written and run.
+  var sinks = SinkPolicy()
   /// What `.save` writes.
   var log: [LogEntry] = []
-  var buffer: StatementBuffer
+  /// Where it is written down as it grows; nil: nowhere.
+  var journal: Journal?
+  /// Saved sessions that this one has written or read, by their absolute paths.
+  var ownSessions: Set<String> = []
+  private(set) lazy var buffer = statementBuffer
 
   /// 0 fine, 1 a query failed, 3 nothing could be loaded, 130 interrupted.
   public internal(set) var exitCode: Int32 = 0
   var isDone = false
-
-  struct LogEntry {
-    var statement: String
-    var shown: Shown?
-    var mode: OutputFormat
-    /// A command on files: their paths as the working folder means them.
-    var paths: [String]?
-  }
-
-  /// Where results go instead of the screen.
-  struct Redirect {
-    var sink: any TextSink
-    var mode: OutputFormat?
-    /// Only the next answer.
-    var isOnce: Bool
-    /// Text collected for a file that is written as a whole.
-    var file: (path: String, text: StringSink)?
-  }
 
   init(
     workspace: Workspace, reader: any LineReader, output: any TextSink, errors: any TextSink,
@@ -61,7 +52,6 @@ public final class Session {
     self.output = output
     self.errors = errors
     self.surroundings = surroundings
-    buffer = StatementBuffer { workspace.isComplete($0) }
   }
 
   var isInteractive: Bool { reader.isInteractive }
@@ -75,15 +65,17 @@ public final class Session {
 
   /// Reads and runs statements until the input ends, `.quit`, or (in scripts) the first error. Returns the
   /// exit code.
+  ///
+  /// A statement is run when its line ends, unless it needs more: so a program at the other end of a pipe gets each
+  /// answer before it has to ask on.
   public func run() -> Int32 {
     while !isDone, !output.isClosed {
       switch reader.readLine(prompt: buffer.needsMore ? .continuation : .statement) {
       case .line(let line):
-        // A pasted buffer holds several lines; nobody types a `|` line after it.
+        // A pasted buffer holds several lines; a `|` line after it goes on from the last answer.
         var statements: [ScriptStatement] = []
         for part in line.isEmpty ? [""] : line.lines { statements += buffer.add(part) }
-        if isInteractive { statements += buffer.flushComplete() }
-        execute(statements)
+        execute(statements + buffer.flushComplete())
       case .interrupted:
         buffer.drop()
         if !isInteractive {
@@ -95,7 +87,8 @@ public final class Session {
         isDone = true
       }
     }
-    endRedirect()
+    endRedirects()
+    endJournal()
     return exitCode
   }
 
@@ -131,7 +124,7 @@ public final class Session {
       exitCode = 130
       isDone = true
     } else {
-      exitCode = 1
+      exitCode = failure.exitCode
       if !keepsGoing { isDone = true }
     }
   }
@@ -161,16 +154,18 @@ public final class Session {
         drawn = drawing
         shown = .drawn(answer, drawing)
       }
-      for export in exports { try write(answer, drawn, report, to: export) }
-      if !exports.isEmpty { shown = nil }
-      let mode = redirect?.mode ?? settings.mode
-      if let shown { show(shown, time: time) }
-      log.append(LogEntry(statement: text, shown: shown, mode: mode))
+      // What cannot be written was answered all the same: later statements go on from it.
+      keep(LogEntry(statement: text, shown: shown, mode: settings.mode, folder: scriptFolder))
+      guard exports.isEmpty || sinks.rule == .compared else {
+        for export in exports { try write(answer, drawn, report, to: export) }
+        return
+      }
+      if let shown { try show(shown, time: time) }
     case .parameter(let name, let value):
       parameters[name] = value
-      log.append(LogEntry(statement: text, shown: nil, mode: settings.mode))
+      keep(LogEntry(statement: text, shown: nil, mode: settings.mode, folder: scriptFolder))
     case .defined:
-      log.append(LogEntry(statement: text, shown: nil, mode: settings.mode))
+      keep(LogEntry(statement: text, shown: nil, mode: settings.mode, folder: scriptFolder))
     }
   }
 

@@ -8,21 +8,19 @@ struct SessionCheck {
   /// Results compared.
   var checked = 0
   var differing = 0
-  /// The kinds of facts are not those that the session was saved with.
-  var hasOtherKinds = false
+  /// What is not as it was when the session was saved: articles, kinds of facts.
+  var changed: Set<SessionScript.Basis> = []
 
   /// Runs `script` in `session`, whose output is thrown away. `loads` says whether its `.load` statements
   /// are run.
   static func run(_ text: String, path: String, in session: Session, loads: Bool) -> SessionCheck {
     var check = SessionCheck()
-    let workspace = session.workspace
+    session.sinks = .compared
     session.scriptName = path
     session.scriptFolder = ScriptPath.folder(of: path)
-    for statement in StatementBuffer.statements(of: text, isComplete: { workspace.isComplete($0) }) {
-      if statement.isCommand, !loads, statement.text.hasPrefix(".load") { continue }
-      if [".save", ".check", ".once", ".output", ".quit"].contains(where: statement.text.hasPrefix) {
-        continue
-      }
+    for statement in ScriptStatements(text, session.statementBuffer) {
+      if !isReplayed(statement, loads: loads) { continue }
+      _ = (session.errors as? StringSink)?.take()
       let before = session.log.count
       session.isDone = false
       let isFine = session.execute(statement)
@@ -36,12 +34,26 @@ struct SessionCheck {
       } else if let errors = session.errors as? StringSink {
         now = errors.text.lines
       }
-      _ = (session.errors as? StringSink)?.take()
       check.compare(statement, now: now, path: path)
     }
-    let kinds = session.workspace.kindsHash
-    check.hasOtherKinds = SessionScript.kinds(of: text).map { $0 != kinds } ?? false
+    let workspace = session.workspace
+    for (basis, hash) in [
+      (SessionScript.Basis.articles, workspace.articlesHash), (.kinds, workspace.kindsHash),
+    ] where SessionScript.hash(of: basis, in: text).map({ $0 != hash }) ?? false {
+      check.changed.insert(basis)
+    }
     return check
+  }
+
+  /// Not what ends a session, reads standard input, or does nothing but write and run.
+  private static func isReplayed(_ statement: ScriptStatement, loads: Bool) -> Bool {
+    guard statement.isCommand else { return true }
+    let words = Arguments(statement.text.dropFirst()).words
+    switch words.first?.lowercased() {
+    case "save", "check", "quit", "exit", "edit": return false
+    case "load": return loads && words != ["load", "-"]
+    default: return true
+    }
   }
 
   private mutating func compare(_ statement: ScriptStatement, now: [String], path: String) {
@@ -72,11 +84,17 @@ struct SessionCheck {
   }
 
   var summary: String {
-    let reason = hasOtherKinds ? ": the kinds of facts are others than when it was saved" : ""
+    let reason =
+      switch (changed.contains(.articles), changed.contains(.kinds)) {
+      case (true, true): ": the articles and the kinds of facts are others than when it was saved"
+      case (true, false): ": the articles are others than when it was saved"
+      case (false, true): ": the kinds of facts are others than when it was saved"
+      case (false, false): ""
+      }
     return switch (checked, differing) {
     case (0, _): "no results to compare"
-    case (1, 0): "1 result is as saved"
-    case (_, 0): "\(checked) results are as saved"
+    case (1, 0): "1 result is as saved" + reason.replacingStart(with: "; but ")
+    case (_, 0): "\(checked) results are as saved" + reason.replacingStart(with: "; but ")
     case (1, _): "the result differs" + reason
     default: "\(differing) of \(checked) results differ" + reason
     }
@@ -93,21 +111,33 @@ extension Session {
         clock: surroundings.clock, isInterrupted: surroundings.isInterrupted,
         clearInterrupt: {}, variables: surroundings.variables))
     session.keepsGoing = true
+    session.sinks = .compared
     return session
   }
 
-  /// A saved session brings its own articles, in a collection of their own; one without is replayed over
-  /// those loaded here.
+  /// A saved session brings its own articles, in a collection of their own; one without is replayed over a copy of
+  /// those loaded here. Nothing of this session changes.
   func checkCommand(_ path: String) throws(Failure) -> Shown {
     let target = ScriptPath.resolve(path, in: scriptFolder)
     let text: String
     do { text = try TextFile.read(target) } catch {
       throw .command("cannot read \(path): \(error.reason)")
     }
-    let hasLoads = text.lines.contains { $0.hasPrefix(".load") }
-    let session = silent(hasLoads ? workspace.fresh() : workspace)
+    func has(_ commands: [String]) -> Bool {
+      text.lines.contains { line in commands.contains(where: line.lowercased().hasPrefix) }
+    }
+    let own =
+      has([".load"]) ? workspace.fresh() : workspace.snapshot(readsAnew: has([".define", ".alias"]))
+    let session = silent(own)
     let check = SessionCheck.run(text, path: target, in: session, loads: true)
     if session.exitCode == 130 { throw .cancelled }
     return .page { check.page($0) + check.summary + "\n" }
+  }
+}
+
+extension String {
+  /// Another start in the place of ": ".
+  fileprivate func replacingStart(with start: String) -> String {
+    hasPrefix(": ") ? start + dropFirst(2) : self
   }
 }

@@ -37,6 +37,7 @@ public final class StringSink: TextSink {
 public final class DescriptorSink: TextSink {
   private let descriptor: Int32
   private let owns: Bool
+  private var isFinished = false
   /// Whether the reader has gone (a broken pipe); what is written then is dropped.
   public private(set) var isClosed = false
   /// What the system said when it could not take what was written.
@@ -49,7 +50,17 @@ public final class DescriptorSink: TextSink {
   }
 
   deinit {
-    if owns { close(descriptor) }
+    if owns, !isFinished { close(descriptor) }
+  }
+
+  /// Closes what it owns. What the system said when it could not keep what was written; nil where it could.
+  public func finish() -> String? {
+    if owns, !isFinished {
+      isFinished = true
+      isClosed = true
+      if close(descriptor) != 0, fault == nil { fault = String(cString: strerror(errno)) }
+    }
+    return fault
   }
 
   /// Writes all of it.

@@ -8,6 +8,36 @@ extension Workspace {
     Completeness(of: statement, with: vocabulary) == .complete
   }
 
+  /// Whether a line begins a statement of its own although `open` is not finished: at its very beginning stands a
+  /// source or `let`, where `open` takes none.
+  func isCut(_ open: String, before line: String) -> Bool {
+    let word = String(line.prefix { $0.isLetter || $0.isNumber || $0 == "_" }).lowercased()
+    guard word == "let" || isSource(word) else { return false }
+    switch Completeness(of: open, with: vocabulary) {
+    case .incomplete(.source), .incomplete(.query): return false
+    // `| articles` goes on from rows to others.
+    case .incomplete(.stage): return DrillDown(rawValue: word) == nil
+    // Where the line has the other mark, the text may well end in it.
+    case .incomplete(.closingQuote): return Self.quotes(in: line).isMultiple(of: 2)
+    case .complete, .incomplete: return true
+    }
+  }
+
+  private func isSource(_ word: String) -> Bool {
+    guard !word.isEmpty else { return false }
+    return vocabulary.sources.contains { vocabulary.name(of: $0) == word }
+      || vocabulary.definitions[word] != nil || vocabulary.results[word] != nil
+  }
+
+  private static func quotes(in line: String) -> Int {
+    var (count, isEscaped) = (0, false)
+    for scalar in line.unicodeScalars {
+      if !isEscaped, scalar == "\"" || ("\u{201C}"..."\u{201F}").contains(scalar) { count += 1 }
+      isEscaped = scalar == "\\" && !isEscaped
+    }
+    return count
+  }
+
   func text(of error: QueryError, in statement: String, at origin: ErrorOrigin?) -> String {
     let renderer = ErrorRenderer { CellWidth.of($0) }
     let place = origin.map { ErrorRenderer.Place(file: $0.file, line: $0.line, column: $0.column) }

@@ -39,6 +39,19 @@ final class Workspace {
   /// An empty one that reads in the same way.
   func fresh() -> Workspace { Workspace(pipeline, view: view) }
 
+  /// Another one with the same articles, where nothing is named yet. `readsAnew`: without the kinds and aliases that
+  /// were added here, so that they can be added again.
+  func snapshot(readsAnew: Bool) -> Workspace {
+    let copy = fresh()
+    if readsAnew {
+      copy.collection.add((0..<Int32(index.articleCount)).map { index.article(ArticleID(rawValue: $0)) })
+    } else {
+      copy.collection = collection
+      copy.bindings = Bindings(vocabulary: Vocabulary(kinds: collection.pipeline.kinds))
+    }
+    return copy
+  }
+
   var index: FactIndex { collection.index }
 
   var vocabulary: Vocabulary {
@@ -125,6 +138,12 @@ final class Workspace {
   }
 
   var summary: CollectionSummary { collection.summary }
+  /// Whether all that was loaded is in order, and counted.
+  var isFinished: Bool { index.isFinished }
+  /// The files whose articles are loaded, as they were given or found.
+  var paths: Set<String> { collection.paths }
+  /// A hash of what the articles say.
+  var articlesHash: ContentHash { collection.contentHash }
   /// A hash of the kinds of facts in use.
   var kindsHash: ContentHash { collection.pipeline.kinds.contentHash }
   func article(_ id: ArticleID) -> Article? { collection.article(id) }

@@ -14,11 +14,13 @@ struct Dateline: ParsableCommand {
       dateline [PATH …] -c 'QUERY'          answer and leave
       dateline [PATH …] < SCRIPT            run a script
       dateline --check SESSION [PATH …]     replay a saved session, exit 1 if answers differ
+      dateline --restore                    go on with a session that was cut off
       dateline extract FILE …               print what is found as JSON lines
       """,
     discussion: """
-      Exit codes: 0 fine, 1 a query failed, an answer differs or the output could not be written, 2 wrong \
-      usage, 3 nothing could be loaded or, for extract, a part of the program is missing, 130 interrupted.
+      Exit codes: 0 fine, 1 a query failed, an answer differs or an output could not be written, 2 wrong \
+      usage, 3 an article could not be loaded (the rest was, and was asked) or, for extract, a part of the \
+      program is missing, 130 interrupted.
       """,
     version: Invocation.version)
 
@@ -38,7 +40,7 @@ struct Dateline: ParsableCommand {
   @Option(name: [.customShort("f"), .long], help: "Run a script; repeatable, before any -c.")
   var file: [String] = []
 
-  @Flag(name: .long, help: "Go on after an error.")
+  @Flag(name: .long, help: "Go on after a statement that failed; the exit code still says so.")
   var keepGoing = false
 
   @Option(name: .long, help: "How answers are written: \(OutputFormat.names.joined(separator: ", ")).")
@@ -66,6 +68,15 @@ struct Dateline: ParsableCommand {
   @Option(name: .long, help: "Replay a saved session and show what differs.")
   var check: String?
 
+  @Flag(name: .long, help: "Write no file and run no program: statements that would are errors.")
+  var safe = false
+
+  @Flag(name: .long, help: "Replace files that exist, wherever answers go.")
+  var force = false
+
+  @Flag(name: .long, help: "Go on with the last session that did not end in good order.")
+  var restore = false
+
   @Option(name: .long, help: "Change a setting: name=value; repeatable.")
   var set: [String] = []
 
@@ -86,6 +97,9 @@ struct Dateline: ParsableCommand {
     invocation.separator = separator
     invocation.isQuiet = quiet
     invocation.check = check
+    invocation.isSafe = safe
+    invocation.replacesFiles = force
+    invocation.restores = restore
     invocation.settings = set
     invocation.parameters = parameter
     return invocation
@@ -122,6 +136,14 @@ struct Dateline: ParsableCommand {
       if !(error is ExitCode), !type.exitCode(for: error).isSuccess {
         DescriptorSink(STDERR_FILENO).write(type.fullMessage(for: error) + "\n")
         type.exit(withError: ExitCode(Invocation.Exit.usage))
+      }
+      // Help and the version are output, too.
+      if !(error is ExitCode) {
+        let output = DescriptorSink(STDOUT_FILENO)
+        output.write(type.fullMessage(for: error) + "\n")
+        guard let fault = output.fault else { return }
+        DescriptorSink(STDERR_FILENO).write("dateline: the output could not be written: \(fault)\n")
+        type.exit(withError: ExitCode(Invocation.Exit.failed))
       }
       type.exit(withError: error)
     }

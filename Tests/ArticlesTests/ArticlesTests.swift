@@ -99,6 +99,20 @@ import Testing
     #expect(found.problems.isEmpty)
   }
 
+  @Test func aListEndsWhenItIsCancelled() {
+    let folder = TemporaryFolder()
+    for number in 0..<50 { folder.write("deep/a\(number).txt", "x") }
+    var looks = 0
+    let found = ArticleFiles.list([folder.path, folder.path, folder.path + "/none"]) {
+      looks += 1
+      return looks > 70
+    }
+    #expect(looks < 80, "no name is read after it")
+    #expect(!found.files.isEmpty && found.files.count < 50)
+    #expect(found.problems.isEmpty, "what was not looked at is no fault")
+    #expect(ArticleFiles.list([folder.path]) { true }.files.isEmpty)
+  }
+
   @Test func loopsMissingFilesAndEmptyFoldersAreSaid() {
     let folder = TemporaryFolder()
     folder.write("sub/one.txt", "Text.")

@@ -218,7 +218,7 @@ let messagesAboutForm = #"""
 
   error[Q021]: a value is missing
     1 | meetings | to
-      |              ^ expected `|` or a file
+      |              ^ expected `|`, a file or `>>`
 
   error[Q021]: `min` needs a field of numbers or dates
     1 | meetings | min

@@ -83,6 +83,10 @@ import Testing
       "facts | sample 5 seed 1 | sum killed by month | to |\"wc -l\" as csv"
     ),
     ("facts | to \"| wc -l\"", "facts | to |\"wc -l\""),
+    ("facts | to >>\"a.csv\" as csv", "facts | to >> \"a.csv\" as csv"),
+    ("facts | to \"a.csv\" --force", "facts | to \"a.csv\" --force"),
+    ("facts | to \"a.csv\" --force as csv -- forced", "facts | to \"a.csv\" as csv --force"),
+    ("facts | to \"a.csv\" --forced or not: a remark", "facts | to \"a.csv\""),
     ("facts | top 3 by sources | as kept", "facts | top 3 by sources | as kept"),
     (
       #"articles by "Reuters" with "NATO" about "war""#,

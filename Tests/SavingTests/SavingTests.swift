@@ -35,6 +35,17 @@ import Testing
     #expect(found.map(\.comments) == [["# who", "", "1 Ann"], []])
   }
 
+  @Test func anotherStatementCutsTheOneThatIsOpen() {
+    let found = StatementBuffer.statements(
+      of: "calls |\nmeetings\n  near\nvisits\n", isComplete: { Completeness(of: $0) == .complete },
+      isCut: { $1.hasPrefix("meetings") || $1.hasPrefix("visits") })
+    #expect(found.map(\.text) == ["calls |", "meetings\n  near", "visits"])
+    #expect(found.map(\.cutAt) == [2, 4, nil])
+    let lazy = ScriptStatements("a\r\n-- x\n\nb", StatementBuffer { _ in true })
+    #expect(Array(lazy).map(\.text) == ["a", "b"])
+    #expect(Array(lazy).map(\.comments) == [["x"], []])
+  }
+
   @Test func streamsWithoutWaiting() {
     var buffer = StatementBuffer { Completeness(of: $0) == .complete }
     #expect(buffer.add("meetings;").map(\.text) == ["meetings"])
@@ -153,5 +164,81 @@ import Testing
     #expect(throws: TextFile.Problem.self) { try TextFile.write("x", to: folder.path) }
     #expect(throws: TextFile.Problem.self) { try TextFile.read(folder.path + "/none") }
     #expect(throws: TextFile.Problem.self) { try TextFile.write("x", to: folder.path + "/no/such/f") }
+    #expect(RepositoryFile.names(folder.path, ending: ".tmp").isEmpty)
+  }
+
+  @Test func whatStandsThereStays() throws {
+    let folder = TemporaryFolder()
+    let path = folder.path + "/a.txt"
+    try TextFile.write("one\n", to: path, .new)
+    #expect(throws: TextFile.Problem.self) { try TextFile.write("two\n", to: path, .new) }
+    #expect(throws: TextFile.Problem.self) { try TextFile.open(path, .new) }
+    try TextFile.write("two\n", to: path, .append)
+    #expect(folder.read("a.txt") == "one\ntwo\n")
+    folder.link("link", to: path)
+    folder.link("dangling", to: folder.path + "/b")
+    folder.link("null", to: "/dev/null")
+    #expect(TextFile.standing(at: folder.path + "/link") == .link(to: path))
+    #expect(TextFile.standing(at: folder.path + "/dangling") == .link(to: folder.path + "/b"))
+    #expect(TextFile.standing(at: folder.path + "/null") == .device)
+    #expect(TextFile.standing(at: folder.path) == .folder && TextFile.standing(at: path) == .file)
+    for name in ["link", "dangling"] {
+      #expect(throws: TextFile.Problem.self) { try TextFile.write("x", to: folder.path + "/" + name, .new) }
+    }
+    #expect(folder.read("b") == nil)
+    try TextFile.write("three\n", to: folder.path + "/link", .replace)
+    #expect(folder.read("a.txt") == "three\n")
+  }
+
+  @Test func leftoversOfTheDeadGo() throws {
+    let folder = TemporaryFolder()
+    for name in [".dateline-99999999.tmp", ".dateline-1.tmp", ".dateline-x.tmp", "a.99999999.tmp"] {
+      folder.write(name, "half")
+    }
+    folder.link(".dateline-99999998.tmp", to: folder.path + "/a.99999999.tmp")
+    try TextFile.write("whole", to: folder.path + "/f")
+    #expect(
+      RepositoryFile.names(folder.path, ending: ".tmp")
+        == [".dateline-1.tmp", ".dateline-99999998.tmp", ".dateline-x.tmp", "a.99999999.tmp"])
+  }
+}
+
+@Suite struct JournalTests {
+  @Test func keepsStatementsUntilTheEnd() throws {
+    let folder = TemporaryFolder()
+    let place = folder.path + "/state/journal"
+    let journal = Journal(in: place)
+    #expect(RepositoryFile.names(place, ending: "").isEmpty, "nothing was done")
+    try journal.append("meetings\n")
+    #expect(
+      folder.read("state/journal/" + (journal.path.split(separator: "/").last ?? ""))
+        == "-- dateline session 1\n\nmeetings\n")
+    #expect(Journal.left(in: place).isEmpty, "its session lives")
+    journal.remove()
+    #expect(RepositoryFile.names(place, ending: ".dateline").isEmpty)
+  }
+
+  @Test func whatWasLeftIsFoundNewestFirst() throws {
+    let folder = TemporaryFolder()
+    let place = folder.path + "/journal"
+    folder.write("journal/session-000000000000001-7.dateline", "-- dateline session 1\n\nmeetings\n")
+    folder.write("journal/session-000000000000002-7.dateline", "-- dateline session 1\n\ncalls\nvisi")
+    folder.write("journal/other", "x")
+    folder.link("journal/session-000000000000003-7.dateline", to: place + "/other")
+    let left = Journal.left(in: place)
+    #expect(left.map(\.text) == ["-- dateline session 1\n\ncalls\n", "-- dateline session 1\n\nmeetings\n"])
+    Journal.forget(left[0])
+    #expect(Journal.left(in: place).count == 1)
+    #expect(Journal.left(in: folder.path + "/none").isEmpty)
+  }
+
+  @Test(
+    arguments: [
+      (["DATELINE_JOURNAL": "/j", "HOME": "/h"], "/j"), (["DATELINE_JOURNAL": "", "HOME": "/h"], nil),
+      (["XDG_STATE_HOME": "/s", "HOME": "/h"], "/s/dateline/journal"),
+      (["XDG_STATE_HOME": "s", "HOME": "/h"], "/h/.local/state/dateline/journal"), ([:], nil),
+    ] as [([String: String], String?)])
+  func folder(environment: [String: String], expected: String?) {
+    #expect(Journal.folder(environment: environment) == expected)
   }
 }

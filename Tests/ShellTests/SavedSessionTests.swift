@@ -1,5 +1,6 @@
 import Articles
 import Facts
+import Library
 import TestSupport
 import Testing
 
@@ -15,8 +16,12 @@ import Testing
     folder.write("news/2023-01-18-b.txt", "Date: 2023-01-18\n\nAnn Lee met Carl Moe in Ukraine.\n")
   }
 
-  private func run(_ lines: [String], check: String? = nil, paths: [String] = []) -> Int32 {
+  private func run(
+    _ lines: [String], check: String? = nil, paths: [String] = [],
+    _ change: (inout Invocation) -> Void = { _ in }
+  ) -> Int32 {
     var invocation = Invocation()
+    change(&invocation)
     invocation.check = check
     invocation.paths = paths
     let input = TextLineReader(events: lines.map { .line($0) }, isInteractive: false)
@@ -36,11 +41,14 @@ import Testing
 
   @Test func isReadable() {
     save()
+    let workspace = TestPipeline.workspace
+    workspace.collection.load([folder.path + "/news"])
     #expect(
       folder.read("s.dl")?.hasPrefix(
         """
         -- dateline session 1
         -- 2 articles, 2 facts; replay: .read FILE, compare: .check FILE
+        -- articles \(workspace.articlesHash.description)
         -- kinds \(KindTable.standard.contentHash.description)
 
         .load news
@@ -81,7 +89,7 @@ import Testing
     #expect(run([], check: saved) == 1)
     #expect(output.text.contains("\n+2  2023-01-19  Ann Lee, Dan Orr\n"))
     #expect(output.text.contains("\n-1  2\n+1  3\n"))
-    #expect(errors.text.hasSuffix("3 of 3 results differ\n"))
+    #expect(errors.text.hasSuffix("3 of 3 results differ: the articles are others than when it was saved\n"))
     #expect(run([], check: saved, paths: [folder.path + "/news/2023-01-17-a.txt"]) == 1)
     #expect(run([], check: folder.path + "/none.dl") == 2)
   }
@@ -92,11 +100,14 @@ import Testing
     let hash = KindTable.standard.contentHash.description
     folder.write("s.dl", text.replacing("kinds \(hash)", with: "kinds 0123456789abcdef"))
     #expect(run([], check: saved) == 0)
-    #expect(errors.take().hasSuffix("3 results are as saved\n"))
+    #expect(
+      errors.take().hasSuffix(
+        "3 results are as saved; but the kinds of facts are others than when it was saved\n"))
     folder.write("news/2023-01-19-c.txt", "Date: 2023-01-19\n\nAnn Lee met Dan Orr in Poland.\n")
     #expect(run([], check: saved) == 1)
     #expect(
-      errors.text.hasSuffix("3 of 3 results differ: the kinds of facts are others than when it was saved\n"))
+      errors.text.hasSuffix(
+        "3 of 3 results differ: the articles and the kinds of facts are others than when it was saved\n"))
   }
 
   @Test func aliasesAndKindsAreSavedWithTheirFiles() throws {
@@ -116,13 +127,97 @@ import Testing
     let article = folder.path + "/news/2023-01-17-a.txt"
     let before = folder.read("news/2023-01-17-a.txt")
     #expect(run([".save \(article)"]) == 1)
-    #expect(run([".load \(article)", ".once \(article)", "meetings"]) == 0)
+    #expect(run([".load \(article)", ".once \(article)", "meetings"]) == 1)
     #expect(errors.take().contains("is a loaded article and is not overwritten"))
     // Nor where its folder was loaded.
-    #expect(run([".load \(folder.path)/news", ".once \(article)", "meetings"]) == 0)
+    #expect(run([".load \(folder.path)/news", ".once \(article)", "meetings"]) == 1)
     #expect(errors.text.contains("is a loaded article and is not overwritten"))
     #expect(folder.read("news/2023-01-17-a.txt") == before)
     #expect(run([".save \(folder.path)/new.txt", ".save \(folder.path)/new.txt"]) == 0)
+  }
+
+  @Test("A session in which answers went elsewhere replays to the same, from wherever it lies")
+  func answersThatWentElsewhere() throws {
+    folder.write("sub/x", "")
+    folder.write("names.txt", "\"Lechia\" = \"Poland\"\n")
+    func path(_ name: String) -> String { folder.path + "/" + name }
+    let script = [
+      ".load \(folder.path)/news", ".define parley parleys : verb parley",
+      "let m = meetings | show participant",
+      "m | to \"\(path("to.csv"))\"", "m | to |\"cat > /dev/null\"", "| count | to >> \"\(path("to.csv"))\"",
+      ".mode json", ".once \(path("once.csv"))", "m", ".once | cat > /dev/null",
+      "meetings | count by participant",
+      ".output \(path("out.ndjson"))", "meetings", ".why 1", ".open 1", "meetings | timeline by month",
+      ".output",
+      ".output >> \(path("out.ndjson"))", "m | as kept", ".output | cat > /dev/null", "kept | limit 1",
+      ".output",
+      ".mode", ".set rows 3", ".timing on", ".alias \(path("names.txt"))", "meetings in \"Lechia\" | map",
+      "meetings | to \"\(path("sub/let.md"))\" as markdown", ".save \(path("sub/s.dl"))",
+      ".check \(path("sub/s.dl"))", ".save \(path("s2.dl"))", ".check \(path("s2.dl"))",
+    ]
+    #expect(
+      run(script) {
+        $0.settings = ["near=30 mi", "missing=none at all"]
+        $0.parameters = ["who=Ann \"Lee\""]
+      } == 0, "\(errors.text)")
+    #expect(output.take().hasSuffix("12 results are as saved\n12 results are as saved\n"), "\(errors.text)")
+    let text = try #require(folder.read("sub/s.dl"))
+    for line in [
+      ".load ../news", "m | to \"../to.csv\"", ".once ../once.csv", ".output >> ../out.ndjson",
+      ".alias ../names.txt",
+      "meetings | to \"let.md\" as markdown", "| count | to >> \"../to.csv\"", ".set near \"30 mi\"",
+      ".set $who \"Ann \\\"Lee\\\"\"",
+    ] { #expect(text.contains("\n\(line)\n"), "\(line): \(text)") }
+    #expect(!text.contains(folder.path))
+    let written = ["to.csv", "once.csv", "out.ndjson", "sub/let.md"].map { folder.read($0) }
+    #expect(run([], check: path("sub/s.dl")) == 0, "\(output.text)")
+    #expect(["to.csv", "once.csv", "out.ndjson", "sub/let.md"].map { folder.read($0) } == written)
+    // Read again it writes the same again, once it may, and is saved as the same.
+    #expect(run([".read \(path("sub/s.dl"))"]) == 1)
+    #expect(errors.take().contains("exists already"))
+    #expect(run([".read \(path("sub/s.dl")) --force", ".save \(path("sub/s.dl"))"]) == 0, "\(errors.text)")
+    #expect(folder.read("sub/s.dl") == text)
+    #expect(folder.read("once.csv") == written[1])
+  }
+
+  @Test("What failed to be written was answered all the same, and is kept")
+  func answersThatCouldNotBeWritten() {
+    #expect(
+      run([
+        ".load \(folder.path)/news", "meetings | as m | to \"/dev/full\"", "| count", "m | limit 1",
+        ".save \(saved)", ".check \(saved)",
+      ]) { $0.keepsGoing = true } == 1)
+    #expect(output.text.hasSuffix("3 results are as saved\n"), "\(output.text)")
+  }
+
+  @Test("A saved session of somebody else is not written over")
+  func otherSessionsStay() {
+    save()
+    let first = folder.read("s.dl")
+    #expect(run([".load \(folder.path)/news", "meetings", ".save \(saved)"]) == 1)
+    #expect(
+      errors.take().contains(
+        "is another session, which this one has neither written nor read\n  help: .save \(saved) --force"))
+    #expect(folder.read("s.dl") == first)
+    #expect(run([".read \(saved)", "calls", ".save \(saved)", ".save \(saved)"]) == 0, "\(errors.text)")
+    #expect(folder.read("s.dl") != first)
+    #expect(run([".load \(folder.path)/news", ".save \(saved) --force"]) == 0)
+  }
+
+  @Test("A check changes nothing of the session that asks for it")
+  func checksLeaveNoTrace() {
+    folder.write(
+      "c.dl",
+      "let mine = calls\n.define chat chats : verb chat\n.set near 5\n.mode json\nmeetings | as kept | count\n-- n\n"
+    )
+    #expect(
+      run([
+        ".load \(folder.path)/news", "let mine = meetings", "meetings | limit 1 | show participant",
+        ".check \(folder.path)/c.dl", "| count", "mine | count", ".define chat chats : verb chat",
+        ".show near", "kept",
+      ]) == 1)
+    #expect(output.text.hasSuffix("1  1\n#  n\n─  ─\n1  2\n100 km\n"), "\(output.text)")
+    #expect(errors.text.contains("kept"))
   }
 
   @Test func aScriptThatReadsItselfEnds() {

@@ -1,6 +1,7 @@
 import Articles
 import Glibc
 import Library
+import Querying
 import TestSupport
 import Testing
 
@@ -170,20 +171,63 @@ import Testing
     folder.write("c.txt", "Date: 2023-01-19\n\nEve met Fay in Ukraine.")
     var invocation = Invocation()
     invocation.paths = [folder.path]
-    func run(_ isInteractive: Bool) -> Int32 {
-      // Ctrl-C is pressed once the loading has begun.
+    /// Ctrl-C is pressed at the look at it of this number after the loading has begun.
+    func run(_ isInteractive: Bool, after looks: Int) -> Int32 {
       nonisolated(unsafe) var cleared = 0
+      nonisolated(unsafe) var asked = 0
       return invocation.run(
         Streams(
           input: TextLineReader(events: [.line(Self.meetings)], isInteractive: isInteractive), output: output,
           errors: errors),
-        Surroundings(isInterrupted: { cleared == 1 }, clearInterrupt: { cleared += 1 }), workspace: workspace)
+        Surroundings(
+          isInterrupted: {
+            asked += 1
+            return cleared == 1 && asked > looks
+          }, clearInterrupt: { cleared += 1 }), workspace: workspace)
     }
-    #expect(run(true) == 0)
-    #expect(output.text.contains("stopped: 0 of 1 article loaded; .load again loads the rest\n"))
+    // In the middle of the folder's list, and behind it.
+    #expect(run(true, after: 1) == 0)
+    #expect(output.text.contains("stopped while the files were listed: nothing was loaded\n"))
     #expect(output.take().contains("1  Ann"))
-    #expect(run(false) == 130)
+    #expect(run(false, after: 1) == 130)
     #expect(!output.text.contains("Ann"))
+  }
+
+  @Test("Wherever a load is stopped, what is said of it is true")
+  func aStoppedLoadIsCounted() throws {
+    let folder = TemporaryFolder()
+    for number in 1...5 {
+      folder.write("\(number).txt", "Date: 2023-01-1\(number)\n\nEve\(number) met Fay\(number) in Ukraine.")
+    }
+    var invocation = Invocation()
+    invocation.paths = [folder.path]
+    invocation.mode = .csv
+    var stops = 0
+    for looks in 0..<40 {
+      nonisolated(unsafe) var cleared = 0
+      nonisolated(unsafe) var asked = 0
+      let code = invocation.run(
+        Streams(
+          input: TextLineReader(events: [.line("meetings | count")], isInteractive: true), output: output,
+          errors: errors),
+        Surroundings(
+          isInterrupted: {
+            asked += 1
+            return cleared == 1 && asked > looks
+          }, clearInterrupt: { cleared += 1 }), workspace: TestPipeline.workspace)
+      #expect(code == 0)
+      let text = output.take()
+      let loaded = text.lines.first { $0.contains(" · loaded in ") }.map { $0.split(separator: " ") } ?? []
+      let articles = loaded.first ?? "0"
+      // Each article tells of one meeting.
+      if loaded.count > 3 { #expect(loaded[3] == articles, "\(text)") }
+      #expect(text.hasSuffix("n\n\(articles)\n1 row\n") || text.contains("n\n0\n0 rows"), "\(text)")
+      if text.contains("stopped: ") {
+        #expect(text.contains("stopped: \(articles) of 5 articles"), "\(text)")
+      }
+      stops += text.contains("stopped") ? 1 : 0
+    }
+    #expect(stops > 5)
   }
 
   @Test func editingRunsWhatIsLeft() {

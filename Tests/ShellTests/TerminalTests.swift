@@ -45,6 +45,64 @@ import Testing
     #expect(history.contains(".set missing żółć東\n"))
   }
 
+  @Test func interruptEndsASearchOfTheHistory() throws {
+    let folder = TemporaryFolder()
+    let terminal = try #require(Terminal(history: folder.path + "/history"))
+    #expect(terminal.waits(for: "dateline> "))
+    terminal.types(".mode csv\r\u{12}mod")
+    #expect(terminal.waits(for: "bck:"))
+    terminal.types("\u{3}")
+    #expect(terminal.waits(for: "^C\r\n"))
+    terminal.types(".mode\r")
+    #expect(terminal.waits(for: "\ncsv\r\n"), "the session goes on")
+    #expect(terminal.waits(for: "dateline> "))
+    terminal.types("\u{4}")
+    #expect(terminal.ends() == 0)
+  }
+
+  @Test("A session that is killed loses at most the statement under way")
+  func journal() throws {
+    let folder = TemporaryFolder()
+    let article = folder.write("a.txt", "Date: 2023-01-17\n\nJoe Biden met Andrzej Duda in Warsaw.\n")
+    let history = folder.path + "/history"
+    func names() -> [String] { RepositoryFile.names(folder.path + "/dateline/journal", ending: ".dateline") }
+    var terminal = try #require(Terminal(history: history, [article], state: folder.path))
+    #expect(terminal.waits(for: "dateline> ", seconds: 60))
+    terminal.types("let polish = meetings in \"Poland\" | show participant\r.set near 30\r")
+    terminal.types(".output \(folder.path)/out.csv\rpolish\r.mode line\r.mode\r")
+    #expect(terminal.waits(for: "\nline\r\n"))
+    #expect(names().count == 1)
+    var status = stat()
+    stat(folder.path + "/dateline/journal/" + (names().first ?? ""), &status)
+    #expect(status.st_mode & 0o777 == 0o600)
+    terminal.signals(SIGKILL)
+    _ = terminal.ends()
+    let written = folder.read("out.csv")
+
+    terminal = try #require(Terminal(history: history, state: folder.path))
+    #expect(terminal.waits(for: "did not end in good order"))
+    #expect(terminal.waits(for: "dateline> "))
+    terminal.types("\u{4}")
+    #expect(terminal.ends() == 0)
+    #expect(names().count == 1, "what was left stays until it is brought back")
+
+    terminal = try #require(Terminal(history: history, ["--restore"], state: folder.path))
+    #expect(terminal.waits(for: "restored 6 statements: 1 article", seconds: 60))
+    #expect(terminal.waits(for: "answers go to the screen now"))
+    terminal.types(".show near\r")
+    #expect(terminal.waits(for: "\n30 km\r\n"))
+    terminal.types(".mode\r")
+    #expect(terminal.waits(for: "\nline\r\n"))
+    terminal.types(".mode csv\rpolish\r")
+    #expect(terminal.waits(for: "Joe Biden; Andrzej Duda"))
+    terminal.types(".save \(folder.path)/s.dl\r.check \(folder.path)/s.dl\r")
+    #expect(terminal.waits(for: "2 results are as saved", seconds: 60))
+    #expect(folder.read("out.csv") == written, "nothing is written again")
+    terminal.types(".quit\r")
+    #expect(terminal.ends() == 0)
+    #expect(names().isEmpty, "a session that ends in good order leaves nothing")
+  }
+
   @Test func survivesAResizeAndAWrappedLine() throws {
     let folder = TemporaryFolder()
     let terminal = try #require(Terminal(history: folder.path + "/history", columns: 30))
@@ -67,12 +125,14 @@ final class Terminal {
 
   private enum Escape { case none, begun, control }
 
-  init?(history: String, columns: Int32 = 100) {
+  /// `state`: the folder of the journal.
+  init?(history: String, _ options: [String] = [], state: String? = nil, columns: Int32 = 100) {
     guard let program = Self.program else { return nil }
     let environment = [
       "TERM=xterm-256color", "LANG=C.UTF-8", "HOME=/nonexistent", "DATELINE_HISTORY=\(history)", "NO_COLOR=1",
+      state.map { "XDG_STATE_HOME=\($0)" } ?? "DATELINE_JOURNAL=",
     ]
-    var arguments: [UnsafeMutablePointer<CChar>?] = [strdup(program), nil]
+    var arguments: [UnsafeMutablePointer<CChar>?] = ([program] + options).map { strdup($0) } + [nil]
     var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup($0) } + [nil]
     defer { for text in arguments + variables { free(text) } }
     pid = dl_spawn_on_terminal(program, &arguments, &variables, columns, 24, &master)
@@ -97,6 +157,8 @@ final class Terminal {
     }
     return candidates.first { access($0, X_OK) == 0 }
   }
+
+  func signals(_ number: Int32) { kill(pid, number) }
 
   func types(_ text: String) {
     let bytes = Array(text.utf8)

@@ -10,7 +10,9 @@ extension RandomQueries {
       case 3: return .name("kept")
       case 4: return schema.rows == .table ? .why : .context(random.below(10))
       default:
-        return .export(Export(random.chance(0.5) ? .file("a \"b\".csv") : .program("wc -l"), format: .csv))
+        if random.chance(0.5) { return .export(Export(.program("wc -l"), format: .csv)) }
+        let disposition = random.pick(Export.Disposition.allCases)
+        return .export(Export(.file("a \"b\".csv"), format: .csv, disposition: disposition))
       }
     }
     // A concordance of what is always there to be shown.

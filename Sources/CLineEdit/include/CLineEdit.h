@@ -31,6 +31,8 @@ const char *dl_gets(EditLine *, bool *end);
 
 /* SIGINT, SIGWINCH and SIGCONT set flags and interrupt read(2); SIGPIPE is ignored. */
 void dl_watch_signals(void);
+/* Takes the place of standard streams that are closed, so that no file that is opened is taken for one. */
+void dl_hold_standard_streams(void);
 /* SIGPIPE is ignored and SIGINT sets the flag, for scripts; read(2) is interrupted. */
 void dl_watch_interrupt(void);
 bool dl_take_interrupt(void);

@@ -11,7 +11,7 @@ extension Session {
     if arguments.rest.isEmpty { return .report(Report(aliasTable)) }
     if arguments.rest.contains("=") {
       try alias(file: nil) { (aliases) throws(PlaceAliasError) in try aliases.add(arguments.rest) }
-      log.append(LogEntry(statement: ".alias " + arguments.rest, shown: nil, mode: settings.mode))
+      keep(LogEntry(statement: ".alias " + arguments.rest, shown: nil, mode: settings.mode))
     } else {
       guard arguments.words.count == 1 else { throw .command("usage: .alias \"NAME\" = \"PLACE\"") }
       try defineAliases(file: ScriptPath.resolve(arguments.words[0], in: scriptFolder))
@@ -26,7 +26,7 @@ extension Session {
       throw .command("\(file): \(error.reason)")
     }
     try alias(file: file) { (aliases) throws(PlaceAliasError) in try aliases.read(text.utf8) }
-    log.append(LogEntry(statement: ".alias", shown: nil, mode: settings.mode, paths: [file]))
+    keep(LogEntry(statement: ".alias", shown: nil, mode: settings.mode, paths: [file]))
   }
 
   private func alias(

@@ -12,14 +12,16 @@ extension Session {
       throw .command("no command called .\(name)", hint: hint)
     }
     let arguments = Arguments(body.dropFirst(name.utf8.count == 0 ? 0 : name.count))
-    let mode = redirect?.mode ?? settings.mode
+    let mode = settings.mode
     let shown = try command.run(self, arguments)
-    if let shown { show(shown) }
     switch command.keeps {
     case .nothing: break
-    case .command: log.append(LogEntry(statement: text, shown: nil, mode: mode))
-    case .result: log.append(LogEntry(statement: text, shown: shown, mode: mode))
+    // Without arguments it only shows what is set.
+    case .command: if shown == nil { keep(LogEntry(statement: text, mode: mode)) }
+    case .result: keep(LogEntry(statement: text, shown: shown, mode: mode))
+    case .answer: keep(LogEntry(statement: text, mode: mode))
     }
+    if let shown { try show(shown, isAnswer: [.result, .answer].contains(command.keeps)) }
   }
 }
 

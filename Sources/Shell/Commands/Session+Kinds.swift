@@ -10,7 +10,7 @@ extension Session {
       var learned: [String] = []
       try define(file: nil) { (table) throws(KindFileError) in learned = try table.define(arguments.rest) }
       for line in learned { remark("  " + line.neutralised()) }
-      log.append(LogEntry(statement: ".define " + arguments.rest, shown: nil, mode: settings.mode))
+      keep(LogEntry(statement: ".define " + arguments.rest, shown: nil, mode: settings.mode))
     } else {
       try defineKinds(file: ScriptPath.resolve(arguments.words.first ?? "", in: scriptFolder))
     }
@@ -23,7 +23,7 @@ extension Session {
       throw .command("\(file): \(error.reason)")
     }
     try define(file: file) { (table) throws(KindFileError) in try table.read(text.utf8) }
-    log.append(LogEntry(statement: ".define", shown: nil, mode: settings.mode, paths: [file]))
+    keep(LogEntry(statement: ".define", shown: nil, mode: settings.mode, paths: [file]))
   }
 
   private func define(

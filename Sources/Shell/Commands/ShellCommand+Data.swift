@@ -138,7 +138,16 @@ extension Session {
     if !report.hasChanges {
       // A saved session replayed over its own articles has nothing to load.
       if report.known > 0, report.problems.isEmpty, scriptFolder != nil { return }
-      throw .command(report.known > 0 ? "already loaded: nothing is new" : "nothing was loaded")
+      if report.known > 0 { throw .command("already loaded: nothing is new") }
+      throw .nothingLoaded("nothing was loaded")
+    }
+    countProblems(report)
+  }
+
+  /// What could not be loaded is no success of a script, although the rest was.
+  func countProblems(_ report: LoadReport) {
+    if !report.problems.isEmpty, !isInteractive, exitCode == Invocation.Exit.fine {
+      exitCode = Invocation.Exit.nothingLoaded
     }
   }
 
@@ -158,13 +167,16 @@ extension Session {
     }
     // Facts are numbered anew.
     if report.hasChanges { last = nil }
-    if report.loaded > 0 {
-      let statement = ".load " + paths.map(Arguments.quoted).joined(separator: " ")
-      log.append(LogEntry(statement: statement, shown: nil, mode: settings.mode, paths: paths))
-    }
+    if report.loaded > 0 { keep(LogEntry(statement: ".load", mode: settings.mode, paths: paths)) }
     if report.isCancelled, isInteractive {
       let done = Self.grouped(report.loaded)
-      say("stopped: \(done) of \(Self.count(report.total, "article")) loaded; .load again loads the rest")
+      say(
+        report.stoppedListing
+          ? "stopped while the files were listed: nothing was loaded"
+          : "stopped: \(done) of \(Self.count(report.total, "article")) loaded; .load again loads the rest")
+      // What was loaded is put in order, to say what it holds; another Ctrl-C leaves that to the next query.
+      surroundings.clearInterrupt()
+      if report.hasChanges { _ = workspace.finishIndex(surroundings.isInterrupted) }
     }
     guard report.hasChanges else { return report }
     remark(status(time: time))
@@ -186,8 +198,14 @@ extension Session {
     }
   }
 
-  private func status(time: UInt64) -> String {
+  private func status(time: UInt64) -> String { contents + " · loaded in " + Surroundings.seconds(time) }
+
+  /// "26 articles · 175 facts · 41 places · 2022-10-20 to 2024-07-09"
+  var contents: String {
     let summary = workspace.summary
+    guard workspace.isFinished else {
+      return Self.count(summary.articles, "article") + " · their facts are counted at the next query"
+    }
     var parts = [
       Self.count(summary.articles, "article"), Self.count(summary.facts, "fact"),
       Self.count(summary.places, "place"),
@@ -197,6 +215,6 @@ extension Session {
       let last = span.lastDay
       parts.append(first == last ? first.description : "\(first.description) to \(last.description)")
     }
-    return parts.joined(separator: " · ") + " · loaded in " + Surroundings.seconds(time)
+    return parts.joined(separator: " · ")
   }
 }

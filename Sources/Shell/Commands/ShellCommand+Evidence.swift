@@ -18,6 +18,7 @@ extension ShellCommand {
       run: { (session, arguments) throws(Failure) in try session.why(arguments) }),
     ShellCommand(
       name: "open", arguments: "N|ID", help: "the article of row N of the last answer",
+      keeps: .answer,
       run: { (session, arguments) throws(Failure) in try session.open(arguments) }),
     ShellCommand(
       name: "tokens", arguments: "N|ID",

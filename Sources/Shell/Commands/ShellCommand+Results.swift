@@ -20,8 +20,8 @@ extension ShellCommand {
       completes: .modes, keeps: .command,
       run: { (session, arguments) throws(Failure) in
         guard let name = arguments.words.first else {
-          session.output.write(session.settings.mode.rawValue + "\n")
-          return nil
+          let mode = session.settings.mode.rawValue + "\n"
+          return .page { _ in mode }
         }
         guard let mode = OutputFormat(rawValue: name.lowercased()) else {
           let near = Suggestion.closest(to: name.lowercased(), among: OutputFormat.names)
@@ -34,24 +34,33 @@ extension ShellCommand {
         return nil
       }),
     ShellCommand(
-      name: "once", arguments: "FILE", help: "write the next answer to a file",
+      name: "once", arguments: "[>>] FILE [--force]", help: "write the next answer to a file",
       details: """
         The file's ending chooses the format (.csv .tsv .json .ndjson .md), else the mode set. The file is \
         written as a whole. `.once "| program"` passes the answer to a program.
+
+        A file that exists stays as it is, unless `>>` before its name adds to it or --force replaces it.
         """,
       completes: .files,
       run: { (session, arguments) throws(Failure) in
-        guard !arguments.rest.isEmpty else { throw .command("usage: .once FILE") }
-        try session.startRedirect(arguments, isOnce: true)
+        try session.startRedirect(arguments, command: "once")
         return nil
       }),
     ShellCommand(
-      name: "output", arguments: "[FILE]", help: "write all further answers to a file; alone: to the screen",
-      details: "Ending and `| program` as in .once. The file is written when the output ends.",
+      name: "output", arguments: "[[>>] FILE [--force]]",
+      help: "write all further answers to a file; alone: to the screen",
+      details: """
+        Ending, `| program`, `>>` and --force as in .once. Each answer is in the file as soon as it is there, so \
+        that whatever ends the program leaves all that were finished.
+        """,
       completes: .files,
       run: { (session, arguments) throws(Failure) in
-        session.endRedirect()
-        if !arguments.rest.isEmpty { try session.startRedirect(arguments, isOnce: false) }
+        if arguments.rest.isEmpty {
+          try session.endOutput()
+          session.keep(Session.LogEntry(statement: ".output", mode: session.settings.mode))
+        } else {
+          try session.startRedirect(arguments, command: "output")
+        }
         return nil
       }),
     ShellCommand(
@@ -81,7 +90,9 @@ extension ShellCommand {
         case "off": session.settings.showsTime = false
         case let word: throw .command("`\(word ?? "")` is neither on nor off")
         }
-        session.say("timing is " + (session.settings.showsTime ? "on" : "off"))
+        let state = session.settings.showsTime ? "on" : "off"
+        session.keep(Session.LogEntry(statement: ".timing " + state, mode: session.settings.mode))
+        session.say("timing is " + state)
         return nil
       }),
     ShellCommand(
@@ -117,6 +128,7 @@ extension Session {
         query, runs: runs, settings: settings, parameters: parameters, isCancelled: surroundings.isInterrupted
       )
     } catch {
+      if error.reason == .cancelled { throw .cancelled }
       throw .query(error, statement: query)
     }
   }
@@ -154,25 +166,5 @@ extension Session {
     guard isGiven, setting.set(&settings, value) else {
       throw .command("`\(value)` is no value of \(setting.name)", hint: "values: \(setting.values)")
     }
-  }
-
-  fileprivate func startRedirect(_ arguments: Arguments, isOnce: Bool) throws(Failure) {
-    endRedirect()
-    let target = arguments.words.joined(separator: " ")
-    if arguments.rest.hasPrefix("|") || target.hasPrefix("|") {
-      let text = arguments.rest.hasPrefix("|") ? arguments.rest : target
-      guard let sink = ProgramSink(command: text.dropFirst().trimmed) else {
-        throw .command("cannot run `\(text)`")
-      }
-      redirect = Redirect(sink: sink, mode: nil, isOnce: isOnce, file: nil)
-      return
-    }
-    // Fails now rather than after the query.
-    if TextFile.exists(target), (try? TextFile.read(target)).map(SessionScript.isSession) == true {
-      throw .command("\(target) is a saved session and is not overwritten")
-    }
-    let text = StringSink()
-    redirect = Redirect(
-      sink: text, mode: OutputFormat(path: target), isOnce: isOnce, file: (path: target, text: text))
   }
 }

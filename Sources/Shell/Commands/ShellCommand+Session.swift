@@ -6,17 +6,26 @@ internal import Saving
 extension ShellCommand {
   static let sessionCommands: [ShellCommand] = [
     ShellCommand(
-      name: "read", arguments: "FILE", help: "run the statements of a file", completes: .files,
+      name: "read", arguments: "FILE [--safe] [--force]", help: "run the statements of a file",
+      details: """
+        Says first which files it would write and which programs it would run. With --safe every statement that \
+        would is an error; with --force files that exist are replaced. A saved session in which answers went to \
+        files needs --force to write them again.
+        """,
+      completes: .files,
       run: { (session, arguments) throws(Failure) in
-        guard arguments.words.count == 1 else { throw .command("usage: .read FILE") }
-        try session.read(arguments.words[0])
+        let (unforced, isForced) = arguments.taking("--force")
+        let words = unforced.filter { $0 != "--safe" }
+        guard words.count == 1 else { throw .command("usage: .read FILE [--safe] [--force]") }
+        try session.read(words[0], isSafe: unforced.count > 1, replacesFiles: isForced)
         return nil
       }),
     ShellCommand(
       name: "save", arguments: "FILE [--force]", help: "write the session as a script that can be replayed",
       details: """
-        The articles loaded (relative to the file), settings, queries, and each result as comments below its \
-        query. A file that is no saved session is only overwritten with --force.
+        The articles loaded (relative to the file), settings, definitions, queries, where answers went, and each \
+        result as comments below its query. A file that is no saved session, or one that this session has neither \
+        written nor read, is only overwritten with --force.
         """,
       completes: .files,
       run: { (session, arguments) throws(Failure) in
@@ -27,6 +36,10 @@ extension ShellCommand {
       }),
     ShellCommand(
       name: "check", arguments: "FILE", help: "replay a saved session and show what differs",
+      details: """
+        Nothing is written and no program is run: answers that went to files or programs are compared as they would \
+        stand on the screen.
+        """,
       completes: .files,
       run: { (session, arguments) throws(Failure) in
         guard arguments.words.count == 1 else { throw .command("usage: .check FILE") }
@@ -61,100 +74,4 @@ extension ShellCommand {
         return nil
       }),
   ]
-}
-
-extension Session {
-  private static let deepestRead = 16
-
-  /// Runs a script: its errors carry its name, its relative paths are meant in its folder. The first error
-  /// ends it.
-  func read(_ path: String) throws(Failure) {
-    guard readDepth < Self.deepestRead else {
-      throw .command("scripts read one another \(Self.deepestRead) deep", hint: "does \(path) read itself?")
-    }
-    let target = ScriptPath.resolve(path, in: scriptFolder)
-    let text: String
-    do { text = try TextFile.read(target) } catch {
-      throw .command("cannot read \(path): \(error.reason)")
-    }
-    let outer = (scriptName, scriptFolder)
-    readDepth += 1
-    scriptName = target
-    scriptFolder = ScriptPath.folder(of: target)
-    defer {
-      readDepth -= 1
-      (scriptName, scriptFolder) = outer
-    }
-    let workspace = workspace
-    for statement in StatementBuffer.statements(of: text, isComplete: { workspace.isComplete($0) }) {
-      guard !isDone, !output.isClosed else { return }
-      if isInteractive { echo(statement.text) }
-      if !execute(statement), !keepsGoing {
-        guard isDone else { throw .reported }
-        return
-      }
-    }
-  }
-
-  /// Runs what is left in the editor, and keeps each statement in the history.
-  fileprivate func edit(_ text: String) throws(Failure) {
-    guard isInteractive else { throw .command(".edit needs somebody at a terminal") }
-    let start = text.isEmpty ? reader.history.last { !$0.hasPrefix(".edit") } ?? "" : text
-    let edited: String
-    switch surroundings.edit(start + "\n") {
-    case .edited(let text): edited = text
-    case .failed(let reason): throw .command(reason, hint: "$VISUAL or $EDITOR names the editor")
-    }
-    let workspace = workspace
-    for statement in StatementBuffer.statements(of: edited, isComplete: { workspace.isComplete($0) }) {
-      guard !isDone, !output.isClosed else { return }
-      echo(statement.text)
-      reader.remember(statement.text)
-      guard execute(statement) else { throw .reported }
-    }
-  }
-
-  /// On screen a script's statements stand above their answers.
-  private func echo(_ statement: String) {
-    output.write(pageStyle.paint(.faint, "> " + statement.neutralised(keepingLines: true)) + "\n")
-  }
-
-  func save(to path: String, isForced: Bool) throws(Failure) {
-    let target = ScriptPath.resolve(path, in: scriptFolder)
-    if !isForced, TextFile.exists(target) {
-      let text: String
-      do { text = try TextFile.read(target) } catch {
-        throw .command("cannot read \(path): \(error.reason)")
-      }
-      guard SessionScript.isSession(text) || text.trimmed.isEmpty else {
-        throw .command("\(path) is no saved session and is not overwritten", hint: ".save \(path) --force")
-      }
-    }
-    let script = script(in: ScriptPath.folder(of: target))
-    try writeFile(script.text, to: path, isForced: isForced)
-    let queries = script.entries.count { !$0.results.isEmpty }
-    say("\(queries == 1 ? "1 result" : "\(queries) results") saved to \(path)")
-  }
-
-  func script(in folder: String) -> SessionScript {
-    let current = ScriptPath.current
-    let entries = log.map { entry in
-      guard let paths = entry.paths else {
-        return SessionScript.Entry(statement: entry.statement, results: record(entry.shown, mode: entry.mode))
-      }
-      let relative = paths.map {
-        Arguments.quoted(ScriptPath.relative($0, to: folder, current: current))
-      }
-      let command = entry.statement.prefix { $0 != " " }
-      return SessionScript.Entry(statement: command + " " + relative.joined(separator: " "))
-    }
-    let summary = workspace.summary
-    return SessionScript(
-      remarks: [
-        "\(Self.count(summary.articles, "article")), \(Self.count(summary.facts, "fact")); "
-          + "replay: .read FILE, compare: .check FILE",
-        SessionScript.remark(kinds: workspace.kindsHash),
-      ],
-      entries: entries)
-  }
 }

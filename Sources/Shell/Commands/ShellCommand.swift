@@ -12,6 +12,8 @@ struct ShellCommand: Sendable {
     case command
     /// The command and what it showed.
     case result
+    /// The command; what it shows is an answer, but too much to keep.
+    case answer
   }
 
   /// Without the dot.

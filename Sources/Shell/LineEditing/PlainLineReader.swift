@@ -61,7 +61,8 @@ final class PlainLineReader: LineReader {
         if dl_take_interrupt() { return nil }
         continue
       }
-      guard count > 0 else { return 0 }
+      // Ctrl-C ends the program at the other end of the pipe, too.
+      guard count > 0 else { return dl_take_interrupt() ? nil : 0 }
       buffer.append(contentsOf: bytes[0..<count])
       return count
     }

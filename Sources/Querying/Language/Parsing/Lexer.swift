@@ -153,9 +153,16 @@ struct Lexer {
 
   private static let wideSymbols: [(symbol: String, bytes: [UInt8])] = [
     ("..", ".."), ("==", "=="), ("!=", "!="), ("<=", "<="), (">=", ">="), ("<>", "<>"), ("&&", "&&"),
-    ("||", "||"),
-    ("<=", "≤"), (">=", "≥"), ("!=", "≠"),
+    ("||", "||"), ("<=", "≤"), (">=", "≥"), ("!=", "≠"), (">>", ">>"), (forceWord, forceWord),
   ].map { ($0.0, Array($0.1.utf8)) }
+
+  /// Behind `to "FILE"`: the one word that begins as a comment does.
+  static let forceWord = "--force"
+
+  private func isForceWord(at index: Int) -> Bool {
+    let after = index + Self.forceWord.utf8.count
+    return starts(with: Array(Self.forceWord.utf8), at: index) && !(after < end && isWordByte(bytes[after]))
+  }
 
   private func symbolLength(at index: Int) -> Int? {
     bytes[index] == 0xE2 ? Self.wideSymbols.first { starts(with: $0.bytes, at: index) }?.bytes.count : nil
@@ -172,7 +179,9 @@ struct Lexer {
     while position < end {
       if let length = spaceLength(at: position) {
         position += length
-      } else if bytes[position] == UInt8(ascii: "-"), peek(1) == UInt8(ascii: "-") {
+      } else if bytes[position] == UInt8(ascii: "-"), peek(1) == UInt8(ascii: "-"),
+        tokens.isEmpty || !isForceWord(at: position)
+      {
         while position < end, bytes[position] != UInt8(ascii: "\n") { position += 1 }
       } else {
         return

@@ -38,16 +38,23 @@ extension StageDefinition {
     word: "to", method: "export",
     help: [
       HelpEntry(
-        "to", "to FILE or |COMMAND [as FORMAT]", "writes the rows", #"meetings | to "meetings.csv" as csv"#)
+        name: "to", form: "to FILE or |COMMAND [as FORMAT]", summary: "writes the rows",
+        example: #"meetings | to "meetings.csv" as csv"#,
+        details: """
+          A file that exists stays as it is, unless `to >> FILE` writes behind what it holds or \
+          `to FILE --force` puts the rows in its place.
+          """)
     ],
     parse: { (parser, _) throws(QueryError) in [.export(try parser.export())] },
     print: { form, printer in
       guard case .export(let export) = form else { return }
       switch export.target {
-      case .file(let name): printer.add("to " + quoted(name))
+      case .file(let name):
+        printer.add("to " + (export.disposition == .append ? ">> " : "") + quoted(name))
       case .program(let command): printer.add("to |" + quoted(command))
       }
       if let format = export.format { printer.add(" as \(format.rawValue)") }
+      if export.disposition == .replace { printer.add(" " + Lexer.forceWord) }
     })
 }
 
@@ -55,6 +62,7 @@ extension Parser {
   fileprivate mutating func export() throws(QueryError) -> Export {
     note(.file)
     let isProgram = take(symbol: "|")
+    let appends = !isProgram && take(symbol: ">>")
     guard current.kind == .string else {
       if current.kind == .word, !isProgram, OutputFormat(rawValue: current.text) != nil {
         let file = "to \"results.\(current.text)\""
@@ -66,8 +74,12 @@ extension Parser {
     // The bar may stand inside the quotation marks, too.
     let isQuotedProgram = !isProgram && name.first == "|"
     if isQuotedProgram { name = String(name.dropFirst().drop { $0 == " " }) }
+    let isForced = !appends && take(symbol: Lexer.forceWord)
     let format = take("as") ? try self.format() : nil
-    return Export(isProgram || isQuotedProgram ? .program(name) : .file(name), format: format)
+    if isProgram || isQuotedProgram { return Export(.program(name), format: format) }
+    let replaces = isForced || (!appends && take(symbol: Lexer.forceWord))
+    return Export(
+      .file(name), format: format, disposition: appends ? .append : replaces ? .replace : .new)
   }
 
   private mutating func format() throws(QueryError) -> OutputFormat {

@@ -157,7 +157,7 @@ public enum DrillDown: String, Hashable, Sendable, CaseIterable, BitwiseCopyable
   case facts, articles, sentences, entities
 }
 
-/// `to "file.csv" as csv`, `to |"wc -l"`
+/// `to "file.csv" as csv`, `to >> "file.csv"`, `to |"wc -l"`
 public struct Export: Hashable, Sendable {
   /// A file by its path, or a program by its command line.
   public enum Target: Hashable, Sendable {
@@ -165,15 +165,28 @@ public struct Export: Hashable, Sendable {
     case program(String)
   }
 
+  /// How a file meets one of its name.
+  public enum Disposition: String, Hashable, Sendable, CaseIterable {
+    /// There must be none.
+    case new
+    /// `--force`: it takes the other's place.
+    case replace
+    /// `>>`: the rows are written behind what is there.
+    case append
+  }
+
   /// Where the rows are written.
   public var target: Target
   /// Nil: by the file's ending.
   public var format: OutputFormat?
+  /// Of a file; programs have none of their name.
+  public var disposition: Disposition
 
   /// An export; without a format the ending of the file decides.
-  public init(_ target: Target, format: OutputFormat? = nil) {
+  public init(_ target: Target, format: OutputFormat? = nil, disposition: Disposition = .new) {
     self.target = target
     self.format = format
+    self.disposition = disposition
   }
 }
 

@@ -1,0 +1,112 @@
+internal import Glibc
+
+/// What a session has done so far, written down statement by statement, so that a program that is killed loses at most
+/// the statement under way: a script in the user's folder of state, readable by its owner only, appended to in one
+/// write each time and removed when the session ends in good order.
+///
+/// A journal is locked while its session lives; one that nobody locks was left by a session that did not end.
+public final class Journal {
+  /// Of its file, which is made by the first statement.
+  public let path: String
+  private var file: Int32 = -1
+
+  /// A journal of a session that begins now, in `folder`.
+  public init(in folder: String) {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    let digits = String(time.tv_sec * 1000 + time.tv_nsec / 1_000_000)
+    let padded = String(repeating: "0", count: max(0, 15 - digits.utf8.count)) + digits
+    path = "\(folder)/\(Self.start)\(padded)-\(getpid())\(Self.end)"
+  }
+
+  deinit {
+    if file >= 0 { close(file) }
+  }
+
+  private static let start = "session-"
+  private static let end = ".dateline"
+
+  /// `$XDG_STATE_HOME/dateline/journal`, else `~/.local/state/dateline/journal`; nil where there is no home or an empty
+  /// `$DATELINE_JOURNAL` turns it off. `$DATELINE_JOURNAL` may name another folder.
+  public static func folder(environment: [String: String]) -> String? {
+    if let folder = environment["DATELINE_JOURNAL"] { return folder.isEmpty ? nil : folder }
+    if let state = environment["XDG_STATE_HOME"], state.hasPrefix("/") { return state + "/dateline/journal" }
+    guard let home = environment["HOME"], home.hasPrefix("/") else { return nil }
+    return home + "/.local/state/dateline/journal"
+  }
+
+  /// Writes lines behind those that are there.
+  public func append(_ text: String) throws(TextFile.Problem) {
+    if file < 0 {
+      makeFolder()
+      file = open(path, O_WRONLY | O_APPEND | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+      guard file >= 0 else { throw TextFile.problem(path) }
+      flock(file, LOCK_EX | LOCK_NB)
+      guard TextFile.put(SessionScript(entries: []).text, file) else { throw TextFile.problem(path) }
+    }
+    guard TextFile.put(text, file) else { throw TextFile.problem(path) }
+  }
+
+  /// The session has ended in good order: the file goes.
+  public func remove() {
+    guard file >= 0 else { return }
+    unlink(path)
+    close(file)
+    file = -1
+  }
+
+  private func makeFolder() {
+    var made = ""
+    for part in ScriptPath.folder(of: path).split(separator: "/") {
+      made += (made.isEmpty && !path.hasPrefix("/") ? "" : "/") + part
+      mkdir(made, 0o700)
+    }
+  }
+}
+
+extension Journal {
+  /// A journal that was left behind.
+  public struct Left: Hashable, Sendable {
+    /// Of its file.
+    public var path: String
+    /// The session, as a script with absolute paths.
+    public var text: String
+    /// When it was last written to: "2026-11-29 01:20", by the clock of the place.
+    public var time: String
+  }
+
+  /// Those of sessions that did not end in good order, the newest first; not those of sessions that still run. A
+  /// statement that was cut off in the middle of its line is left out.
+  public static func left(in folder: String) -> [Left] {
+    guard let stream = opendir(folder) else { return [] }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) {
+        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if name.hasPrefix(start), name.hasSuffix(end) { names.append(name) }
+    }
+    return names.sorted(by: >).compactMap { left(at: folder + "/" + $0) }
+  }
+
+  private static func left(at path: String) -> Left? {
+    let file = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    var status = stat()
+    guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_uid == geteuid(),
+      flock(file, LOCK_SH | LOCK_NB) == 0, let text = try? TextFile.read(path)
+    else { return nil }
+    var seconds = status.st_mtim.tv_sec
+    var parts = tm()
+    localtime_r(&seconds, &parts)
+    func two(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    let day = "\(parts.tm_year + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))"
+    let whole = text.utf8.lastIndex(of: 10).map { text[...$0] } ?? ""
+    return Left(path: path, text: String(whole), time: "\(day) \(two(parts.tm_hour)):\(two(parts.tm_min))")
+  }
+
+  /// Forgets one that was left, once what it held is kept elsewhere.
+  public static func forget(_ left: Left) { unlink(left.path) }
+}

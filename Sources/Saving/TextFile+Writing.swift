@@ -1,0 +1,128 @@
+internal import Glibc
+
+extension TextFile {
+  /// How a file that is written meets one of its name.
+  public enum Manner: Hashable, Sendable {
+    /// There must be none, nor a link.
+    case new
+    /// It takes the other's place; where that is a link, its target's place.
+    case replace
+    /// What is written stands behind what the file holds.
+    case append
+  }
+
+  /// Writes `text` so that nothing is lost: to a temporary file beside the target, flushed, then put in its place in
+  /// one step; the mode of a file that is replaced stays. What is appended, and what goes to a device or a pipe, is
+  /// written there directly.
+  public static func write(_ text: String, to path: String, _ manner: Manner = .replace) throws(Problem) {
+    if manner == .append || standing(at: path) == .device {
+      let file = try open(path, manner)
+      defer { close(file) }
+      guard put(text, file) else { throw problem(path) }
+      return
+    }
+    var target = path
+    if manner == .replace, let real = realpath(path, nil) {
+      target = String(cString: real)
+      free(real)
+    }
+    var status = stat()
+    let isThere = lstat(target, &status) == 0
+    if isThere, status.st_mode & S_IFMT == S_IFDIR { throw Problem(path: path, reason: "is a folder") }
+    if isThere, manner == .new { throw Problem(path: path, reason: "exists already") }
+    let mode = isThere && status.st_mode & S_IFMT == S_IFREG ? status.st_mode & 0o7777 : nil
+    removeLeftovers(in: ScriptPath.folder(of: target))
+    let temporary = temporaryPath(beside: target)
+    let file = Glibc.open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode == nil ? 0o666 : 0o600)
+    guard file >= 0 else { throw problem(path) }
+    flock(file, LOCK_EX | LOCK_NB)
+    var isWritten = put(text, file)
+    if let mode { isWritten = isWritten && fchmod(file, mode) == 0 }
+    isWritten = isWritten && fsync(file) == 0
+    isWritten = isWritten && take(temporary, to: target, manner)
+    let fault = isWritten ? nil : problem(path)
+    close(file)
+    if let fault {
+      unlink(temporary)
+      throw fault
+    }
+  }
+
+  /// A file to write answers to as they come; the caller closes it. `.replace` empties it at once.
+  public static func open(_ path: String, _ manner: Manner) throws(Problem) -> Int32 {
+    let flags =
+      switch (standing(at: path), manner) {
+      case (.device, _): Int32(0)
+      case (_, .new): O_CREAT | O_EXCL
+      case (_, .replace): O_CREAT | O_TRUNC
+      case (_, .append): O_CREAT | O_APPEND
+      }
+    let file = Glibc.open(path, O_WRONLY | O_CLOEXEC | flags, 0o666)
+    guard file >= 0 else { throw problem(path) }
+    return file
+  }
+
+  /// Removes what a write that was killed has left in a folder: temporary files of processes that are gone.
+  /// O(names in the folder).
+  public static func removeLeftovers(in folder: String) {
+    guard let stream = opendir(folder) else { return }
+    defer { closedir(stream) }
+    var left: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) {
+        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      guard let process = writer(of: name), process == getpid() || (kill(process, 0) != 0 && errno == ESRCH)
+      else { continue }
+      left.append(folder + "/" + name)
+    }
+    for path in left {
+      // A process of another machine may be at it: then it holds the lock.
+      let file = Glibc.open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
+      guard file >= 0 else { continue }
+      var status = stat()
+      if fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_uid == geteuid(),
+        flock(file, LOCK_EX | LOCK_NB) == 0
+      {
+        unlink(path)
+      }
+      close(file)
+    }
+  }
+
+  private static let temporaryStart = ".dateline-"
+  private static let temporaryEnd = ".tmp"
+
+  private static func temporaryPath(beside target: String) -> String {
+    ScriptPath.folder(of: target) + "/" + temporaryStart + String(getpid()) + temporaryEnd
+  }
+
+  /// The process that a temporary file is of; nil for other names.
+  private static func writer(of name: String) -> pid_t? {
+    guard name.hasPrefix(temporaryStart), name.hasSuffix(temporaryEnd) else { return nil }
+    return pid_t(name.dropFirst(temporaryStart.count).dropLast(temporaryEnd.count))
+  }
+
+  /// Gives the temporary file its name. A new one never takes another's place, whoever made it meanwhile.
+  private static func take(_ temporary: String, to target: String, _ manner: Manner) -> Bool {
+    guard manner == .new else { return rename(temporary, target) == 0 }
+    if link(temporary, target) == 0 { return unlink(temporary) == 0 }
+    // Some file systems have no hard links.
+    guard [EPERM, EOPNOTSUPP, ENOSYS, EMLINK].contains(errno) else { return false }
+    return rename(temporary, target) == 0
+  }
+
+  static func put(_ text: String, _ file: Int32) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      var sent = 0
+      while let base = bytes.baseAddress, sent < bytes.count {
+        let count = Glibc.write(file, base + sent, bytes.count - sent)
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else { return false }
+        sent += count
+      }
+      return true
+    }
+  }
+}

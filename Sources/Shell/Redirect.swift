@@ -1,0 +1,45 @@
+internal import Querying
+internal import Saving
+
+/// Where answers go instead of the screen.
+struct Redirect {
+  enum Place {
+    /// Written whole, once the answer is there.
+    case file(path: String, TextFile.Manner)
+    /// Written to as answers come, so that none is lost whatever ends the program.
+    case stream(DescriptorSink)
+    case program(ProgramSink)
+  }
+
+  var place: Place
+  /// As it was typed, for messages.
+  var name: String
+  /// By the file's ending; nil: the mode set.
+  var mode: OutputFormat?
+
+  /// A program may well write to our terminal.
+  var isProgram: Bool {
+    if case .program = place { true } else { false }
+  }
+}
+
+/// What stands behind `.once` and `.output`: a file, perhaps to be added to or replaced, or a program.
+struct RedirectTarget {
+  var program: String?
+  var path = ""
+  var appends = false
+  var isForced = false
+
+  init(_ arguments: Arguments) {
+    // The bar may stand inside the quotation marks, too.
+    let unquoted = arguments.words.joined(separator: " ")
+    if arguments.rest.hasPrefix("|") || unquoted.hasPrefix("|") {
+      program = (arguments.rest.hasPrefix("|") ? arguments.rest : unquoted).dropFirst().trimmed
+      return
+    }
+    appends = arguments.rest.hasPrefix(">>")
+    let (words, isForced) = (appends ? Arguments(arguments.rest.dropFirst(2)) : arguments).taking("--force")
+    path = words.joined(separator: " ").trimmed
+    self.isForced = isForced
+  }
+}

@@ -1,0 +1,172 @@
+internal import Querying
+internal import Reporting
+internal import Saving
+
+/// What a session writes to files and gives to programs.
+extension Session {
+  /// Where the next answer goes; nil: to the screen.
+  var redirect: Redirect? { once ?? standing }
+
+  /// `.once` and `.output`.
+  func startRedirect(_ arguments: Arguments, command: String) throws(Failure) {
+    let target = RedirectTarget(arguments)
+    let isOnce = command == "once"
+    if isOnce { once = nil } else { try endOutput() }
+    let entry: LogEntry
+    if let program = target.program {
+      guard !program.isEmpty else { throw .command("no program is named", hint: ".\(command) | less -S") }
+      entry = LogEntry(statement: ".\(command) | " + program, mode: settings.mode)
+      if sinks.rule != .compared {
+        try sinks.admit("runs `\(program)`")
+        guard let sink = ProgramSink(command: program) else { throw .command("cannot run `\(program)`") }
+        redirect(Redirect(place: .program(sink), name: program), isOnce)
+      }
+    } else {
+      guard !target.path.isEmpty else { throw .command("usage: .\(command) [>>] FILE [--force]") }
+      let path = ScriptPath.resolve(target.path, in: scriptFolder)
+      entry = LogEntry(
+        statement: ".\(command)" + (target.appends ? " >>" : ""), mode: settings.mode, paths: [path],
+        options: target.isForced ? " --force" : "")
+      if sinks.rule != .compared {
+        // Fails now rather than after the query.
+        let manner = try manner(for: target.path, appends: target.appends, isForced: target.isForced)
+        let mode = OutputFormat(path: target.path)
+        if isOnce {
+          once = Redirect(place: .file(path: target.path, manner), name: target.path, mode: mode)
+        } else {
+          standing = Redirect(place: .stream(try stream(target.path, manner)), name: target.path, mode: mode)
+        }
+      }
+    }
+    keep(entry)
+  }
+
+  private func redirect(_ redirect: Redirect, _ isOnce: Bool) {
+    if isOnce { once = redirect } else { standing = redirect }
+  }
+
+  private func stream(_ path: String, _ manner: TextFile.Manner) throws(Failure) -> DescriptorSink {
+    do {
+      return DescriptorSink(try TextFile.open(ScriptPath.resolve(path, in: scriptFolder), manner), owns: true)
+    } catch {
+      throw .command("cannot write \(path): \(error.reason)")
+    }
+  }
+
+  /// Gives an answer to where it goes instead of the screen.
+  func deliver(_ text: String, to redirect: Redirect) throws(Failure) {
+    let isOnce = once != nil
+    once = nil
+    switch redirect.place {
+    case .file(let path, let manner): try writeFile(text, to: path, manner)
+    case .stream(let sink):
+      sink.write(text)
+      guard let fault = sink.fault else { return }
+      standing = nil
+      throw .command(
+        "cannot write \(redirect.name): \(fault)",
+        hint: "what it holds is kept; further answers go to the screen")
+    case .program(let sink):
+      sink.write(text)
+      if isOnce { try finish(sink, redirect.name) }
+    }
+  }
+
+  /// `.output` alone, another `.output`, the end of the session.
+  func endOutput() throws(Failure) {
+    guard let ended = standing else { return }
+    standing = nil
+    switch ended.place {
+    case .stream(let sink):
+      if let fault = sink.finish() { throw .command("cannot write \(ended.name): \(fault)") }
+    case .program(let sink): try finish(sink, ended.name)
+    case .file: break
+    }
+  }
+
+  /// Ends what is still open at the end of the session; a failure counts as a statement's.
+  func endRedirects() {
+    if let waiting = once {
+      once = nil
+      remark("note: no answer came for \(waiting.name): nothing was written")
+      if case .program(let sink) = waiting.place { _ = sink.finish() }
+    }
+    do { try endOutput() } catch {
+      report(error, nil)
+      if !isInteractive { exitCode = Invocation.Exit.failed }
+    }
+  }
+
+  private func finish(_ sink: ProgramSink, _ command: String) throws(Failure) {
+    if let fault = sink.finish() { throw .command("`\(command)` failed: \(fault)") }
+  }
+
+  /// The `to` stages of a statement. `report`: what is written instead of the answer.
+  func write(_ answer: Answer, _ drawing: Drawing?, _ report: Report?, to export: Export) throws(Failure) {
+    func text(_ mode: OutputFormat) -> String {
+      report.map { printer(mode: mode, .plain).text($0, .plain) }
+        ?? self.text(answer, drawing, mode: mode, .plain)
+    }
+    switch export.target {
+    case .file(let path):
+      guard !path.trimmed.isEmpty else {
+        throw .command("no file is named", hint: "meetings | to \"meetings.csv\"")
+      }
+      let manner = try manner(
+        for: path, appends: export.disposition == .append, isForced: export.disposition == .replace)
+      let mode = export.format ?? OutputFormat(path: path) ?? .table
+      try writeFile(text(mode), to: path, manner)
+      say("\(Self.count(answer.rowCount)) written to \(path)")
+    case .program(let command):
+      guard !command.trimmed.isEmpty else {
+        throw .command("no program is named", hint: "meetings | to |\"less -S\"")
+      }
+      try sinks.admit("runs `\(command)`")
+      let mode = export.format ?? .tsv
+      guard let sink = ProgramSink(command: command) else { throw .command("cannot run `\(command)`") }
+      sink.write(text(mode))
+      try finish(sink, command)
+    }
+  }
+
+  /// How a file may be written: never over another, an article, a saved session or through a link that was not asked
+  /// for by `--force`.
+  func manner(for path: String, appends: Bool, isForced: Bool) throws(Failure) -> TextFile.Manner {
+    try sinks.admit("writes \(path)")
+    let target = ScriptPath.resolve(path, in: scriptFolder)
+    let isForced = isForced || sinks.replacesFiles
+    let standing = TextFile.standing(at: target)
+    switch standing {
+    case .nothing: return appends ? .append : .new
+    case .device: return .append
+    case .folder: throw .command("cannot write \(path): is a folder")
+    case .file, .link: if isForced { return appends ? .append : .replace }
+    }
+    if isArticle(target) {
+      throw .command("\(path) is a loaded article and is not overwritten")
+    }
+    if case .link(let other) = standing {
+      throw .command("\(path) is a symbolic link to \(other)", hint: "name that file, or add --force")
+    }
+    if SessionScript.isSession(TextFile.start(of: target, count: SessionScript.signature.utf8.count)) {
+      throw .command(
+        "\(path) is a saved session and is not overwritten", hint: "name another file, or add --force")
+    }
+    guard appends else {
+      throw .command("\(path) exists already", hint: "--force replaces it, `>>` before its name adds to it")
+    }
+    return .append
+  }
+
+  func writeFile(_ text: String, to path: String, _ manner: TextFile.Manner) throws(Failure) {
+    do { try TextFile.write(text, to: ScriptPath.resolve(path, in: scriptFolder), manner) } catch {
+      throw .command("cannot write \(path): \(error.reason)")
+    }
+  }
+
+  func isArticle(_ path: String) -> Bool {
+    let current = ScriptPath.current
+    let target = ScriptPath.absolute(path, current: current)
+    return workspace.paths.contains { ScriptPath.absolute($0, current: current) == target }
+  }
+}

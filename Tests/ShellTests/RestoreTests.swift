@@ -1,0 +1,83 @@
+import TestSupport
+import Testing
+
+@testable import Saving
+@testable import Shell
+
+/// What the journal of a session brings back.
+@Suite struct RestoreTests {
+  let folder = TemporaryFolder()
+  let output = StringSink()
+
+  private var journals: String { folder.path + "/state/journal" }
+
+  private func session() -> Session {
+    Session(
+      workspace: TestPipeline.workspace, reader: TextLineReader(events: [], isInteractive: true),
+      output: output,
+      errors: output, surroundings: Surroundings(width: { 200 }))
+  }
+
+  /// Runs statements in a session that is then cut off, and returns what it would have saved.
+  private func cutOff(_ statements: [String]) -> String {
+    let session = session()
+    session.startJournal(in: journals, restored: nil)
+    for statement in statements { session.execute(ScriptStatement(text: statement, line: 1, column: 1)) }
+    return session.script(in: folder.path).text
+  }
+
+  @Test("What is restored is the session that was cut off")
+  func restoresAll() throws {
+    folder.write("news/a.txt", "Date: 2023-01-17\n\nAnn Lee met Bob Ray in Poland.\n")
+    folder.write("names.txt", "\"Lechia\" = \"Poland\"\n")
+    let before = cutOff([
+      ".load \(folder.path)/news", "meetings", "| count", "let m = calls", "| limit 1", "m", ".mode csv",
+      "meetings\n| limit 1",
+      "meetings | to \"\(folder.path)/to.csv\"", ".alias \(folder.path)/names.txt", ".set missing \"a -- b\"",
+      ".once \(folder.path)/once.csv", "meetings in \"Lechia\" | as kept", "nonsense", ".why 1",
+      ".output \(folder.path)/o.csv",
+      "kept | show participant",
+    ])
+    let left = try #require(Journal.left(in: journals).first)
+    for name in ["to.csv", "once.csv", "o.csv"] { folder.write(name, "as it was") }
+    let restored = session()
+    _ = output.take()
+    #expect(restored.restore(left))
+    #expect(
+      output.text.hasPrefix(
+        "restoring the session of \(left.time)\nrestored 16 statements: 1 article · 1 fact · 1 place"),
+      "\(output.text)")
+    #expect(output.text.contains("they went on by `.output "))
+    #expect(restored.script(in: folder.path).text == before + "\n.output\n", "answers go to the screen now")
+    #expect(restored.settings.missing == "a -- b" && restored.last != nil)
+    for name in ["to.csv", "once.csv", "o.csv"] { #expect(folder.read(name) == "as it was") }
+
+    // It has a journal of its own now, with all of it.
+    restored.startJournal(in: journals, restored: left)
+    restored.execute(ScriptStatement(text: "meetings | count", line: 1, column: 1))
+    #expect(RepositoryFile.names(journals, ending: ".dateline").count == 1)
+    let text = RepositoryFile.text(try #require(restored.journal).path)
+    #expect(text.hasPrefix(left.text) && text.hasSuffix("meetings | count\n\n"), "\(text)")
+    restored.endJournal()
+    #expect(Journal.left(in: journals).isEmpty)
+  }
+
+  @Test("A journal that cannot be written is told once, and the session goes on")
+  func unwritable() {
+    folder.write("state", "a file where the folder should be")
+    _ = cutOff([".mode csv", ".mode json"])
+    #expect(
+      output.text.hasPrefix("note: this session is not kept in case of a crash: cannot write \(journals)"))
+    #expect(output.text.split(separator: "\n").count == 1)
+  }
+
+  @Test func whatFailsWhileRestoringIsTold() throws {
+    folder.write("news/a.txt", "Date: 2023-01-17\n\nAnn Lee met Bob Ray in Poland.\n")
+    _ = cutOff([".load \(folder.path)/news", "meetings"])
+    let left = try #require(Journal.left(in: journals).first)
+    #expect(session().restore(Journal.Left(path: left.path, text: left.text + "nonsense\n", time: left.time)))
+    #expect(
+      output.text.contains(":5:1: error[Q004]") || output.text.contains("error[Q004]"), "\(output.text)")
+    #expect(output.text.contains("restored 2 statements, 1 failed: "))
+  }
+}

@@ -1,0 +1,245 @@
+import Articles
+import Glibc
+import TestSupport
+import Testing
+
+@testable import Shell
+
+/// What sessions write and run: only what was asked for, never over what is there, and nothing in a check.
+@Suite struct SinkTests {
+  let folder = TemporaryFolder()
+  let output = StringSink()
+  let errors = StringSink()
+
+  init() {
+    folder.write("news/a.txt", "Date: 2023-01-17\n\nAnn Lee met Bob Ray in Poland.\n")
+    folder.write("news/b.txt", "Date: 2023-01-18\n\nAnn Lee met Carl Moe in Ukraine.\n")
+  }
+
+  static let names = "participant\nAnn Lee; Bob Ray\nAnn Lee; Carl Moe\n"
+
+  private func run(
+    _ lines: [String], check: String? = nil, _ change: (inout Invocation) -> Void = { _ in }
+  ) -> Int32 {
+    var invocation = Invocation()
+    invocation.check = check
+    change(&invocation)
+    let input = TextLineReader(events: lines.map { .line($0) }, isInteractive: false)
+    return invocation.run(
+      Streams(input: input, output: output, errors: errors), Surroundings(), workspace: TestPipeline.workspace
+    )
+  }
+
+  private func path(_ name: String) -> String { folder.path + "/" + name }
+  private var load: String { ".load \(path("news"))" }
+  private let query = "meetings | show participant"
+
+  // MARK: Files that exist
+
+  @Test(
+    "No file that exists is replaced unasked, by whatever way an answer gets there",
+    arguments: ["to", "once", "output"])
+  func existingFilesStay(way: String) {
+    folder.write("f.csv", "mine\n")
+    func lines(_ before: String, _ after: String) -> [String] {
+      let file = "\(before)\"\(path("f.csv"))\"\(after)"
+      return way == "to" ? [load, query + " | to " + file] : [load, ".\(way) " + file, query]
+    }
+    #expect(run(lines("", "")) == 1)
+    #expect(
+      errors.take().contains(
+        "f.csv exists already\n  help: --force replaces it, `>>` before its name adds to it"))
+    #expect(folder.read("f.csv") == "mine\n")
+    #expect(run(lines(">> ", "")) == 0, "\(errors.text)")
+    #expect(folder.read("f.csv") == "mine\n" + Self.names)
+    #expect(run(lines("", " --force")) == 0, "\(errors.text)")
+    #expect(folder.read("f.csv") == Self.names)
+    #expect(run(lines("", "")) { $0.replacesFiles = true } == 0, "\(errors.text)")
+    #expect(folder.read("f.csv") == Self.names)
+  }
+
+  @Test(
+    "Nothing is written through a link that was not named with --force",
+    arguments: ["to", "once", "output", "save"])
+  func linksStay(way: String) {
+    folder.write("target.csv", "mine\n")
+    folder.link("link.csv", to: path("target.csv"))
+    folder.link("nowhere.csv", to: path("not-there.csv"))
+    for name in ["link.csv", "nowhere.csv"] {
+      for mark in way == "save" ? [""] : ["", ">> "] {
+        let file = "\(mark)\"\(path(name))\""
+        let lines =
+          way == "to"
+          ? [load, query + " | to " + file]
+          : way == "save" ? [load, query, ".save " + file] : [load, ".\(way) " + file, query]
+        #expect(run(lines) == 1)
+        #expect(errors.take().contains("\(name) is a symbolic link to \(folder.path)/"))
+      }
+    }
+    #expect(folder.read("target.csv") == "mine\n")
+    #expect(folder.read("not-there.csv") == nil)
+    #expect(run([load, query + " | to \"\(path("link.csv"))\" --force"]) == 0, "\(errors.text)")
+    #expect(folder.read("target.csv") == Self.names)
+  }
+
+  @Test func devicesTakeWhatIsWritten() {
+    #expect(run([load, ".output /dev/null", query, query + " | to \"/dev/null\""]) == 0, "\(errors.text)")
+    #expect(output.text.isEmpty)
+  }
+
+  // MARK: Failures
+
+  @Test("What could not be written is no success, and is told", arguments: ["to", "once", "output"])
+  func failedOutputs(way: String) {
+    for target in ["/dev/full", path("no/such/folder/f.csv"), "|exit 3"] {
+      let stage = target.hasPrefix("|") ? "|\"exit 3\"" : "\"\(target)\""
+      let lines = way == "to" ? [load, query + " | to " + stage] : [load, ".\(way) \(target)", query]
+      #expect(run(lines) == 1, "\(way) \(target)")
+      #expect(errors.take().contains("error: "), "\(way) \(target)")
+    }
+  }
+
+  @Test func aProgramThatHasReadEnoughIsNoFailure() {
+    #expect(run([load, ".output | head -c 1 > /dev/null", query, query, query]) == 0, "\(errors.text)")
+  }
+
+  @Test func outputGoesOnAfterOnce() {
+    #expect(
+      run([
+        load, ".output \(path("all.csv"))", query, ".once \(path("one.csv"))", query, "meetings | count",
+        ".output", query,
+      ])
+        == 0, "\(errors.text)")
+    #expect(folder.read("all.csv") == Self.names + "n\n2\n")
+    #expect(folder.read("one.csv") == Self.names)
+    #expect(output.text.hasPrefix("#  participant"))
+  }
+
+  @Test func helpDoesNotUseUpOnce() {
+    #expect(run([load, ".once \(path("one.csv"))", ".help", ".show", ".mode", query]) == 0, "\(errors.text)")
+    #expect(folder.read("one.csv") == Self.names)
+    #expect(run([load, ".once \(path("none.csv"))"]) == 0)
+    #expect(errors.text.hasSuffix("note: no answer came for \(path("none.csv")): nothing was written\n"))
+    #expect(folder.read("none.csv") == nil)
+  }
+
+  // MARK: Sessions of other people
+
+  /// A session that would write four files and run three programs.
+  private var hostile: String {
+    folder.write(
+      "hostile.dl",
+      """
+      -- dateline session 1
+
+      .load news
+
+      .once once.csv
+
+      meetings | show participant
+      -- #  participant
+      -- ─  ─────────────────
+      -- 1  Ann Lee, Bob Ray
+      -- 2  Ann Lee, Carl Moe
+      -- 2 rows
+
+      .OUTPUT output.csv
+
+      meetings | count | to "to.csv"
+      -- #  n
+      -- ─  ─
+      -- 1  2
+      -- 1 row
+
+      let spread = meetings | to |"touch spread"
+      spread | count | to |"touch \(path("ran"))"
+      .once | touch \(path("ran"))
+      meetings | count
+      .Save saved.dl
+      .edit
+
+      """)
+  }
+
+  private var newFiles: [String] {
+    ["once.csv", "output.csv", "to.csv", "saved.dl", "ran", "spread"].filter { folder.read($0) != nil }
+  }
+
+  @Test("A check writes nothing, runs nothing and compares what would have been written")
+  func checksOnlyCompare() {
+    #expect(run([], check: hostile) == 0, "\(output.text)")
+    #expect(errors.take().hasSuffix("2 results are as saved\n"))
+    #expect(run([".check \(hostile)"]) == 0, "\(errors.text)")
+    #expect(output.take() == "2 results are as saved\n")
+    #expect(newFiles.isEmpty)
+    folder.write("news/c.txt", "Date: 2023-01-19\n\nAnn Lee met Dan Orr in Poland.\n")
+    #expect(run([], check: hostile) == 1)
+    #expect(output.text.contains("+3  Ann Lee, Dan Orr\n") && output.text.contains("-1  2\n+1  3\n"))
+    #expect(newFiles.isEmpty)
+  }
+
+  @Test("What a script would write and run is said before it does")
+  func scriptsAreAnnounced() {
+    let script = folder.write(
+      "s.dl", "meetings | to \"a.csv\" | to |\"cat\"\n.once a.csv\n.output | less\n.save b.dl\nnonsense\n")
+    for command in [[".read \(script)"], []] {
+      #expect(run(command) { if command.isEmpty { $0.files = [script] } } == 1)
+      #expect(
+        errors.take().hasPrefix("note: \(script) writes a.csv, b.dl, and runs `cat`, `less`\n"),
+        "\(errors.text)")
+      unlink(path("a.csv"))
+    }
+    let plain = folder.write("p.dl", "meetings | count\n")
+    #expect(run([".read \(plain)"]) == 0)
+    #expect(!errors.text.contains("writes"))
+  }
+
+  @Test("--safe forbids to write and to run, for a session or for one script")
+  func safe() {
+    for line in [
+      ".once f.csv", ".output f.csv", ".output | touch \(path("ran"))", "meetings | to \"f.csv\"",
+      "meetings | to |\"touch \(path("ran"))\"", ".save \(path("saved.dl"))",
+    ] {
+      #expect(run([load, line, query]) { $0.isSafe = true } == 1, "\(line)")
+      #expect(errors.take().contains("which --safe forbids"), "\(line)")
+    }
+    #expect(run([".read \(hostile) --safe"]) == 1)
+    #expect(errors.take().contains(": --safe forbids that"))
+    #expect(run([".read \(hostile) --force"]) { $0.isSafe = true } == 1)
+    #expect(newFiles.isEmpty)
+    // A script that a safe one reads is no less safe; what comes after it is free again.
+    folder.write("outer.dl", ".read hostile.dl\n")
+    #expect(run([".read \(path("outer.dl")) --safe"]) { $0.keepsGoing = true } == 1)
+    #expect(newFiles.isEmpty)
+    folder.write("calm.dl", "meetings | count\n")
+    #expect(
+      run([load, ".read \(path("calm.dl")) --safe", query + " | to \"\(path("to.csv"))\""]) == 0,
+      "\(errors.text)")
+    #expect(newFiles == ["to.csv"])
+  }
+
+  // MARK: Exit codes of what could not be loaded
+
+  @Test("A path that fails among others is told, the rest is asked, and the exit code says so")
+  func pathsThatFail() {
+    let script = folder.write("q.dl", query + "\n")
+    let ways: [([String], (inout Invocation) -> Void)] = [
+      ([query], { _ in }), ([], { $0.queries = [query] }), ([], { $0.files = [script] }),
+    ]
+    for (lines, change) in ways {
+      let code = run(lines) {
+        $0.paths = [path("news"), path("none")]
+        change(&$0)
+      }
+      #expect(code == 3)
+      #expect(output.take().hasSuffix("2  Ann Lee, Carl Moe\n"))
+      #expect(errors.take().hasPrefix("dateline: \(path("none")): no such file or folder\n"))
+    }
+    #expect(run([".load \(path("news")) \(path("none"))", query]) == 3)
+    #expect(output.take().hasSuffix("2  Ann Lee, Carl Moe\n"))
+    #expect(run([".load \(path("none"))", query]) == 3)
+    #expect(output.take().isEmpty, "nothing was loaded: the script ends")
+    #expect(run([".load \(path("none"))", "nonsense", load, query]) { $0.keepsGoing = true } == 1)
+    #expect(output.take().hasSuffix("2  Ann Lee, Carl Moe\n"))
+  }
+}
