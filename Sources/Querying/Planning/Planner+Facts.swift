@@ -139,6 +139,7 @@ extension Planner {
     case .hasField: return 20
     case .mentions: return 1500
     case .hasFact: return 300
+    case .sequence: return 500
     case .test(let test):
       switch test.relation {
       case .pattern, .search: return 3000
@@ -161,8 +162,9 @@ extension ResolvedCondition {
     switch self {
     case .and(let parts), .or(let parts): parts.contains(where: \.asksForFacts)
     case .not(let inner): inner.asksForFacts
-    case .hasFact: true
-    case .test, .mentions, .hasField: false
+    case .hasFact, .sequence: true
+    case .test(let test): if case .members = test.relation { true } else { false }
+    case .mentions, .hasField: false
     }
   }
 }

@@ -11,6 +11,21 @@ indirect enum ResolvedCondition: Hashable, Sendable {
   case mentions(ResolvedName)
   case hasField(ResolvedField)
   case hasFact(ResolvedClause)
+  case sequence(ResolvedSequence)
+}
+
+/// Another fact before or after the row's.
+struct ResolvedSequence: Hashable, Sendable {
+  /// Fields in which both have a value in common: the row's, and the other's.
+  struct Same: Hashable, Sendable {
+    var own: ResolvedField
+    var other: ResolvedField
+  }
+
+  var order: FactSequence.Order
+  var clause: ResolvedClause
+  var same: [Same]
+  var within: FactSequence.Reach?
 }
 
 /// One test of one field.
@@ -27,6 +42,7 @@ struct ResolvedTest: Hashable, Sendable {
     case span(ResolvedPeriod, ResolvedPeriod)
     case compare(Comparison, ResolvedValue)
     case oneOf([ResolvedValue])
+    case members(ResolvedQuery)
     case contains(String)
     case startsWith(String)
     case exactly(String)
@@ -89,7 +105,7 @@ extension ResolvedCondition {
     case .not(let inner): inner.tests(meaning)
     case .test(let test): test.field.innermost.meaning == meaning
     case .hasField(let field): field.innermost.meaning == meaning
-    case .mentions, .hasFact: false
+    case .mentions, .hasFact, .sequence: false
     }
   }
 
@@ -114,7 +130,7 @@ extension ResolvedCondition {
     case .and(let parts), .or(let parts): parts.flatMap(\.highlights)
     case .mentions: [self]
     case .test(let test): test.field.nested == nil && test.field.field.meaning == .text ? [self] : []
-    case .not, .hasField, .hasFact: []
+    case .not, .hasField, .hasFact, .sequence: []
     }
   }
 }

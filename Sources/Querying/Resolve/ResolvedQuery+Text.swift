@@ -65,6 +65,11 @@ extension ResolvedCondition {
     case .mentions(let name): .mentions(Operand(name.text))
     case .hasField(let field): .hasField(field.reference)
     case .hasFact(let clause): .hasFact(clause.syntax(style))
+    case .sequence(let sequence):
+      .sequence(
+        FactSequence(
+          sequence.order, sequence.clause.syntax(style), same: sequence.same.map(\.other.reference),
+          within: sequence.within))
     }
   }
 
@@ -82,6 +87,7 @@ extension ResolvedTest {
     case .span(let first, let last): .span(Operand(first.syntax(style)), Operand(last.syntax(style)))
     case .compare(let comparison, let value): .compare(comparison, Operand(value.syntax(style)))
     case .oneOf(let values): .oneOf(values.map { Operand($0.syntax(style)) })
+    case .members(let query): .members(query.syntax(style))
     case .contains(let text): .contains(Operand(text))
     case .startsWith(let text): .startsWith(Operand(text))
     case .exactly(let text): .exactly(Operand(text))

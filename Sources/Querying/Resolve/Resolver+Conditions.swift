@@ -19,6 +19,19 @@ extension Resolver {
       let inner = try self.clause(clause)
       remarks = outer
       return .hasFact(inner)
+    case .sequence(let sequence):
+      let outer = remarks
+      let inner = try self.clause(sequence.clause)
+      remarks = outer
+      var same: [ResolvedSequence.Same] = []
+      for reference in sequence.same {
+        let own = schema.resolve(reference) == nil ? FieldReference("participant") : reference
+        same.append(
+          .init(
+            own: try ResolvedField(own, in: schema), other: try ResolvedField(reference, in: inner.schema)))
+      }
+      return .sequence(
+        ResolvedSequence(order: sequence.order, clause: inner, same: same, within: sequence.within))
     case .predicate(let predicate):
       var field = try ResolvedField(predicate.field, in: schema)
       var relation = try relation(predicate.test, range: predicate.range)
@@ -63,6 +76,11 @@ extension Resolver {
       var values: [ResolvedValue] = []
       for operand in operands { values.append(try value(operand, .equal, range)) }
       return .oneOf(values)
+    case .members(let query):
+      let outer = remarks
+      let inner = try self.query(query)
+      remarks = outer
+      return .members(inner)
     case .contains(let operand): return .contains(try text(operand))
     case .startsWith(let operand): return .startsWith(try text(operand))
     case .exactly(let operand): return .exactly(try text(operand))

@@ -149,7 +149,7 @@ struct Resolver {
       default: false
       }
     case .hasField(let field): schema.resolve(field)?.innermost.meaning == meaning
-    case .mentions, .hasFact: false
+    case .mentions, .hasFact, .sequence: false
     }
   }
 

@@ -63,7 +63,7 @@ public struct Engine: Sendable {
   ) throws(QueryError) -> (Evaluator, Plan) {
     let resolved = try resolve(query, bindings: bindings, settings: settings)
     let evaluator = Evaluator(
-      index: index, words: words, settings: settings, vocabulary: bindings.vocabulary,
+      index: index, words: words, settings: settings, bindings: bindings,
       isCancelled: isCancelled)
     let root = try Planner(evaluator: evaluator, bindings: bindings).plan(resolved)
     return (evaluator, Plan(query: query.text(bindings.vocabulary), resolved: resolved, root: root))

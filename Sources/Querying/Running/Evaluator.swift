@@ -11,6 +11,8 @@ final class Evaluator {
   let isCancelled: () -> Bool
   let kinds: KindTable
   let vocabulary: Vocabulary
+  /// What the names of queries within conditions stand for.
+  let bindings: Bindings
 
   /// What a person should know beside the rows.
   private(set) var notes: [String] = []
@@ -30,16 +32,19 @@ final class Evaluator {
     if case .roles(let roles)? = field?.meaning { for role in roles { isTaking[Int(role.rawValue)] = true } }
     return isTaking
   }()
+  /// What queries within conditions have found.
+  var members: [ResolvedQuery: MemberSet] = [:]
   private var ticks = 0
 
   init(
-    index: FactIndex, words: WordIndexCache, settings: Settings, vocabulary: Vocabulary,
+    index: FactIndex, words: WordIndexCache, settings: Settings, bindings: Bindings,
     isCancelled: @escaping () -> Bool
   ) {
     self.index = index
     self.words = words
     self.settings = settings
-    self.vocabulary = vocabulary
+    vocabulary = bindings.vocabulary
+    self.bindings = bindings
     self.isCancelled = isCancelled
     kinds = index.kinds
   }
@@ -56,6 +61,13 @@ final class Evaluator {
 
   func checkCancelled() throws(QueryError) {
     if isCancelled() { throw QueryError(.cancelled, at: 0..<0) }
+  }
+
+  /// Runs what a condition asks on the way: neither its remarks nor its steps are those of the query.
+  func quietly<Value>(_ work: () throws(QueryError) -> Value) throws(QueryError) -> Value {
+    let (notes, trace) = (notes, trace)
+    defer { (self.notes, self.trace) = (notes, trace) }
+    return try work()
   }
 
   /// Says it once, however often it comes up.

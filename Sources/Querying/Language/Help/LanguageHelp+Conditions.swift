@@ -26,15 +26,23 @@ extension LanguageHelp {
     HelpEntry("--", "-- TEXT", "a comment, to the end of the line", "meetings | count -- how many"),
     HelpEntry(
       "let", "let NAME(a) = QUERY", "names a query", #"let poland(d) = meetings near "Poland" within $d"#),
+    HelpEntry("let $", "let NAME = VALUE", "gives a value to $NAME", #"let who = "Joe Biden""#),
   ]
 
   static let conditions: [HelpEntry] = [
     near, inside, within,
     HelpEntry("during", "during PERIOD", "wholly within the period", "meetings during 2023-01"),
     HelpEntry("on", "on DAY", "on that day", "meetings on 2023-01-17"),
+    HelpEntry(
+      "followed", "followed by (FACTS [with same FIELD]) [within N UNIT]", "facts that another follows",
+      "visits followed by (sanctions against same target) within 90 days"),
+    HelpEntry(
+      "after (", "after (FACTS [of same FIELD]) [within N UNIT]", "facts that follow another",
+      "agreements after (meetings of same participant) within 30 days"),
     HelpEntry("before", "before PERIOD", "over before it begins", "meetings before 2023"),
     HelpEntry("after", "after PERIOD", "begun after it ends", "meetings after 2022"),
-    HelpEntry("since", "since PERIOD", "begun with it or later", "meetings since 2022-02"),
+    HelpEntry("since", "since PERIOD [until PERIOD]", "begun with it or later", "meetings since 2022-02"),
+    HelpEntry("until", "until PERIOD", "over with it or earlier", "meetings until 2022-02"),
     HelpEntry(
       "overlaps", "overlaps PERIOD", "having a moment in common with it", "meetings overlaps last month"),
     HelpEntry(
@@ -43,6 +51,7 @@ extension LanguageHelp {
     HelpEntry("between", "between PERIOD and PERIOD", "the same", "meetings between 2022 and 2023"),
     HelpEntry("by", "by NAME", "who acts or speaks", #"statements by "Dave Butler""#),
     HelpEntry("with", "with NAME [and NAME]", "who takes part", #"meetings with "Milley" and "Zaluzhnyi""#),
+    HelpEntry("without", "without NAME", "where somebody takes no part", #"meetings without "Milley""#),
     HelpEntry("about", "about TEXT", "what it is about", #"statements about "meeting""#),
     HelpEntry("mentioning", "mentioning NAME", "somebody who is named in it", #"articles mentioning "NATO""#),
     HelpEntry("mentions", "mentions NAME", "somebody who is named in it", #"articles where mentions "NATO""#),
@@ -69,8 +78,15 @@ extension LanguageHelp {
     HelpEntry(">=", "FIELD >= VALUE", "at least", "facts where confidence >= 0.8"),
     HelpEntry("is", "FIELD is VALUE", "equal", "facts where status is planned"),
     HelpEntry(
-      "is one of", "FIELD is one of (A, B)", "equal to one of them",
-      #"facts where participant is one of ("NATO", "EU")"#),
+      "is one of", "FIELD is one of (A, B), FIELD in (A, B)",
+      "equal to one of them; of places: in one of them",
+      #"facts where participant in ("NATO", "EU")"#),
+    HelpEntry(
+      "in (", "FIELD in (QUERY)", "one of the rows of a query, or of its first column",
+      #"facts where participant in (people where country = "Ukraine")"#),
+    HelpEntry(
+      "not", "FIELD not OPERATOR …", "`not` before any operator",
+      #"articles where title not contains "talks""#),
     HelpEntry(
       "contains", "FIELD contains TEXT", "the text stands in it", #"articles where title contains "talks""#),
     HelpEntry(
@@ -81,9 +97,13 @@ extension LanguageHelp {
       "matches", "FIELD matches /RE/[i]", "a pattern, matched in time that grows only with the text",
       "articles where text matches /cease-?fire/i"),
     HelpEntry(
-      "matches text", #"FIELD matches "words \"a phrase\" prefix* a NEAR/5 b""#,
+      "matches text", #"FIELD matches "words \"a phrase\" prefix* ~forms a NEAR/5 b""#,
       "a full-text search: every part must be there",
       #"articles where text matches "air defen*" | top 10 by score"#),
+    HelpEntry(
+      "OR", #"FIELD matches "(a OR b) c -d""#,
+      "one of them (also |), not there (also NOT); OR binds less than what stands side by side",
+      #"articles where text matches "(talks OR ~negotiate) -drill""#),
     HelpEntry(
       "between", "FIELD between N and N", "from the first to the second number, both included",
       "facts where killed between 10 and 50"),
@@ -96,8 +116,8 @@ extension LanguageHelp {
       "field", "FIELD, FIELD.FIELD", "a field, or a field of its value",
       "facts | count by participant.country"),
     HelpEntry(
-      "month", "UNIT or UNIT(FIELD)", "day, week, month, quarter, half, year",
-      "articles | count by year(published)"),
+      "month", "UNIT or UNIT(FIELD)", "day, week, month, quarter, half, year; in conditions, too",
+      "articles where year(published) = 2023 | count by month(published)"),
     HelpEntry("pair", "pair(FIELD)", "two that occur together", "meetings | count by pair(participant)"),
     HelpEntry(
       "country", "country(FIELD)", "the country of a place or a name", "meetings | count by country(location)"
@@ -110,14 +130,19 @@ extension LanguageHelp {
     HelpEntry("month", "2023-01 or January 2023", "a month", "meetings during January 2023"),
     HelpEntry("quarter", "2023-Q1", "a quarter", "meetings during 2023-Q1"),
     HelpEntry("week", "2023-W03", "a week as ISO 8601 numbers it", "meetings during 2023-W03"),
+    HelpEntry("half", "2022-H2, H2 2022, Q1 2019", "a half or a quarter", "meetings during 2022-H2"),
     HelpEntry("year", "2023", "a year", "meetings in 2023"),
+    HelpEntry(
+      "season", "summer 2023", "three months; winter begins in December", "meetings during winter 2022"),
+    HelpEntry("early", "early 2023, mid 2023, late 2023-05", "a third of it", "meetings during early 2023"),
+    HelpEntry("..", "PERIOD..PERIOD", "from the one to the other", "meetings during 2022-11..2023-01"),
     HelpEntry("today", "today, yesterday", "as seen from now", "articles on yesterday"),
     HelpEntry(
       "last", "last week, last 7 days", "the one before; the days up to now", "meetings during last 7 days"),
     HelpEntry("this", "this month", "the one that holds now", "meetings during this month"),
     HelpEntry("next", "next week, next 3 days", "the one after; the days from now", "facts during next week"),
     HelpEntry(
-      "first", "first week of PERIOD", "its beginning (last: its end)",
+      "first", "first week of PERIOD", "its beginning (last: its end); weeks as ISO 8601 has them",
       "meetings during first week of 2023-01"),
     HelpEntry("ago", "2 weeks ago", "the week that holds that day", "meetings during 2 weeks ago"),
   ]

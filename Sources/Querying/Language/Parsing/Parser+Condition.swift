@@ -95,6 +95,13 @@ extension Parser {
         return try spatial(try defaultField(.spatial), from: first)
       }
       return try temporal(try defaultField(.temporal), from: first)
+    case "after" where isSequenceHere, "before" where isSequenceHere:
+      let order: FactSequence.Order = advance().text == "after" ? .after : .followedBy
+      return .sequence(try sequence(order))
+    case "followed" where schema.isOfFacts:
+      advance()
+      try need("by")
+      return .sequence(try sequence(.followedBy))
     case "during", "on", "before", "after", "since", "until", "overlaps", "from", "between":
       return try temporal(try defaultField(.temporal), from: first)
     case "not" where !isInCondition && Self.operatorWords.contains(following.text):
@@ -123,6 +130,7 @@ extension Parser {
   }
 
   private mutating func noteModifiers() {
+    if schema.isOfFacts { note(.word("followed")) }
     if schema.defaultField(of: .spatial) != nil {
       for word in ["near", "in", "within"] { note(.word(word)) }
     }

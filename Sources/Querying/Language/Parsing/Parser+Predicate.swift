@@ -120,9 +120,11 @@ extension Parser {
     case "not" where Self.operatorWords.contains(following.text) && following.kind == .word:
       advance()
       return .not(try test(of: found, from: first))
-    case "in" where following.isSymbol("(") && field.type != .time && field.type != .place:
+    case "in"
+    where following.isSymbol("(") && field.type != .time
+      && (field.type != .place || isQuery(ahead(2), field)):
       advance()
-      return predicate(.oneOf(try values(of: field)))
+      return predicate(try members(of: field))
     case "in":
       return field.type == .time
         ? try temporal(field, reference: found.reference, from: first)
@@ -159,8 +161,8 @@ extension Parser {
     }
     if take("one") {
       try need("of")
-      let values = try values(of: found.field)
-      let test = Condition.predicate(Predicate(found.reference, .oneOf(values), range: range(from: first)))
+      let members = try members(of: found.field)
+      let test = Condition.predicate(Predicate(found.reference, members, range: range(from: first)))
       return isNegated ? .not(test) : test
     }
     let operand = try value(for: found.field)
@@ -169,9 +171,27 @@ extension Parser {
     )
   }
 
-  /// `("A", "B")`
-  private mutating func values(of field: Schema.Field) throws(QueryError) -> [Operand<Literal>] {
-    try listed { parser throws(QueryError) in try parser.value(for: field) }
+  /// `("A", "B")`, or a query whose rows are the values: `(people where country = "Russia")`.
+  private mutating func members(of field: Schema.Field) throws(QueryError) -> Test {
+    guard current.isSymbol("("), isQuery(following, field) else {
+      return .oneOf(try listed { parser throws(QueryError) in try parser.value(for: field) })
+    }
+    advance()
+    let outer = schema
+    let query = try nested { parser throws(QueryError) in try parser.query() }
+    let rows = schema
+    schema = outer
+    try closeBracket()
+    if let help = rows.misfit(for: field) {
+      throw QueryError(.incompatibleRows(field.name, rows.title), at: query.range.bytes, help: help)
+    }
+    return .members(query)
+  }
+
+  /// Whether a query begins with a token, where a value of the field might stand as well.
+  private func isQuery(_ token: Token, _ field: Schema.Field) -> Bool {
+    guard token.kind == .word, !field.words.contains(token.text) else { return false }
+    return token.text == "_" || vocabulary.sourceNames.contains(token.text)
   }
 
   /// A list in brackets; what stands here without them is a list of one.

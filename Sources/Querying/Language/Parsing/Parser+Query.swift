@@ -61,12 +61,16 @@ extension Parser {
   }
 
   /// Modifiers and `where` after a source, or (nested) after the kind that `has` asks for.
-  mutating func clause(_ source: Source, from first: Int, isNested: Bool) throws(QueryError) -> SourceClause {
+  mutating func clause(_ source: Source, from first: Int, isNested: Bool, isSequence: Bool = false)
+    throws(QueryError) -> SourceClause
+  {
     var parts: [Condition] = []
     var includesEveryStatus = false
     var includesEveryConfidence = false
     while true {
-      if schema.isOfFacts, try takesEvery("status") {
+      if isSequence, let field = try sameField() {
+        same.append(field)
+      } else if schema.isOfFacts, try takesEvery("status") {
         includesEveryStatus = true
       } else if let condition = try modifier(isInCondition: false) {
         parts.append(condition)
@@ -107,7 +111,7 @@ extension Parser {
     return false
   }
 
-  private mutating func source() throws(QueryError) -> Source {
+  mutating func source() throws(QueryError) -> Source {
     note(.source)
     let token = current
     guard token.kind == .word else {

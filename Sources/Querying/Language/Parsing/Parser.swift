@@ -17,6 +17,8 @@ struct Parser {
   private(set) var expectations: [Expectation] = []
   /// The rows that names are being read about.
   var schema: Schema
+  /// The fields that the sequence being read has behind `same`.
+  var same: [FieldReference] = []
   /// The parameters that the `let` being read declares.
   var parameters: [String] = []
 

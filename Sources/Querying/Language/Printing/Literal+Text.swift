@@ -41,6 +41,11 @@ extension Period {
   }
 }
 
+extension FactSequence.Reach {
+  /// "30 days"
+  var text: String { "\(count) \(unit.text(count))" }
+}
+
 extension PeriodUnit {
   /// "day", "2 days": with its number.
   func text(_ count: Int) -> String {

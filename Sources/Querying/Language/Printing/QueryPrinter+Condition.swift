@@ -25,6 +25,11 @@ extension QueryPrinter {
     case .hasFact(let clause):
       add("has ")
       self.clause(clause, isNested: true)
+    case .sequence(let sequence):
+      add("\(sequence.order.rawValue) (")
+      clause(sequence.clause, isNested: false, same: sequence.same)
+      add(")")
+      if let reach = sequence.within { add(" within \(reach.text)") }
     }
   }
 
@@ -82,6 +87,10 @@ extension QueryPrinter {
     case .oneOf(let values):
       add("is one of (")
       list(values) { $0.literal($1) }
+      add(")")
+    case .members(let query):
+      add("is one of (")
+      self.query(query)
       add(")")
     case .contains(let value):
       add("contains ")

@@ -35,11 +35,15 @@ struct QueryPrinter {
     }
   }
 
-  mutating func clause(_ clause: SourceClause, isNested: Bool) {
+  mutating func clause(_ clause: SourceClause, isNested: Bool, same: [FieldReference] = []) {
     if isNested, case .kind(let kind) = clause.source {
       add(vocabulary.kinds.name(kind))
     } else {
       source(clause.source)
+    }
+    for field in same {
+      add(" with same ")
+      self.field(field)
     }
     if clause.includesEveryStatus { add(" status any") }
     if clause.includesEveryConfidence { add(" confidence any") }

@@ -18,6 +18,17 @@ extension Schema {
     }
   }
 
+  /// Why rows of these can be no values of a field: how to make them such. Nil where they can.
+  func misfit(for field: Field) -> String? {
+    switch (rows, field.type) {
+    case (.table, _): return fields.isEmpty ? "a table with a column is wanted" : nil
+    case (.entities, .entity), (.entities, .place), (.entities, .text), (.articles, .article): return nil
+    case (_, .entity), (_, .place): return "go on to those who are named: (\(title) … | entities)"
+    case (_, .article): return "go on to the articles: (\(title) … | articles)"
+    default: return "go on to the values: (\(title) … | distinct \(field.name))"
+    }
+  }
+
   /// `count by n` counts groups of groups: there `n` is the key.
   static func countColumn(besides keys: [Key]) -> Field {
     guard keys.contains(where: { $0.columnName == "n" }) else { return countColumn }

@@ -8,6 +8,8 @@ extension Condition {
       for part in parts { part.forEachPredicate(withinFacts: withinFacts, body) }
     case .not(let inner): inner.forEachPredicate(withinFacts: withinFacts, body)
     case .predicate(let predicate): body(predicate)
+    case .sequence(let sequence):
+      if withinFacts { sequence.clause.condition?.forEachPredicate(withinFacts: true, body) }
     case .hasFact(let clause):
       if withinFacts { clause.condition?.forEachPredicate(withinFacts: true, body) }
     case .mentions, .hasField: break

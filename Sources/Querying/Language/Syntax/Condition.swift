@@ -12,6 +12,51 @@ public indirect enum Condition: Hashable, Sendable {
   case hasField(FieldReference)
   /// `has meeting with "A"`: there is such a fact of the row's article, or in which the row's entity takes part.
   case hasFact(SourceClause)
+  /// `after (meetings of same participant) within 30 days`: there is such a fact before or after the row's.
+  case sequence(FactSequence)
+}
+
+/// Another fact that comes before or after a fact.
+public struct FactSequence: Hashable, Sendable {
+  /// Which of the two comes first.
+  public enum Order: String, Hashable, Sendable, CaseIterable, BitwiseCopyable {
+    /// The row's fact begins when the other is over.
+    case after
+    /// The other begins when the row's fact is over.
+    case followedBy = "followed by"
+  }
+
+  /// So many days, weeks, months … that may lie between.
+  public struct Reach: Hashable, Sendable, BitwiseCopyable {
+    /// At least 1.
+    public var count: Int
+    /// What it counts.
+    public var unit: PeriodUnit
+
+    /// So many of a unit.
+    public init(_ count: Int, _ unit: PeriodUnit) {
+      self.count = count
+      self.unit = unit
+    }
+  }
+
+  /// Which of the two comes first.
+  public var order: Order
+  /// The other fact: of every kind or of one.
+  public var clause: SourceClause
+  /// Fields of the other fact in which both have a value in common; where the row's has no such field, any of those
+  /// who take part in it.
+  public var same: [FieldReference]
+  /// Nil: however long after.
+  public var within: Reach?
+
+  /// Another fact before or after.
+  public init(_ order: Order, _ clause: SourceClause, same: [FieldReference] = [], within: Reach? = nil) {
+    self.order = order
+    self.clause = clause
+    self.same = same
+    self.within = within
+  }
 }
 
 /// One test of one field, in its canonical form: `field operator value`.
@@ -68,6 +113,8 @@ public enum Test: Hashable, Sendable {
   case span(Operand<Period>, Operand<Period>)
   case compare(Comparison, Operand<Literal>)
   case oneOf([Operand<Literal>])
+  /// `in (people where country = "Russia")`: one of the rows, or of the values in a table's first column.
+  case members(Query)
   case contains(Operand<String>)
   case startsWith(Operand<String>)
   /// Equal to the last byte: case and accents count.

@@ -121,6 +121,15 @@ private struct Expansion {
         rows = outer
       }
       return .hasFact(clause)
+    case .sequence(var sequence):
+      sequence.clause.range = call ?? sequence.clause.range
+      if let inner = sequence.clause.condition {
+        let outer = rows
+        rows = Query(.clause(SourceClause(sequence.clause.source)))
+        sequence.clause.condition = try self.condition(inner, values)
+        rows = outer
+      }
+      return .sequence(sequence)
     case .predicate(var predicate):
       predicate.range = call ?? predicate.range
       predicate.field.range = call ?? predicate.field.range
@@ -129,7 +138,7 @@ private struct Expansion {
     }
   }
 
-  private func test(_ test: Test, of field: FieldReference, _ values: [String: Literal])
+  private mutating func test(_ test: Test, of field: FieldReference, _ values: [String: Literal])
     throws(QueryError) -> Test
   {
     switch test {
@@ -145,6 +154,11 @@ private struct Expansion {
       var resolved: [Operand<Literal>] = []
       for value in list { resolved.append(try compared(value, with: field, values)) }
       return .oneOf(resolved)
+    case .members(let query):
+      let outer = rows
+      let written = try self.query(query, values)
+      rows = outer
+      return .members(written)
     case .contains(let value): return .contains(try text(value, values))
     case .startsWith(let value): return .startsWith(try text(value, values))
     case .exactly(let value): return .exactly(try text(value, values))

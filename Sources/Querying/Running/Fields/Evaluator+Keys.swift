@@ -1,4 +1,5 @@
 internal import Articles
+internal import Atlas
 internal import Facts
 internal import Indexing
 
@@ -45,6 +46,21 @@ extension Evaluator {
   func period(_ unit: PeriodUnit, holding time: TimeInterval) -> [Datum] {
     let period = unit.interval(holding: time.firstDay)
     return time.lies(within: period) ? [.time(period)] : []
+  }
+
+  /// A place by what the gazetteer has, whatever an article calls it, and a country that is known only as that of a fact
+  /// as the country; all else as it is.
+  func commonPlace(_ datum: Datum) -> Datum {
+    guard case .place(let text, let row, _, let country) = datum else { return datum }
+    var id = row < 0 ? nil : PlaceID(rawValue: row)
+    if id == nil, country != 0,
+      text.isEmpty || Folding.name(text) == Folding.name(countryName(country))
+    {
+      id = index.places.country(CountryCode(rawValue: country))
+    }
+    guard let id, let place = index.places.place(id) else { return datum }
+    return .place(
+      text: place.name, row: id.rawValue, point: place.point, country: place.country?.rawValue ?? country)
   }
 
   private func pairs(_ values: [Datum]) -> [Datum] {

@@ -1,5 +1,4 @@
 internal import Articles
-internal import Atlas
 internal import Facts
 internal import Indexing
 
@@ -63,24 +62,11 @@ struct Grouper {
     return { row in
       get(row).map { datum in
         if let common = known[datum] { return common }
-        let common = commonPlace(datum)
+        let common = evaluator.commonPlace(datum)
         known[datum] = common
         return common
       }
     }
-  }
-
-  private func commonPlace(_ datum: Datum) -> Datum {
-    guard case .place(let text, let row, _, let country) = datum else { return datum }
-    var id = row < 0 ? nil : PlaceID(rawValue: row)
-    if id == nil, country != 0,
-      text.isEmpty || Folding.name(text) == Folding.name(evaluator.countryName(country))
-    {
-      id = index.places.country(CountryCode(rawValue: country))
-    }
-    guard let id, let place = index.places.place(id) else { return datum }
-    return .place(
-      text: place.name, row: id.rawValue, point: place.point, country: place.country?.rawValue ?? country)
   }
 
   func noteWithout(_ count: Int, _ keys: [ResolvedKey]) {

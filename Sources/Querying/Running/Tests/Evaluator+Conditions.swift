@@ -23,6 +23,7 @@ extension Evaluator {
       return { !get($0).isEmpty }
     case .mentions(let name): return mentions(name, of: result)
     case .hasFact(let clause): return try hasFact(clause, of: result)
+    case .sequence(let sequence): return try sequenceTest(sequence, of: result)
     case .test(let test):
       if settings.uses(.columnTests), let fast = try factTest(test, of: result) { return fast }
       if let fast = try searchTest(test, of: result) { return fast }

@@ -28,17 +28,25 @@ extension Evaluator {
     case (.location, .near(let place, let distance, _)): return nearTest(place.id, distance.kilometres)
     case (.location, .inside(let place)): return insideTest(place.id)
     case (.roles(let roles), .compare(.equal, .name(let name))) where field.type == .entity:
-      let wanted = Set(name.entities.map(\.rawValue))
-      let (entities, fillerRoles) = (facts.fillerEntity, facts.fillerRole)
-      var isWanted = [Bool](repeating: roles.isEmpty, count: 256)
-      for role in roles { isWanted[Int(role.rawValue)] = true }
-      return { row in
-        for filler in facts.fillers(Int(row)) where isWanted[Int(fillerRoles[filler])] {
-          if wanted.contains(entities[filler]) { return true }
-        }
-        return false
-      }
+      return fillerTest(roles, Set(name.entities.map(\.rawValue)))
+    case (.roles(let roles), .members(let query)) where field.type == .entity:
+      let members = try members(of: query)
+      return members.texts.isEmpty ? fillerTest(roles, members.entities) : nil
     default: return nil
+    }
+  }
+
+  /// Whether one of some entities fills one of some roles; of none: any role.
+  private func fillerTest(_ roles: [Role], _ wanted: Set<Int32>) -> RowTest {
+    let facts = index.facts
+    let (entities, fillerRoles) = (facts.fillerEntity, facts.fillerRole)
+    var isWanted = [Bool](repeating: roles.isEmpty, count: 256)
+    for role in roles { isWanted[Int(role.rawValue)] = true }
+    return { row in
+      for filler in facts.fillers(Int(row)) where isWanted[Int(fillerRoles[filler])] {
+        if wanted.contains(entities[filler]) { return true }
+      }
+      return false
     }
   }
 

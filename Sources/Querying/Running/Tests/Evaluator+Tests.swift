@@ -32,6 +32,9 @@ extension Evaluator {
     case .oneOf(let values):
       let tests = values.map { comparing(.equal, $0) }
       return { datum in tests.contains { $0(datum) } }
+    case .members(let query):
+      let members = try members(of: query)
+      return { datum in self.isMember(datum, of: members) }
     case .contains(let text):
       let wanted = Folding.name(text)
       return { datum in self.texts(of: datum).contains { Self.contains(Folding.name($0), wanted) } }

@@ -1,0 +1,57 @@
+/// Facts before and after others: `agreements after (meetings of same participant) within 30 days`.
+extension Parser {
+  /// Whether `after (` is followed by what gives facts, rather than by a period.
+  var isSequenceHere: Bool {
+    guard schema.isOfFacts, following.isSymbol("("), ahead(2).kind == .word else { return false }
+    return vocabulary.sourceNames.contains(ahead(2).text)
+  }
+
+  /// What stands behind `after` or `followed by`.
+  mutating func sequence(_ order: FactSequence.Order) throws(QueryError) -> FactSequence {
+    try need(symbol: "(")
+    let outer = (schema: schema, same: same)
+    same = []
+    let clause = try nested { parser throws(QueryError) in
+      let first = parser.start
+      let source = try parser.source()
+      switch source {
+      case .facts, .kind: break
+      default:
+        throw QueryError(
+          .incompatibleRows("facts", parser.schema.title), at: first..<parser.lastEnd,
+          help: "facts come after facts: agreements after (meetings of same participant) within 30 days")
+      }
+      return try parser.clause(source, from: first, isNested: false, isSequence: true)
+    }
+    let fields = same
+    (schema, same) = outer
+    try closeBracket()
+    note(.word("within"))
+    // `within 300 km of …` is about the place.
+    guard current.isWord("within"), following.kind == .number, Self.calendarUnit(ahead(2).text) != nil else {
+      return FactSequence(order, clause, same: fields)
+    }
+    advance()
+    let count = try count(minimum: 1)
+    let unit = Self.calendarUnit(current.text) ?? .day
+    advance()
+    return FactSequence(order, clause, same: fields, within: .init(count, unit))
+  }
+
+  /// `of same participant`, `in same location.country`; nil if none stands here.
+  mutating func sameField() throws(QueryError) -> FieldReference? {
+    note(.word("same"))
+    if Self.sameWords.contains(current.text), current.kind == .word, following.isWord("same") {
+      advance()
+    } else if !current.isWord("same") {
+      return nil
+    }
+    advance()
+    note(.field)
+    return try testedField().reference
+  }
+
+  private static let sameWords: Set<String> = [
+    "of", "with", "by", "against", "in", "at", "from", "to", "for", "on", "about",
+  ]
+}
