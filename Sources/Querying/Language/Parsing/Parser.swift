@@ -8,6 +8,8 @@ struct Parser {
   static let depthLimit = 64
   /// Bytes of a statement.
   static let lengthLimit = 1 << 20
+  /// Stages of a query: its plan nests a level a stage, and a value so deep is given back level by level on the stack.
+  static let stageLimit = 4096
 
   let vocabulary: Vocabulary
   private let tokens: [Token]
