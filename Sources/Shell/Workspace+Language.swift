@@ -87,7 +87,7 @@ extension Workspace {
         Column(name: "source", values: names.map { .text($0) }),
         Column(name: "rows", values: names.map { count(of: $0).map { .integer($0) } ?? .missing }),
         Column(name: "what it holds", values: names.map { .text(summary($0)) }),
-      ], subjects: [])
+      ], subjects: [], notes: cuts.lines)
   }
 
   var helpTopics: [(name: String, title: String)] {

@@ -153,6 +153,7 @@ extension Session {
   func load(_ paths: [String]) -> LoadReport {
     let start = surroundings.clock()
     surroundings.clearInterrupt()
+    for line in Self.waiting(paths) { errors.write("dateline: \(line)\n") }
     let report = withProgress { done, total, share in
       "loading \(Self.grouped(done)) of \(Self.count(total, "article")) (\(share) %), Ctrl-C stops"
     } _: { progress in
@@ -179,6 +180,7 @@ extension Session {
       let which = report.undated == 1 ? "1 article has" : "\(Self.grouped(report.undated)) articles have"
       remark("note: \(which) no date: relative dates in them stay unresolved")
     }
+    for line in Self.leftOut(report) { remark("note: \(line)") }
     return report
   }
 
