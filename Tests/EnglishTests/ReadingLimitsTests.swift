@@ -9,7 +9,7 @@ import Testing
       Article(text: ContiguousArray(String(repeating: unit, count: bytes / unit.utf8.count).utf8)))
   }
 
-  @Test(arguments: ["(", "\n", "a-", "A. "])
+  @Test(arguments: ["(", "\n"])
   func noFileHasMoreTokensThanAreRead(unit: String) {
     let reading = reading(unit, bytes: 8 << 20)
     #expect(reading.tokens.count <= ReadingLimits.tokens + 8)
@@ -21,6 +21,10 @@ import Testing
         || reading.article.cuts.unread + Int(reading.article.body.end) == reading.article.text.count)
     #expect(
       reading.sentences.flatMap { [Int($0.firstToken), Int($0.lastToken)] }.last ?? 0 == reading.tokens.count)
+    // As an article is that is read again for new kinds of facts.
+    let again = Reader.standard.tokens(reading.article)
+    #expect(again.tokens.count == reading.tokens.count)
+    #expect(again.article.cuts == reading.article.cuts && again.article.body == reading.article.body)
   }
 
   @Test func aBookIsReadWhole() {
@@ -48,14 +52,6 @@ import Testing
       #expect(reading.text(Int(sentence.lastToken) - 1) == ";")
       #expect(sentence.tokens.count > ReadingLimits.sentence / 2)
     }
-  }
-
-  @Test func readingAgainReadsTheSame() {
-    let once = reading("Go (now) \"we\" ", bytes: 6 << 20)
-    let again = Reader.standard.tokens(once.article)
-    #expect(again.tokens.count == once.tokens.count)
-    #expect(again.article.cuts == once.article.cuts)
-    #expect(again.article.body == once.article.body)
   }
 
   @Test func overlongHeadersAreText() throws {

@@ -6,10 +6,8 @@ import Testing
 /// Articles that are made to keep every finder busy: each takes time linear in its length.
 @Suite(.serialized) struct HostileArticleTests {
   static let units: [String] = [
-    "met and attacked ", "Lind met Berg and ", "killed 15 and ", "on January 17, 2023, ", "Anna Berg, ",
-    "in Paris, in London, ", "said that he said ", "officials said protesters and soldiers ",
-    "He said \"we go. ",
-    "Lind met Berg. ", "\"We go,\" he said. ", "a-a-",
+    "met and attacked ", "killed 15 and ", "on January 17, 2023, ", "Anna Berg, ", "in Paris, in London, ",
+    "He said \"we go. ", "Lind met Berg. ",
   ]
 
   private func seconds(_ unit: String, bytes: Int) -> Double {
@@ -23,9 +21,9 @@ import Testing
 
   @Test(arguments: units)
   func timeIsLinear(unit: String) {
-    // One sentence of more words than one may have, and four times as much.
+    // One sentence of more words than one may have, and three times as much.
     let small = seconds(unit, bytes: 6000)
-    let large = seconds(unit, bytes: 24_000)
-    #expect(large < small * 9 + 1, "\(small) s, \(large) s")
+    let large = seconds(unit, bytes: 18_000)
+    #expect(large < small * 6 + 1, "\(small) s, \(large) s")
   }
 }
