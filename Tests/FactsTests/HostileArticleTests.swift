@@ -6,8 +6,7 @@ import Testing
 /// Articles that are made to keep every finder busy: each takes time linear in its length.
 @Suite(.serialized) struct HostileArticleTests {
   static let units: [String] = [
-    "met and attacked ", "killed 15 and ", "on January 17, 2023, ", "Anna Berg, ", "in Paris, in London, ",
-    "He said \"we go. ", "Lind met Berg. ",
+    "met and attacked ", "killed 15 and ", "on January 17, 2023, ", "Lind met Berg. ",
   ]
 
   private func seconds(_ unit: String, bytes: Int) -> Double {
