@@ -14,6 +14,10 @@ public struct Article: Sendable {
   public var path: String
   /// Which of its file's articles it is, from 0.
   public var number: Int32 = 0
+  /// A day that a header states and that cannot be read, or that the calendar does not have; nil nearly always.
+  public var unreadDate: TextRange?
+  /// What reading it has left out; nothing of nearly every article. `body` ends where reading has ended.
+  public var cuts = ReadingCuts()
   /// Where the text stands in the file.
   public var sourceMap = SourceMap()
 
@@ -54,6 +58,6 @@ public struct Article: Sendable {
     let start =
       path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path.utf8.index(after: $0) } ?? path.startIndex
     if let dot = path.utf8[start...].lastIndex(of: UInt8(ascii: ".")), dot > start { end = dot }
-    return ArticleKey(path: String(path[start..<end]), number: number).description
+    return ArticleKey(path: PathText.shown(String(path[start..<end])), number: number).description
   }
 }

@@ -11,7 +11,7 @@ public enum ArticleFiles {
   /// was found.
   public static func list(
     _ paths: [String], isCancelled: () -> Bool = { false }
-  ) -> (files: [String], problems: [LoadProblem]) {
+  ) -> (files: [String], problems: [LoadProblem], skipped: SkippedFiles) {
     var walk = Walk()
     for path in paths {
       if isCancelled() { break }
@@ -20,7 +20,7 @@ public enum ArticleFiles {
         continue
       }
       var info = stat()
-      guard stat(path, &info) == 0 else {
+      guard PathText.withBytes(of: path, { stat($0, &info) }) == 0 else {
         walk.problems.append(LoadProblem(path: path, reason: systemReason()))
         continue
       }
@@ -36,7 +36,16 @@ public enum ArticleFiles {
       default: walk.problems.append(LoadProblem(path: path, reason: .notAFile))
       }
     }
-    return (walk.files, walk.problems)
+    return (walk.files, walk.problems, walk.skipped)
+  }
+
+  /// Those of `paths` that are named pipes: opening one waits until somebody writes to it.
+  public static func pipes(_ paths: [String]) -> [String] {
+    paths.filter { path in
+      var info = stat()
+      return path != "-" && PathText.withBytes(of: path) { stat($0, &info) } == 0
+        && info.st_mode & S_IFMT == S_IFIFO
+    }
   }
 
   static func systemReason() -> LoadProblem.Reason {
@@ -55,6 +64,7 @@ public enum ArticleFiles {
   private struct Walk {
     var files: [String] = []
     var problems: [LoadProblem] = []
+    var skipped = SkippedFiles()
     /// Files met a second time.
     var repeated = 0
     private var seen: Set<String> = []
@@ -71,16 +81,20 @@ public enum ArticleFiles {
         return
       }
       defer { open.remove(place) }
-      guard let stream = opendir(folder) else {
+      guard let stream = PathText.withBytes(of: folder, { opendir($0) }) else {
         problems.append(LoadProblem(path: folder, reason: ArticleFiles.systemReason()))
         return
       }
       var names: [String] = []
       while !isCancelled(), let entry = readdir(stream) {
         let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-          String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+          PathText.text(bytes.prefix { $0 != 0 })
         }
-        if !name.hasPrefix(".") { names.append(name) }
+        if !name.hasPrefix(".") {
+          names.append(name)
+        } else if name != ".", name != ".." {
+          skipped.hidden += 1
+        }
       }
       closedir(stream)
       names.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
@@ -89,17 +103,20 @@ public enum ArticleFiles {
         if isCancelled() { return }
         let path = base + name
         var child = stat()
-        guard stat(path, &child) == 0 else {
+        guard PathText.withBytes(of: path, { stat($0, &child) }) == 0 else {
           // A dangling link of another ending is nobody's article.
           if ArticleFormats.hasEnding(name) || errno == ELOOP {
             problems.append(LoadProblem(path: path, reason: ArticleFiles.systemReason()))
+          } else {
+            skipped.others += 1
           }
           continue
         }
         switch child.st_mode & S_IFMT {
         case S_IFDIR: enter(path, info: child, isCancelled)
         case S_IFREG where ArticleFormats.hasEnding(name): add(path)
-        default: break
+        case S_IFREG: skipped.add(name)
+        default: skipped.others += 1
         }
       }
     }

@@ -6,6 +6,7 @@ struct ArticleHead {
   private var title: TextRange?
   private var source: TextRange?
   private var day: CalendarDay?
+  private var unreadDate: TextRange?
 
   private let hasFrontMatter: Bool
 
@@ -24,6 +25,7 @@ struct ArticleHead {
     article.body = TextRange(bodyStart..<text.count)
     article.title = title
     article.published = day.map { TimeInterval(day: $0) }
+    if day == nil { article.unreadDate = unreadDate }
     if let source { article.source = article.string(source) }
   }
 
@@ -44,10 +46,14 @@ struct ArticleHead {
   /// `date 2023-01-17 Text goes on here`
   private mutating func readDateMark() -> Bool {
     let start = bodyStart
-    guard text.count >= start + 15, text[start..<start + 5].elementsEqual("date ".utf8),
-      let found = CalendarDay(iso: text[(start + 5)..<(start + 15)]),
+    guard text.count >= start + 15, text[start..<start + 5].elementsEqual("date ".utf8) else { return false }
+    guard let found = CalendarDay(iso: text[(start + 5)..<(start + 15)]),
       start + 15 == text.count || text[start + 15] <= 32
-    else { return false }
+    else {
+      let word = text[(start + 5)...].prefix(32).prefix { $0.isASCIIDigit || $0 == UInt8(ascii: "-") }
+      if word.count >= 8 { unreadDate = TextRange(start + 5..<start + 5 + word.count) }
+      return false
+    }
     day = found
     bodyStart = start + 15
     return true
@@ -107,10 +113,13 @@ struct ArticleHead {
     {
       value = TextRange(start: value.start + 1, end: value.end - 1)
     }
+    if field == .title || field == .source, value.count > ReadingLimits.header { return false }
     switch field {
     case .title: title = value.isEmpty ? nil : value
     case .source: source = value.isEmpty ? nil : value
-    case .date: day = WrittenDay.read(text[value.range])
+    case .date:
+      day = WrittenDay.read(text[value.range])
+      if day == nil, !value.isEmpty, value.count <= ReadingLimits.header { unreadDate = value }
     case .other: break
     }
     return true

@@ -13,7 +13,10 @@ public struct ArticleKey: Hashable, Comparable, Sendable {
   }
 
   /// "news/a.txt", "mail.mbox#2" for a file's second article.
-  public var description: String { number == 0 ? path : "\(path)#\(number + 1)" }
+  public var description: String {
+    let shown = PathText.shown(path)
+    return number == 0 ? shown : "\(shown)#\(number + 1)"
+  }
 
   /// By path, then number.
   public static func < (a: Self, b: Self) -> Bool {

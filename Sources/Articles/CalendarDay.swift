@@ -27,6 +27,11 @@ public struct CalendarDay: Hashable, Comparable, Sendable, BitwiseCopyable {
     self.init(year: year, month: month, day: day)
   }
 
+  /// The first day that is written with a year of four digits: 0001-01-01.
+  public static let earliest = CalendarDay(year: 1, month: 1, day: 1)
+  /// The last one: 9999-12-31.
+  public static let latest = CalendarDay(year: 9999, month: 12, day: 31)
+
   /// Its date: year, month 1–12, day 1–31.
   public var civil: (year: Int, month: Int, day: Int) {
     let z = Int(number) + 719_468

@@ -2,23 +2,23 @@
 /// 1,440 minutes, January 2023 is 44,640.
 public struct TimeInterval: Hashable, Sendable, BitwiseCopyable {
   /// Minutes since 1970-01-01 00:00.
-  public var start: Int32
+  public var start: Int64
   /// Minutes since 1970-01-01 00:00, exclusive.
-  public var end: Int32
+  public var end: Int64
 
   /// 24 hours.
-  public static let minutesPerDay: Int32 = 1440
+  public static let minutesPerDay: Int64 = 1440
 
   /// From `start` to before `end`, in minutes since 1970-01-01 00:00.
-  public init(start: Int32, end: Int32) {
+  public init(start: Int64, end: Int64) {
     self.start = start
     self.end = end
   }
 
   /// Days `first` to `last`, both included.
   public init(days first: CalendarDay, through last: CalendarDay) {
-    func minutes(_ day: Int) -> Int32 { Int32(clamping: day * Int(Self.minutesPerDay)) }
-    self.init(start: minutes(Int(first.number)), end: minutes(Int(last.number) + 1))
+    self.init(
+      start: Int64(first.number) * Self.minutesPerDay, end: (Int64(last.number) + 1) * Self.minutesPerDay)
   }
 
   /// A whole day.
@@ -38,19 +38,23 @@ public struct TimeInterval: Hashable, Sendable, BitwiseCopyable {
   }
 
   /// Minutes.
-  public var width: Int32 { end &- start }
+  public var width: Int64 { end &- start }
   /// The day in which it starts.
   public var firstDay: CalendarDay { CalendarDay(number: Self.floorDay(start)) }
   /// The last day that the interval touches.
   public var lastDay: CalendarDay { CalendarDay(number: Self.floorDay(max(start, end &- 1))) }
+
+  /// Whether all of it lies in the years that dates are written with: 1 to 9999.
+  public var isWritten: Bool { firstDay >= .earliest && lastDay <= .latest }
 
   /// Whether they have a minute in common.
   public func overlaps(_ other: TimeInterval) -> Bool { start < other.end && other.start < end }
   /// Whether all of it is in `other`.
   public func lies(within other: TimeInterval) -> Bool { other.start <= start && end <= other.end }
 
-  private static func floorDay(_ minutes: Int32) -> Int32 {
-    minutes >= 0 ? minutes / minutesPerDay : -((-minutes + minutesPerDay - 1) / minutesPerDay)
+  private static func floorDay(_ minutes: Int64) -> Int32 {
+    Int32(
+      clamping: minutes >= 0 ? minutes / minutesPerDay : -((-minutes + minutesPerDay - 1) / minutesPerDay))
   }
 }
 
@@ -63,7 +67,7 @@ extension TimeInterval {
     let (year, month, day) = first.civil
     let startOfDay = start % Self.minutesPerDay == 0
     if !startOfDay || end % Self.minutesPerDay != 0 {
-      func clock(_ minutes: Int32) -> String {
+      func clock(_ minutes: Int64) -> String {
         let inDay = Int(((minutes % 1440) + 1440) % 1440)
         return CalendarDay.padded(inDay / 60, 2) + ":" + CalendarDay.padded(inDay % 60, 2)
       }

@@ -71,7 +71,7 @@ extension FactIndex {
       guard let first = articles.baseAddress else { return }
       for article in 0..<count {
         let published = (first + article).pointee.published
-        keys[article] = Ordering.biased(published?.start ?? .max)
+        keys[article] = Ordering.biased(minute: published?.start ?? MergedFacts.undated)
         guard let published else { continue }
         span = TimeInterval(
           start: min(span?.start ?? published.start, published.start),

@@ -40,4 +40,9 @@ public enum Ordering {
 
   /// An unsigned number in the order of a signed one.
   static func biased(_ value: Int32) -> UInt64 { UInt64(UInt32(bitPattern: value) ^ 0x8000_0000) }
+
+  /// The same of a minute of the calendar, or of `MergedFacts.undated`: 42 bits.
+  static func biased(minute: Int64) -> UInt64 {
+    UInt64(clamping: max(-MergedFacts.undated, min(MergedFacts.undated, minute)) + MergedFacts.undated)
+  }
 }

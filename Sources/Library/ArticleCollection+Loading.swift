@@ -14,8 +14,9 @@ extension ArticleCollection {
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) -> LoadReport {
     var report = LoadReport()
-    let (files, problems) = ArticleFiles.list(paths, isCancelled: isCancelled)
+    let (files, problems, skipped) = ArticleFiles.list(paths, isCancelled: isCancelled)
     report.problems = problems
+    report.skipped = skipped
     report.total = files.count
     if isCancelled() {
       report.isCancelled = true
@@ -84,6 +85,10 @@ extension ArticleCollection {
           continue
         }
         if harvest.article.published == nil { report.undated += 1 }
+        if let day = harvest.article.unreadDate {
+          report.misdated.append((found.key, harvest.article.string(day)))
+        }
+        if harvest.article.cuts != ReadingCuts() { report.cut.append((found.key, harvest.article.cuts)) }
         if known[found.key] != nil, found.key.path != "-" {
           changed.append(harvest)
         } else {

@@ -14,6 +14,12 @@ public struct LoadReport: Sendable {
   public var problems: [LoadProblem] = []
   /// Articles without a date among those added or replaced: relative dates in them stay unresolved.
   public var undated = 0
+  /// Articles added or replaced that were not read whole, or not as they stand.
+  public var cut: [(article: ArticleKey, cuts: ReadingCuts)] = []
+  /// What the folders held besides articles.
+  public var skipped = SkippedFiles()
+  /// Days in headers of articles added or replaced that cannot be read, as they are written.
+  public var misdated: [(article: ArticleKey, day: String)] = []
   /// Stopped before the last of `total` files; what was loaded until then stays.
   public var isCancelled = false
   /// Files found.

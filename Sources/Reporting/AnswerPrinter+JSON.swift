@@ -81,7 +81,7 @@ enum JSONText {
     return "{\"start\": \"\(start)\", \"end\": \"\(end)\", \"precision\": \"\(precision.rawValue)\"}"
   }
 
-  private static func instant(_ minutes: Int32) -> String {
+  private static func instant(_ minutes: Int64) -> String {
     let day = TimeInterval(start: minutes, end: minutes).firstDay
     let inDay = Int(minutes) - Int(day.number) * Int(TimeInterval.minutesPerDay)
     return "\(day.description)T\(twoDigits(inDay / 60)):\(twoDigits(inDay % 60))"

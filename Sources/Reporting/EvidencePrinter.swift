@@ -55,6 +55,10 @@ public struct EvidencePrinter {
       text += wrapped(marked(article, TextRange(start..<stop), marks), indent: 0)
       start = stop + 1
     }
+    if article.cuts.unread > 0 {
+      let unread = "the last \(article.cuts.unread) bytes of the file's text were not read"
+      text += "\n" + style.paint(.faint, unread) + "\n"
+    }
     return text
   }
 

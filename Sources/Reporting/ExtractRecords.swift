@@ -75,6 +75,7 @@ public struct ExtractRecords {
       object.add("published", article.published?.firstDay.description)
       object.add("source", article.source.isEmpty ? nil : article.source)
       object.add("characters", offsets.count)
+      if article.cuts.unread > 0 { object.add("unread", article.cuts.unread) }
       // Offsets of the other records count from where the article stands in its file.
       if article.number > 0 {
         object.add("number", Int(article.number) + 1)

@@ -38,10 +38,16 @@ public struct ScriptStatement: Hashable, Sendable {
 /// cannot go on with it. A blank line ends a statement, complete or not, so that a forgotten quote costs one
 /// statement and not the rest of a script.
 public struct StatementBuffer {
+  /// Bytes up to which a statement that a line ends in the middle of is read anew at each line, to tell whether it could
+  /// be run as it stands. A longer one is what its signs say: open, or finished.
+  static let longestAsked = 1 << 12
+
   private let isComplete: (String) -> Bool
   private let isCut: (_ open: String, _ line: String) -> Bool
   private var pending: ScriptStatement?
-  private var isPendingComplete = false
+  private var cutter = LineCutter()
+  /// Whether the pending statement can be run, once somebody has asked.
+  private var completeness: Bool?
   /// Lines taken so far.
   public private(set) var lineCount: Int
 
@@ -57,46 +63,53 @@ public struct StatementBuffer {
   }
 
   /// Whether the statement begun needs more lines.
-  public var needsMore: Bool { pending != nil && !isPendingComplete }
+  public var needsMore: Bool { pending.map { !isFinished($0) } ?? false }
 
-  /// Takes a line and returns the statements that are now known to be finished. O(length of the statement).
+  /// Takes a line and returns the statements that are now known to be finished. O(length of the line), and of a
+  /// statement up to `longestAsked`.
   public mutating func add(_ line: String) -> [ScriptStatement] {
     lineCount += 1
-    let trimmed = line.trimmingSpaces
-    if let held = pending, !trimmed.isEmpty, !held.isCommand, isCut(held.text, line) {
-      if !isPendingComplete { pending?.cutAt = lineCount }
-    } else if let held = pending {
-      if trimmed.isEmpty { return flush() }
-      if isPendingComplete, trimmed.hasPrefix("--") {
-        pending?.comments.append(Self.commentText(trimmed))
-        return []
-      }
-      let joined = ScriptStatement(text: held.text + "\n" + line, line: held.line, column: held.column)
-      let goesOn = !held.isCommand && Script.statements(in: joined.text).first?.text != held.text
-      // Only a command ends what is open.
-      if isPendingComplete ? goesOn : goesOn || !line.hasPrefix(".") {
-        pending = nil
-        return take(joined, after: isPendingComplete ? nil : held.text)
-      }
+    let bytes = Array(line.utf8)
+    let isBlank = bytes.allSatisfy { $0 <= 32 }
+    guard let held = pending else { return isBlank ? [] : take(bytes, goesOn: false) }
+    if isBlank { return flush() }
+    if !held.isCommand, held.text.utf8.count <= Self.longestAsked, isCut(held.text, line) {
+      if !isFinished(held) { pending?.cutAt = lineCount }
+      return flush() + take(bytes, goesOn: false)
     }
-    let finished = flush()
-    guard !trimmed.isEmpty, !trimmed.hasPrefix("--") else { return finished }
-    return finished + take(ScriptStatement(text: line, line: lineCount, column: 1), after: nil)
+    let goesOn = held.isCommand ? false : cutter.goesOn(with: bytes)
+    if goesOn == true { return take(bytes, goesOn: true) }
+    let isRemark = line.trimmingSpaces.hasPrefix("--")
+    if isRemark {
+      pending?.comments.append(Self.commentText(line.trimmingSpaces))
+      return []
+    }
+    askOnce()
+    // Only a command ends what is open.
+    if completeness == false, !line.hasPrefix(".") { return take(bytes, goesOn: true) }
+    return flush() + take(bytes, goesOn: false)
   }
 
   /// The statement held back, complete or not: at the end of input, or when nobody will type a `|` line.
   public mutating func flush() -> [ScriptStatement] {
     defer { drop() }
-    return pending.map { [$0] } ?? []
+    guard var held = pending else { return [] }
+    // Below what is unfinished stand no results.
+    if !held.comments.isEmpty, !isFinished(held) { held.comments = [] }
+    return [held]
   }
 
   /// As `flush`, but what needs more lines stays.
-  public mutating func flushComplete() -> [ScriptStatement] { needsMore ? [] : flush() }
+  public mutating func flushComplete() -> [ScriptStatement] {
+    askOnce()
+    return needsMore ? [] : flush()
+  }
 
   /// Forgets the statement begun.
   public mutating func drop() {
     pending = nil
-    isPendingComplete = false
+    completeness = nil
+    cutter = LineCutter()
   }
 
   /// All statements of a text.
@@ -112,24 +125,42 @@ public struct StatementBuffer {
     return result + buffer.flush()
   }
 
-  /// Cuts `whole` into statements; the last is held back unless a `;` ends it. `begun` is a text that needed
-  /// this line and is not cut off from it.
-  private mutating func take(_ whole: ScriptStatement, after begun: String?) -> [ScriptStatement] {
-    let bytes = Array(whole.text.utf8)
-    var pieces = Script.statements(in: whole.text).map { piece in
-      ScriptStatement(
-        text: piece.text, line: whole.line + piece.line - 1,
-        column: piece.line == 1 ? whole.column + piece.column - 1 : piece.column)
+  private mutating func askOnce() {
+    if completeness == nil, let pending { completeness = isFinished(pending) }
+  }
+
+  /// Whether `held` can be run as it stands.
+  private func isFinished(_ held: ScriptStatement) -> Bool {
+    if let completeness { return completeness }
+    if held.isCommand { return true }
+    return held.text.utf8.count <= Self.longestAsked ? isComplete(held.text) : !cutter.isOpen
+  }
+
+  /// Cuts a line into statements; the last is held back unless a `;` ends it. `goesOn`: it begins with more of the
+  /// statement held back.
+  private mutating func take(_ line: [UInt8], goesOn: Bool) -> [ScriptStatement] {
+    var finished: [ScriptStatement] = []
+    var counted = (byte: 0, column: 1)
+    for part in cutter.cut(line, goesOn: goesOn) {
+      let text = String(decoding: line[part.range], as: UTF8.self)
+      if part.goesOn {
+        if !text.isEmpty {
+          pending?.text += "\n"
+          pending?.text += text
+        }
+        pending?.comments = []
+      } else {
+        if let pending { finished.append(pending) }
+        counted.column += line[counted.byte..<part.range.lowerBound].count { $0 & 0xC0 != 0x80 }
+        counted.byte = part.range.lowerBound
+        pending = ScriptStatement(text: text, line: lineCount, column: counted.column)
+      }
+      completeness = nil
+      guard part.isEnded, let ended = pending else { continue }
+      finished.append(ended)
+      pending = nil
     }
-    if let begun, pieces.first?.text == begun, pieces.count > 1 {
-      pieces = [ScriptStatement(text: whole.text, line: whole.line, column: whole.column)]
-    }
-    guard let last = pieces.last else { return [] }
-    let end = Script.statements(in: whole.text).last?.range.upperBound ?? bytes.count
-    if bytes[end...].first(where: { $0 > 32 }) == UInt8(ascii: ";") { return pieces }
-    pending = last
-    isPendingComplete = last.isCommand || isComplete(last.text)
-    return Array(pieces.dropLast())
+    return finished
   }
 
   private static func commentText(_ line: String) -> String {

@@ -41,9 +41,13 @@ public struct Extraction: Sendable {
   public func run(output: any TextSink, errors: any TextSink) -> Int32 {
     let faults = parts.faults
     for fault in faults { errors.write("dateline: \(fault)\n") }
-    let (files, problems) = ArticleFiles.list(paths)
+    for line in Session.waiting(paths) { errors.write("dateline: \(line)\n") }
+    let (files, problems, skipped) = ArticleFiles.list(paths)
     for problem in problems { say(problem, errors) }
     var isWhole = problems.isEmpty && faults.isEmpty
+    if let left = skipped.message {
+      errors.write("dateline: note: left out of the folders: \(left.neutralised())\n")
+    }
     guard let extractor = extractor(errors) else { return Invocation.Exit.usage }
     var loaded = 0
     ArticleReader.read(files) {
@@ -53,6 +57,9 @@ public struct Extraction: Sendable {
       case .success(let harvest):
         loaded += 1
         let lines = ExtractRecords(harvest, kinds: extractor.kinds, gazetteer: extractor.gazetteer)
+        for line in CutsText([(harvest.article.key, harvest.article.cuts)]).lines {
+          errors.write("dateline: note: \(line)\n")
+        }
         output.write(lines.lines(records, withText: withText, leastPercent: leastPercent))
       case .failure(let problem):
         say(problem, errors)

@@ -33,8 +33,8 @@ struct SourceDescription {
       }, table: { _ in Answer(columns: columns(sources.flatMap(\.rows)), subjects: []) })
   }
 
-  /// All sources with their rows, for `.sources`.
-  static func sources(_ sources: [(name: String, rows: Int?, help: String)]) -> Report {
+  /// All sources with their rows, for `.sources`; `remarks` stand below the page.
+  static func sources(_ sources: [(name: String, rows: Int?, help: String)], _ remarks: [String]) -> Report {
     func answer(_ help: String) -> Answer {
       Answer(
         columns: [
@@ -43,7 +43,10 @@ struct SourceDescription {
           Column(name: help, values: sources.map { .text($0.help) }),
         ], subjects: [])
     }
-    return Report(page: { Report.table(answer("what it holds"), $0) }, table: { _ in answer("help") })
+    return Report(
+      page: { style in
+        Report.table(answer("what it holds"), style) + remarks.map { $0.neutralised() + "\n" }.joined()
+      }, table: { _ in answer("help") })
   }
 
   /// As people read it.

@@ -120,7 +120,7 @@ struct Dateline: ParsableCommand {
   /// A wrong option ends with 2, as the shell's own usage errors do.
   static func main() {
     // A subcommand beside a list of paths would be taken for a path, so it is looked for here.
-    let arguments = Array(CommandLine.arguments.dropFirst())
+    let arguments = Invocation.arguments
     if arguments.first == "extract" {
       run(Extract.self, Array(arguments.dropFirst()))
     } else {

@@ -2,6 +2,32 @@ internal import Articles
 import Testing
 
 @Suite struct CalendarTests {
+  @Test func yearsOfFourDigitsAreKept() {
+    for (year, month, day) in [(1, 1, 1), (6053, 1, 23), (6054, 1, 1), (9999, 12, 31)] {
+      let interval = TimeInterval(day: CalendarDay(year: year, month: month, day: day))
+      #expect(interval.firstDay.civil == (year, month, day))
+      #expect(interval.lastDay == interval.firstDay)
+      #expect(interval.width == TimeInterval.minutesPerDay)
+      #expect(interval.isWritten)
+    }
+    #expect(TimeInterval(year: 9999).description == "9999")
+    #expect(!TimeInterval(year: 10000).isWritten && !TimeInterval(year: 0).isWritten)
+  }
+
+  @Test func aDayThatIsNoneIsTold() throws {
+    func unread(_ text: String) throws -> String? {
+      let article = try ArticleLoader.article(from: ContiguousArray(text.utf8), path: "a.txt")
+      return article.unreadDate.map(article.string)
+    }
+    #expect(try unread("Date: 10000-01-01\n\nText.") == "10000-01-01")
+    #expect(try unread("Date: some day\n\nText.") == "some day")
+    #expect(try unread("date 0000-12-31 Text.") == "0000-12-31")
+    #expect(try unread("date 12023-12-31 Text.") == "12023-12-31")
+    #expect(try unread("date 9999-12-31 Text.") == nil)
+    #expect(try unread("date of birth unknown, said nobody.") == nil)
+    #expect(try unread("Date: 2023-01-01\n\nText.") == nil)
+  }
+
   @Test func civilRoundTripOverFourCenturies() {
     var expected = CalendarDay(year: 1799, month: 1, day: 1).number
     for year in 1799...2205 {

@@ -9,6 +9,18 @@ import Testing
 
 @Suite struct CellWidthTests {
   @Test(arguments: [
+    ("Pu\u{200B}tin", "Pu\u{FFFD}tin"), ("Pu\u{200D}tin", "Pu\u{FFFD}tin"),
+    ("a\u{2060}b\u{FEFF}c", "a\u{FFFD}b\u{FFFD}c"),
+    ("soft\u{AD}hyphen", "soft\u{FFFD}hyphen"), ("\u{200E}x\u{200F}\u{61C}", "\u{FFFD}x\u{FFFD}\u{FFFD}"),
+    ("a\u{FE0F}", "a\u{FFFD}"), ("a\u{E0101}", "a\u{FFFD}"), ("\u{3164}", "\u{FFFD}"),
+    // What scripts and emoji need stays.
+    ("👨\u{200D}👩\u{200D}👧", "👨\u{200D}👩\u{200D}👧"), ("می\u{200C}خواهم", "می\u{200C}خواهم"),
+    ("❤\u{FE0F}", "❤\u{FE0F}"),
+    ("1\u{FE0F}\u{20E3}", "1\u{FE0F}\u{20E3}"), ("caf\u{10FFE9}", "caf\\xE9"),
+  ])
+  func whatHasNoWidthIsSeen(raw: String, safe: String) { #expect(raw.neutralised() == safe) }
+
+  @Test(arguments: [
     ("abc", 3), ("", 0), ("東京", 4), ("e\u{301}", 1), ("👩‍👩‍👧", 2), ("🇵🇱", 2), ("한글", 4), ("\u{200B}", 0),
     ("ﬁ", 1), ("Ａ", 2), ("☎️", 2), ("ż", 1), ("1️⃣", 2), ("👍🏽", 2), ("\u{1B}", 0),
   ])

@@ -44,6 +44,19 @@ public final class TemporaryFolder: Sendable {
 
   @discardableResult public func write(_ name: String, _ text: String) -> String { write(name, text.utf8) }
 
+  /// Writes a file whose name is these bytes, UTF-8 or not.
+  public func write(rawName name: [UInt8], _ text: String) {
+    let bytes = (Array((path + "/").utf8) + name + [0]).map { CChar(bitPattern: $0) }
+    guard let stream = bytes.withUnsafeBufferPointer({ $0.baseAddress.flatMap { fopen($0, "w") } }) else {
+      return
+    }
+    fputs(text, stream)
+    fclose(stream)
+  }
+
+  /// Makes a named pipe.
+  public func pipe(_ name: String) { mkfifo(path + "/" + name, 0o644) }
+
   /// Makes the link `name` to `target`.
   public func link(_ name: String, to target: String) { symlink(target, path + "/" + name) }
 

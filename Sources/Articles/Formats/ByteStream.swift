@@ -20,7 +20,9 @@ public struct ByteStream: ~Copyable {
 
   /// The file at `path`; "-" is standard input.
   public init(path: String) throws(LoadProblem) {
-    let descriptor = path == "-" ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor =
+      path == "-"
+      ? dup(STDIN_FILENO) : PathText.withBytes(of: path) { open($0, O_RDONLY | O_CLOEXEC) }
     guard descriptor >= 0 else { throw LoadProblem(path: path, reason: ArticleFiles.systemReason()) }
     var info = stat()
     if fstat(descriptor, &info) == 0, info.st_mode & S_IFMT == S_IFDIR {

@@ -9,12 +9,24 @@ struct ParagraphLayout {
   private var width = 0
 
   private struct Line {
-    /// First and last byte that is no white space; equal for a blank line.
-    var start: Int
-    var end: Int
-    var indent: Int
+    /// First byte that is no white space, and behind the last one; equal for blank lines, which are one however many.
+    private let first: Int32
+    private let last: Int32
+    private let indentation: Int32
+    private let word: Int32
+
+    init(_ range: Range<Int>, indent: Int, firstWord: Int) {
+      first = Int32(range.lowerBound)
+      last = Int32(range.upperBound)
+      indentation = Int32(indent)
+      word = Int32(firstWord)
+    }
+
+    var start: Int { Int(first) }
+    var end: Int { Int(last) }
+    var indent: Int { Int(indentation) }
     /// Length of the first word.
-    var firstWord: Int
+    var firstWord: Int { Int(word) }
     var length: Int { end - start + indent }
   }
 
@@ -39,7 +51,11 @@ struct ParagraphLayout {
       while end > start, text[end - 1] <= 32 { end -= 1 }
       var word = start
       while word < end, text[word] > 32 { word += 1 }
-      lines.append(Line(start: start, end: end, indent: start < end ? indent : 0, firstWord: word - start))
+      if start < end {
+        lines.append(Line(start..<end, indent: indent, firstWord: word - start))
+      } else if let last = lines.last, last.start < last.end {
+        lines.append(Line(start..<end, indent: 0, firstWord: 0))
+      }
       at = next + 1
     }
   }

@@ -1,3 +1,5 @@
+internal import Articles
+
 /// Cuts the tokens of a paragraph into sentences.
 ///
 /// A stop, question or exclamation mark, an ellipsis before a capital, or an abbreviation before a word that
@@ -44,6 +46,30 @@ struct SentenceSplitter {
     }
     if start < paragraph.upperBound { found.append(start..<paragraph.upperBound) }
     return found
+  }
+
+  /// A sentence in parts of as many tokens as one may have, cut behind clause punctuation where there is some; nearly
+  /// always itself.
+  func parts(of sentence: Sentence) -> [Sentence] {
+    guard sentence.tokens.count > ReadingLimits.sentence else { return [sentence] }
+    var parts: [Sentence] = []
+    var rest = sentence
+    while rest.tokens.count > ReadingLimits.sentence {
+      let limit = rest.tokens.lowerBound + ReadingLimits.sentence
+      let window = limit - ReadingLimits.sentence / 4..<limit
+      let cut =
+        window.last { mark($0) == .stop || mark($0) == .colon || isSemicolon($0) }
+        ?? window.last { mark($0) == .comma } ?? limit - 1
+      var part = rest
+      part.lastToken = Int32(cut + 1)
+      parts.append(part)
+      rest.firstToken = Int32(cut + 1)
+    }
+    return parts + [rest]
+  }
+
+  private func isSemicolon(_ token: Int) -> Bool {
+    tokens.length[token] == 1 && text[Int(tokens.start[token])] == 0x3b
   }
 
   /// The end of a quotation that opens at `token` and is woven into its sentence, that is, follows a word without

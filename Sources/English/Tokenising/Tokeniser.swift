@@ -31,13 +31,17 @@ struct Tokeniser {
   /// The longest look ahead of a rule, in bytes.
   static let reach = 256
 
-  /// Appends the tokens of one paragraph.
-  mutating func read(_ paragraph: Range<Int>) {
+  /// As many tokens as are read of one article.
+  var isFull: Bool { tokens.count >= ReadingLimits.tokens }
+
+  /// Appends the tokens of one paragraph, as many as an article may have. Returns where it has ended.
+  @discardableResult
+  mutating func read(_ paragraph: Range<Int>) -> Int {
     opening = paragraph.lowerBound
     limit = paragraph.upperBound
     lineBreak = true
     var at = paragraph.lowerBound
-    while at < limit {
+    while at < limit, !isFull {
       let (kind, width) = look(at)
       switch kind {
       case .space:
@@ -47,6 +51,7 @@ struct Tokeniser {
       case .mark: at = mark(at, width)
       }
     }
+    return min(at, limit)
   }
 
   /// Class and width of the character at `at`; space beyond the paragraph.
@@ -74,6 +79,17 @@ struct Tokeniser {
   /// Appends the token of the bytes from `start` to `end`.
   mutating func emit(_ start: Int, _ end: Int, _ abbreviation: TokenRules.Abbreviation = .none) {
     guard start < end else { return }
+    var start = start
+    while end - start > ReadingLimits.token {
+      var cut = start + ReadingLimits.token
+      while cut > start + 1, text[cut] & 0xC0 == 0x80 { cut -= 1 }
+      append(start, cut, .none)
+      start = cut
+    }
+    append(start, end, abbreviation)
+  }
+
+  private mutating func append(_ start: Int, _ end: Int, _ abbreviation: TokenRules.Abbreviation) {
     scratch.removeAll(keepingCapacity: true)
     WordFolding.fold(UnsafeBufferPointer(rebasing: text[start..<end]), into: &scratch)
     let hash = WordHash(scratch).value

@@ -19,9 +19,9 @@ struct FactFinisher {
 
   /// Days before an article on which something without a date of its own may have happened. Set by hand: weekly papers
   /// and follow-ups tell of the days before, and a query of one day should not lose them.
-  private static let recentDays: Int32 = 3
+  private static let recentDays: Int64 = 3
   /// A date further back, in days, is background. Set by hand, about two months.
-  static let backgroundDays: Int32 = 60
+  static let backgroundDays: Int64 = 60
   /// Sentences over which a date goes on to the next fact of its paragraph, and a place from one encounter to the next.
   private static let timeReach = 3
   private static let placeReach = 1
@@ -128,7 +128,10 @@ struct FactFinisher {
     let day = TimeInterval.minutesPerDay
     let interval =
       isStatement(fact)
-      ? published : TimeInterval(start: published.start - Self.recentDays * day, end: published.end)
+      ? published
+      : TimeInterval(
+        start: max(published.start - Self.recentDays * day, TimeInterval(day: .earliest).start),
+        end: published.end)
     fact.time = FactTime(text: TextRange(start: 0, end: 0), interval: interval, via: .publication)
   }
 

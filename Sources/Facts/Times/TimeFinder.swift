@@ -34,12 +34,14 @@ public struct TimeFinder: Sendable {
         continue
       }
       guard
-        let value = resolver.value(
+        var value = resolver.value(
           rule, match.slots, direction: { context.direction(of: found, action: rule.action) })
       else {
         at += 1
         continue
       }
+      // Days that no date can be written of: "12,000 years ago".
+      if let interval = value.interval, !interval.isWritten { value.interval = nil }
       if let period = value.period {
         resolver.anchor = period
         // "A year earlier" moves from the quarter that is reported, which it does not change.

@@ -130,7 +130,7 @@ struct TimeResolver {
     let minute = max(0, Int(slots.minute))
     value.type = .time
     value.value += "T" + CalendarPeriod.padded(hour, 2) + ":" + CalendarPeriod.padded(minute, 2)
-    let start = Int32(clamping: (Int(period.firstDay.number) * 24 + hour) * 60 + minute)
+    let start = Int64((Int(period.firstDay.number) * 24 + hour) * 60 + minute)
     value.interval = TimeInterval(start: start, end: start + (slots.minute >= 0 ? 1 : 60))
   }
 
@@ -195,7 +195,7 @@ enum DayPart: Int8 {
       case .midnight: (24, 25)
       case .midday: (11, 14)
       }
-    func minutes(_ hour: Int) -> Int32 { Int32(clamping: (Int(day.number) * 24 + hour) * 60) }
+    func minutes(_ hour: Int) -> Int64 { Int64((Int(day.number) * 24 + hour) * 60) }
     return TimeInterval(start: minutes(hours.0), end: minutes(hours.1))
   }
 }

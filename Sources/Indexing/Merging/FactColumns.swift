@@ -18,8 +18,8 @@ struct FactColumns {
 
   /// What of a group must be known before facts are put in order.
   private struct Heads {
-    var start: [Int32] = []
-    var end: [Int32] = []
+    var start: [Int64] = []
+    var end: [Int64] = []
     /// Position of the group's first report.
     var key: [Int32] = []
     var time: [UInt16] = []
@@ -87,7 +87,7 @@ struct FactColumns {
   }
 
   private mutating func measureDates() {
-    var latest = Int32.min
+    var latest = Int64.min
     for fact in facts.start.indices {
       if facts.start[fact] != MergedFacts.undated {
         facts.datedCount += 1
@@ -131,11 +131,11 @@ struct FactColumns {
     var keys = [UInt64](repeating: 0, count: count)
     var order = [Int32](repeating: 0, count: count)
     for head in 0..<count {
-      keys[head] = Ordering.biased(heads.end[head]) << 8 | UInt64(heads.kind[head])
+      keys[head] = Ordering.biased(minute: heads.end[head]) << 8 | UInt64(heads.kind[head])
       order[head] = Int32(head)
     }
     order = Ordering.byKey(keys, order)
-    for position in 0..<count { keys[position] = Ordering.biased(heads.start[Int(order[position])]) }
+    for position in 0..<count { keys[position] = Ordering.biased(minute: heads.start[Int(order[position])]) }
     return Ordering.byKey(keys, order)
   }
 
@@ -212,7 +212,7 @@ struct FactColumns {
     if members.count == 1 {
       return reports.hasTime(Int(items[members.lowerBound])) ? 0 : MergedFacts.none
     }
-    func rank(_ report: Int) -> (Int, Int32, Int) {
+    func rank(_ report: Int) -> (Int, Int64, Int) {
       let via: Int
       switch reports.timeVia(report) {
       case .clause, .relative: via = 0

@@ -33,7 +33,7 @@ extension Planner {
   }
 
   /// The first dated fact that starts at or after `minute`. O(log n).
-  private func firstFact(from minute: Int32) -> Int {
+  private func firstFact(from minute: Int64) -> Int {
     let start = index.facts.start
     return (0..<index.facts.datedCount).partitionPoint { start[$0] < minute }
   }

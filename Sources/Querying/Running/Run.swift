@@ -26,16 +26,7 @@ struct Run {
     switch node.operation {
     case .clause(let clause): return try rows(of: clause, node)
     case .combined(let operation, let schema): return try combined(operation, schema, node)
-    case .stage(let stage, let limit):
-      var result = try self.result(node.inputs[0])
-      try evaluator.checkCancelled()
-      let start = ContinuousClock().now
-      let before = result.rowCount
-      for remark in stage.remarks { evaluator.note(remark) }
-      try apply(stage, limit: limit, to: &result)
-      if before > 0, result.rowCount == 0 { Diagnosis(evaluator).noteEmptied(by: stage.stage, before) }
-      evaluator.trace.record(node, rows: result.rowCount, since: start)
-      return result
+    case .stage: return try staged(node)
     case .best(let best):
       let start = ContinuousClock().now
       guard let result = try evaluator.bestArticles(best) else { return try self.result(node.inputs[0]) }
@@ -47,6 +38,28 @@ struct Run {
       result.ids = try evaluator.rows(node, of: result)
       return result
     }
+  }
+
+  /// The rows of a stage and of those before it, one after another: a query has more of them than calls nest.
+  private mutating func staged(_ last: PlanNode) throws(QueryError) -> ResultSet {
+    var nodes: [PlanNode] = []
+    var source = last
+    while case .stage = source.operation {
+      nodes.append(source)
+      source = source.inputs[0]
+    }
+    var result = try self.result(source)
+    for node in nodes.reversed() {
+      guard case .stage(let stage, let limit) = node.operation else { continue }
+      try evaluator.checkCancelled()
+      let start = ContinuousClock().now
+      let before = result.rowCount
+      for remark in stage.remarks { evaluator.note(remark) }
+      try apply(stage, limit: limit, to: &result)
+      if before > 0, result.rowCount == 0 { Diagnosis(evaluator).noteEmptied(by: stage.stage, before) }
+      evaluator.trace.record(node, rows: result.rowCount, since: start)
+    }
+    return result
   }
 
   private mutating func rows(of clause: ResolvedClause, _ node: PlanNode) throws(QueryError) -> ResultSet {

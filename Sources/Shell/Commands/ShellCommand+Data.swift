@@ -113,7 +113,7 @@ extension ShellCommand {
 extension Session {
   /// The fields of a source, or all sources; nil where there is none of that name.
   fileprivate func describe(_ name: String?) throws(Failure) -> Report? {
-    guard let name else { return SourceDescription.sources(workspace.sourceSummaries) }
+    guard let name else { return SourceDescription.sources(workspace.sourceSummaries, workspace.cuts.lines) }
     return try source(name)?.report
   }
 
@@ -156,6 +156,7 @@ extension Session {
   func load(_ paths: [String]) -> LoadReport {
     let start = surroundings.clock()
     surroundings.clearInterrupt()
+    for line in Self.waiting(paths) { errors.write("dateline: \(line)\n") }
     let report = withProgress { done, total, share in
       "loading \(Self.grouped(done)) of \(Self.count(total, "article")) (\(share) %), Ctrl-C stops"
     } _: { progress in
@@ -185,6 +186,7 @@ extension Session {
       let which = report.undated == 1 ? "1 article has" : "\(Self.grouped(report.undated)) articles have"
       remark("note: \(which) no date: relative dates in them stay unresolved")
     }
+    for line in Self.leftOut(report) { remark("note: \(line)") }
     return report
   }
 

@@ -7,7 +7,7 @@ extension QueryError.Reason {
   /// The stable code of the reason: "Q003".
   public var code: String {
     switch self {
-    case .unclosedQuote: "Q001"
+    case .unclosedQuote, .quoteOverLines: "Q001"
     case .unexpectedCharacter: "Q002"
     case .unknownField: "Q003"
     case .unknownSource: "Q004"

@@ -3,6 +3,8 @@ extension QueryError {
   public var message: String {
     switch reason {
     case .unclosedQuote: "this quote is never closed"
+    case .quoteOverLines(let count):
+      "this quote closes only \(count == 1 ? "in the next line" : "\(count) lines below"), where another was to open"
     case .unclosedRegex: "this pattern is never closed"
     case .unexpectedCharacter(let text): "unexpected `\(text)`"
     case .malformedNumber(let text): "`\(text)` is no number that can be used here"
@@ -41,7 +43,7 @@ extension QueryError {
     case .unexpected(let text): "the query should have ended or gone on before `\(text)`"
     case .foreign(let found, _): "`\(found)` belongs to another language"
     case .tooDeep(let limit): "more than \(limit) brackets, `not`s or set operators within each other"
-    case .tooLong(let limit): "the query is longer than \(limit)"
+    case .tooLong(let limit, let what): "the query has more than \(limit) \(what)"
     case .reservedName(let name): "`\(name)` has a meaning of its own"
     case .incompatibleRows(let left, let right): "\(left) and \(right) are different rows"
     case .wrongArgumentCount(let name, let expected, let found):
@@ -81,7 +83,7 @@ extension QueryError {
     case .monthWithoutYear(let month): return "write \(month) 2023"
     case .relativeWithoutUnit(let word):
       return "write \(word) \(word.first?.isNumber == true ? "days ago" : "week")"
-    case .unclosedQuote: return "opened here"
+    case .unclosedQuote, .quoteOverLines: return "opened here"
     case .unexpected("and"), .unexpected("or"):
       return help == nil ? "write `where` before the conditions" : ""
     case .unknownOperator("any", "status"): return "write `status any` before `where`"
@@ -121,7 +123,7 @@ extension QueryError {
   public var helpText: String? {
     if let help { return help }
     switch reason {
-    case .unclosedQuote: return #"add a closing ""#
+    case .unclosedQuote, .quoteOverLines: return #"add a closing ""#
     case .unclosedRegex: return "a pattern stands between two slashes: /cease-?fire/i"
     case .unknownField(_, let rows):
       return rows == "rows" ? "the columns are \(expected.joined(separator: ", "))" : ".describe \(rows)"

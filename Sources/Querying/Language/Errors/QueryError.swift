@@ -27,6 +27,8 @@ public struct QueryError: Error, Hashable, Sendable {
   public enum Reason: Hashable, Sendable {
     // Characters.
     case unclosedQuote
+    /// A quotation mark that closes only where, so many lines below, another was meant to open.
+    case quoteOverLines(Int)
     case unclosedRegex
     case unexpectedCharacter(String)
     case malformedNumber(String)
@@ -66,7 +68,8 @@ public struct QueryError: Error, Hashable, Sendable {
     case unexpected(String)
     case foreign(String, instead: String)
     case tooDeep(limit: Int)
-    case tooLong(limit: Int)
+    /// `of` says what there are too many of: bytes, stages, sources.
+    case tooLong(limit: Int, of: String)
     case reservedName(String)
     case incompatibleRows(String, String)
     case wrongArgumentCount(name: String, expected: Int, found: Int)

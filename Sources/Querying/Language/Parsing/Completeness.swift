@@ -16,7 +16,10 @@ public enum Completeness: Hashable, Sendable {
     } catch {
       switch error.reason {
       case .unclosedQuote: self = .incomplete(.closingQuote)
-      case .unclosedRegex: self = .incomplete(.regexEnd)
+      case .unclosedRegex:
+        // A pattern ends with its line: what is open in one above stays so.
+        let isLast = !statement.text.utf8.dropFirst(error.range.lowerBound).contains(10)
+        if isLast { self = .incomplete(.regexEnd) }
       case .missing(let what) where error.range.lowerBound >= statement.text.utf8.count:
         // An empty statement is no beginning of one.
         if case .query = what { return }

@@ -59,6 +59,23 @@ struct Lexer {
     return true
   }
 
+  /// Moves behind the quotation mark that closes a string begun before; to the end, and false, where none does.
+  mutating func closeString() -> Bool {
+    while position < end {
+      if let length = quoteLength(at: position) {
+        position += length
+        return true
+      }
+      if bytes[position] == UInt8(ascii: "\\"), position + 1 < end {
+        position += 1
+        position += quoteLength(at: position) ?? 1
+      } else {
+        position += 1
+      }
+    }
+    return false
+  }
+
   private mutating func string(from start: Int, contentStart: Int, before: Int) {
     var content: [UInt8] = []
     var i = contentStart
@@ -91,7 +108,7 @@ struct Lexer {
   private mutating func regex(from start: Int, before: Int) {
     var i = start + 1
     while i < end, bytes[i] != UInt8(ascii: "\n") {
-      if bytes[i] == UInt8(ascii: "\\"), i + 1 < end {
+      if bytes[i] == UInt8(ascii: "\\"), i + 1 < end, bytes[i + 1] != UInt8(ascii: "\n") {
         i += 2
         continue
       }

@@ -180,7 +180,7 @@ extension Parser {
         note(.calendarUnit)
         throw QueryError(.relativeWithoutUnit(token.text), at: token.range)
       }
-      throw QueryError(.notADate(token.text), at: token.range)
+      throw QueryError(.notADate(token.text), at: token.range, help: Self.yearsHelp(token.text))
     }
     advance()
     return .year(year)
@@ -207,7 +207,9 @@ extension Parser {
     let text = token.text
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     func bad() -> QueryError {
-      QueryError(.notADate(text), at: token.range, suggestions: Self.mendedDate(parts).map { [$0] } ?? [])
+      QueryError(
+        .notADate(text), at: token.range, suggestions: Self.mendedDate(parts).map { [$0] } ?? [],
+        help: Self.yearsHelp(String(parts[0])))
     }
     guard let year = Int(parts[0]), (1...9999).contains(year), parts.count == 2 || parts.count == 3,
       let second = parts[1].utf8.first
@@ -262,6 +264,13 @@ extension Parser {
       let day = CalendarDay(checkedYear: numbers[0], month: numbers[1], day: numbers[2])
     else { return nil }
     return day.description
+  }
+
+  /// Of a number that is no year that the calendar here has; nil of any other text.
+  private static func yearsHelp(_ text: String) -> String? {
+    guard text.utf8.count >= 4, text.utf8.allSatisfy(\.isASCIIDigit), text.utf8.count > 4 || Int(text) == 0
+    else { return nil }
+    return "years go from 0001 to 9999"
   }
 
   private static func year(_ token: Token) -> Int? {

@@ -15,6 +15,9 @@ extension Parser {
     while at(symbol: "|") {
       advance()
       for stage in try self.stages() {
+        guard stages.count < Self.stageLimit else {
+          throw QueryError(.tooLong(limit: Self.stageLimit, of: "stages"), at: stage.range.bytes)
+        }
         schema = schema.after(stage.form, kinds: vocabulary.kinds)
         stages.append(stage)
       }

@@ -9,8 +9,8 @@ extension Parser {
   /// What stands behind `after` or `followed by`.
   mutating func sequence(_ order: FactSequence.Order) throws(QueryError) -> FactSequence {
     try need(symbol: "(")
-    let outer = (schema: schema, same: same)
-    same = []
+    let outer = (schema: schema, same: same, rows: sequenceRows)
+    (same, sequenceRows) = ([], schema)
     let clause = try nested { parser throws(QueryError) in
       let first = parser.start
       let source = try parser.source()
@@ -24,7 +24,7 @@ extension Parser {
       return try parser.clause(source, from: first, isNested: false, isSequence: true)
     }
     let fields = same
-    (schema, same) = outer
+    (schema, same, sequenceRows) = outer
     try closeBracket()
     note(.word("within"))
     // `within 300 km of …` is about the place.
@@ -48,6 +48,16 @@ extension Parser {
     }
     advance()
     note(.field)
+    // A field that only the row's fact has: who visits may take part in a meeting.
+    if schema.field(named: current.text) == nil, !isKeyHere, let rows = sequenceRows,
+      rows.field(named: current.text) != nil
+    {
+      let inner = schema
+      schema = rows
+      let reference = try testedField().reference
+      schema = inner
+      return reference
+    }
     return try testedField().reference
   }
 

@@ -7,13 +7,16 @@ extension Statement {
   {
     let bytes = Array(text.utf8)
     guard bytes.count <= Parser.lengthLimit else {
-      throw QueryError(.tooLong(limit: Parser.lengthLimit), at: 0..<0)
+      throw QueryError(.tooLong(limit: Parser.lengthLimit, of: "bytes"), at: 0..<0)
     }
     if let command = Command(bytes) {
       return Statement(.command(command), range: SourceRange(0..<bytes.count))
     }
-    var parser = Parser(tokens: Lexer.tokens(of: bytes, in: 0..<bytes.count), vocabulary: vocabulary)
-    return try parser.statement()
+    let tokens = Lexer.tokens(of: bytes, in: 0..<bytes.count)
+    var parser = Parser(tokens: tokens, vocabulary: vocabulary)
+    do throws(QueryError) { return try parser.statement() } catch {
+      throw Parser.quoteOverLines(before: error, tokens, bytes) ?? error
+    }
   }
 }
 
@@ -31,6 +34,19 @@ extension Query {
 }
 
 extension Parser {
+  /// The error that a quotation mark was left open, where the fault stands right behind text that reaches over lines:
+  /// what closes that text was to open another. O(tokens).
+  static func quoteOverLines(before fault: QueryError, _ tokens: [Token], _ bytes: [UInt8]) -> QueryError? {
+    let start = fault.range.lowerBound
+    guard let next = tokens.indices.dropFirst().first(where: { tokens[$0].range.lowerBound >= start }),
+      tokens[next].isAttached, tokens[next - 1].kind == .string
+    else { return nil }
+    let text = tokens[next - 1].range
+    let breaks = bytes[text].count { $0 == 10 }
+    guard breaks > 0 else { return nil }
+    return QueryError(.quoteOverLines(breaks), at: text.lowerBound..<text.lowerBound + 1)
+  }
+
   mutating func statement() throws(QueryError) -> Statement {
     let first = start
     var form: Statement.Form

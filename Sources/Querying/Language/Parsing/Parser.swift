@@ -8,6 +8,8 @@ struct Parser {
   static let depthLimit = 64
   /// Bytes of a statement.
   static let lengthLimit = 1 << 20
+  /// Stages of a query: its plan nests a level a stage, and a value so deep is given back level by level on the stack.
+  static let stageLimit = 4096
 
   let vocabulary: Vocabulary
   private let tokens: [Token]
@@ -17,8 +19,9 @@ struct Parser {
   private(set) var expectations: [Expectation] = []
   /// The rows that names are being read about.
   var schema: Schema
-  /// The fields that the sequence being read has behind `same`.
+  /// The fields that the sequence being read has behind `same`, and the rows that it is about.
   var same: [FieldReference] = []
+  var sequenceRows: Schema?
   /// The parameters that the `let` being read declares.
   var parameters: [String] = []
 

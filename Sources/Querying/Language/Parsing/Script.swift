@@ -54,7 +54,7 @@ public enum Script {
 
   /// A command reaches to the end of its line, to a `;` or to a comment (`--` with spaces around it), none of
   /// them in quotes. Also where to read on.
-  private static func commandEnd(_ bytes: [UInt8], from start: Int) -> (end: Int, next: Int) {
+  static func commandEnd(_ bytes: [UInt8], from start: Int) -> (end: Int, next: Int) {
     let lineEnd = bytes[start...].firstIndex(of: 10) ?? bytes.count
     var end = lineEnd
     var next = lineEnd
@@ -119,7 +119,7 @@ public enum Script {
   }
 
   /// A token that no statement begins with.
-  private static func continues(_ token: Token) -> Bool {
+  static func continues(_ token: Token) -> Bool {
     switch token.kind {
     case .symbol: ["|", ")", ",", "=", "!=", "<", "<=", ">", ">="].contains(token.text)
     case .word: Parser.reservedWords.contains(token.text) && token.text != "let"
@@ -129,7 +129,7 @@ public enum Script {
   }
 
   /// A token that no statement ends with.
-  private static func expectsMore(_ token: Token) -> Bool {
+  static func expectsMore(_ token: Token) -> Bool {
     switch token.kind {
     case .symbol: ["|", "(", ",", "=", "!=", "<", "<=", ">", ">=", "||"].contains(token.text)
     case .word:

@@ -14,7 +14,8 @@ extension Period {
   /// O(depth of `of`).
   public func resolved(now: CalendarDay) -> TimeInterval {
     let (first, last) = days(now: now)
-    return TimeInterval(days: first, through: max(first, last))
+    let end = CalendarDay.latest
+    return TimeInterval(days: min(first, end), through: min(max(first, last), end))
   }
 
   private func days(now: CalendarDay) -> (first: CalendarDay, last: CalendarDay) {
@@ -128,6 +129,23 @@ extension PeriodUnit {
     }
   }
 
+  /// How many units later the unit that holds `second` is than the one that holds `first`. O(1).
+  func count(from first: CalendarDay, to second: CalendarDay) -> Int {
+    func months(_ length: Int) -> Int {
+      let (a, b) = (first.civil, second.civil)
+      return (b.year * 12 + b.month - 1) / length - (a.year * 12 + a.month - 1) / length
+    }
+    let days = Int(second.number) - Int(first.number)
+    return switch self {
+    case .day: days
+    case .week: (days + first.weekday - second.weekday) / 7
+    case .month: months(1)
+    case .quarter: months(3)
+    case .half: months(6)
+    case .year: months(12)
+    }
+  }
+
   /// The same day so many units later; kept within the years 1 to 9999.
   func moved(_ day: CalendarDay, by count: Int) -> CalendarDay {
     let count = max(-4_000_000, min(4_000_000, count))
@@ -140,8 +158,7 @@ extension PeriodUnit {
       case .half: day.adding(months: count * 6)
       case .year: day.adding(months: count * 12)
       }
-    return min(
-      max(moved, CalendarDay(year: 1, month: 1, day: 1)), CalendarDay(year: 9999, month: 12, day: 31))
+    return min(max(moved, .earliest), .latest)
   }
 
   fileprivate func days(_ direction: Period.Direction, count: Int?, now: CalendarDay)

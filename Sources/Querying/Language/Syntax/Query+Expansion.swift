@@ -23,15 +23,16 @@ private struct Expansion {
   var clauses = 0
   /// Where the outermost call stands; nil outside definitions.
   var call: SourceRange?
-  /// What gives the rows that the condition at hand is about; their schema is made only for a parameter.
-  var rows: Query?
+  /// What gives the rows that the condition at hand is about: a query up to a stage. Their schema is made only for a
+  /// parameter.
+  var rows: (query: Query, stages: Int)?
 
   mutating func query(_ query: Query, _ values: [String: Literal]) throws(QueryError) -> Query {
     let primary = try primary(query.primary, values)
     var stages: [Stage] = []
     for (number, var stage) in query.stages.enumerated() {
       if case .filter(let condition) = stage.form {
-        rows = Query(query.primary, stages: Array(query.stages[..<number]))
+        rows = (query, number)
         stage.form = .filter(try self.condition(condition, values))
       }
       stage.range = call ?? stage.range
@@ -49,9 +50,11 @@ private struct Expansion {
     case .clause(var clause):
       clause.range = call ?? clause.range
       clauses += 1
-      guard clauses <= 10_000 else { throw QueryError(.tooLong(limit: 10_000), at: clause.range.bytes) }
+      guard clauses <= 10_000 else {
+        throw QueryError(.tooLong(limit: 10_000, of: "sources"), at: clause.range.bytes)
+      }
       if let condition = clause.condition {
-        rows = Query(.clause(SourceClause(clause.source)))
+        rows = (Query(.clause(SourceClause(clause.source))), 0)
         clause.condition = try self.condition(condition, values)
       }
       guard case .named(let name, let arguments) = clause.source,
@@ -116,7 +119,7 @@ private struct Expansion {
       clause.range = call ?? clause.range
       if let inner = clause.condition {
         let outer = rows
-        rows = Query(.clause(SourceClause(clause.source)))
+        rows = (Query(.clause(SourceClause(clause.source))), 0)
         clause.condition = try self.condition(inner, values)
         rows = outer
       }
@@ -125,7 +128,7 @@ private struct Expansion {
       sequence.clause.range = call ?? sequence.clause.range
       if let inner = sequence.clause.condition {
         let outer = rows
-        rows = Query(.clause(SourceClause(sequence.clause.source)))
+        rows = (Query(.clause(SourceClause(sequence.clause.source))), 0)
         sequence.clause.condition = try self.condition(inner, values)
         rows = outer
       }
@@ -205,7 +208,9 @@ private struct Expansion {
   ) throws(QueryError) -> Operand<Literal> {
     let literal = try literal(operand, values)
     guard case .parameter(let name) = operand.form, let rows,
-      let field = vocabulary.schema(of: rows)?.resolve(field)?.innermost
+      let field = vocabulary.schema(
+        of: Query(rows.query.primary, stages: Array(rows.query.stages.prefix(rows.stages))))?.resolve(field)?
+        .innermost
     else {
       return Operand(literal, range: range(operand.range))
     }

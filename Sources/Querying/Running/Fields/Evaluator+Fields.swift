@@ -162,7 +162,7 @@ extension Evaluator {
     case .title: return text(article.title.map { article.string($0) } ?? article.name)
     case .date: return article.published.map { [.time($0)] } ?? []
     case .outlet: return text(article.source)
-    case .path: return text(article.path)
+    case .path: return text(PathText.shown(article.path))
     case .text: return text(article.string(article.body))
     case .factCount: return [.number(Double(index.facts(of: id).count { isShownUnasked($0.rawValue) }))]
     case .location:

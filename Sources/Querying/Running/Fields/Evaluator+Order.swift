@@ -46,7 +46,8 @@ extension Evaluator {
   private static func plainKey(_ datum: Datum) -> Int64? {
     switch datum {
     case .number(let number): return key(number)
-    case .time(let time): return Int64(time.start) << 32 | Int64(UInt32(bitPattern: time.end) ^ 0x8000_0000)
+    // By start, then by end; stretches of more than a thousand years are of one length.
+    case .time(let time): return time.start << 29 | min(max(0, time.width), 1 << 29 - 1)
     default: return nil
     }
   }

@@ -64,6 +64,10 @@ extension Grouper {
 
   /// Periods shown at most.
   private static let periodLimit = 10_000
+  /// Empty periods up to which all are shown; where there are more, a row of them that is longer than `shortGap` is left
+  /// out: nobody reads thousands of empty rows, and one date of long ago makes them.
+  private static let emptyLimit = 1000
+  private static let shortGap = 12
 
   /// What the numbers of a table come to in each of some groups of its rows.
   ///
@@ -102,30 +106,38 @@ extension Grouper {
     let key = try ResolvedKey(
       Key(.unit(chosen, of: FieldReference(field.name))), in: result.schema)
     var groups = try grouped(result, by: [key])
-    var periods: [TimeInterval: Int] = [:]
-    var first: CalendarDay?
-    var last: CalendarDay?
+    var present: [(start: CalendarDay, group: Int)] = []
     for (group, datum) in groups.keys[0].enumerated() {
       guard case .time(let period) = datum else { continue }
-      periods[period] = group
-      first = min(first ?? period.firstDay, period.firstDay)
-      last = max(last ?? period.firstDay, period.firstDay)
+      present.append((period.firstDay, group))
     }
+    present.sort { $0.start < $1.start }
+    let gaps = zip(present, present.dropFirst()).map { chosen.count(from: $0.start, to: $1.start) - 1 }
+    let isSparse = gaps.reduce(0, +) > Self.emptyLimit
     var order: [Int] = []
-    if var day = first, let last {
-      while day <= last, order.count < Self.periodLimit {
-        let (start, end) = chosen.whole(holding: day)
-        let period = TimeInterval(days: start, through: end)
-        if let group = periods[period] {
-          order.append(group)
-        } else {
-          order.append(groups.count)
-          groups.keys[0].append(.time(period))
-          groups.counts.append(0)
-        }
-        day = end.adding(days: 1)
+    var leftOut = 0
+    for (number, (start, group)) in present.enumerated() {
+      guard order.count < Self.periodLimit else {
+        evaluator.note("only the first \(Self.periodLimit) periods are shown")
+        break
       }
-      if day <= last { evaluator.note("only the first \(Self.periodLimit) periods are shown") }
+      order.append(group)
+      guard number < gaps.count, gaps[number] > 0 else { continue }
+      if isSparse, gaps[number] > Self.shortGap {
+        leftOut += gaps[number]
+        continue
+      }
+      var day = chosen.whole(holding: start).last.adding(days: 1)
+      for _ in 0..<gaps[number] {
+        let (first, last) = chosen.whole(holding: day)
+        order.append(groups.count)
+        groups.keys[0].append(.time(TimeInterval(days: first, through: last)))
+        groups.counts.append(0)
+        day = last.adding(days: 1)
+      }
+    }
+    if leftOut > 0 {
+      evaluator.note("\(leftOut) periods in which there is nothing are left out")
     }
     let values =
       if let column = result.schema.drawn {

@@ -19,7 +19,7 @@ extension Evaluator {
     func values(_ get: Getter, _ row: Int32) -> Set<Datum> { Set(get(row).map(commonPlace)) }
 
     /// What is compared: when the other is over, or when it begins.
-    var places: [Datum: [(minute: Int32, fact: Int32)]] = [:]
+    var places: [Datum: [(minute: Int64, fact: Int32)]] = [:]
     for fact in others where fact < dated {
       try tick()
       let minute = isAfter ? facts.end[Int(fact)] : facts.start[Int(fact)]
@@ -52,14 +52,14 @@ extension Evaluator {
 
   /// The minutes at which another fact may be over, or begin.
   private static func minutes(beside time: TimeInterval, isAfter: Bool, _ reach: FactSequence.Reach?)
-    -> ClosedRange<Int32>
+    -> ClosedRange<Int64>
   {
     if isAfter {
       // It ended on that day or later: not at the midnight in which the day begins.
       let least = reach.map { TimeInterval(day: $0.unit.moved(time.firstDay, by: -$0.count)).start + 1 }
-      return min(least ?? Int32.min, time.start)...time.start
+      return min(least ?? Int64.min, time.start)...time.start
     }
     let most = reach.map { TimeInterval(day: $0.unit.moved(time.lastDay, by: $0.count)).end - 1 }
-    return time.end...max(most ?? Int32.max, time.end)
+    return time.end...max(most ?? Int64.max, time.end)
   }
 }

@@ -1,0 +1,219 @@
+import Articles
+import Glibc
+import Library
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import Saving
+@testable import Shell
+
+/// Whole sessions by chance: random statements and commands, answers into files, full disks, readers that leave, Ctrl-C at
+/// any moment. The same ones always, and more of them for as many seconds as `DATELINE_FUZZ_SECONDS` says. None may
+/// crash, lose an answer that was finished, or replay otherwise than it ran.
+@Suite("Fuzzing of sessions") struct SessionFuzzTests {
+  static let seconds: Int = getenv("DATELINE_FUZZ_SECONDS").flatMap { Int(String(cString: $0)) } ?? 0
+  /// How many are tried on every machine, however fast it is.
+  static let least: UInt64 = 12
+  static let length = 24
+
+  /// Seeds for each law; those of a longer run are others.
+  private func sessions(_ law: UInt64, _ body: (UInt64) throws -> Void) rethrows {
+    let end = time(nil) + Self.seconds
+    var seed = law << 32
+    while time(nil) < end || seed < law << 32 + Self.least {
+      try body(seed)
+      seed += 1
+    }
+  }
+
+  private func workspace() throws -> Workspace {
+    let workspace = TestPipeline.workspace
+    let texts = [
+      "Title: Talks\nDate: 2023-01-17\n\nAnn met Bob in \u{1B}[31mOslo.\nNext.\nCarl met Ann in Poland.",
+      "Date: 2023-01-18\n\nCarl met Dan in Poland.", "Bob met Dan in Kyiv.\nNo date, \u{200B}no facts.",
+      "Date: 9999-12-31\nTitle: =1+1\n\nAnn met Dan in Nowhere.",
+    ]
+    workspace.collection.add(
+      try texts.enumerated().map { number, text in
+        try ArticleLoader.article(from: ContiguousArray(text.utf8), path: "\(number).txt")
+      })
+    return workspace
+  }
+
+  private func session(
+    _ output: any TextSink, _ errors: any TextSink, _ surroundings: Surroundings = Surroundings()
+  ) throws -> Session {
+    let session = Session(
+      workspace: try workspace(), reader: TextLineReader(events: [], isInteractive: false), output: output,
+      errors: errors, surroundings: surroundings)
+    session.keepsGoing = true
+    return session
+  }
+
+  private func run(_ text: String, in session: Session) {
+    let workspace = session.workspace
+    session.execute(StatementBuffer.statements(of: text) { workspace.isComplete($0) })
+  }
+
+  @Test func noFinishedAnswerIsLost() throws {
+    try sessions(1) { seed in
+      let folder = TemporaryFolder()
+      var random = RandomSession(seed: seed, folder: folder.path)
+      let lines = random.lines(Self.length, writes: true)
+      let (screen, errors) = (StringSink(), StringSink())
+      let (plainScreen, plainErrors) = (StringSink(), StringSink())
+      let writing = try session(screen, errors)
+      let plain = try session(plainScreen, plainErrors)
+      var target = RandomSession.Target.screen
+      var expected: [String: String] = [:]
+      var lost = 0
+      for line in lines {
+        if let changed = line.target {
+          run(line.text, in: writing)
+          target = changed
+          if case .file(let name, false) = changed { expected[name] = "" }
+          #expect(screen.take().isEmpty)
+          continue
+        }
+        run(line.text, in: writing)
+        run(line.text, in: plain)
+        let (shown, whole) = (screen.take(), plainScreen.take())
+        guard shown != whole else { continue }
+        #expect(shown.isEmpty, "seed \(seed): \(line.text): \(shown)")
+        switch target {
+        case .screen: Issue.record("seed \(seed): \(line.text) is not on the screen")
+        case .file(let name, let isOnce):
+          expected[name, default: ""] += whole
+          if isOnce { target = .screen }
+        case .full(let isOnce):
+          lost += whole.utf8.count
+          if isOnce { target = .screen }
+        }
+      }
+      run(".output", in: writing)
+      for (name, text) in expected {
+        #expect(
+          folder.read(name) ?? "" == text,
+          "seed \(seed): \(name)\n\(lines.map(\.text).joined(separator: "\n"))")
+      }
+      // What went to a full disk is told.
+      if lost > 0 { #expect(errors.text.contains("No space left"), "seed \(seed)") }
+    }
+  }
+
+  @Test func aSavedSessionReplaysEqual() throws {
+    try sessions(2) { seed in
+      let folder = TemporaryFolder()
+      var random = RandomSession(seed: seed, folder: folder.path)
+      let lines = random.lines(Self.length, writes: false)
+      let errors = StringSink()
+      let first = try session(StringSink(), errors)
+      for line in lines { run(line.text, in: first) }
+      _ = errors.take()
+      run(".save \(folder.path)/s.dateline", in: first)
+      let saved = folder.read("s.dateline")
+      #expect(saved != nil, "seed \(seed): \(errors.text)")
+      let output = StringSink()
+      let second = try session(output, StringSink())
+      run(".check \(folder.path)/s.dateline", in: second)
+      let verdict = output.text
+      #expect(
+        verdict.hasSuffix("as saved\n") || verdict == "no results to compare\n",
+        "seed \(seed):\n\(verdict)\n\(saved ?? "")")
+    }
+  }
+
+  @Test func theSameLinesGiveTheSameScreen() throws {
+    try sessions(3) { seed in
+      let folder = TemporaryFolder()
+      func screen() throws -> String {
+        var random = RandomSession(seed: seed, folder: folder.path)
+        let sink = StringSink()
+        let session = try session(sink, sink)
+        for line in random.lines(Self.length, writes: false) { run(line.text, in: session) }
+        return sink.text
+      }
+      let (once, again) = (try screen(), try screen())
+      #expect(once == again, "seed \(seed)")
+    }
+  }
+
+  @Test func whatIsInterruptedLosesNoAnswerBefore() throws {
+    try sessions(4) { seed in
+      let folder = TemporaryFolder()
+      var random = RandomSession(seed: seed, folder: folder.path)
+      let lines = random.lines(Self.length, writes: false)
+      // Ctrl-C at the n-th time that somebody asks, and again some time later.
+      let asked = Counter()
+      let first = 1 + random.random.below(40)
+      let (screen, whole) = (StringSink(), StringSink())
+      let interrupted = try session(
+        screen, StringSink(), Surroundings(isInterrupted: { asked.next() % first == 0 }))
+      let plain = try session(whole, StringSink())
+      for line in lines where !interrupted.isDone {
+        run(line.text, in: interrupted)
+        run(line.text, in: plain)
+        let (shown, all) = (screen.take(), whole.take())
+        if interrupted.isDone {
+          #expect(interrupted.exitCode == 130, "seed \(seed): \(line.text)")
+          #expect(all.hasPrefix(shown), "seed \(seed): \(line.text)")
+        } else {
+          #expect(shown == all, "seed \(seed): \(line.text)")
+        }
+      }
+    }
+  }
+
+  @Test func aReaderThatLeavesEndsTheSession() throws {
+    try sessions(5) { seed in
+      let folder = TemporaryFolder()
+      var random = RandomSession(seed: seed, folder: folder.path)
+      let lines = random.lines(Self.length, writes: true)
+      let text = lines.map(\.text).joined(separator: "\n")
+      let leaving = LeavingSink(after: random.random.below(3000))
+      let session = Session(
+        workspace: try workspace(), reader: TextLineReader(text), output: leaving, errors: StringSink(),
+        surroundings: Surroundings())
+      session.keepsGoing = true
+      _ = session.run()
+      #expect(leaving.writesAfter <= 1, "seed \(seed)")
+    }
+  }
+
+  @Test func aFullDiskIsAFailure() throws {
+    try sessions(6) { seed in
+      let folder = TemporaryFolder()
+      var random = RandomSession(seed: seed, folder: folder.path)
+      let lines = random.lines(6, writes: false).map(\.text) + ["meetings"]
+      let full = open("/dev/full", O_WRONLY)
+      guard full >= 0 else { return }
+      let output = DescriptorSink(full, owns: true)
+      let errors = StringSink()
+      let session = Session(
+        workspace: try workspace(), reader: TextLineReader(lines.joined(separator: "\n")), output: output,
+        errors: errors, surroundings: Surroundings())
+      session.keepsGoing = true
+      let code = Invocation.ended(session.run(), output, errors)
+      #expect(code != 0, "seed \(seed)")
+      #expect(errors.text.contains("No space left on device"), "seed \(seed)")
+    }
+  }
+
+  private final class Counter: Sendable {
+    private let count = Atomic(0)
+    func next() -> Int { count.add(1, ordering: .relaxed).newValue }
+  }
+
+  /// Takes so many bytes; then nobody reads.
+  private final class LeavingSink: TextSink {
+    private var left: Int
+    private(set) var writesAfter = 0
+    init(after bytes: Int) { left = bytes }
+    var isClosed: Bool { left <= 0 }
+    func write(_ text: String) {
+      if isClosed { writesAfter += 1 }
+      left -= text.utf8.count
+    }
+  }
+}
