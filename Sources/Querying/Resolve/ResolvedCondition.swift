@@ -18,6 +18,7 @@ indirect enum ResolvedCondition: Hashable, Sendable {
 struct ResolvedSequence: Hashable, Sendable {
   /// Fields in which both have a value in common: the row's, and the other's.
   struct Same: Hashable, Sendable {
+    var written: FieldReference
     var own: ResolvedField
     var other: ResolvedField
   }

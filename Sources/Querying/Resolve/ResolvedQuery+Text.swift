@@ -68,7 +68,7 @@ extension ResolvedCondition {
     case .sequence(let sequence):
       .sequence(
         FactSequence(
-          sequence.order, sequence.clause.syntax(style), same: sequence.same.map(\.other.reference),
+          sequence.order, sequence.clause.syntax(style), same: sequence.same.map(\.written),
           within: sequence.within))
     }
   }

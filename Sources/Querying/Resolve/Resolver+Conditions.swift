@@ -25,10 +25,11 @@ extension Resolver {
       remarks = outer
       var same: [ResolvedSequence.Same] = []
       for reference in sequence.same {
-        let own = schema.resolve(reference) == nil ? FieldReference("participant") : reference
-        same.append(
-          .init(
-            own: try ResolvedField(own, in: schema), other: try ResolvedField(reference, in: inner.schema)))
+        func field(_ rows: Schema) throws(QueryError) -> ResolvedField {
+          try ResolvedField(
+            rows.resolve(reference) == nil ? FieldReference("participant") : reference, in: rows)
+        }
+        same.append(.init(written: reference, own: try field(schema), other: try field(inner.schema)))
       }
       return .sequence(
         ResolvedSequence(order: sequence.order, clause: inner, same: same, within: sequence.within))

@@ -44,8 +44,8 @@ public struct FactSequence: Hashable, Sendable {
   public var order: Order
   /// The other fact: of every kind or of one.
   public var clause: SourceClause
-  /// Fields of the other fact in which both have a value in common; where the row's has no such field, any of those
-  /// who take part in it.
+  /// Fields in which both have a value in common; where one of the two has no such field, any of those who take part
+  /// in it.
   public var same: [FieldReference]
   /// Nil: however long after.
   public var within: Reach?
