@@ -143,12 +143,74 @@ enum NewsWeek {
     (#"sentences where text matches "\"important to meet\"" | count"#, ["1"]),
     (#"sentences where text matches "generals NEAR/5 important" | count"#, ["1"]),
     (#"sentences where text matches /GENERALS? fe[el]t\b/i | count"#, ["1"]),
+    (#"visits after (meetings of same participant) within 90 days | count"#, ["1"]),
+    (#"visits after (meetings of same participant) within 60 days | count"#, ["0"]),
+    (#"meetings followed by (visits by same participant) | show date"#, ["2022-12-21"]),
+    (#"meetings followed by (visits) | count"#, ["2"]),
+    (#"meetings followed by (visits with same visitor) | count"#, ["1"]),
+    (#"meetings where not followed by (visits in same location.country) and has date | count"#, ["2"]),
+    (#"meetings before (visits where visitor = "Biden") within 2 months | count"#, ["2"]),
+    (
+      #"facts where participant in (people where country = "Ukraine") | count by kind"#,
+      ["meeting | 3", "call | 1", "visit | 1"]
+    ),
+    (
+      #"facts where participant not in (people where country = "Ukraine") | count by kind"#, ["statement | 1"]
+    ),
+    (#"facts where location in (places where name = "Poland") | count"#, ["1"]),
+    (#"articles where outlet in (articles | count by outlet | limit 1) | count"#, ["3"]),
+    (#"meetings where article in (articles where path = "c.txt") | count"#, ["2"]),
+    (#"facts | count, min date as first by kind | limit 1"#, ["meeting | 3 | 2022-12-21"]),
+    (#"meetings | median sources, sum sources as total"#, ["1 | 4"]),
+    (#"meetings | count by month | timeline by year"#, ["2022 | 1", "2023 | 1"]),
+    (#"facts | count by month | timeline by year"#, ["2022 | 1", "2023 | 3"]),
+    (#"facts | count by month | percent by year"#, ["2022 | 1 | 25", "2023 | 3 | 75"]),
+    (#"facts where year(date) = 2023 | count"#, ["3"]), (#"facts where month >= 2023-02 | count"#, ["1"]),
+    (#"facts where month != 2023-01 | count"#, ["2"]), (#"facts where has week | count"#, ["4"]),
+    (#"people where name = "Dave Butler" | show facts"#, ["1"]),
+    (#"people where name = "Joe Biden" | show facts"#, ["3"]), (#"facts with "Joe Biden" | count"#, ["3"]),
+    (#"people where name = "Joe Biden" | facts | count"#, ["3"]),
+    (#"articles where path = "d.txt" | show facts"#, ["1"]),
+    (#"articles where path = "d.txt" | facts | count"#, ["1"]),
+    (#"articles where path = "d.txt" | facts | where has status | count"#, ["2"]),
+    (#"facts where location in ("Poland", "Ukraine") | count"#, ["2"]),
+    (#"facts without "Biden" | count"#, ["3"]), (#"meetings not near "Poland" | count"#, ["2"]),
+    (#"facts | top 1 by participant"#, ["Volodymyr Zelenskyy | 4"]),
+    (#"facts where has topic | count"#, ["1"]), (#"facts where has purpose | count"#, ["0"]),
     (#"facts | max sources by kind"#, ["call | 1", "meeting | 2", "statement | 1", "visit | 1"]),
     (#"meetings with "Milley" | articles | show path"#, ["a.txt", "b.txt"]),
     (#"places where country = "Poland" | show name | sort by name"#, ["Poland", "Rzeszów", "Warsaw"]),
   ])
   func answers(_ query: String, _ expected: [String]) throws {
     #expect(try NewsWeek.rows(query) == expected, "\(query)")
+  }
+
+  @Test func averagesAreNotAddedUp() {
+    #expect(throws: QueryError.self) {
+      try NewsWeek.run("facts | average confidence by month | timeline by year")
+    }
+    #expect(throws: Never.self) {
+      try NewsWeek.run("facts | average confidence by month | timeline by month")
+    }
+  }
+
+  /// Two people and two towns of one name.
+  @Test func namesThatClashAreToldApart() throws {
+    var index = FactIndex(places: SmallWorld.knowledge)
+    for (path, role) in [("a.txt", "senator"), ("b.txt", "painter")] {
+      var builder = HarvestBuilder(path: path, published: "2023-01-18", source: "Wire")
+      let smith = Entity(
+        name: "Jane Smith", kind: .person, role: role, country: CountryCode(role == "senator" ? "US" : "GB"))
+      NewsWeek.meet(&builder, [smith, NewsWeek.nato], "Warsaw", "2023-01-17")
+      index.insert(builder.harvest())
+    }
+    index.finish()
+    let engine = Engine(index: index)
+    let answer = try engine.run(try Query.parse("meetings | count by participant")).answer
+    let names = answer.columns[0].values
+    #expect(Set(names).count == names.count, "\(names)")
+    let distinct = try engine.run(try Query.parse("meetings | count distinct participant")).answer
+    #expect(distinct.columns[0].values == [.integer(names.count)])
   }
 
   @Test func goingOnFromTheLastResult() throws {

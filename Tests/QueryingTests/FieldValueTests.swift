@@ -13,7 +13,7 @@ import Testing
     let index = facts.index(articles: 60)
     let vocabulary = Vocabulary()
     let evaluator = Evaluator(
-      index: index, words: WordIndexCache(), settings: Settings(), vocabulary: vocabulary,
+      index: index, words: WordIndexCache(), settings: Settings(), bindings: Bindings(),
       isCancelled: { false })
     for source in vocabulary.sources {
       let query = try Query.parse(vocabulary.name(of: source))

@@ -128,6 +128,28 @@ import Testing
       #"articles where text not contains "war" and title not starts with "a" and source not in ("Wire", "Herald")"#,
       #"articles where not text contains "war" and not title starts with "a" and not source is one of ("Wire", "Herald")"#
     ),
+    (
+      "agreements after (meetings of same participant where killed > 1) within 30 days during 2023",
+      "agreements where after (meetings with same participant where killed > 1) within 30 days and date during 2023"
+    ),
+    (
+      "visits where followed by (facts status any in same location.country) within 1 year or before (calls)",
+      "visits where followed by (facts with same location.country status any) within 1 year or followed by (calls)"
+    ),
+    (
+      "meetings before 2023 followed by (visits with same visitor)",
+      "meetings where date before 2023 and followed by (visits with same visitor)"
+    ),
+    (
+      #"facts where participant in (people where country = "Russia" | top 3 by facts) and not location in (places)"#,
+      #"facts where participant is one of (people where country = "Russia" | top 3 by facts) and not location is one of (places)"#
+    ),
+    (
+      "facts | sum killed as dead, count, count distinct participant as many by month",
+      "facts | sum killed as dead, count, count distinct participant as many by month"
+    ),
+    ("facts | count as total by kind | where total > 1", "facts | count as total by kind | where total > 1"),
+    ("attacks | median killed by month", "attacks | median killed by month"),
     ("meetings since 2019 until 2020", "meetings where date from 2019 to 2020"),
     ("meetings until 2020-03", "meetings where date until 2020-03"),
     (

@@ -81,7 +81,7 @@ import Testing
     let day = try #require(CalendarDay(iso: "2023-02-21".utf8))
     let midnight = TimeInterval(day: day).start
     let date = try JSON(
-      JSONText.date(TimeInterval(start: midnight + Int32(start), end: midnight + Int32(end))))
+      JSONText.date(TimeInterval(start: midnight + Int64(start), end: midnight + Int64(end))))
     #expect(date["start"]?.string == "2023-02-21" + first && date["end"]?.string == last)
     #expect(date["precision"]?.string == "minute")
   }

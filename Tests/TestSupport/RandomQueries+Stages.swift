@@ -46,6 +46,16 @@ extension RandomQueries {
         return .percent(of: random.chance(0.5) ? key : nil)
       }
       return .aggregate(random.pick(Aggregate.allCases), of: key, by: keys(schema, from: 0))
+    case 13 where random.chance(0.3):
+      let number = schema.fields.first { $0.type == .number && $0.name != "n" }
+      guard let number, schema.rows != .table else { return .limit(3) }
+      let key = Key(.field(FieldReference(number.name)))
+      return .summary(
+        [
+          Summary(.rows, as: random.chance(0.5) ? "total" : nil),
+          Summary(
+            .of(random.pick([.sum, .median, .max, .distinct]), key), as: random.chance(0.5) ? "most" : nil),
+        ], by: keys(schema, from: 0).filter { $0.columnName != "n" })
     case 13: return .aggregate(.distinct, of: self.key(schema), by: keys(schema, from: 0))
     default: return .drill(random.pick(DrillDown.allCases))
     }

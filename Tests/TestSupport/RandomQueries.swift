@@ -93,7 +93,30 @@ public struct RandomQueries: Sendable {
       }
       return .hasFact(clause)
     }
+    if schema.isOfFacts, depth < 3, random.chance(0.06) { return .sequence(sequence(depth)) }
     return .predicate(predicate(schema))
+  }
+
+  private mutating func sequence(_ depth: Int) -> FactSequence {
+    let kind = random.pick(vocabulary.kinds.rows).kind
+    var clause = SourceClause(
+      random.chance(0.5) ? .facts : .kind(kind), includesEveryStatus: random.chance(0.2))
+    let schema = vocabulary.schema(of: clause.source) ?? .articles
+    if random.chance(0.3) { clause.condition = condition(schema, depth: depth + 3) }
+    let same = ["participant", "location.country", "location", "outlet"].filter { _ in random.chance(0.3) }
+    let reach = FactSequence.Reach(1 + random.below(60), random.pick(PeriodUnit.allCases))
+    return FactSequence(
+      random.pick(FactSequence.Order.allCases), clause,
+      same: same.map { FieldReference($0.split(separator: ".").map(String.init)) },
+      within: random.chance(0.6) ? reach : nil)
+  }
+
+  private mutating func members(_ type: FieldType) -> Test {
+    var clause = SourceClause(type == .place ? .places : random.pick([.people, .organisations, .entities]))
+    clause.condition = .predicate(
+      Predicate(
+        FieldReference("country"), .compare(.equal, Operand(.text(random.pick(["Ukraine", "Poland"]))))))
+    return .members(Query(.clause(clause), stages: random.chance(0.5) ? [Stage(.limit(3))] : []))
   }
 
   private mutating func predicate(_ schema: Schema) -> Predicate {
@@ -120,6 +143,7 @@ public struct RandomQueries: Sendable {
         return .oneOf((0..<1 + random.below(3)).map { _ in Operand(.word(random.pick(words))) })
       }
       return .compare(random.chance(0.7) ? .equal : .notEqual, Operand(.word(random.pick(words))))
+    case .place where random.chance(0.1), .entity where random.chance(0.1): return members(field.type)
     case .place where random.chance(0.7):
       if random.chance(0.5) { return .inside(Operand(random.pick(places))) }
       let distance = Distance(Double(1 + random.below(400)), random.pick(Distance.Unit.allCases))
