@@ -49,6 +49,12 @@ public enum TextFile {
     return String(decoding: bytes.prefix(max(0, got)), as: UTF8.self)
   }
 
+  /// Whether `path` is a regular file that holds nothing, not even a blank.
+  public static func isEmpty(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && status.st_size == 0
+  }
+
   /// What stands at a path.
   public enum Standing: Hashable, Sendable {
     case nothing, file, folder

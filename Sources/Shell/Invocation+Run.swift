@@ -95,6 +95,7 @@ extension Invocation {
     }
     let journal = Journal.folder(environment: surroundings.variables)
     var restored: Journal.Left?
+    var restoration = Session.Restoration.whole
     if restores {
       let left = journal.map { Journal.left(in: $0) } ?? []
       restored = left.first
@@ -102,7 +103,8 @@ extension Invocation {
         streams.errors.write("dateline: no session was left behind that could be restored\n")
         return Exit.failed
       }
-      guard session.restore(restored) || session.isInteractive else { return Exit.interrupted }
+      restoration = session.restore(restored)
+      guard restoration != .stopped || session.isInteractive else { return Exit.interrupted }
       if left.count > 1 {
         let times = left.dropFirst().prefix(5).map(\.time).joined(separator: ", ")
         session.remark(
@@ -111,7 +113,7 @@ extension Invocation {
     }
     // Only what a person typed is worth keeping: a script is there to be run again.
     if let journal, streams.isTerminal, session.isInteractive {
-      session.startJournal(in: journal, restored: restored)
+      session.startJournal(in: journal, restored: restored, forgets: restoration == .whole)
     }
     guard isScript else { return session.run() }
     for file in files where !session.isDone {
@@ -150,8 +152,13 @@ extension Invocation {
         session.settings.mode = .csv
         keep(".mode csv")
       }
+      // `.set` takes a = for a sign between name and value.
+      if separator != "=" {
+        keep(".set separator \(separator == "\t" ? "tab" : Arguments.quoted(separator))")
+      }
     }
     session.settings.showsHeader = showsHeader
+    if !showsHeader { keep(".set header off") }
     session.settings.isQuiet = isQuiet
     for (option, text) in settings.map({ ("--set", $0) }) + parameters.map({ ("-p", $0) }) {
       let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -183,7 +190,10 @@ extension Invocation {
       return Exit.usage
     }
     let session = host.silent(workspace)
-    if let code = prepare(session) { return code }
+    if let code = prepare(session) {
+      streams.errors.write((session.errors as? StringSink)?.take() ?? "")
+      return code
+    }
     if !paths.isEmpty {
       let report = host.load(paths)
       if report.isCancelled { return Exit.interrupted }

@@ -7,7 +7,8 @@ extension Session {
     let paint = pageStyle.paint
     let isScript = !isInteractive || readDepth > 0
     let origin =
-      isScript ? statement.map { ErrorOrigin(file: scriptName, line: $0.line, column: $0.column) } : nil
+      isScript
+      ? statement.map { ErrorOrigin(file: scriptName.neutralised(), line: $0.line, column: $0.column) } : nil
     var text: String
     switch failure {
     case .reported: return
@@ -23,7 +24,9 @@ extension Session {
       }
       text = workspace.text(of: error, in: source, at: inner)
     case .nothingLoaded(let message):
-      text = (origin.map { "\($0.file):\($0.line):\($0.column): " } ?? "") + "error: \(message)\n"
+      text =
+        (origin.map { "\($0.file):\($0.line):\($0.column): " } ?? "")
+        + "error: \(message.neutralised(keepingLines: true))\n"
     case .command(let message, let hint):
       let place = origin.map { "\($0.file):\($0.line):\($0.column): " } ?? ""
       text = "\(place)error: \(message.neutralised(keepingLines: true))\n"

@@ -2,6 +2,12 @@ internal import Querying
 internal import Reporting
 internal import Saving
 
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+
 /// What a session writes to files and gives to programs.
 extension Session {
   /// Where the next answer goes; nil: to the screen.
@@ -61,7 +67,8 @@ extension Session {
     case .file(let path, let manner): try writeFile(text, to: path, manner)
     case .stream(let sink):
       sink.write(text)
-      guard let fault = sink.fault else { return }
+      let gone = sink.isClosed ? "nobody reads it any more" : nil
+      guard let fault = sink.fault ?? gone else { return }
       standing = nil
       throw .command(
         "cannot write \(redirect.name): \(fault)",
@@ -136,6 +143,7 @@ extension Session {
     let target = ScriptPath.resolve(path, in: scriptFolder)
     let isForced = isForced || sinks.replacesFiles
     let standing = TextFile.standing(at: target)
+    try refuseOpenOutput(target, named: path)
     switch standing {
     case .nothing: return appends ? .append : .new
     case .device: return .append
@@ -164,9 +172,41 @@ extension Session {
     }
   }
 
+  /// Whether a path leads to a loaded article, by whatever name: as a link, or through a linked folder, too. O(articles)
+  /// where the file exists.
   func isArticle(_ path: String) -> Bool {
     let current = ScriptPath.current
     let target = ScriptPath.absolute(path, current: current)
-    return workspace.paths.contains { ScriptPath.absolute($0, current: current) == target }
+    let identity = FileIdentity(target)
+    return workspace.paths.contains { article in
+      let article = ScriptPath.absolute(article, current: current)
+      return article == target || identity != nil && FileIdentity(article) == identity
+    }
+  }
+
+  /// A file that `.output` has open is not replaced: what is answered later would go to nobody.
+  func refuseOpenOutput(_ target: String, named path: String) throws(Failure) {
+    guard let output = self.standing, case .stream = output.place else { return }
+    let open = ScriptPath.resolve(output.name, in: scriptFolder)
+    guard let identity = FileIdentity(target), identity == FileIdentity(open), identity.isRegular else {
+      return
+    }
+    throw .command("answers go to \(path)", hint: "`.output` alone ends that")
+  }
+}
+
+/// What tells a file from all others, whatever path leads to it.
+private struct FileIdentity: Equatable {
+  var device: UInt64
+  var number: UInt64
+  var isRegular: Bool
+
+  /// Nil where nothing is there.
+  init?(_ path: String) {
+    var info = stat()
+    guard stat(path, &info) == 0 else { return nil }
+    device = UInt64(info.st_dev)
+    number = UInt64(info.st_ino)
+    isRegular = info.st_mode & S_IFMT == S_IFREG
   }
 }

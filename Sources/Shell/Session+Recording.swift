@@ -18,12 +18,25 @@ extension Session {
     var options = ""
     /// The folder that paths in a query are meant in; nil: the working folder.
     var folder: String?
+
+    /// Whether it loaded what came from standard input, which cannot be read again.
+    var readsInput: Bool { statement == ".load" && paths?.contains("-") == true }
+    /// The paths that can be read again.
+    var lastingPaths: [String]? { readsInput ? paths?.filter { $0 != "-" } : paths }
+    /// Whether anything of it can be run again.
+    var isLasting: Bool { lastingPaths?.isEmpty != true }
   }
 
-  /// Keeps what was done, and writes it into the journal.
+  /// Keeps what was done, and writes it into the journal. A command of several lines is not kept: read back, each line
+  /// would be a statement of its own.
   func keep(_ entry: LogEntry) {
+    if entry.statement.hasPrefix("."), entry.statement.utf8.contains(where: { $0 == 10 || $0 == 13 }) {
+      let name = String(entry.statement.prefix { !$0.isWhitespace })
+      remark("note: this \(name) is not kept for .save: a command is one line, and it holds a line break")
+      return
+    }
     log.append(entry)
-    guard let journal else { return }
+    guard let journal, entry.isLasting else { return }
     do throws(TextFile.Problem) {
       let text = text(of: entry, in: nil, current: ScriptPath.current)
       // A blank line ends it: the next one may begin with a bar.
@@ -40,7 +53,7 @@ extension Session {
       folder.map { ScriptPath.relative(path, to: $0, current: current) }
         ?? ScriptPath.absolute(path, current: current)
     }
-    if let paths = entry.paths {
+    if let paths = entry.lastingPaths {
       return ([entry.statement] + paths.map { Arguments.quoted(path($0)) }).joined(separator: " ")
         + entry.options
     }
@@ -54,7 +67,7 @@ extension Session {
   func script(in folder: String) -> SessionScript {
     let current = ScriptPath.current
     // What came from standard input cannot be read again.
-    let entries = log.filter { $0.paths != ["-"] }.map { entry in
+    let entries = log.filter { $0.isLasting }.map { entry in
       SessionScript.Entry(
         statement: text(of: entry, in: folder, current: current),
         results: record(entry.shown, mode: entry.mode))
@@ -74,12 +87,14 @@ extension Session {
     guard sinks.rule != .compared else { return }
     let target = ScriptPath.resolve(path, in: scriptFolder)
     let name = ScriptPath.absolute(target, current: ScriptPath.current)
+    try refuseOpenOutput(target, named: path)
     let isOwn = ownSessions.contains(name)
     var manner = TextFile.Manner.replace
-    let text = TextFile.start(of: target, count: 4096)
-    if TextFile.standing(at: target) == .file, SessionScript.isSession(text) || text.trimmed.isEmpty {
+    let isEmpty = TextFile.isEmpty(target)
+    let start = TextFile.start(of: target, count: SessionScript.signature.utf8.count)
+    if TextFile.standing(at: target) == .file, SessionScript.isSession(start) || isEmpty {
       try sinks.admit("writes \(path)")
-      guard isOwn || isForced || sinks.replacesFiles || text.trimmed.isEmpty else {
+      guard isOwn || isForced || sinks.replacesFiles || isEmpty else {
         throw .command(
           "\(path) is another session, which this one has neither written nor read",
           hint: ".save \(Arguments.quoted(path)) --force puts this one in its place")
@@ -97,7 +112,7 @@ extension Session {
     ownSessions.insert(name)
     let queries = script.entries.count { !$0.results.isEmpty }
     say("\(queries == 1 ? "1 result" : "\(queries) results") saved to \(path)")
-    if log.contains(where: { $0.paths == ["-"] }) {
+    if log.contains(where: { $0.readsInput }) {
       remark("note: articles from standard input cannot be loaded again and are left out")
     }
   }

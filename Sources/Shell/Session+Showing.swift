@@ -72,7 +72,7 @@ extension Session {
     guard let drawing, mode.isForReading, answer.rowCount > 0 else {
       return printer(mode: mode, style).text(answer)
     }
-    return drawing.text(answer, style, rowLimit: settings.rows)
+    return drawing.text(answer, style, rowLimit: style.isRecord ? SessionSettings().rows : settings.rows)
   }
 
   private func hiddenRows(_ answer: Answer, _ drawing: Drawing?, _ style: PageStyle) -> Int {
@@ -83,9 +83,11 @@ extension Session {
   }
 
   func printer(mode: OutputFormat, _ style: PageStyle) -> AnswerPrinter {
-    var printer = AnswerPrinter(
-      mode: mode, width: style.width, rowLimit: settings.rows, paint: style.paint, missing: settings.missing)
     // What a saved session keeps is compared later, whatever is set then.
+    let settings = style.isRecord ? SessionSettings() : settings
+    var printer = AnswerPrinter(
+      mode: mode, width: style.width, rowLimit: settings.rows, paint: style.paint,
+      missing: settings.missing.neutralised())
     if !style.isRecord {
       printer.showsHeader = settings.showsHeader
       printer.separator = settings.separator
@@ -99,8 +101,8 @@ extension Session {
     switch shown {
     case nil: return []
     case .page(let render): return Self.stripped(render(.record).lines)
-    case .report(let report):
-      return Self.stripped(printer(mode: mode, .record).text(report, .record).lines)
+    // The page of a report names no path, which differs by where a script is run from.
+    case .report(let report): return Self.stripped(report.page(.record).lines)
     case .answer(let answer): return record(answer, nil, mode: mode)
     case .drawn(let answer, let drawing): return record(answer, drawing, mode: mode)
     }

@@ -51,7 +51,7 @@ struct SessionCheck {
     let words = Arguments(statement.text.dropFirst()).words
     switch words.first?.lowercased() {
     case "save", "check", "quit", "exit", "edit": return false
-    case "load": return loads && words != ["load", "-"]
+    case "load": return loads && (words.count == 1 || words.dropFirst().contains { $0 != "-" })
     default: return true
     }
   }

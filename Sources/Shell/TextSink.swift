@@ -66,20 +66,25 @@ public final class DescriptorSink: TextSink {
   /// Writes all of it.
   public func write(_ text: String) {
     guard !isClosed else { return }
-    var text = text
-    text.withUTF8 { bytes in
-      var sent = 0
-      while let base = bytes.baseAddress, sent < bytes.count {
-        let count = Glibc.write(descriptor, base + sent, bytes.count - sent)
-        if count < 0, errno == EINTR || errno == EAGAIN { continue }
-        guard count > 0 else {
-          isClosed = true
-          if count < 0, errno != EPIPE { fault = String(cString: strerror(errno)) }
-          return
-        }
-        sent += count
-      }
+    let error = writeAll(text, to: descriptor)
+    guard error != 0 else { return }
+    isClosed = true
+    if error != EPIPE { fault = String(cString: strerror(error)) }
+  }
+}
+
+/// Writes a text whole, whatever interrupts it: 0, or why it could not be (`errno`).
+private func writeAll(_ text: String, to descriptor: Int32) -> Int32 {
+  var text = text
+  return text.withUTF8 { bytes in
+    var sent = 0
+    while let base = bytes.baseAddress, sent < bytes.count {
+      let count = Glibc.write(descriptor, base + sent, bytes.count - sent)
+      if count < 0, errno == EINTR || errno == EAGAIN { continue }
+      guard count > 0 else { return count < 0 ? errno : EIO }
+      sent += count
     }
+    return 0
   }
 }
 
@@ -87,6 +92,8 @@ public final class DescriptorSink: TextSink {
 final class ProgramSink: TextSink {
   private let stream: UnsafeMutablePointer<FILE>
   private(set) var isClosed = false
+  /// What the system said when it could not take what was written.
+  private(set) var fault: String?
   private var isFinished = false
 
   /// Nil if no shell can be started.
@@ -105,7 +112,10 @@ final class ProgramSink: TextSink {
 
   func write(_ text: String) {
     guard !isClosed, !isFinished else { return }
-    isClosed = fputs(text, stream) < 0
+    let error = writeAll(text, to: fileno(stream))
+    guard error != 0 else { return }
+    isClosed = true
+    if error != EPIPE { fault = String(cString: strerror(error)) }
   }
 
   /// Waits for the program. How it failed, nil if it did not; that it left before it had read all is no failure.
@@ -114,6 +124,7 @@ final class ProgramSink: TextSink {
     isFinished = true
     isClosed = true
     let status = pclose(stream)
+    if let fault { return fault }
     if status < 0 { return "it was lost" }
     let signal = status & 0x7F
     if signal == SIGPIPE { return nil }

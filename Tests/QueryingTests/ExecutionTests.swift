@@ -174,7 +174,10 @@ enum NewsWeek {
     (#"articles where path = "d.txt" | facts | count"#, ["1"]),
     (#"articles where path = "d.txt" | facts | where has status | count"#, ["2"]),
     (#"facts where location in ("Poland", "Ukraine") | count"#, ["2"]),
-    (#"facts without "Biden" | count"#, ["3"]), (#"meetings not near "Poland" | count"#, ["2"]),
+    (#"facts without "Biden" | count"#, ["3"]), (#"facts without "Biden" and "NATO" | count"#, ["2"]),
+    (#"facts where has no article.date | count"#, ["0"]),
+    (#"facts | count by location, kind | limit 1 | show location"#, ["Brussels, BE"]),
+    (#"meetings not near "Poland" | count"#, ["2"]),
     (#"facts | top 1 by participant"#, ["Volodymyr Zelenskyy | 4"]),
     (#"facts where has topic | count"#, ["1"]), (#"facts where has purpose | count"#, ["0"]),
     (#"facts | max sources by kind"#, ["call | 1", "meeting | 2", "statement | 1", "visit | 1"]),
@@ -192,6 +195,35 @@ enum NewsWeek {
     #expect(throws: Never.self) {
       try NewsWeek.run("facts | average confidence by month | timeline by month")
     }
+  }
+
+  /// A biography that goes back to 1935 does not draw out what is told of two months.
+  @Test func aLonelyDateDoesNotDrawOutATimeline() throws {
+    func engine(old: Int) -> Engine {
+      var builder = HarvestBuilder(path: "a.txt", published: "2023-01-18", source: "Wire")
+      for day in 10..<40 {
+        NewsWeek.meet(
+          &builder, [NewsWeek.milley, NewsWeek.nato], "Warsaw",
+          day < 31 ? "2023-01-\(day)" : "2023-02-\(day - 20)")
+      }
+      for year in 0..<old {
+        NewsWeek.meet(&builder, [NewsWeek.biden, NewsWeek.nato], "Kyiv", "\(1935 + year)-03-01")
+      }
+      var index = FactIndex(places: SmallWorld.knowledge)
+      index.insert(builder.harvest())
+      index.finish()
+      return Engine(index: index)
+    }
+    let lonely = try engine(old: 2).run(try Query.parse("meetings | timeline")).answer
+    #expect(lonely.columns[1].values.first == .integer(2))
+    #expect(lonely.notes.contains { $0.hasPrefix("2 are before 2023-01") }, "\(lonely.notes)")
+    #expect(lonely.rowCount < 60)
+    let total = lonely.columns[1].values.reduce(0) { if case .integer(let n) = $1 { $0 + n } else { $0 } }
+    let count = try engine(old: 2).run(try Query.parse("meetings | count")).answer.columns[0].values[0]
+    #expect(count == .integer(total))
+    // Where many are old, they are no outliers.
+    let many = try engine(old: 20).run(try Query.parse("meetings | timeline by year")).answer
+    #expect(many.rowCount == 2023 - 1935 + 1)
   }
 
   /// Two people and two towns of one name.

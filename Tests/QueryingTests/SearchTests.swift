@@ -16,7 +16,7 @@ import Testing
       ("border war", false), ("border OR war", true), ("war | border", true), ("war OR peace", false),
       ("or", false), ("border -talked", false), ("border -war", true), ("border NOT talked", false),
       ("border AND NOT war", true), ("-war", true), ("-border", false), ("!war", true),
-      ("+border +air", true),
+      ("+border +air", true), (#"+"air defence" border"#, true), (#"+(war OR border) air"#, true),
       (#""air defence""#, true), (#""defence air""#, false), (#"-"air defence""#, false),
       (#"war OR "air defence""#, true), ("(war OR border) air", true), ("(war OR peace) air", false),
       ("war OR border air", true), ("border OR war peace", true), ("war border OR peace", false),
@@ -42,7 +42,8 @@ import Testing
       ("AND border", "`AND` stands between"),
       ("border AND", "`AND` stands between"), ("border NOT", "`NOT` stands before"),
       ("NEAR border", "`NEAR` stands"),
-      ("border NEAR/3", "`NEAR/3` stands between"), ("border~", "~word"), ("border~2", "~word"),
+      ("border NEAR/3", "`NEAR/3` stands between"), ("border NEAR ...", "`NEAR` stands between"),
+      ("border~", "~word"), ("border~2", "~word"),
       ("border^2", "`^`"),
       ("title:border", "title matches"), ("~air-defence", "one word"), ("NEAR(border, 5)", "NEAR(a b, 5)"),
     ])

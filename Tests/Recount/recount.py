@@ -226,7 +226,6 @@ def questions(all_facts, articles, people, points):
     yield "facts | count by outlet", count_by(facts, ("outlet", field("outlet")))
     yield "facts | count by source", count_by(facts, ("source", field("source")))
     yield "facts | count by sources", count_by(facts, ("sources", field("sources")))
-    yield "facts | count by location", count_by(facts, ("location", field("location")))
     yield "facts | count by country(location)", count_by(facts, COUNTRY)
     yield "facts | count by participant.country", count_by(facts, ("participant.country", field("participant.country")))
     names = ("Joe Biden", "Xi Jinping", "Volodymyr Zelenskyy", "Andrzej Duda", "NATO")

@@ -42,7 +42,7 @@ import Testing
     for name in ["to.csv", "once.csv", "o.csv"] { folder.write(name, "as it was") }
     let restored = session()
     _ = output.take()
-    #expect(restored.restore(left))
+    #expect(restored.restore(left) == .whole)
     #expect(
       output.text.hasPrefix(
         "restoring the session of \(left.time)\nrestored 16 statements: 1 article · 1 fact · 1 place"),
@@ -75,9 +75,42 @@ import Testing
     folder.write("news/a.txt", "Date: 2023-01-17\n\nAnn Lee met Bob Ray in Poland.\n")
     _ = cutOff([".load \(folder.path)/news", "meetings"])
     let left = try #require(Journal.left(in: journals).first)
-    #expect(session().restore(Journal.Left(path: left.path, text: left.text + "nonsense\n", time: left.time)))
+    let partial = session()
+    let faulty = Journal.Left(path: left.path, text: left.text + "nonsense\n", time: left.time)
+    #expect(partial.restore(faulty) == .partly)
     #expect(
       output.text.contains(":5:1: error[Q004]") || output.text.contains("error[Q004]"), "\(output.text)")
     #expect(output.text.contains("restored 2 statements, 1 failed: "))
+    // What did not come back is not lost.
+    #expect(output.text.contains("it is kept in \(left.path)\n"))
+    partial.startJournal(in: journals, restored: left, forgets: false)
+    #expect(Journal.left(in: journals).map(\.path) == [left.path])
+    partial.endJournal()
+  }
+
+  @Test("Standard input is not read again, and is not kept")
+  func standardInput() throws {
+    folder.write("news/a.txt", "Date: 2023-01-17\n\nAnn Lee met Bob Ray in Poland.\n")
+    let first = session()
+    first.startJournal(in: journals, restored: nil)
+    for paths in [["-"], ["-", folder.path + "/news"]] {
+      first.keep(Session.LogEntry(statement: ".load", mode: first.settings.mode, paths: paths))
+    }
+    let journal = RepositoryFile.text(try #require(first.journal).path)
+    #expect(journal == "-- dateline session 1\n\n.load \(folder.path)/news\n\n")
+    #expect(first.script(in: folder.path).text.hasSuffix("\n\n.load news\n"))
+    first.endJournal()
+    // An older journal may name it.
+    let text = "-- dateline session 1\n\n.load -\n\n.load - \(folder.path)/news\n\n"
+    let restored = session()
+    #expect(restored.restore(Journal.Left(path: "none", text: text, time: "now")) == .whole)
+    #expect(output.text.contains("restored 1 statement: 1 article"), "\(output.text)")
+  }
+
+  @Test func aCommandOfSeveralLinesIsNotKept() {
+    let session = session()
+    session.keep(Session.LogEntry(statement: ".once | cat\n.mode csv", mode: session.settings.mode))
+    #expect(session.log.isEmpty)
+    #expect(output.text.contains("this .once is not kept for .save: "), "\(output.text)")
   }
 }

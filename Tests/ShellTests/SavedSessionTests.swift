@@ -204,6 +204,62 @@ import Testing
     #expect(run([".load \(folder.path)/news", ".save \(saved) --force"]) == 0)
   }
 
+  @Test("What is blank or cannot be read is no empty file")
+  func blankFilesStay() {
+    for bytes in [[10], [0, 0, 32], Array(repeating: UInt8(32), count: 4096) + [65]] as [[UInt8]] {
+      folder.write("blank", bytes)
+      #expect(run([".save \(folder.path)/blank"]) == 1)
+      #expect(errors.take().contains("is no saved session and is not overwritten"))
+      #expect(folder.read("blank").map { Array($0.utf8) } == bytes)
+    }
+    folder.write("empty", "")
+    #expect(run([".save \(folder.path)/empty"]) == 0, "\(errors.text)")
+  }
+
+  @Test("A line break in a value or a path is no new statement")
+  func lineBreaks() throws {
+    let value = "a\n.output | touch \(folder.path)/x #\r\nb\rc"
+    folder.write("odd\n.mode json/a.txt", "Date: 2023-01-17\n\nAnn Lee met Bob Ray in Poland.\n")
+    #expect(
+      run(["meetings | count", ".save \(saved)"], paths: [folder.path + "/odd\n.mode json"]) {
+        $0.parameters = ["who=\(value)"]
+      } == 0, "\(errors.text)")
+    let text = try #require(folder.read("s.dl"))
+    #expect(text.contains("\n.set $who \"a\\n.output | touch \(folder.path)/x #\\r\\nb\\rc\"\n"), "\(text)")
+    #expect(text.contains("\n.load \"odd\\n.mode json\"\n"), "\(text)")
+    #expect(Arguments.split(Arguments.quoted(value)) == [value])
+    #expect(run([".read \(saved)", ".save \(folder.path)/t.dl"]) == 0, "\(errors.text)")
+    #expect(folder.read("t.dl") == text)
+    #expect(folder.read("x") == nil)
+  }
+
+  @Test func separatorAndHeaderAreSaved() throws {
+    #expect(
+      run([".load \(folder.path)/news", "meetings | show date, participant", ".save \(saved)"]) {
+        $0.separator = ";"
+        $0.showsHeader = false
+      } == 0, "\(errors.text)")
+    let text = try #require(folder.read("s.dl"))
+    #expect(text.contains("\n.mode csv\n.set separator \";\"\n.set header off\n"), "\(text)")
+    #expect(run([], check: saved) == 0, "\(output.text)")
+  }
+
+  @Test func aCheckSaysWhichOptionIsWrong() {
+    save()
+    _ = errors.take()
+    #expect(run([], check: saved) { $0.settings = ["bogus=1"] } == 2)
+    #expect(errors.take().contains("bogus"))
+    #expect(run([], check: saved) { $0.kinds = [folder.path + "/none"] } == 2)
+    #expect(errors.text.contains("/none: "), "\(errors.text)")
+  }
+
+  @Test func aCheckReadsNoStandardInput() {
+    folder.write("d.dl", ".load -\n")
+    folder.write(
+      "c.dl", ".load -\n.read d.dl\n.load - news\n\nmeetings | count\n-- #  n\n-- ─  ─\n-- 1  2\n-- 1 row\n")
+    #expect(run([], check: folder.path + "/c.dl") == 0, "\(output.text) \(errors.text)")
+  }
+
   @Test("A check changes nothing of the session that asks for it")
   func checksLeaveNoTrace() {
     folder.write(

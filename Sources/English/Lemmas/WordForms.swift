@@ -48,11 +48,9 @@ public struct WordForms: Sendable {
 
   /// The words whose form a word may be, itself among them unless it is an irregular form of others.
   private func bases(of word: [UInt8]) -> [[UInt8]] {
-    if let known = lemmas[WordHash(word).value] {
-      // "left" is a form of "leave", and a word.
-      return lemmatiser.lemma(word, .verb, .vb) == word ? known + [word] : known
-    }
-    var bases = [word]
+    // "left" is a form of "leave", and a word; "leaves" is one of "leaf", and of "leave".
+    let known = lemmas[WordHash(word).value] ?? []
+    var bases = known.isEmpty || lemmatiser.lemma(word, .verb, .vb) == word ? known + [word] : known
     for (upos, xpos) in Self.inflections {
       let base = lemmatiser.lemma(word, upos, xpos)
       guard base != word, base.count > 2, !bases.contains(base), isWord(base, beside: word) else { continue }

@@ -12,7 +12,7 @@ public enum WantedWord: Hashable, Sendable {
   public func matches(_ word: String) -> Bool {
     switch self {
     case .word(let wanted): return word == wanted
-    case .beginning(let start): return word.hasPrefix(start)
+    case .beginning(let start): return word.utf8.starts(with: start.utf8)
     case .anyOf(let words):
       let place = words.indices.partitionPoint { words[$0] < word }
       return place < words.count && words[place] == word

@@ -5,7 +5,7 @@ internal import Indexing
 extension Planner {
   /// Fact numbers between which every row of the condition lies: facts stand in order of their start.
   func timeRange(_ condition: ResolvedCondition) -> Range<Int32>? {
-    if case .not(.hasField(let field)) = condition, field.innermost.meaning == .date {
+    if case .not(.hasField(let field)) = condition, field.nested == nil, field.field.meaning == .date {
       return Int32(index.facts.datedCount)..<Int32(index.factCount)
     }
     guard case .test(let test) = condition, test.field.nested == nil, test.field.field.meaning == .date,

@@ -129,7 +129,9 @@ struct Resolver {
     }
     for stage in stages {
       switch stage.form {
-      case .filter(let condition): if tests(meaning, condition, schema) { return true }
+      // Who asks for a fact by its id wants it whatever its status.
+      case .filter(let condition):
+        if tests(meaning, condition, schema) || namesRows(condition, schema) { return true }
       case .sort, .limit, .skip, .sample, .show, .top: continue
       default: return false
       }
@@ -137,17 +139,23 @@ struct Resolver {
     return false
   }
 
+  /// As `ResolvedCondition.namesRows`.
+  private func namesRows(_ condition: Condition, _ schema: Schema) -> Bool {
+    switch condition {
+    case .and(let parts): return parts.contains { namesRows($0, schema) }
+    case .or(let parts): return parts.allSatisfy { namesRows($0, schema) }
+    case .predicate(let predicate):
+      guard let resolved = schema.resolve(predicate.field), resolved.nested == nil else { return false }
+      return resolved.field.meaning == .id && predicate.test.isEquality
+    case .not, .mentions, .hasField, .hasFact, .sequence: return false
+    }
+  }
+
   private func tests(_ meaning: FieldMeaning, _ condition: Condition, _ schema: Schema) -> Bool {
     switch condition {
     case .and(let parts), .or(let parts): parts.contains { tests(meaning, $0, schema) }
     case .not(let inner): tests(meaning, inner, schema)
-    case .predicate(let predicate):
-      switch schema.resolve(predicate.field)?.innermost.meaning {
-      case meaning: true
-      // Who asks for a fact by its id wants it whatever its status.
-      case .id: predicate.test.isEquality
-      default: false
-      }
+    case .predicate(let predicate): schema.resolve(predicate.field)?.innermost.meaning == meaning
     case .hasField(let field): schema.resolve(field)?.innermost.meaning == meaning
     case .mentions, .hasFact, .sequence: false
     }

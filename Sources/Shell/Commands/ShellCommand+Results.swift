@@ -78,7 +78,7 @@ extension ShellCommand {
       run: { (session, arguments) throws(Failure) in
         guard let name = arguments.words.first else { return session.settingsPage }
         guard let setting = SessionSettings.named(name) else { throw session.unknownSetting(name) }
-        let text = setting.get(session.settings) + "\n"
+        let text = setting.get(session.settings).neutralised() + "\n"
         return .page { _ in text }
       }),
     ShellCommand(

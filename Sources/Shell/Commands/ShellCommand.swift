@@ -63,7 +63,7 @@ struct Arguments: Sendable {
   }
 
   /// Words apart by spaces; quotes (straight or curly) hold spaces, a backslash in them takes the next
-  /// character as it is.
+  /// character as it is, but `\n` and `\r` are line breaks.
   static func split(_ text: String) -> [String] {
     let quotes: Set<Character> = ["\"", "“", "”", "„"]
     var words: [String] = []
@@ -73,7 +73,7 @@ struct Arguments: Sendable {
     var isEscaped = false
     for character in text {
       if isEscaped {
-        word.append(character)
+        word += unescaped(character)
         isEscaped = false
       } else if isQuoted, character == "\\" {
         isEscaped = true
@@ -93,7 +93,18 @@ struct Arguments: Sendable {
     return words
   }
 
-  /// A word as a script writes it: in quotes where it has to be.
+  /// What a character behind a backslash stands for.
+  private static func unescaped(_ character: Character) -> String {
+    // Marks may stand on the letter, which belong to the text behind the line break.
+    let marks = String(character.unicodeScalars.dropFirst())
+    switch character.unicodeScalars.first {
+    case "n"?: return "\n" + marks
+    case "r"?: return "\r" + marks
+    default: return String(character)
+    }
+  }
+
+  /// A word as a script writes it: in quotes where it has to be, and on one line.
   static func quoted(_ word: String) -> String {
     let isPlain =
       !word.isEmpty
@@ -101,8 +112,15 @@ struct Arguments: Sendable {
     if isPlain { return word }
     var text = "\""
     for character in word {
-      if "\"\\“”„".contains(character) { text.append("\\") }
-      text.append(character)
+      switch character {
+      case "\n": text += "\\n"
+      case "\r": text += "\\r"
+      case "\r\n": text += "\\r\\n"
+      case "\"", "\\", "“", "”", "„":
+        text.append("\\")
+        text.append(character)
+      default: text.append(character)
+      }
     }
     return text + "\""
   }

@@ -38,7 +38,7 @@ struct CandidateCollector {
 
   private mutating func add(_ expectation: Expectation) {
     switch expectation {
-    case .word(let word): add(word, .keyword, help: LanguageHelp.keyword(word))
+    case .word(let word), .quiet(let word): add(word, .keyword, help: LanguageHelp.keyword(word))
     case .symbol(let symbol): if prefix.isEmpty { add(symbol, .sign, help: LanguageHelp.keyword(symbol)) }
     case .source: sources()
     case .stage:

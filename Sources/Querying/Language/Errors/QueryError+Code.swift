@@ -34,7 +34,7 @@ extension QueryError.Reason {
     case .unexpected: "Q025"
     case .foreign: "Q026"
     case .tooDeep, .tooLong: "Q027"
-    case .reservedName: "Q028"
+    case .reservedName, .twoColumns: "Q028"
     case .incompatibleRows: "Q029"
     case .wrongArgumentCount: "Q030"
     case .definitionInCycle: "Q031"

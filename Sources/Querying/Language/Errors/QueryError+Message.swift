@@ -45,6 +45,7 @@ extension QueryError {
     case .tooDeep(let limit): "more than \(limit) brackets, `not`s or set operators within each other"
     case .tooLong(let limit, let what): "the query has more than \(limit) \(what)"
     case .reservedName(let name): "`\(name)` has a meaning of its own"
+    case .twoColumns(let name): "two columns would be called `\(name)`"
     case .incompatibleRows(let left, let right): "\(left) and \(right) are different rows"
     case .wrongArgumentCount(let name, let expected, let found):
       expected == 0

@@ -71,6 +71,7 @@ public struct QueryError: Error, Hashable, Sendable {
     /// `of` says what there are too many of: bytes, stages, sources.
     case tooLong(limit: Int, of: String)
     case reservedName(String)
+    case twoColumns(String)
     case incompatibleRows(String, String)
     case wrongArgumentCount(name: String, expected: Int, found: Int)
     case definitionInCycle(String)

@@ -35,7 +35,7 @@ extension LanguageHelp {
     HelpEntry("on", "on DAY", "on that day", "meetings on 2023-01-17"),
     HelpEntry(
       "followed", "followed by (FACTS [with same FIELD]) [within N UNIT]", "facts that another follows",
-      "visits followed by (sanctions against same target) within 90 days"),
+      "visits followed by (attacks against same target) within 90 days"),
     HelpEntry(
       "after (", "after (FACTS [of same FIELD]) [within N UNIT]", "facts that follow another",
       "agreements after (meetings of same participant) within 30 days"),
@@ -82,7 +82,7 @@ extension LanguageHelp {
       "equal to one of them; of places: in one of them",
       #"facts where participant in ("NATO", "EU")"#),
     HelpEntry(
-      "in (", "FIELD in (QUERY)", "one of the rows of a query, or of its first column",
+      "in (", "FIELD is one of (QUERY)", "one of the rows of a query, or of its first column",
       #"facts where participant in (people where country = "Ukraine")"#),
     HelpEntry(
       "not", "FIELD not OPERATOR …", "`not` before any operator",

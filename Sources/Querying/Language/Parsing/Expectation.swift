@@ -1,6 +1,8 @@
 /// What could stand at a place: collected while the parser looks at it, for completion and for messages.
 enum Expectation: Hashable, Sendable {
   case word(String)
+  /// A word that completion offers, and that messages do not list.
+  case quiet(String)
   case symbol(String)
   case source, stage, condition
   case field

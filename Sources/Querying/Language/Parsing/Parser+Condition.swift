@@ -15,6 +15,7 @@ extension Parser {
 
   private mutating func negation() throws(QueryError) -> Condition {
     note(.condition)
+    if schema.defaultField(of: .temporal) != nil { for unit in PeriodUnit.names { note(.quiet(unit)) } }
     note(.word("not"))
     note(.word("has"))
     if current.isWord("not") {
@@ -108,7 +109,12 @@ extension Parser {
       // `meetings not near "Poland"`
       advance()
       return try modifier(isInCondition: false).map { .not($0) }
-    case "without": return .not(try with(from: first, isInCondition: isInCondition))
+    case "without":
+      // None of them.
+      switch try with(from: first, isInCondition: isInCondition) {
+      case .and(let parts): return .and(parts.map { .not($0) })
+      case let only: return .not(only)
+      }
     case "by":
       let field = try defaultField(.by)
       advance()
@@ -130,19 +136,20 @@ extension Parser {
   }
 
   private mutating func noteModifiers() {
-    if schema.isOfFacts { note(.word("followed")) }
+    if schema.isOfFacts { note(.quiet("followed")) }
     if schema.defaultField(of: .spatial) != nil {
       for word in ["near", "in", "within"] { note(.word(word)) }
     }
     if schema.defaultField(of: .temporal) != nil {
-      for word in ["during", "in", "on", "before", "after", "since", "until", "overlaps", "from", "between"] {
+      for word in ["during", "in", "on", "before", "after", "since", "overlaps", "from", "between"] {
         note(.word(word))
       }
+      note(.quiet("until"))
     }
     if schema.defaultField(of: .by) != nil { note(.word("by")) }
     if schema.defaultField(of: .with) != nil || schema.knowsMentions {
       note(.word("with"))
-      note(.word("without"))
+      note(.quiet("without"))
     }
     if schema.defaultField(of: .about) != nil { note(.word("about")) }
     if schema.knowsMentions {

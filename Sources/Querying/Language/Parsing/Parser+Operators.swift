@@ -3,13 +3,16 @@ extension Parser {
     note(.symbol("="))
     note(.symbol("!="))
     note(.word("is"))
+    note(.quiet("in"))
+    note(.quiet("not"))
     switch field.type {
     case .number: for symbol in ["<", "<=", ">", ">="] { note(.symbol(symbol)) }
     case .time:
       for symbol in ["<", "<=", ">", ">="] { note(.symbol(symbol)) }
-      for word in ["during", "in", "on", "before", "after", "since", "until", "overlaps", "from", "between"] {
+      for word in ["during", "in", "on", "before", "after", "since", "overlaps", "from", "between"] {
         note(.word(word))
       }
+      note(.quiet("until"))
     default: break
     }
     if field.type == .number { note(.word("between")) }

@@ -20,9 +20,10 @@ extension Parser {
   }
 
   private mutating func notePeriodWords() {
-    var words = ["today", "yesterday"] + Period.Direction.allCases.map(\.rawValue)
-    words += Period.Part.allCases.map(\.rawValue) + Period.Season.allCases.map(\.rawValue)
-    for word in words { note(.word(word)) }
+    for word in ["today", "yesterday"] + Period.Direction.allCases.map(\.rawValue) { note(.word(word)) }
+    for word in Period.Part.allCases.map(\.rawValue) + Period.Season.allCases.map(\.rawValue) {
+      note(.quiet(word))
+    }
   }
 
   private mutating func periodForm() throws(QueryError) -> Period {
@@ -141,6 +142,7 @@ extension Parser {
     if take("of") {
       if current.kind == .parameter { throw QueryError(.missing(.period), at: current.range) }
       note(.period)
+      notePeriodWords()
       return .relative(
         direction, count: count, unit,
         of: try nested { parser throws(QueryError) in try parser.periodForm() })

@@ -117,7 +117,8 @@ extension Parser {
       }
     case "near", "within":
       return try spatial(field, reference: found.reference, from: first)
-    case "not" where Self.operatorWords.contains(following.text) && following.kind == .word:
+    case "not"
+    where following.kind == .end || Self.operatorWords.contains(following.text) && following.kind == .word:
       advance()
       return .not(try test(of: found, from: first))
     case "in"
@@ -174,7 +175,11 @@ extension Parser {
   /// `("A", "B")`, or a query whose rows are the values: `(people where country = "Russia")`.
   private mutating func members(of field: Schema.Field) throws(QueryError) -> Test {
     guard current.isSymbol("("), isQuery(following, field) else {
-      return .oneOf(try listed { parser throws(QueryError) in try parser.value(for: field) })
+      return .oneOf(
+        try listed { parser throws(QueryError) in
+          if field.words.isEmpty, field.type != .number, field.type != .time { parser.noteSources() }
+          return try parser.value(for: field)
+        })
     }
     advance()
     let outer = schema
@@ -186,6 +191,11 @@ extension Parser {
       throw QueryError(.incompatibleRows(field.name, rows.title), at: query.range.bytes, help: help)
     }
     return .members(query)
+  }
+
+  /// What a query may begin with, for completion.
+  private mutating func noteSources() {
+    for name in vocabulary.sourceNames { note(.quiet(name)) }
   }
 
   /// Whether a query begins with a token, where a value of the field might stand as well.

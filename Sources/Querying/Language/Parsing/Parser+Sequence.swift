@@ -2,13 +2,16 @@
 extension Parser {
   /// Whether `after (` is followed by what gives facts, rather than by a period.
   var isSequenceHere: Bool {
-    guard schema.isOfFacts, following.isSymbol("("), ahead(2).kind == .word else { return false }
-    return vocabulary.sourceNames.contains(ahead(2).text)
+    guard schema.isOfFacts, following.isSymbol("(") else { return false }
+    // So that completion offers what gives facts.
+    if ahead(2).kind == .end { return true }
+    return ahead(2).kind == .word && vocabulary.sourceNames.contains(ahead(2).text)
   }
 
   /// What stands behind `after` or `followed by`.
   mutating func sequence(_ order: FactSequence.Order) throws(QueryError) -> FactSequence {
     try need(symbol: "(")
+    note(.source)
     let outer = (schema: schema, same: same, rows: sequenceRows)
     (same, sequenceRows) = ([], schema)
     let clause = try nested { parser throws(QueryError) in
@@ -26,7 +29,15 @@ extension Parser {
     let fields = same
     (schema, same, sequenceRows) = outer
     try closeBracket()
-    note(.word("within"))
+    note(.quiet("within"))
+    if current.isWord("within"), following.kind == .number, ahead(2).kind == .end {
+      // So that completion offers both.
+      advance()
+      advance()
+      note(.calendarUnit)
+      note(.distanceUnit)
+      throw missing(.word("days"))
+    }
     // `within 300 km of …` is about the place.
     guard current.isWord("within"), following.kind == .number, Self.calendarUnit(ahead(2).text) != nil else {
       return FactSequence(order, clause, same: fields)
@@ -40,7 +51,14 @@ extension Parser {
 
   /// `of same participant`, `in same location.country`; nil if none stands here.
   mutating func sameField() throws(QueryError) -> FieldReference? {
-    note(.word("same"))
+    note(.quiet("same"))
+    note(.quiet("of"))
+    note(.quiet("against"))
+    if Self.sameWords.contains(current.text), current.kind == .word, following.kind == .end {
+      advance()
+      note(.quiet("same"))
+      throw missing(.word("same"))
+    }
     if Self.sameWords.contains(current.text), current.kind == .word, following.isWord("same") {
       advance()
     } else if !current.isWord("same") {

@@ -135,7 +135,7 @@ struct Parser {
   var expectedWords: [String] {
     expectations.flatMap { expectation -> [String] in
       switch expectation {
-      case .word(let word): [word]
+      case .word(let word), .quiet(let word): [word]
       case .field, .condition: schema.fields.map(\.name)
       case .source: vocabulary.sourceNames
       case .stage: StageDefinition.words
@@ -149,15 +149,12 @@ struct Parser {
 }
 
 extension Expectation {
-  /// Completion offers these, and a list of all that may stand there would be too long with them.
-  private static let unlisted = Set(
-    Period.Part.allCases.map(\.rawValue) + Period.Season.allCases.map(\.rawValue) + ["without", "until"])
-
   /// As messages list it; nil for what no message needs to list.
   var spelling: String? {
     switch self {
+    case .quiet: nil
     case .word("starts"): "`starts with`"
-    case .word(let word): Self.unlisted.contains(word) ? nil : "`\(word)`"
+    case .word(let word): "`\(word)`"
     case .symbol(let symbol): symbol == "." || symbol == "(" ? nil : "`\(symbol)`"
     case .source: "a source"
     case .stage: "a stage"

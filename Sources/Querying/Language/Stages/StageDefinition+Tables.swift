@@ -142,6 +142,8 @@ enum SummaryWord {
   case count
   case of(Aggregate)
 
+  static let all = ["count"] + Aggregate.allCases.filter { $0 != .distinct }.map(\.rawValue)
+
   init?(_ word: String) {
     if word == "count" {
       self = .count
@@ -164,8 +166,13 @@ extension Parser {
   fileprivate mutating func summaries(from word: SummaryWord) throws(QueryError) -> Stage.Form {
     let first = start
     var parts = [try summary(word)]
-    while current.isSymbol(","), following.kind == .word, let next = SummaryWord(following.text) {
+    while current.isSymbol(","), following.kind == .word || following.kind == .end {
+      guard following.kind == .end || SummaryWord(following.text) != nil || ahead(2).kind == .end else {
+        break
+      }
       advance()
+      for word in SummaryWord.all { note(.quiet(word)) }
+      guard let next = SummaryWord(current.text) else { throw missing(.word("count")) }
       advance()
       parts.append(try summary(next))
     }
@@ -174,7 +181,7 @@ extension Parser {
     for part in parts {
       if parts.count > 1 || part.name != nil, names.contains(part.columnName) {
         throw QueryError(
-          .reservedName(part.columnName), at: first..<lastEnd, help: "give it another name: as total")
+          .twoColumns(part.columnName), at: first..<lastEnd, help: "give one of them another name: as total")
       }
       names.append(part.columnName)
     }

@@ -103,7 +103,7 @@ extension Period {
     }
     switch part {
     case .early: return (whole.first, second.adding(days: -1))
-    case .mid: return (second, third.adding(days: -1))
+    case .mid: return (min(second, whole.last), min(max(second, third.adding(days: -1)), whole.last))
     case .late: return (min(third, whole.last), whole.last)
     }
   }

@@ -9,7 +9,7 @@ extension Query {
   public func expanded(in vocabulary: Vocabulary, parameters: [String: Literal] = [:])
     throws(QueryError) -> Query
   {
-    var expansion = Expansion(vocabulary: vocabulary)
+    var expansion = Expansion(vocabulary)
     return try expansion.query(self, parameters)
   }
 }
@@ -27,7 +27,29 @@ private struct Expansion {
   /// parameter.
   var rows: (query: Query, stages: Int)?
 
+  init(_ vocabulary: Vocabulary) { self.vocabulary = vocabulary }
+
+  /// Queries and conditions within each other, those that definitions stand for counted in.
+  private var depth = 0
+  private static let depthLimit = Parser.depthLimit * 3
+
+  /// What is written out is as deep as its definitions together, and each later step goes down it anew.
+  private mutating func deeper<Value>(
+    _ range: SourceRange, _ work: (inout Expansion) throws(QueryError) -> Value
+  ) throws(QueryError) -> Value {
+    guard depth < Self.depthLimit else {
+      throw QueryError(.tooDeep(limit: Self.depthLimit), at: self.range(range).bytes)
+    }
+    depth += 1
+    defer { depth -= 1 }
+    return try work(&self)
+  }
+
   mutating func query(_ query: Query, _ values: [String: Literal]) throws(QueryError) -> Query {
+    try deeper(query.range) { expansion throws(QueryError) in try expansion.written(query, values) }
+  }
+
+  private mutating func written(_ query: Query, _ values: [String: Literal]) throws(QueryError) -> Query {
     let primary = try primary(query.primary, values)
     var stages: [Stage] = []
     for (number, var stage) in query.stages.enumerated() {
@@ -69,7 +91,7 @@ private struct Expansion {
     _ values: [String: Literal]
   ) throws(QueryError) -> Primary {
     let range = clause.range.bytes
-    guard !open.contains(definition.name), open.count < Parser.depthLimit else {
+    guard !open.contains(definition.name) else {
       throw QueryError(.definitionInCycle(definition.name), at: range)
     }
     guard arguments.count == definition.parameters.count else {
@@ -101,6 +123,12 @@ private struct Expansion {
   }
 
   private mutating func condition(_ condition: Condition, _ values: [String: Literal])
+    throws(QueryError) -> Condition
+  {
+    try deeper(.none) { expansion throws(QueryError) in try expansion.written(condition, values) }
+  }
+
+  private mutating func written(_ condition: Condition, _ values: [String: Literal])
     throws(QueryError) -> Condition
   {
     switch condition {

@@ -15,6 +15,7 @@ struct RowLabels {
     var entities: [String: [Int32]] = [:]
     var places: [String: [Datum]] = [:]
     var seen: Set<Int32> = []
+    var seenPlaces: Set<Datum> = []
     for value in values {
       switch value {
       case .entity(let id):
@@ -23,7 +24,8 @@ struct RowLabels {
         for id in [a, b] where seen.insert(id).inserted {
           entities[index.entities[Int(id)].name, default: []].append(id)
         }
-      case .place(let text, _, _, let country): places["\(country) \(text)", default: []].append(value)
+      case .place(let text, _, _, let country):
+        if seenPlaces.insert(value).inserted { places["\(country) \(text)", default: []].append(value) }
       default: break
       }
     }

@@ -69,6 +69,47 @@ extension Grouper {
   private static let emptyLimit = 1000
   private static let shortGap = 12
 
+  /// Makes one group of those before most of the rows, and one of those after them; O(groups + rows).
+  private func fold(_ groups: inout Groups, outside core: Core, _ unit: PeriodUnit) -> (
+    early: Int?, late: Int?
+  ) {
+    let low = unit.whole(holding: core.first).first
+    let high = unit.whole(holding: core.last).last
+    var target = [Int](0..<groups.count)
+    func gather(_ isOutside: (TimeInterval) -> Bool) -> Int? {
+      var span: TimeInterval?
+      var count: Int32 = 0
+      let group = groups.count
+      for (number, datum) in groups.keys[0].enumerated() {
+        guard case .time(let period) = datum, isOutside(period) else { continue }
+        span = TimeInterval(
+          start: min(span?.start ?? period.start, period.start), end: max(span?.end ?? period.end, period.end)
+        )
+        count += groups.counts[number]
+        target[number] = group
+      }
+      guard let span else { return nil }
+      groups.keys[0].append(.time(span))
+      groups.counts.append(count)
+      target.append(group)
+      return group
+    }
+    let early = gather { $0.firstDay < low }
+    if let early {
+      let rows = groups.counts[early]
+      evaluator.note("\(rows) \(rows == 1 ? "is" : "are") before \(low.shortest(unit)) and in one line")
+    }
+    let late = gather { $0.firstDay > high }
+    if let late {
+      let rows = groups.counts[late]
+      evaluator.note("\(rows) \(rows == 1 ? "is" : "are") after \(high.shortest(unit)) and in one line")
+    }
+    guard early != nil || late != nil else { return (nil, nil) }
+    groups.pairGroup = groups.pairGroup.map { Int32(target[Int($0)]) }
+    for (number, group) in target.enumerated() where group != number { groups.counts[number] = 0 }
+    return (early, late)
+  }
+
   /// What the numbers of a table come to in each of some groups of its rows.
   ///
   /// - Throws: where numbers that do not add up, as averages, would have to be.
@@ -101,20 +142,25 @@ extension Grouper {
       try evaluator.tick()
       for case .time(let time) in get(row) { days.append((time.firstDay, time.lastDay)) }
     }
-    let span = (days.map { $0.last.number }.max() ?? 0) - (days.map { $0.first.number }.min() ?? 0)
-    let chosen = unit ?? (span <= 60 ? .day : span <= 2200 ? .month : .year)
+    // Averages of several periods have no line of their own.
+    let isFoldable = result.schema.drawn.map { result.schema.fields[$0].isAdditive } ?? true
+    let core = Core(days, isWhole: !isFoldable)
+    let chosen = unit ?? (core.span <= 60 ? .day : core.span <= 2200 ? .month : .year)
     let key = try ResolvedKey(
       Key(.unit(chosen, of: FieldReference(field.name))), in: result.schema)
     var groups = try grouped(result, by: [key])
+    let folded = fold(&groups, outside: core, chosen)
     var present: [(start: CalendarDay, group: Int)] = []
     for (group, datum) in groups.keys[0].enumerated() {
-      guard case .time(let period) = datum else { continue }
+      guard case .time(let period) = datum, groups.counts[group] > 0, group != folded.early,
+        group != folded.late
+      else { continue }
       present.append((period.firstDay, group))
     }
     present.sort { $0.start < $1.start }
     let gaps = zip(present, present.dropFirst()).map { chosen.count(from: $0.start, to: $1.start) - 1 }
     let isSparse = gaps.reduce(0, +) > Self.emptyLimit
-    var order: [Int] = []
+    var order = folded.early.map { [$0] } ?? []
     var leftOut = 0
     for (number, (start, group)) in present.enumerated() {
       guard order.count < Self.periodLimit else {
@@ -136,6 +182,7 @@ extension Grouper {
         day = last.adding(days: 1)
       }
     }
+    if let late = folded.late { order.append(late) }
     if leftOut > 0 {
       evaluator.note("\(leftOut) periods in which there is nothing are left out")
     }
@@ -185,6 +232,47 @@ private struct Tally {
       return .number((sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2)
     case .min: return least ?? .missing
     case .max: return greatest ?? .missing
+    }
+  }
+}
+
+/// The days in which most rows lie: a biography that goes back to 1935 shall not draw out what is told of two years.
+private struct Core {
+  var first = CalendarDay(number: 0)
+  var last = CalendarDay(number: 0)
+
+  var span: Int { Int(last.number - first.number) }
+
+  /// Leaves out up to a tenth of the rows at either end where what is left is at most a third as long, and only of what
+  /// is longer than two years. O(n log n).
+  /// `isWhole`: nothing is left out.
+  init(_ days: [(first: CalendarDay, last: CalendarDay)], isWhole: Bool) {
+    let starts = days.map(\.first).sorted()
+    let ends = days.map(\.last).sorted()
+    guard let earliest = starts.first, let latest = ends.last else { return }
+    (first, last) = (earliest, latest)
+    let most = isWhole ? 0 : days.count / Self.fewest
+    for (isEarly, ordered) in [(true, starts), (false, Array(ends.reversed()))] {
+      guard span > Self.shortest, most > 0 else { return }
+      let next = ordered[1...most].first { day in
+        (isEarly ? Int(last.number - day.number) : Int(day.number - first.number)) * 3 <= span
+      }
+      if let next, isEarly { first = next }
+      if let next, !isEarly { last = next }
+    }
+  }
+
+  private static let fewest = 10
+  private static let shortest = 730
+}
+
+extension CalendarDay {
+  /// As the unit that it begins or ends is written: "2019", "2019-03".
+  fileprivate func shortest(_ unit: PeriodUnit) -> Substring {
+    switch unit {
+    case .year: description.prefix(4)
+    case .month, .quarter, .half: description.prefix(7)
+    case .week, .day: description[...]
     }
   }
 }

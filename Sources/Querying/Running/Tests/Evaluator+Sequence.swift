@@ -28,20 +28,23 @@ extension Evaluator {
     }
     for key in places.keys { places[key]?.sort { ($0.minute, $0.fact) < ($1.minute, $1.fact) } }
 
+    // What both share besides is made once a fact.
+    var known = [[Int32: Set<Datum>]](repeating: [:], count: pairs.count)
     return { row in
       guard row < dated else { return false }
       let time = TimeInterval(start: facts.start[Int(row)], end: facts.end[Int(row)])
       let minutes = Self.minutes(beside: time, isAfter: isAfter, sequence.within)
-      let keys = pairs.first.map { values($0.own, row) } ?? [.missing]
-      for key in keys {
+      let own = pairs.map { values($0.own, row) }
+      for key in own.first ?? [.missing] {
         guard let list = places[key] else { continue }
         var place = list.indices.partitionPoint { list[$0].minute < minutes.lowerBound }
         while place < list.count, minutes.contains(list[place].minute) {
           let other = list[place].fact
           place += 1
           if other == row { continue }
-          let isSame = pairs.dropFirst().allSatisfy { pair in
-            !values(pair.own, row).isDisjoint(with: values(pair.other, other))
+          let isSame = pairs.indices.dropFirst().allSatisfy { pair in
+            if known[pair][other] == nil { known[pair][other] = values(pairs[pair].other, other) }
+            return !(known[pair][other]?.isDisjoint(with: own[pair]) ?? true)
           }
           if isSame { return true }
         }

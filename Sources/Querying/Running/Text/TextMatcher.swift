@@ -191,6 +191,7 @@ struct TextMatcher {
     _ entry: Int, _ window: Range<Int32>
   ) -> Bool {
     func starts(_ phrase: [TextQuery.Term]) -> ArraySlice<Int32> {
+      if phrase.isEmpty { return [] }
       let places = phrase.map { positions($0, terms, lists, entry, window) }
       if places.count == 1 { return places[0] }
       return places[0].filter { start in

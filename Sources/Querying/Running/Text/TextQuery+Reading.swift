@@ -163,7 +163,7 @@ private struct SearchReader {
     while case .near(let distance)? = current {
       place += 1
       let written = "NEAR" + (distance.map { "/\($0)" } ?? "")
-      guard case .phrase(let left) = node, case .phrase(let right)? = current else {
+      guard case .phrase(let left) = node, case .phrase(let right)? = current, !right.isEmpty else {
         throw Failure(message: "`\(written)` stands between two words or phrases")
       }
       place += 1
@@ -225,11 +225,13 @@ extension SearchReader {
     var parts: [Part] = []
     var chunk = ""
     var rest = Substring(text)
+    // Within the brackets of `NEAR(a b, 5)`, where a comma is a sign.
+    var isInNearList = false
     while let character = rest.first {
       rest.removeFirst()
       switch character {
       case "\"":
-        let isAttached = try end(&chunk, &parts)
+        let isAttached = try end(&chunk, &parts, isAttached: true)
         guard let close = rest.firstIndex(of: "\"") else {
           throw Failure(message: "a quotation mark is never closed")
         }
@@ -237,11 +239,15 @@ extension SearchReader {
         parts.append(.phrase(terms(String(rest[..<close]))))
         rest = rest[rest.index(after: close)...]
       case "(", ")", "|", ",":
-        if try end(&chunk, &parts) { parts.append(.not) }
+        if try end(&chunk, &parts, isAttached: true) { parts.append(.not) }
         switch character {
-        case "(": parts.append(.open)
-        case ")": parts.append(.close)
-        case ",": if isInNearList(parts) { parts.append(.comma) }
+        case "(":
+          if case .near(nil)? = parts.last { isInNearList = true }
+          parts.append(.open)
+        case ")":
+          isInNearList = false
+          parts.append(.close)
+        case ",": if isInNearList { parts.append(.comma) }
         default: if parts.last != .or { parts.append(.or) }
         }
       default:
@@ -257,21 +263,17 @@ extension SearchReader {
     return parts
   }
 
-  /// Whether a comma would stand in the list of a `NEAR(a b`.
-  private static func isInNearList(_ parts: [Part]) -> Bool {
-    guard let open = parts.lastIndex(of: .open), open > 0, case .near(nil) = parts[open - 1] else {
-      return false
-    }
-    return !parts[open...].contains(.close)
-  }
-
   /// Adds what a run of characters without space, bracket or quotation mark stands for. True where it was the `-` of
   /// `-"a b"` or `-(a b)`.
-  private static func end(_ chunk: inout String, _ parts: inout [Part]) throws(Failure) -> Bool {
+  private static func end(_ chunk: inout String, _ parts: inout [Part], isAttached: Bool = false)
+    throws(Failure) -> Bool
+  {
     let text = chunk
     chunk = ""
     switch text {
     case "": return false
+    // `+"a b"`: wanted, as everything is.
+    case "+" where isAttached: return false
     case "OR", "||": parts.append(.or)
     case "AND", "&&", "&", "+": parts.append(.and)
     case "NOT", "!": parts.append(.not)

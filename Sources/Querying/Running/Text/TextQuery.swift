@@ -93,7 +93,7 @@ extension TextQuery.Node {
   }
 
   private static func starts(of terms: [Term], _ words: [String]) -> [Int32] {
-    guard words.count >= terms.count else { return [] }
+    guard !terms.isEmpty, words.count >= terms.count else { return [] }
     return (0...(words.count - terms.count)).filter { start in
       terms.indices.allSatisfy { terms[$0].matches(words[start + $0]) }
     }.map(Int32.init)
