@@ -65,31 +65,49 @@ import Testing
       let (plainScreen, plainErrors) = (StringSink(), StringSink())
       let writing = try session(screen, errors)
       let plain = try session(plainScreen, plainErrors)
-      var target = RandomSession.Target.screen
+      // `.once` is for one answer, whatever `.output` says of the others.
+      var standing = RandomSession.Target.screen
+      var once: RandomSession.Target?
       var expected: [String: String] = [:]
       var lost = 0
+      var told = ""
       for line in lines {
         if let changed = line.target {
+          told += errors.take()
           run(line.text, in: writing)
-          target = changed
-          if case .file(let name, false) = changed { expected[name] = "" }
+          let refusal = errors.take()
+          let isRefused = refusal.contains("error")
+          told += refusal
+          switch changed {
+          case .file(_, isOnce: true), .full(isOnce: true): once = isRefused ? nil : changed
+          case .file(let name, isOnce: false):
+            standing = isRefused ? .screen : changed
+            if !isRefused { expected[name] = "" }
+          case .screen, .full(isOnce: false): standing = isRefused ? .screen : changed
+          }
           #expect(screen.take().isEmpty)
           continue
         }
         run(line.text, in: writing)
         run(line.text, in: plain)
+        // An answer that has no text is one all the same.
+        if case .file(let name, true)? = once, let text = folder.read(name), text.isEmpty {
+          expected[name] = ""
+          once = nil
+        }
         let (shown, whole) = (screen.take(), plainScreen.take())
         guard shown != whole else { continue }
         #expect(shown.isEmpty, "seed \(seed): \(line.text): \(shown)")
+        let target = once ?? standing
         switch target {
         case .screen: Issue.record("seed \(seed): \(line.text) is not on the screen")
-        case .file(let name, let isOnce):
-          expected[name, default: ""] += whole
-          if isOnce { target = .screen }
+        case .file(let name, _): expected[name, default: ""] += whole
         case .full(let isOnce):
           lost += whole.utf8.count
-          if isOnce { target = .screen }
+          // What cannot be written any more goes to the screen from then on.
+          if !isOnce { standing = .screen }
         }
+        once = nil
       }
       run(".output", in: writing)
       for (name, text) in expected {
@@ -98,7 +116,7 @@ import Testing
           "seed \(seed): \(name)\n\(lines.map(\.text).joined(separator: "\n"))")
       }
       // What went to a full disk is told.
-      if lost > 0 { #expect(errors.text.contains("No space left"), "seed \(seed)") }
+      if lost > 0 { #expect((told + errors.text).contains("No space left"), "seed \(seed)") }
     }
   }
 
