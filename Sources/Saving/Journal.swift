@@ -42,9 +42,11 @@ public final class Journal {
       file = open(path, O_WRONLY | O_APPEND | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
       guard file >= 0 else { throw TextFile.problem(path) }
       flock(file, LOCK_EX | LOCK_NB)
-      guard TextFile.put(SessionScript(entries: []).text, file) else { throw TextFile.problem(path) }
+      guard TextFile.writeAll(SessionScript(entries: []).text, to: file) == 0 else {
+        throw TextFile.problem(path)
+      }
     }
-    guard TextFile.put(text, file) else { throw TextFile.problem(path) }
+    guard TextFile.writeAll(text, to: file) == 0 else { throw TextFile.problem(path) }
   }
 
   /// The session has ended in good order: the file goes.

@@ -18,7 +18,7 @@ extension TextFile {
     if manner == .append || standing(at: path) == .device {
       let file = try open(path, manner)
       defer { close(file) }
-      guard put(text, file) else { throw problem(path) }
+      guard writeAll(text, to: file) == 0 else { throw problem(path) }
       return
     }
     var target = path
@@ -36,7 +36,7 @@ extension TextFile {
     let file = Glibc.open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode == nil ? 0o666 : 0o600)
     guard file >= 0 else { throw problem(path) }
     flock(file, LOCK_EX | LOCK_NB)
-    var isWritten = put(text, file)
+    var isWritten = writeAll(text, to: file) == 0
     if let mode { isWritten = isWritten && fchmod(file, mode) == 0 }
     isWritten = isWritten && fsync(file) == 0
     isWritten = isWritten && take(temporary, to: target, manner)
@@ -112,17 +112,18 @@ extension TextFile {
     return rename(temporary, target) == 0
   }
 
-  static func put(_ text: String, _ file: Int32) -> Bool {
+  /// Writes a text whole, whatever interrupts it: 0, or why it could not be (`errno`). O(bytes).
+  package static func writeAll(_ text: String, to descriptor: Int32) -> Int32 {
     var text = text
     return text.withUTF8 { bytes in
       var sent = 0
       while let base = bytes.baseAddress, sent < bytes.count {
-        let count = Glibc.write(file, base + sent, bytes.count - sent)
-        if count < 0, errno == EINTR { continue }
-        guard count > 0 else { return false }
+        let count = Glibc.write(descriptor, base + sent, bytes.count - sent)
+        if count < 0, errno == EINTR || errno == EAGAIN { continue }
+        guard count > 0 else { return count < 0 ? errno : EIO }
         sent += count
       }
-      return true
+      return 0
     }
   }
 }

@@ -1,12 +1,7 @@
+internal import Glibc
 internal import Querying
 internal import Reporting
 internal import Saving
-
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Darwin)
-  internal import Darwin
-#endif
 
 /// What a session writes to files and gives to programs.
 extension Session {

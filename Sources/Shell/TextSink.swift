@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Saving
 
 /// Where text goes.
 public protocol TextSink: AnyObject {
@@ -66,25 +67,10 @@ public final class DescriptorSink: TextSink {
   /// Writes all of it.
   public func write(_ text: String) {
     guard !isClosed else { return }
-    let error = writeAll(text, to: descriptor)
+    let error = TextFile.writeAll(text, to: descriptor)
     guard error != 0 else { return }
     isClosed = true
     if error != EPIPE { fault = String(cString: strerror(error)) }
-  }
-}
-
-/// Writes a text whole, whatever interrupts it: 0, or why it could not be (`errno`).
-private func writeAll(_ text: String, to descriptor: Int32) -> Int32 {
-  var text = text
-  return text.withUTF8 { bytes in
-    var sent = 0
-    while let base = bytes.baseAddress, sent < bytes.count {
-      let count = Glibc.write(descriptor, base + sent, bytes.count - sent)
-      if count < 0, errno == EINTR || errno == EAGAIN { continue }
-      guard count > 0 else { return count < 0 ? errno : EIO }
-      sent += count
-    }
-    return 0
   }
 }
 
@@ -112,7 +98,7 @@ final class ProgramSink: TextSink {
 
   func write(_ text: String) {
     guard !isClosed, !isFinished else { return }
-    let error = writeAll(text, to: fileno(stream))
+    let error = TextFile.writeAll(text, to: fileno(stream))
     guard error != 0 else { return }
     isClosed = true
     if error != EPIPE { fault = String(cString: strerror(error)) }

@@ -73,8 +73,7 @@ extension Planner {
       let isInside = evaluator.spots(inside: place.id)
       return spotPath(isInside.indices.filter { isInside[$0] }, "place postings", isExact: true)
     case (.text, .search(let text)) where settings.uses(.wordPostings):
-      let query = TextQuery(text)
-      return try searchPath(query)
+      return try searchPath(TextQuery(text))
     default: return nil
     }
   }
@@ -177,8 +176,7 @@ extension Planner {
   /// Facts of the articles whose words may meet a search; nil where all may.
   private func searchPath(_ query: TextQuery) throws(QueryError) -> AccessPath? {
     guard let articles = try evaluator.candidates(query) else { return nil }
-    return path(
-      .articles(articles.map(Int.init)), "word postings", articles.map(Int.init),
-      in: index.postings.byArticle, isExact: false)
+    let keys = articles.map(Int.init)
+    return path(.articles(keys), "word postings", keys, in: index.postings.byArticle, isExact: false)
   }
 }

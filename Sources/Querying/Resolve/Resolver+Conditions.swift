@@ -14,15 +14,9 @@ extension Resolver {
       let name = try text(operand)
       return .mentions(ResolvedName(text: name, entities: index.entities(named: name)))
     case .hasFact(let clause):
-      // What is meant within it is not remarked on.
-      let outer = remarks
-      let inner = try self.clause(clause)
-      remarks = outer
-      return .hasFact(inner)
+      return .hasFact(try unremarked { resolver throws(QueryError) in try resolver.clause(clause) })
     case .sequence(let sequence):
-      let outer = remarks
-      let inner = try self.clause(sequence.clause)
-      remarks = outer
+      let inner = try unremarked { resolver throws(QueryError) in try resolver.clause(sequence.clause) }
       var same: [ResolvedSequence.Same] = []
       for reference in sequence.same {
         func field(_ rows: Schema) throws(QueryError) -> ResolvedField {
@@ -49,6 +43,15 @@ extension Resolver {
       }
       return .test(ResolvedTest(field: field, relation: relation, range: predicate.range))
     }
+  }
+
+  /// What is meant within a condition is not remarked on.
+  private mutating func unremarked<Value>(_ work: (inout Resolver) throws(QueryError) -> Value)
+    throws(QueryError) -> Value
+  {
+    let outer = remarks
+    defer { remarks = outer }
+    return try work(&self)
   }
 
   private mutating func conditions(_ parts: [Condition], of schema: Schema)
@@ -78,10 +81,7 @@ extension Resolver {
       for operand in operands { values.append(try value(operand, .equal, range)) }
       return .oneOf(values)
     case .members(let query):
-      let outer = remarks
-      let inner = try self.query(query)
-      remarks = outer
-      return .members(inner)
+      return .members(try unremarked { resolver throws(QueryError) in try resolver.query(query) })
     case .contains(let operand): return .contains(try text(operand))
     case .startsWith(let operand): return .startsWith(try text(operand))
     case .exactly(let operand): return .exactly(try text(operand))

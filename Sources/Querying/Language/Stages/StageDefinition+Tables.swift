@@ -12,7 +12,7 @@ extension StageDefinition {
     parse: { (parser, _) throws(QueryError) in
       if parser.take("by") { return [.count(by: try parser.keys())] }
       // `count month`
-      if parser.current.kind == .word, !parser.isWord("distinct"),
+      if parser.current.kind == .word, !parser.current.isWord("distinct"),
         !Parser.reservedWords.contains(parser.current.text)
       {
         throw parser.missing(.word("by"))
@@ -90,7 +90,7 @@ extension StageDefinition {
       word: function.rawValue, method: "group",
       estimate: { form, count in form.keys.count < 2 ? 1 : count },
       help: [HelpEntry(function.rawValue, form, summary, example)],
-      parse: { (parser, _) throws(QueryError) in [try parser.summaries(from: function)] },
+      parse: { (parser, _) throws(QueryError) in [try parser.summaries(from: .of(function))] },
       print: { form, printer in
         guard case .aggregate(let function, let key, let keys) = form else { return printer.summary(form) }
         printer.add(function.rawValue + " ")
@@ -156,12 +156,6 @@ enum SummaryWord {
 }
 
 extension Parser {
-  fileprivate func isWord(_ word: String) -> Bool { current.isWord(word) }
-
-  fileprivate mutating func summaries(from function: Aggregate) throws(QueryError) -> Stage.Form {
-    try summaries(from: .of(function))
-  }
-
   /// `killed as dead, count by month`, behind its first word: one number of a group or several.
   fileprivate mutating func summaries(from word: SummaryWord) throws(QueryError) -> Stage.Form {
     let first = start

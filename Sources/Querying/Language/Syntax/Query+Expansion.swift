@@ -143,23 +143,9 @@ private struct Expansion {
     case .not(let inner): return .not(try self.condition(inner, values))
     case .mentions(let name): return .mentions(try text(name, values))
     case .hasField: return condition
-    case .hasFact(var clause):
-      clause.range = call ?? clause.range
-      if let inner = clause.condition {
-        let outer = rows
-        rows = (Query(.clause(SourceClause(clause.source))), 0)
-        clause.condition = try self.condition(inner, values)
-        rows = outer
-      }
-      return .hasFact(clause)
+    case .hasFact(let clause): return .hasFact(try written(clause, values))
     case .sequence(var sequence):
-      sequence.clause.range = call ?? sequence.clause.range
-      if let inner = sequence.clause.condition {
-        let outer = rows
-        rows = (Query(.clause(SourceClause(sequence.clause.source))), 0)
-        sequence.clause.condition = try self.condition(inner, values)
-        rows = outer
-      }
+      sequence.clause = try written(sequence.clause, values)
       return .sequence(sequence)
     case .predicate(var predicate):
       predicate.range = call ?? predicate.range
@@ -167,6 +153,21 @@ private struct Expansion {
       predicate.test = try test(predicate.test, of: predicate.field, values)
       return .predicate(predicate)
     }
+  }
+
+  /// A clause within a condition: of rows of its own.
+  private mutating func written(_ clause: SourceClause, _ values: [String: Literal])
+    throws(QueryError) -> SourceClause
+  {
+    var clause = clause
+    clause.range = call ?? clause.range
+    if let condition = clause.condition {
+      let outer = rows
+      rows = (Query(.clause(SourceClause(clause.source))), 0)
+      clause.condition = try self.condition(condition, values)
+      rows = outer
+    }
+    return clause
   }
 
   private mutating func test(_ test: Test, of field: FieldReference, _ values: [String: Literal])

@@ -19,12 +19,14 @@ struct AnswerWriter {
     for key in result.shown ?? defaultKeys(result) {
       let get = evaluator.keyGetter(try ResolvedKey(key, in: result.schema), of: result)
       let isMultiple = isMultiple(key, result.schema)
-      let labels = result.schema.rows == .table ? RowLabels(result.ids.flatMap(get), evaluator) : nil
+      // Labels are made of all values of a table's column.
+      let known = result.schema.rows == .table ? result.ids.map(get) : nil
+      let labels = known.map { RowLabels($0.flatMap(\.self), evaluator) }
       var values: [Value] = []
       values.reserveCapacity(result.ids.count)
-      for row in result.ids {
+      for (place, row) in result.ids.enumerated() {
         try evaluator.tick()
-        values.append(value(get(row), isMultiple: isMultiple, labels))
+        values.append(value(known?[place] ?? get(row), isMultiple: isMultiple, labels))
       }
       columns.append(Column(name: key.columnName, values: values, isMultiple: isMultiple))
     }

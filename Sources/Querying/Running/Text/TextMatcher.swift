@@ -98,7 +98,7 @@ struct TextMatcher {
   /// The articles whose bodies have a phrase, or phrases near each other.
   private func articles(_ node: TextQuery.Node, _ asked: [Int32]?) -> [Int32] {
     let phrases = node.ownPhrases
-    let terms = Self.unique(phrases)
+    let terms = TextQuery.terms(of: phrases)
     let held = intersection(terms.map { words.bodies(with: $0).articles } + (asked.map { [$0] } ?? []))
     if terms.count == 1, phrases.count == 1, phrases[0].count == 1 { return held }
     let lists = terms.map { words.occurrences(of: $0, in: held) }
@@ -109,7 +109,7 @@ struct TextMatcher {
 
   private func sentences(_ node: TextQuery.Node, _ asked: [Int32]?) -> [Int32] {
     let phrases = node.ownPhrases
-    let terms = Self.unique(phrases)
+    let terms = TextQuery.terms(of: phrases)
     var inArticles = terms.map(words.articles)
     if let asked {
       var articles: [Int32] = []
@@ -177,12 +177,6 @@ struct TextMatcher {
       while next < gone.count, gone[next] < row { next += 1 }
       return next == gone.count || gone[next] != row
     }
-  }
-
-  private static func unique(_ phrases: [[TextQuery.Term]]) -> [TextQuery.Term] {
-    var terms: [TextQuery.Term] = []
-    for term in phrases.flatMap(\.self) where !terms.contains(term) { terms.append(term) }
-    return terms
   }
 
   /// Whether a phrase or a nearness is met within a window of positions.

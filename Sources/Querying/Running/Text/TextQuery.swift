@@ -23,7 +23,7 @@ struct TextQuery: Hashable, Sendable {
 
   init(_ root: Node?) { self.root = root }
 
-  /// Reads a search; of one that is faulty as much as can be read.
+  /// Reads a search; one that is faulty looks for nothing.
   init(_ text: String) { root = try? Self.read(text) }
 
   /// Phrases that are looked for, each once: those of `NOT` are not.
@@ -34,7 +34,10 @@ struct TextQuery: Hashable, Sendable {
   }
 
   /// Every word that is looked for, each once, for postings and scores.
-  var terms: [Term] {
+  var terms: [Term] { Self.terms(of: phrases) }
+
+  /// The words of some phrases, each once.
+  static func terms(of phrases: [[Term]]) -> [Term] {
     var unique: [Term] = []
     for term in phrases.flatMap(\.self) where !unique.contains(term) { unique.append(term) }
     return unique
