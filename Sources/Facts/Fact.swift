@@ -48,6 +48,8 @@ public enum Via: UInt8, Sendable, BitwiseCopyable {
   case dateline
   /// The article's own date.
   case publication
+  /// By a person, in the place of what the articles say.
+  case corrected
 
   public var name: String {
     switch self {
@@ -56,6 +58,7 @@ public enum Via: UInt8, Sendable, BitwiseCopyable {
     case .inherited: "inherited"
     case .dateline: "dateline"
     case .publication: "publication"
+    case .corrected: "corrected"
     }
   }
 }

@@ -17,7 +17,7 @@ extension FactIndex {
         RoleFiller(
           role: Role(rawValue: facts.fillerRole[$0]), entity: EntityID(rawValue: facts.fillerEntity[$0]))
       }, place: place(of: row), time: time(of: row), source: source(of: row), mentions: [])
-    if let report = contentReport(row) {
+    if corrected[id.rawValue]?.content == nil, let report = contentReport(row) {
       fact.content = reports.contents[Int(reports.content[Int(report)])]
     }
     let said = quantities(of: id)
@@ -56,19 +56,23 @@ extension FactIndex {
   }
 
   private func place(of row: Int) -> FactPlace? {
+    let spot = Int(facts.spot[row])
+    guard spot >= 0 else { return nil }
     let report = Int(facts.placeReport(row))
-    guard report >= 0 else { return nil }
-    let spot = Int(reports.spot[report])
+    let isCorrected = corrected[Int32(row)]?.place != nil
     let spots = reports.spots
     return FactPlace(
-      text: reports.placeText[report],
+      text: isCorrected ? TextRange(start: 0, end: 0) : reports.placeText[report],
       place: spots.place[spot] >= 0 ? PlaceID(rawValue: spots.place[spot]) : nil, point: spots.point(spot),
       radius: spots.radius[spot],
       country: spots.country[spot] == 0 ? nil : CountryCode(rawValue: spots.country[spot]),
-      via: reports.placeVia(report))
+      via: isCorrected ? .corrected : reports.placeVia(report))
   }
 
   private func time(of row: Int) -> FactTime? {
+    if let time = corrected[Int32(row)]?.time {
+      return time.value.map { FactTime(text: TextRange(start: 0, end: 0), interval: $0, via: .corrected) }
+    }
     let report = Int(facts.timeReport(row))
     guard report >= 0 else { return nil }
     return FactTime(
@@ -76,6 +80,16 @@ extension FactIndex {
   }
 
   private func source(of row: Int) -> FactSource? {
+    if let source = corrected[Int32(row)]?.source {
+      return source.value.map {
+        FactSource(entity: EntityID(rawValue: $0), cue: TextRange(start: 0, end: 0), isDirect: false)
+      }
+    }
+    return readSource(of: row)
+  }
+
+  /// Who says so by the articles.
+  func readSource(of row: Int) -> FactSource? {
     guard let report = sourceReport(row) else { return nil }
     return FactSource(
       entity: EntityID(rawValue: entityOfForm[Int(reports.fillings.source[Int(report)])]),
@@ -93,6 +107,12 @@ extension FactIndex {
 
   /// Where it happened, in the words of the article; "" where no place is known.
   public func placeText(of id: FactID) -> String {
+    if let place = corrected[id.rawValue]?.place { return place.value?.name ?? "" }
+    return readPlaceText(of: id)
+  }
+
+  /// Where the articles say it happened.
+  func readPlaceText(of id: FactID) -> String {
     let report = Int(facts.placeReport(Int(id.rawValue)))
     guard report >= 0 else { return "" }
     // A dateline is written in capitals; the town's name is not.
@@ -106,18 +126,26 @@ extension FactIndex {
 
   /// When it happened, in the words of the article; "" where it has none.
   public func dateText(of id: FactID) -> String {
+    if let time = corrected[id.rawValue]?.time { return time.value?.description ?? "" }
     let report = Int(facts.timeReport(Int(id.rawValue)))
     return report < 0 ? "" : text(reports.timeText[report], report: report)
   }
 
   /// The word that names the source ("said"); "" where the outlet itself says so.
   public func sourceCue(of id: FactID) -> String {
-    sourceReport(Int(id.rawValue)).map { text(reports.cues[Int(reports.cue[Int($0)])], report: Int($0)) }
+    if corrected[id.rawValue]?.source != nil { return "" }
+    return sourceReport(Int(id.rawValue)).map { text(reports.cues[Int(reports.cue[Int($0)])], report: Int($0)) }
       ?? ""
   }
 
   /// What was said, or what a meeting was about; "" if nothing.
   public func content(of id: FactID) -> String {
+    if let content = corrected[id.rawValue]?.content { return content.value ?? "" }
+    return readContent(of: id)
+  }
+
+  /// What the articles have of what was said.
+  func readContent(of id: FactID) -> String {
     contentReport(Int(id.rawValue)).map {
       let range = reports.contents[Int(reports.content[Int($0)])]
       return inserted[Int(reports.article[Int($0)])].spoken(range)
@@ -126,7 +154,8 @@ extension FactIndex {
 
   /// Who says so, nil where only the outlet does.
   public func source(of id: FactID) -> EntityID? {
-    sourceReport(Int(id.rawValue)).map {
+    if let source = corrected[id.rawValue]?.source { return source.value.map(EntityID.init) }
+    return sourceReport(Int(id.rawValue)).map {
       EntityID(rawValue: entityOfForm[Int(reports.fillings.source[Int($0)])])
     }
   }
@@ -143,11 +172,30 @@ extension FactIndex {
         found.currency = said.currency
       }
     }
+    for (quantity, figure) in corrected[id.rawValue]?.figures ?? [] {
+      switch quantity {
+      case .killed: found.killed = figure.map { Int32(clamping: Int($0.value)) } ?? -1
+      case .injured: found.injured = figure.map { Int32(clamping: Int($0.value)) } ?? -1
+      case .amount: (found.amount, found.currency) = (figure?.value ?? .nan, figure?.currency.code ?? "")
+      case .arrested, .missing, .share, .magnitude: break
+      }
+    }
     return found
   }
 
   /// Every number that its articles give, by article in load order and then in the order of the text.
+  ///
+  /// Of a quantity that a person has corrected there is that one number, as if the latest article gave it.
   public func figures(of id: FactID) -> [(article: ArticleID, figure: Figure)] {
+    guard let said = corrected[id.rawValue]?.figures, !said.isEmpty, let article = articles(of: id).last else {
+      return readFigures(of: id)
+    }
+    return readFigures(of: id).filter { known in !said.contains { $0.quantity == known.figure.quantity } }
+      + said.compactMap { _, figure in figure.map { (article, $0) } }
+  }
+
+  /// The numbers of the articles, whatever a person says.
+  func readFigures(of id: FactID) -> [(article: ArticleID, figure: Figure)] {
     facts.reports(Int(id.rawValue)).flatMap { report -> [(article: ArticleID, figure: Figure)] in
       guard reports.quantity[Int(report)] >= 0 else { return [] }
       let article = ArticleID(rawValue: articleRank[Int(reports.article[Int(report)])])

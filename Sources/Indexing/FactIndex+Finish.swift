@@ -24,8 +24,10 @@ extension FactIndex {
   /// What is made while `stop` is set is not whole.
   private mutating func build(_ stop: StopFlag) {
     guard !isFinished else { return }
+    // While no article comes or goes, reports keep their keys.
+    let keys = finishedAt == inserted.count && removed.isEmpty ? keyCache.kept : nil
     compact()
-    keyCache = FactKeyCache()
+    keyCache = FactKeyCache(keys)
     let unordered = self
     var linked = LinkedEntities()
     var order: [Int32] = []
@@ -43,10 +45,10 @@ extension FactIndex {
       order: order, days: days, articles: inserted
     ).merge()
     if stop.isSet { return }
-    var columns = FactColumns(reports: reports, places: places, cluster: linked.cluster)
-    facts = columns.make(order: order, roots: roots)
+    let corrections = makeFacts(order, roots, &linked)
     if stop.isSet { return }
-    numberEntities(linked)
+    let number = numberEntities(linked)
+    take(corrections, number)
     let counted = self
     var names = NameTable()
     var articles = Rows()
@@ -59,6 +61,39 @@ extension FactIndex {
     self.names = names
     postings.articlesByEntity = articles
     finishedAt = inserted.count
+    takesCorrections = false
+  }
+
+  /// Makes the columns of the groups of reports, but for those that were found wrong, with what corrections say of them.
+  private mutating func makeFacts(_ order: [Int32], _ roots: [Int32], _ linked: inout LinkedEntities)
+    -> FactCorrections
+  {
+    var found = FactCorrections(kinds: kinds, places: places)
+    if corrections.contains(where: { $0.fact != nil }) {
+      found.collect(
+        corrections, keys: reportKeys, order: order, roots: roots, entities: &linked, spots: &reports.spots)
+    }
+    var columns = FactColumns(
+      reports: reports, places: places, cluster: linked.cluster, kinds: kinds, corrections: found.byRoot)
+    facts = columns.make(order: order, roots: roots)
+    return found
+  }
+
+  /// Puts down which rows are corrected. O(reports), or O(1) without corrections.
+  private mutating func take(_ found: FactCorrections, _ number: [Int32]) {
+    corrected = [:]
+    if found.byRoot.isEmpty { return }
+    var rootOfReport: [Int32: Int32] = [:]
+    for (report, root) in found.reports { rootOfReport[report] = root }
+    for row in 0..<facts.count {
+      for report in facts.reports(row) {
+        guard let root = rootOfReport[report], var fact = found.byRoot[root] else { continue }
+        fact.read = facts.read[root]
+        fact.renumber(number)
+        corrected[Int32(row)] = fact
+      }
+    }
+    facts.read = [:]
   }
 
   /// Articles by date (undated last), path, outlet, text.

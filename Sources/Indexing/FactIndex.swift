@@ -27,6 +27,11 @@ public struct FactIndex: Sendable {
   /// Insertions that the next `finish` lets go.
   var removed: Set<Int32> = []
 
+  /// What persons know better, in the order in which they said so.
+  public internal(set) var corrections: [Correction] = []
+  /// They have changed since the last `finish`.
+  var takesCorrections = false
+
   // Built by `finish`.
   /// Number of insertions that the last `finish` saw; −1 before the first.
   var finishedAt = -1
@@ -45,6 +50,8 @@ public struct FactIndex: Sendable {
   var names = NameTable()
   /// All facts as columns, by id.
   public internal(set) var facts = MergedFacts()
+  /// What corrections say of facts, by their rows.
+  var corrected: [Int32: CorrectedFact] = [:]
   /// What names facts outside of the program, as of the last `finish`.
   var keyCache = FactKeyCache()
   /// Sorted lists of facts by what they have.
@@ -57,7 +64,7 @@ public struct FactIndex: Sendable {
   }
 
   /// Whether everything inserted can be read.
-  public var isFinished: Bool { finishedAt == inserted.count && removed.isEmpty }
+  public var isFinished: Bool { finishedAt == inserted.count && removed.isEmpty && !takesCorrections }
 
   /// Facts, however many reports each has.
   public var factCount: Int { facts.count }

@@ -44,59 +44,98 @@ public struct FactKey: RawRepresentable, Hashable, Comparable, Sendable, Bitwise
 }
 
 extension FactIndex {
-  /// What names a fact outside of the program. O(1), but for the first call after a `finish`, which hashes the text of
-  /// every article.
+  /// What names a fact outside of the program. O(1), but for the first call after articles came or went, which hashes the
+  /// text of every article.
   public func key(of id: FactID) -> FactKey {
-    facts.reports(Int(id.rawValue)).first.map { FactKey(rawValue: keyCache.get(self).ofReport[Int($0)]) }
+    facts.reports(Int(id.rawValue)).first.map { FactKey(rawValue: keyCache.reports(of: self).ofReport[Int($0)]) }
       ?? FactKey(rawValue: 0)
   }
 
   /// A hash of an article's text, whatever its path; two files of one text have the same. Cost as of a fact's key.
-  public func key(of id: ArticleID) -> ContentHash { keyCache.get(self).ofArticle[Int(id.rawValue)] }
+  public func key(of id: ArticleID) -> ContentHash { keyCache.reports(of: self).ofArticle[Int(id.rawValue)] }
 
   /// The facts of which some article's key begins with these digits, ascending; none where the text is no beginning of a
   /// key. O(log facts + found), but for the first call.
   public func facts(keyed digits: some StringProtocol) -> [FactID] {
     guard let range = FactKey.range(digits) else { return [] }
-    let sorted = keyCache.get(self).sorted
-    let first = sorted.indices.partitionPoint { sorted[$0].key < range.lowerBound.rawValue }
-    let found = sorted[first...].prefix { $0.key <= range.upperBound.rawValue }
-    return Set(found.map(\.fact)).sorted().map(FactID.init)
+    return Set(keyCache.sorted(of: self).rows(range).lazy.map(\.fact).filter { $0 >= 0 }).sorted().map(FactID.init)
+  }
+
+  /// The keys that begin with these digits of what is found wrong (`Correction.wrong`), ascending. Cost as of `facts`.
+  public func wrongKeys(_ digits: some StringProtocol) -> [FactKey] {
+    guard let range = FactKey.range(digits) else { return [] }
+    return keyCache.sorted(of: self).rows(range).filter { $0.fact < 0 }.map { FactKey(rawValue: $0.key) }
   }
 
   /// The articles whose key begins with these digits, ascending. O(articles).
   public func articles(keyed digits: some StringProtocol) -> [ArticleID] {
     guard let range = FactKey.range(digits) else { return [] }
-    return keyCache.get(self).ofArticle.enumerated().filter {
+    return keyCache.reports(of: self).ofArticle.enumerated().filter {
       range.contains(FactKey(rawValue: $0.element.rawValue))
     }
     .map { ArticleID(rawValue: Int32($0.offset)) }
   }
+
+  /// What names each report, in order of insertion.
+  var reportKeys: [UInt64] { keyCache.reports(of: self).ofReport }
 }
 
 /// The keys of a finished index, made when one is first asked for: few sessions ask.
 final class FactKeyCache: Sendable {
-  private let made = Mutex<FactKeys?>(nil)
+  private let reportKeys: Mutex<ReportKeys?>
+  private let sortedKeys = Mutex<SortedKeys?>(nil)
 
-  func get(_ index: FactIndex) -> FactKeys {
-    made.withLock { current in
+  init(_ reports: ReportKeys? = nil) { reportKeys = Mutex(reports) }
+
+  /// The keys of the reports, if they have been made: they stay as they are while no article comes or goes.
+  var kept: ReportKeys? { reportKeys.withLock { $0 } }
+
+  func reports(of index: FactIndex) -> ReportKeys {
+    reportKeys.withLock { current in
       if let current { return current }
-      let keys = FactKeys(index)
+      let keys = ReportKeys(index)
+      current = keys
+      return keys
+    }
+  }
+
+  func sorted(of index: FactIndex) -> SortedKeys {
+    sortedKeys.withLock { current in
+      if let current { return current }
+      let keys = SortedKeys(index, reports(of: index).ofReport)
       current = keys
       return keys
     }
   }
 }
 
-/// About 24 bytes a report.
-struct FactKeys: Sendable {
+/// Reports in the order of their keys, with the fact that each is of; −1 for what is in none. About 16 bytes a report.
+struct SortedKeys: Sendable {
+  private var sorted: [(key: UInt64, fact: Int32)] = []
+
+  /// O(n log n).
+  init(_ index: FactIndex, _ keys: [UInt64]) {
+    sorted = keys.map { ($0, -1) }
+    for fact in 0..<index.facts.count {
+      for report in index.facts.reports(fact) { sorted[Int(report)].fact = Int32(fact) }
+    }
+    sorted.sort { $0.key < $1.key }
+  }
+
+  /// Those of a range of keys. O(log n + found).
+  func rows(_ range: ClosedRange<FactKey>) -> ArraySlice<(key: UInt64, fact: Int32)> {
+    let first = sorted.indices.partitionPoint { sorted[$0].key < range.lowerBound.rawValue }
+    return sorted[first...].prefix { $0.key <= range.upperBound.rawValue }
+  }
+}
+
+/// About 8 bytes a report.
+struct ReportKeys: Sendable {
   /// By number of the article.
   var ofArticle: [ContentHash] = []
   var ofReport: [UInt64]
-  /// Reports that some fact is made of, in the order of their keys.
-  var sorted: [(key: UInt64, fact: Int32)] = []
 
-  /// O(bytes of the articles + n log n). Where two reports would have one key, as in two files of one text, the later one
+  /// O(bytes of the articles + reports). Where two reports would have one key, as in two files of one text, the later one
   /// by article gets another.
   init(_ index: FactIndex) {
     let reports = index.reports
@@ -112,11 +151,6 @@ struct FactKeys: Sendable {
         ofReport[report] = key.rawValue
       }
     }
-    sorted.reserveCapacity(reports.count)
-    for fact in 0..<index.facts.count {
-      for report in index.facts.reports(fact) { sorted.append((ofReport[Int(report)], Int32(fact))) }
-    }
-    sorted.sort { $0.key < $1.key }
   }
 
   private static func key(of report: Int, in reports: Reports, _ text: ContentHash, _ kinds: KindTable)

@@ -35,6 +35,9 @@ public struct MergedFacts: Sendable {
   /// Entity of the collection.
   public internal(set) var fillerEntity: [Int32] = []
 
+  /// What corrected groups would hold without their corrections, by root; only until they are put down.
+  var read: [Int32: CorrectedFact.Read] = [:]
+
   /// Facts `0..<datedCount` have a date.
   public internal(set) var datedCount = 0
   /// The latest end among facts `0..<(b + 1) * 256`.

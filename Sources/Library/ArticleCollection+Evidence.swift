@@ -14,15 +14,20 @@ extension ArticleCollection {
     let place = index.placeText(of: id)
     if !place.isEmpty { summary.append(place) }
     var origins: [String] = []
-    if let via = fact.place?.via { origins.append("place: \(via.name)") }
-    if let via = fact.time?.via { origins.append("date: \(via.name)") }
+    if let via = fact.place?.via, via != .corrected { origins.append("place: \(via.name)") }
+    if let via = fact.time?.via, via != .corrected { origins.append("date: \(via.name)") }
     if let source = fact.source { origins.append("source: \(index.entity(source.entity).name)") }
     origins += figures(of: id)
-    let arguments = FactArguments(fact, isNamed: { index.entity($0).isNamed })
+    let corrections = index.correctedFields(of: id).map {
+      FactEvidence.CorrectedField(name: $0, read: index.readText(of: $0, in: id))
+    }
+    let arguments = FactArguments(
+      fact, isConfirmed: index.isConfirmed(id), isCorrected: !corrections.isEmpty,
+      isNamed: { index.entity($0).isNamed })
     return FactEvidence(
       summary: summary.joined(separator: " · "), record: record(id, fact), confidence: fact.confidence,
       origins: origins,
-      pro: arguments.pro, contra: arguments.contra,
+      pro: arguments.pro, contra: arguments.contra, corrections: corrections, notes: index.notes(on: id),
       mentions: fact.mentions.enumerated().map { mention($1, Int32($0), of: fact) })
   }
 

@@ -43,6 +43,7 @@ extension ArticleCollection {
   ) -> Bool {
     guard finish(isCancelled: isCancelled) else { return false }
     var rebuilt = FactIndex(kinds: changed.kinds, places: changed.places)
+    rebuilt.correct(index.corrections)
     let total = index.articleCount
     var start = 0
     while start < total {

@@ -7,7 +7,9 @@ struct FactArguments {
   private(set) var pro: [String] = []
   private(set) var contra: [String] = []
 
-  init(_ fact: Fact, isNamed: (EntityID) -> Bool) {
+  init(_ fact: Fact, isConfirmed: Bool, isCorrected: Bool, isNamed: (EntityID) -> Bool) {
+    if isConfirmed { pro.append("somebody has read it and found it right") }
+    if isCorrected { pro.append("somebody has read it and corrected it") }
     let articles = Set(fact.mentions.map(\.article)).count
     let sentences = fact.mentions.count
     if sentences > 1 {
@@ -42,7 +44,8 @@ struct FactArguments {
 
   private mutating func addOrigins(_ origins: [(question: String, via: Via?)]) {
     let said = origins.filter { $0.via == .clause || $0.via == .relative }.map(\.question)
-    let other = origins.filter { $0.via != nil && $0.via != .clause && $0.via != .relative }.map(\.question)
+    let inferred: Set<Via> = [.inherited, .dateline, .publication]
+    let other = origins.filter { $0.via.map(inferred.contains) ?? false }.map(\.question)
     let unknown = origins.filter { $0.via == nil }.map(\.question)
     if !said.isEmpty { pro.append("its sentence says " + said.joined(separator: " and ")) }
     if !other.isEmpty { contra.append("its sentence does not say " + other.joined(separator: " or ")) }

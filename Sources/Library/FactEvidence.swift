@@ -88,6 +88,14 @@ public struct FactEvidence: Sendable {
     public var article: ContentHash
   }
 
+  /// A field that a person has changed.
+  public struct CorrectedField: Sendable, Equatable {
+    /// "date", a role's name.
+    public var name: String
+    /// What the articles say, as text; "" where they say nothing.
+    public var read: String
+  }
+
   /// What the parts of `summary` and `origins` stand for.
   public struct Record: Sendable {
     /// What names the fact outside of the program.
@@ -124,14 +132,19 @@ public struct FactEvidence: Sendable {
   public var pro: [String]
   /// What speaks against it: "its sentence does not say when".
   public var contra: [String]
+  /// The fields that are not as the articles have them.
+  public var corrections: [CorrectedField]
+  /// Remarks of persons, the oldest first.
+  public var notes: [String]
   /// Sentences by article, in order.
   public var mentions: [Mention]
 
   package init(
     summary: String, record: Record, confidence: Float, origins: [String], pro: [String] = [],
-    contra: [String] = [],
-    mentions: [Mention]
+    contra: [String] = [], corrections: [CorrectedField] = [], notes: [String] = [], mentions: [Mention]
   ) {
+    self.corrections = corrections
+    self.notes = notes
     self.pro = pro
     self.contra = contra
     self.summary = summary

@@ -68,6 +68,11 @@ public struct EvidenceRecords {
     }
     object.add("main", record.isMain)
     object.add("confidence", json: JSONText.value(Self.confidence(fact)))
+    object.add("corrected", of: fact.corrections) { inner, field in
+      inner.add("field", field.name)
+      inner.add("read", field.read.isEmpty ? nil : field.read)
+    }
+    object.add("notes", fact.notes)
     object.add("for", fact.pro)
     object.add("against", fact.contra)
     object.add("mentions", of: mentions, Self.mention)
@@ -127,6 +132,8 @@ public struct EvidenceRecords {
         },
         column("source") { text($0.fact.record.source ?? "") },
         column("confidence") { Self.confidence($0.fact) },
+        column("corrected", isMultiple: true) { .list($0.fact.corrections.map { .text($0.name) }) },
+        column("notes", isMultiple: true) { .list($0.fact.notes.map { .text($0) }) },
         column("mention") { .integer($0.number) },
         column("article") { .text($0.found.mention.articleKey.description) },
         column("path") { .text($0.found.article.path) },

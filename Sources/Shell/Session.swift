@@ -132,6 +132,7 @@ public final class Session {
   /// Runs one statement, shows what it yields and keeps it for `.save`.
   func perform(_ text: String) throws(Failure) {
     surroundings.clearInterrupt()
+    if !waitsWithCorrections(text) { try takeCorrections() }
     if text.hasPrefix(".") {
       try performCommand(text)
       return

@@ -124,10 +124,13 @@ extension Session {
       throw .command("cannot read \(path): \(error.reason)")
     }
     func has(_ commands: [String]) -> Bool {
-      text.lines.contains { line in commands.contains(where: line.lowercased().hasPrefix) }
+      text.lines.contains { line in commands.contains { line.lowercased().hasPrefix("." + $0) } }
     }
     let own =
-      has([".load"]) ? workspace.fresh() : workspace.snapshot(readsAnew: has([".define", ".alias"]))
+      has(["load"])
+      ? workspace.fresh()
+      : workspace.snapshot(
+        readsAnew: has(["define", "alias"]), isCorrected: !has(ShellCommand.correctionCommands.map(\.name)))
     let session = silent(own)
     let check = SessionCheck.run(text, path: target, in: session, loads: true)
     if session.exitCode == 130 { throw .cancelled }

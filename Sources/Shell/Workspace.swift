@@ -25,6 +25,10 @@ final class Workspace {
   /// Kinds, what `let` and `as` named, the last result.
   var bindings: Bindings
   private var cachedEngine: Engine?
+  /// What was corrected, in order.
+  private(set) var corrections: [KeptCorrection] = []
+  /// The index that the numbers of facts are still of; nil where no corrections wait to be taken up.
+  private var uncorrected: FactIndex?
 
   /// As it was before kinds and aliases were added.
   private let pipeline: Pipeline
@@ -41,8 +45,14 @@ final class Workspace {
 
   /// Another one with the same articles, where nothing is named yet. `readsAnew`: without the kinds and aliases that
   /// were added here, so that they can be added again.
-  func snapshot(readsAnew: Bool) -> Workspace {
+  ///
+  /// `isCorrected`: with the corrections that were made here.
+  func snapshot(readsAnew: Bool, isCorrected: Bool) -> Workspace {
     let copy = fresh()
+    defer {
+      copy.corrections = isCorrected ? corrections : []
+      copy.collection.correct(copy.corrections.map(\.correction))
+    }
     if readsAnew {
       copy.collection.add((0..<Int32(index.articleCount)).map { index.article(ArticleID(rawValue: $0)) })
     } else {
@@ -73,10 +83,33 @@ final class Workspace {
 
   /// Forgets what holds numbers of facts: they are numbered anew.
   private func forgetResults() {
+    uncorrected = nil
     bindings.last = nil
     bindings.results = [:]
     vocabulary.last = nil
     vocabulary.results = [:]
+  }
+
+  /// Puts these corrections in the place of those there are: `takeCorrections` does what they say.
+  func correct(_ corrections: [KeptCorrection]) {
+    if uncorrected == nil, index.isFinished { uncorrected = index }
+    self.corrections = corrections
+    collection.correct(corrections.map(\.correction))
+    cachedEngine = nil
+  }
+
+  /// Whether corrections wait to be taken up.
+  var awaitsCorrections: Bool { uncorrected != nil }
+
+  /// Does what corrections say. The numbers that facts and entities have now, or nil where it was stopped: what it keeps
+  /// of earlier queries has them, too.
+  func takeCorrections(_ isCancelled: () -> Bool) -> Renumbering? {
+    guard let before = uncorrected, finishIndex(isCancelled) else { return nil }
+    uncorrected = nil
+    let numbers = index.renumbering(from: before)
+    bindings.last?.renumber(numbers)
+    for name in bindings.results.keys { bindings.results[name]?.renumber(numbers) }
+    return numbers
   }
 
   /// Loads files and folders; what cannot be loaded is in the report.

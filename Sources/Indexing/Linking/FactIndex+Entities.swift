@@ -16,7 +16,8 @@ extension FactIndex {
       weight[Int(form)] = Int32(clamping: Int(weight[Int(form)]) + Int(count))
     }
     var linker = EntityLinker(forms: naming.forms.forms, weight: weight)
-    let roots = linker.link()
+    var roots = linker.link()
+    let names = EntityCorrections(corrections, forms: naming.forms.forms).apply(to: &roots)
     var number = [Int32](repeating: -1, count: naming.forms.count)
     var count: Int32 = 0
     var clusters: [Int32] = []
@@ -30,7 +31,8 @@ extension FactIndex {
       clusters.append(number[root])
     }
     let members = Rows(keys: clusters, items: linker.order, keyCount: Int(count))
-    let entities = (0..<Int(count)).map { combined(members[$0], weight: weight) }
+    var entities = (0..<Int(count)).map { combined(members[$0], weight: weight) }
+    for (form, name) in names { entities[Int(number[Int(roots[Int(form)])])].rename(name) }
     return LinkedEntities(
       cluster: roots.map { number[Int($0)] }, entities: entities, isNamed: entities.map(\.isNamed))
   }
@@ -85,7 +87,8 @@ extension FactIndex {
   private func wordCount(_ name: String) -> Int { name.utf8.split(separator: 0x20).count }
 
   /// Numbers entities by the sure facts they have a part in, then mentions, then content, and rewrites the fillers.
-  mutating func numberEntities(_ linked: LinkedEntities) {
+  /// Returns the number of each cluster.
+  mutating func numberEntities(_ linked: LinkedEntities) -> [Int32] {
     var counts = [Int32](repeating: 0, count: linked.entities.count)
     for fact in 0..<facts.count where isSure(FactID(rawValue: Int32(fact))) {
       for filler in facts.fillers(fact) { counts[Int(facts.fillerEntity[filler])] += 1 }
@@ -106,6 +109,7 @@ extension FactIndex {
     for position in facts.fillerEntity.indices {
       facts.fillerEntity[position] = number[Int(facts.fillerEntity[position])]
     }
+    return number
   }
 
   /// Names, aliases, and for people also title with name and the surname alone.
@@ -132,5 +136,15 @@ extension FactIndex {
       }
     }
     return NameTable(pairs)
+  }
+}
+
+extension Entity {
+  /// Is called so from now on; its name up to now becomes an alias.
+  fileprivate mutating func rename(_ new: String) {
+    guard new != name else { return }
+    aliases = aliases.filter { $0 != new } + [name]
+    aliases.sort { $0.utf8.count != $1.utf8.count ? $0.utf8.count < $1.utf8.count : $0 < $1 }
+    name = new
   }
 }

@@ -8,12 +8,20 @@ struct FactColumns {
   let places: PlaceKnowledge
   /// Cluster of each form: what fillers hold until entities are numbered.
   let cluster: [Int32]
-  private var facts = MergedFacts()
+  let kinds: KindTable
+  /// What a person says of a group, by its root.
+  let corrections: [Int32: CorrectedFact]
+  var facts = MergedFacts()
 
-  init(reports: Reports, places: PlaceKnowledge, cluster: [Int32]) {
+  init(
+    reports: Reports, places: PlaceKnowledge, cluster: [Int32], kinds: KindTable,
+    corrections: [Int32: CorrectedFact]
+  ) {
     self.reports = reports
     self.places = places
     self.cluster = cluster
+    self.kinds = kinds
+    self.corrections = corrections
   }
 
   /// What of a group must be known before facts are put in order.
@@ -24,6 +32,16 @@ struct FactColumns {
     var key: [Int32] = []
     var time: [UInt16] = []
     var kind: [UInt8] = []
+
+    /// Says of the last group what a person says of it. Which report its date was read from stays.
+    mutating func correctLast(_ correction: CorrectedFact) {
+      let last = key.count - 1
+      if let time = correction.time {
+        start[last] = time.value?.start ?? MergedFacts.undated
+        end[last] = time.value?.end ?? MergedFacts.undated
+      }
+      if let corrected = correction.kind { kind[last] = corrected.rawValue }
+    }
 
     mutating func append(_ other: Heads) {
       start += other.start
@@ -55,7 +73,8 @@ struct FactColumns {
     facts.timeMember = sorted.map { heads.time[Int($0)] }
     measureDates()
     let (first, second) = Parallel.halves(sorted.count)
-    var other = FactColumns(reports: reports, places: places, cluster: cluster)
+    var other = FactColumns(
+      reports: reports, places: places, cluster: cluster, kinds: kinds, corrections: corrections)
     Parallel.run {
       append(sorted[first], heads, groups)
     } _: {
@@ -68,7 +87,11 @@ struct FactColumns {
   private mutating func append(_ sorted: ArraySlice<Int32>, _ heads: Heads, _ groups: Rows) {
     reserve(sorted.count, members: sorted.count)
     let items = groups.items
-    for head in sorted { append(items, groups.range(Int(heads.key[Int(head)]))) }
+    for head in sorted {
+      let key = heads.key[Int(head)]
+      append(items, groups.range(Int(key)))
+      if let correction = corrections.isEmpty ? nil : corrections[key] { correct(key, correction) }
+    }
   }
 
   /// Appends the columns of later facts.
@@ -84,6 +107,7 @@ struct FactColumns {
     facts.fillerRole += other.fillerRole
     facts.fillerEntity += other.fillerEntity
     facts.fillerStart += other.fillerStart.dropFirst().map { $0 + fillers }
+    facts.read.merge(other.read) { $1 }
   }
 
   private mutating func measureDates() {
@@ -109,6 +133,8 @@ struct FactColumns {
     for key in keys {
       let range = groups.range(key)
       if range.isEmpty { continue }
+      let correction = corrections.isEmpty ? nil : corrections[Int32(key)]
+      if correction?.isWrong ?? false { continue }
       let member = timeMember(items, range)
       if member == MergedFacts.none {
         heads.start.append(MergedFacts.undated)
@@ -121,6 +147,7 @@ struct FactColumns {
       heads.key.append(Int32(key))
       heads.time.append(member)
       heads.kind.append(reports.kind[Int(items[range.lowerBound])])
+      if let correction { heads.correctLast(correction) }
     }
     return heads
   }
@@ -215,7 +242,7 @@ struct FactColumns {
     func rank(_ report: Int) -> (Int, Int64, Int) {
       let via: Int
       switch reports.timeVia(report) {
-      case .clause, .relative: via = 0
+      case .clause, .relative, .corrected: via = 0
       case .inherited: via = 1
       case .dateline: via = 2
       case .publication: via = 3
@@ -233,7 +260,7 @@ struct FactColumns {
     func rank(_ report: Int) -> (Int, Int, Int, Int) {
       let via: Int
       switch reports.placeVia(report) {
-      case .clause: via = 0
+      case .clause, .corrected: via = 0
       case .relative, .inherited: via = 1
       case .dateline, .publication: via = 2
       }

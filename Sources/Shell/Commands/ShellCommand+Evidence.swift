@@ -34,13 +34,18 @@ extension Session {
   private static let mostFacts = 20
 
   private func subject(_ arguments: Arguments) throws(Failure) -> RowSubject {
-    if let word = arguments.words.first, let id = try fact(keyed: word) { return .fact(id) }
-    let isKey = arguments.words.first.map { FactKey.range($0) != nil } ?? false
+    try subject(arguments.words.first)
+  }
+
+  /// What the number of a row of the last answer or the id of a fact means.
+  func subject(_ word: String?) throws(Failure) -> RowSubject {
+    if let word, let id = try fact(keyed: word) { return .fact(id) }
+    let isKey = word.map { FactKey.range($0) != nil } ?? false
     guard let last else {
-      if isKey { throw .command("no fact has the id \(arguments.words[0])") }
+      if isKey { throw .command("no fact has the id \(word ?? "")") }
       throw .command("there is no last answer", hint: "run a query first")
     }
-    guard let word = arguments.words.first else {
+    guard let word else {
       throw .command("which row?", hint: "rows are numbered from 1 to \(last.rowCount)")
     }
     guard let row = Int(word), row >= 1, row <= last.rowCount, row <= last.subjects.count else {
@@ -49,6 +54,7 @@ extension Session {
         hint: last.rowCount == 0
           ? "the last answer has no rows" : "rows are numbered from 1 to \(last.rowCount)")
     }
+    if last.subjects[row - 1] == .group([]) { throw .command("no fact is behind row \(row)") }
     return last.subjects[row - 1]
   }
 
@@ -61,6 +67,10 @@ extension Session {
       let ids = found.prefix(3).map { workspace.index.key(of: $0).description }.joined(separator: ", ")
       throw .command(
         "more than one fact has an id that begins with \(word)", hint: "write more of it: \(ids)")
+    }
+    if found.isEmpty, let wrong = workspace.index.wrongKeys(word).first {
+      throw .command(
+        "this fact was found wrong: \(workspace.about(wrong))", hint: "`.right \(wrong.description)` lets it stand again")
     }
     return found.first
   }

@@ -2,7 +2,7 @@
 struct ShellCommand: Sendable {
   /// What Tab offers for its arguments.
   enum Completes: Sendable {
-    case nothing, files, modes, sources, settings, topics, query, commands, onOff
+    case nothing, files, modes, sources, settings, topics, query, commands, onOff, fields
   }
 
   /// What a saved session keeps of it.
@@ -28,7 +28,8 @@ struct ShellCommand: Sendable {
   var keeps = Keeps.nothing
   var run: @Sendable (Session, Arguments) throws(Failure) -> Shown?
 
-  static let table: [ShellCommand] = dataCommands + resultCommands + evidenceCommands + sessionCommands
+  static let table: [ShellCommand] = 
+    dataCommands + resultCommands + evidenceCommands + correctionCommands + sessionCommands
 
   static func named(_ name: String) -> ShellCommand? {
     table.first { $0.name == name } ?? (name == "exit" ? named("quit") : nil)

@@ -39,6 +39,11 @@ struct Completer {
     case .settings:
       let names = SessionSettings.table.map(\.name) + workspace.parameterNames.map { "$" + $0 }
       return isFirst ? words(names, stem: stem, start: start) : .none(at: cursor)
+    case .fields:
+      // Behind the row.
+      let row = String(decoding: bytes[space..<start], as: UTF8.self)
+      let isSecond = Arguments(row).words.count == 1
+      return isSecond ? words(workspace.changeableFields, stem: stem, start: start) : .none(at: cursor)
     case .onOff: return isFirst ? words(["on", "off"], stem: stem, start: start) : .none(at: cursor)
     case .commands:
       return isFirst ? words(ShellCommand.table.map(\.name), stem: stem, start: start) : .none(at: cursor)

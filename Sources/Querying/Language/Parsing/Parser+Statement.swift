@@ -33,6 +33,21 @@ extension Query {
   }
 }
 
+extension Period {
+  /// Reads one period: "2023-01-17", "last week". Ranges are bytes of `text`.
+  public static func parse(_ text: String) throws(QueryError) -> Period {
+    let bytes = Array(text.utf8)
+    guard bytes.count <= Parser.lengthLimit else {
+      throw QueryError(.tooLong(limit: Parser.lengthLimit, of: "bytes"), at: 0..<0)
+    }
+    var parser = Parser(tokens: Lexer.tokens(of: bytes, in: 0..<bytes.count), vocabulary: Vocabulary())
+    let period = try parser.period()
+    try parser.expectEnd()
+    guard let value = period.literal else { throw QueryError(.missing(.period), at: period.range.bytes) }
+    return value
+  }
+}
+
 extension Parser {
   /// The error that a quotation mark was left open, where the fault stands right behind text that reaches over lines:
   /// what closes that text was to open another. O(tokens).
@@ -116,7 +131,7 @@ extension Parser {
     throw lexicalError ?? QueryError(.unclosedBracket, at: current.range, expected: ["`)`"])
   }
 
-  private mutating func expectEnd() throws(QueryError) {
+  mutating func expectEnd() throws(QueryError) {
     guard !isAtEnd else { return }
     throw unexpectedHere()
   }

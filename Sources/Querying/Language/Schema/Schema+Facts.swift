@@ -141,6 +141,12 @@ extension Schema {
     Field(
       "sentence", .text, .text, isMultiple: true, help: "the sentences that report it",
       example: #"sentence contains "border""#, isAlias: true),
+    Field(
+      "corrected", .text, .corrected, isMultiple: true, help: "the fields that a person has changed",
+      example: #"corrected = "date""#),
+    Field(
+      "note", .text, .note, isMultiple: true, help: "remarks of persons",
+      example: #"note contains "check""#),
     Field("score", .number, .score, help: "how well the searched words fit", example: "score > 1"),
     Field(
       "id", .text, .id, help: "what names it in every session; its first digits do where no other has them",

@@ -149,6 +149,8 @@ public enum FieldMeaning: Hashable, Sendable {
   /// The words that fill these roles, without the content of what is said.
   case wording([Role])
   case location, date, source, confidence, main, killed, injured, amount, currency
+  /// Of a fact: the fields that a person has changed, and the remarks on it.
+  case corrected, note
   /// Another number of the fact.
   case figure(Figure.Quantity)
   /// Distinct articles that report it.

@@ -118,6 +118,8 @@ extension Evaluator {
     case .text:
       return index.sentences(of: id).map { .text(index.article($0.article).string($0.text)) }
     case .outlet: return outlets(ofFact: row)
+    case .corrected: return index.correctedFields(of: id).map { .text($0) }
+    case .note: return index.notes(on: id).map { .text($0) }
     default: return []
     }
   }
