@@ -134,7 +134,9 @@ extension FactIndex {
   /// The word that names the source ("said"); "" where the outlet itself says so.
   public func sourceCue(of id: FactID) -> String {
     if corrected[id.rawValue]?.source != nil { return "" }
-    return sourceReport(Int(id.rawValue)).map { text(reports.cues[Int(reports.cue[Int($0)])], report: Int($0)) }
+    return sourceReport(Int(id.rawValue)).map {
+      text(reports.cues[Int(reports.cue[Int($0)])], report: Int($0))
+    }
       ?? ""
   }
 
@@ -183,19 +185,20 @@ extension FactIndex {
     return found
   }
 
-  /// Every number that its articles give, by article in load order and then in the order of the text.
+  /// Every number that its articles give, by article in load order and then in the order of the text. `asRead`: whatever a
+  /// person says.
   ///
   /// Of a quantity that a person has corrected there is that one number, as if the latest article gave it.
-  public func figures(of id: FactID) -> [(article: ArticleID, figure: Figure)] {
-    guard let said = corrected[id.rawValue]?.figures, !said.isEmpty, let article = articles(of: id).last else {
-      return readFigures(of: id)
+  public func figures(of id: FactID, asRead: Bool = false) -> [(article: ArticleID, figure: Figure)] {
+    let read = readFigures(of: id)
+    guard !asRead, let said = corrected[id.rawValue]?.figures, let article = articles(of: id).last else {
+      return read
     }
-    return readFigures(of: id).filter { known in !said.contains { $0.quantity == known.figure.quantity } }
+    return read.filter { known in !said.contains { $0.quantity == known.figure.quantity } }
       + said.compactMap { _, figure in figure.map { (article, $0) } }
   }
 
-  /// The numbers of the articles, whatever a person says.
-  func readFigures(of id: FactID) -> [(article: ArticleID, figure: Figure)] {
+  private func readFigures(of id: FactID) -> [(article: ArticleID, figure: Figure)] {
     facts.reports(Int(id.rawValue)).flatMap { report -> [(article: ArticleID, figure: Figure)] in
       guard reports.quantity[Int(report)] >= 0 else { return [] }
       let article = ArticleID(rawValue: articleRank[Int(reports.article[Int(report)])])

@@ -47,7 +47,9 @@ extension FactIndex {
   /// What names a fact outside of the program. O(1), but for the first call after articles came or went, which hashes the
   /// text of every article.
   public func key(of id: FactID) -> FactKey {
-    facts.reports(Int(id.rawValue)).first.map { FactKey(rawValue: keyCache.reports(of: self).ofReport[Int($0)]) }
+    facts.reports(Int(id.rawValue)).first.map {
+      FactKey(rawValue: keyCache.reports(of: self).ofReport[Int($0)])
+    }
       ?? FactKey(rawValue: 0)
   }
 
@@ -58,7 +60,8 @@ extension FactIndex {
   /// key. O(log facts + found), but for the first call.
   public func facts(keyed digits: some StringProtocol) -> [FactID] {
     guard let range = FactKey.range(digits) else { return [] }
-    return Set(keyCache.sorted(of: self).rows(range).lazy.map(\.fact).filter { $0 >= 0 }).sorted().map(FactID.init)
+    return Set(keyCache.sorted(of: self).rows(range).lazy.map(\.fact).filter { $0 >= 0 }).sorted().map(
+      FactID.init)
   }
 
   /// The keys that begin with these digits of what is found wrong (`Correction.wrong`), ascending. Cost as of `facts`.

@@ -19,7 +19,8 @@ extension ArticleCollection {
     if let source = fact.source { origins.append("source: \(index.entity(source.entity).name)") }
     origins += figures(of: id)
     let corrections = index.correctedFields(of: id).map {
-      FactEvidence.CorrectedField(name: $0, read: index.readText(of: $0, in: id))
+      FactEvidence.CorrectedField(
+        name: $0, value: index.text(of: $0, in: id), read: index.text(of: $0, in: id, asRead: true))
     }
     let arguments = FactArguments(
       fact, isConfirmed: index.isConfirmed(id), isCorrected: !corrections.isEmpty,
@@ -47,14 +48,14 @@ extension ArticleCollection {
         FactEvidence.Filler(role: index.kinds.name($0.role), name: index.entity($0.entity).name)
       },
       source: fact.source.map { index.entity($0.entity).name }, content: content.isEmpty ? nil : content,
-      figures: index.figures(of: id).map {
+      figures: index.figures(of: id, asRead: true).map {
         FactEvidence.SaidFigure(figure: $0.figure, article: index.key(of: $0.article))
       }, isMain: fact.isMain)
   }
 
   /// "killed: 15 (b), at least 12 (a)": the latest first; different numbers stay side by side.
   private func figures(of id: FactID) -> [String] {
-    let all = index.figures(of: id)
+    let all = index.figures(of: id, asRead: true)
     return Figure.Quantity.allCases.compactMap { quantity in
       var said: [String] = []
       for (article, figure) in all.reversed() where figure.quantity == quantity {

@@ -92,6 +92,8 @@ public struct FactEvidence: Sendable {
   public struct CorrectedField: Sendable, Equatable {
     /// "date", a role's name.
     public var name: String
+    /// What it says now, as text; "" where nothing is known.
+    public var value: String
     /// What the articles say, as text; "" where they say nothing.
     public var read: String
   }

@@ -18,8 +18,9 @@ public struct EvidencePrinter {
       text += style.paint(.faint, fact.origins.joined(separator: "; ").neutralised()) + "\n"
     }
     for field in fact.corrections {
-      let read = field.read.isEmpty ? "the articles say nothing" : "read as \(field.read)"
-      text += wrapped([Piece(text: "corrected: \(field.name), \(read)", style: .faint)], indent: 0)
+      let value = field.value.isEmpty ? "none" : field.value
+      let read = field.read.isEmpty ? "not read from the articles" : "read as \(field.read)"
+      text += wrapped([Piece(text: "corrected: \(field.name) \(value), \(read)", style: .faint)], indent: 0)
     }
     for note in fact.notes { text += wrapped([Piece(text: "note: \(note)", style: .bold)], indent: 0) }
     for (label, grounds) in [("for", fact.pro), ("against", fact.contra)] where !grounds.isEmpty {

@@ -70,6 +70,7 @@ public struct EvidenceRecords {
     object.add("confidence", json: JSONText.value(Self.confidence(fact)))
     object.add("corrected", of: fact.corrections) { inner, field in
       inner.add("field", field.name)
+      inner.add("value", field.value.isEmpty ? nil : field.value)
       inner.add("read", field.read.isEmpty ? nil : field.read)
     }
     object.add("notes", fact.notes)

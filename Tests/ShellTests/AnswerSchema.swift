@@ -110,14 +110,14 @@ enum AnswerSchema {
         "evidence": {
           "description": "What stands behind a fact: `.why N`, `| why`.",
           "type": "object", "additionalProperties": false,
-          "required": ["id", "kind", "status", "date", "dateVia", "location", "locationVia", "roles", "source", "content", "figures", "main", "confidence", "for", "against", "mentions"],
+          "required": ["id", "kind", "status", "date", "dateVia", "location", "locationVia", "roles", "source", "content", "figures", "main", "confidence", "corrected", "notes", "for", "against", "mentions"],
           "properties": {
             "id": {"$ref": "#/$defs/id"}, "kind": {"type": "string"},
             "status": {"enum": ["happened", "ongoing", "planned", "requested", "possible", "denied", "cancelled", "failed"]},
             "date": {"anyOf": [{"$ref": "#/$defs/date"}, {"type": "null"}]},
-            "dateVia": {"enum": ["clause", "relative", "inherited", "dateline", "publication", null]},
+            "dateVia": {"enum": ["clause", "relative", "inherited", "dateline", "publication", "corrected", null]},
             "location": {"anyOf": [{"$ref": "#/$defs/place"}, {"type": "null"}]},
-            "locationVia": {"enum": ["clause", "relative", "inherited", "dateline", "publication", null]},
+            "locationVia": {"enum": ["clause", "relative", "inherited", "dateline", "publication", "corrected", null]},
             "roles": {"type": "array", "items": {
               "type": "object", "required": ["role", "name"], "additionalProperties": false,
               "properties": {"role": {"type": "string"}, "name": {"type": "string"}}}},
@@ -129,6 +129,11 @@ enum AnswerSchema {
                 "value": {"type": "number"}, "bound": {"enum": ["=", "~", ">", ">=", "<", "<="]},
                 "currency": {"type": ["string", "null"]}, "article": {"$ref": "#/$defs/id"}}}},
             "main": {"type": "boolean"}, "confidence": {"type": "number", "minimum": 0, "maximum": 1},
+            "corrected": {"type": "array", "items": {
+              "type": "object", "required": ["field", "value", "read"], "additionalProperties": false,
+              "properties": {
+                "field": {"type": "string"}, "value": {"type": ["string", "null"]}, "read": {"type": ["string", "null"]}}}},
+            "notes": {"type": "array", "items": {"type": "string"}},
             "for": {"type": "array", "items": {"type": "string"}}, "against": {"type": "array", "items": {"type": "string"}},
             "mentions": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/mention"}}
           }

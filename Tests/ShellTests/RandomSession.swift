@@ -57,8 +57,26 @@ struct RandomSession {
 
   private mutating func query() -> String { queries.query().text(queries.vocabulary) }
 
+  private mutating func correction() -> String {
+    let number = random.below(4)
+    func name() -> String { random.pick(["Ann", "Bob", "Carl", "Dan", "Nobody"]) }
+    return random.pick([
+      ".wrong \(number)", ".wrong \(number) \(number + 1)", ".right \(number)",
+      ".note \(number) \"seen; by | me\"",
+      ".set-field \(number) date 2023-01-0\(1 + number)", ".set-field \(number) date none",
+      ".set-field \(number) location \"Oslo\"", ".set-field \(number) status planned",
+      ".set-field \(number) participant + \"\(name())\"",
+      ".set-field \(number) participant \"\(name())\", \"Eve\"",
+      ".set-field \(number) killed \(number)", ".set-field \(number) kind call",
+      ".same \"\(name())\" \"\(name())\"",
+      ".different \"\(name())\" \"\(name())\"", ".undo", ".undo \(number)", ".corrections",
+      "meetings where has note or has corrected | show *",
+    ])
+  }
+
   private mutating func command() -> String {
     let number = random.below(5)
+    if random.chance(0.25) { return correction() }
     return random.pick([
       ".mode \(random.pick(["table", "line", "csv", "tsv", "json", "ndjson", "markdown"]))", ".sources",
       ".schema",

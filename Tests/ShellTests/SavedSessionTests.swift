@@ -72,6 +72,36 @@ import Testing
         """) == true, "\(folder.read("s.dl") ?? "")")
   }
 
+  /// Corrections are kept by the ids of facts, and done again.
+  @Test func correctionsAreReplayed() {
+    #expect(
+      run([
+        ".load \(folder.path)/news", "meetings", ".set-field 1 date 2023-01-16", ".note 2 \"seen; twice\"",
+        ".set-field 2 participant + \"Eve Poe\"", "meetings | show date, participant, note", ".wrong 1",
+        "meetings | count",
+        ".same \"Ann Lee\" \"Carl Moe\"", ".undo 1", "people", ".corrections", ".save \(saved)",
+      ]) == 0, "\(errors.text)")
+    let text = folder.read("s.dl") ?? ""
+    #expect(
+      text.contains(
+        "\n.set-field b70f833412f8ca56 date 2023-01-16\n-- date of meeting · happened · 2023-01-17 · Poland: 2023-01-16\n"
+      ), "\(text)")
+    #expect(text.contains("\n.wrong b70f833412f8ca56\n"))
+    let before = errors.text
+    #expect(run([], check: saved) == 0, "\(errors.text)\(output.text)")
+    #expect(errors.text.dropFirst(before.count).hasSuffix("11 results are as saved\n"), "\(errors.text)")
+    // In a session that has corrected otherwise, too: a script without `.load` is about the articles that are there.
+    folder.write(
+      "t.dl",
+      text.split(separator: "\n", omittingEmptySubsequences: false).filter { !$0.hasPrefix(".load") }.joined(
+        separator: "\n"))
+    #expect(
+      run([
+        ".load \(folder.path)/news", "meetings", ".wrong 2", ".check \(folder.path)/t.dl", "meetings | count",
+      ]) == 0)
+    #expect(output.text.hasSuffix("11 results are as saved\n#  n\n─  ─\n1  1\n"), "\(output.text)")
+  }
+
   @Test func replaysToTheSame() {
     save()
     #expect(run([], check: saved) == 0)

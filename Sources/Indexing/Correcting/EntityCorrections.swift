@@ -54,7 +54,9 @@ struct EntityCorrections {
     let parted = Set(forms(called: second)).subtracting(kept)
     for root in Set(kept.map { roots[Int($0)] }) {
       let members = roots.indices.filter { roots[$0] == root }
-      let (gone, rest) = (members.filter { parted.contains(Int32($0)) }, members.filter { !parted.contains(Int32($0)) })
+      let (gone, rest) = (
+        members.filter { parted.contains(Int32($0)) }, members.filter { !parted.contains(Int32($0)) }
+      )
       guard let one = gone.first, let other = rest.first else { continue }
       // A cluster is called by a form of its own, so that no two are called the same.
       for form in gone { roots[form] = Int32(one) }

@@ -81,12 +81,14 @@ struct FactCorrections {
           name: name,
           spot: spots.intern(
             FactPlace(
-              text: TextRange(start: 0, end: 0), place: row, point: place?.point, country: place?.country), places)))
+              text: TextRange(start: 0, end: 0), place: row, point: place?.point, country: place?.country),
+            places)))
     case .source(let name):
       fact.source = .init(name.map { names.cluster($0, .actor, places, &entities) })
     case .role(let role, let all):
       guard let role = kinds.role(named: role) else { return }
-      let filler = kinds.rows.first { $0.roles.contains(role) }.map { kinds.filler(of: role, in: $0.kind) } ?? .actor
+      let filler =
+        kinds.rows.first { $0.roles.contains(role) }.map { kinds.filler(of: role, in: $0.kind) } ?? .actor
       var found: [Int32] = []
       for name in all {
         let cluster = names.cluster(name, filler, places, &entities)

@@ -27,25 +27,31 @@ extension FactIndex {
   /// Whether a person has found a fact right. O(1).
   public func isConfirmed(_ id: FactID) -> Bool { corrected[id.rawValue]?.isRight ?? false }
 
-  /// What the articles say in a field that a person has changed, as text; "" where they say nothing. O(1).
-  public func readText(of field: String, in id: FactID) -> String {
+  /// What a field that a person has changed says, as text; "" where nothing is known. `asRead`: what the articles say in
+  /// it. O(fillers + figures of the fact).
+  public func text(of field: String, in id: FactID, asRead: Bool = false) -> String {
     let row = Int(id.rawValue)
-    guard let read = corrected[id.rawValue]?.read else { return "" }
+    let read = asRead ? corrected[id.rawValue]?.read : nil
     switch field {
-    case "kind": return kinds.name(Kind(rawValue: read.kind))
-    case "status": return Status(rawValue: read.status)?.name ?? ""
+    case "kind": return kinds.name(Kind(rawValue: read?.kind ?? facts.kind[row]))
+    case "status": return Status(rawValue: read?.status ?? facts.status[row])?.name ?? ""
     case "date":
       let report = facts.timeReport(row)
-      return report < 0 ? "" : reports.time[Int(report)].description
-    case "location": return readPlaceText(of: id)
-    case "source": return readSource(of: row).map { entity($0.entity).name } ?? ""
-    case "content": return readContent(of: id)
+      if asRead { return report < 0 ? "" : reports.time[Int(report)].description }
+      return fact(id).time?.interval.description ?? ""
+    case "location": return asRead ? readPlaceText(of: id) : placeText(of: id)
+    case "source":
+      return (asRead ? readSource(of: row)?.entity : source(of: id)).map { entity($0).name } ?? ""
+    case "content": return asRead ? readContent(of: id) : content(of: id)
     default:
       if let quantity = Figure.Quantity.allCases.first(where: { $0.name == field }) {
-        return readFigures(of: id).last { $0.figure.quantity == quantity }?.figure.phrase ?? ""
+        return figures(of: id, asRead: asRead).last { $0.figure.quantity == quantity }?.figure.phrase ?? ""
       }
       let role = kinds.role(named: field)
-      return read.fillers.filter { $0.role == role }
+      let fillers =
+        read?.fillers
+        ?? facts.fillers(row).map { (Role(rawValue: facts.fillerRole[$0]), facts.fillerEntity[$0]) }
+      return fillers.filter { $0.role == role }
         .map { entity(EntityID(rawValue: $0.entity)).name }.joined(separator: ", ")
     }
   }

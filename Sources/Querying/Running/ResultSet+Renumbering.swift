@@ -10,7 +10,9 @@ extension ResultSet {
       case .entities:
         // Two may have become one.
         rows.reduce(into: (list: [Int32](), seen: RowSet())) { found, row in
-          guard let row = numbers.entity(EntityID(rawValue: row))?.rawValue, !found.seen.contains(row) else { return }
+          guard let row = numbers.entity(EntityID(rawValue: row))?.rawValue, !found.seen.contains(row) else {
+            return
+          }
           found.seen.insert(row)
           found.list.append(row)
         }.list

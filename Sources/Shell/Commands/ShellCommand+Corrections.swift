@@ -14,13 +14,15 @@ extension ShellCommand {
         return nil
       }),
     ShellCommand(
-      name: "right", arguments: "N|ID…", help: "the articles tell this fact: it is sure, whatever its confidence",
+      name: "right", arguments: "N|ID…",
+      help: "the articles tell this fact: it is sure, whatever its confidence",
       run: { (session, arguments) throws(Failure) in
         try session.judge(arguments, as: .right)
         return nil
       }),
     ShellCommand(
-      name: "set-field", arguments: "N|ID FIELD VALUE", help: "put a fact's date, place, status or role right",
+      name: "set-field", arguments: "N|ID FIELD VALUE",
+      help: "put a fact's date, place, status or role right",
       details: """
         FIELD is date, location, status, source, kind, a number (killed, injured, arrested, missing, magnitude, share, amount) \
         or a role of its kind. A date is any period that queries know: 2023-01-17, 2023-03, 2023-01-17..2023-01-20. \
@@ -53,7 +55,8 @@ extension ShellCommand {
     ShellCommand(
       name: "different", arguments: "\"NAME\" \"NAME\"",
       help: "the second name means somebody or something else than the first",
-      details: "What an article says of itself cannot be parted: where it gives both names to one person, they stay one.",
+      details:
+        "What an article says of itself cannot be parted: where it gives both names to one person, they stay one.",
       run: { (session, arguments) throws(Failure) in
         try session.partNames(arguments)
         return nil

@@ -70,7 +70,8 @@ extension Session {
     }
     if found.isEmpty, let wrong = workspace.index.wrongKeys(word).first {
       throw .command(
-        "this fact was found wrong: \(workspace.about(wrong))", hint: "`.right \(wrong.description)` lets it stand again")
+        "this fact was found wrong: \(workspace.about(wrong))",
+        hint: "`.right \(wrong.description)` lets it stand again")
     }
     return found.first
   }

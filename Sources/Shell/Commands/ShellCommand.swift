@@ -28,7 +28,7 @@ struct ShellCommand: Sendable {
   var keeps = Keeps.nothing
   var run: @Sendable (Session, Arguments) throws(Failure) -> Shown?
 
-  static let table: [ShellCommand] = 
+  static let table: [ShellCommand] =
     dataCommands + resultCommands + evidenceCommands + correctionCommands + sessionCommands
 
   static func named(_ name: String) -> ShellCommand? {

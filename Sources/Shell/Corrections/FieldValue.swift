@@ -25,9 +25,13 @@ struct FieldValue {
   /// The fields of a kind that can be changed.
   static func names(of kind: KindTable.Row, in kinds: KindTable) -> [String] {
     let roles = kind.roles.map(kinds.name)
-    let figures = Figure.Quantity.allCases.map(\.name).filter { $0 != "killed" && $0 != "injured" && $0 != "amount" }
+    let figures = Figure.Quantity.allCases.map(\.name).filter {
+      $0 != "killed" && $0 != "injured" && $0 != "amount"
+    }
     var names = fields
-    for name in roles + ["killed", "injured", "amount"] + figures where !names.contains(name) { names.append(name) }
+    for name in roles + ["killed", "injured", "amount"] + figures where !names.contains(name) {
+      names.append(name)
+    }
     return names
   }
 
@@ -40,7 +44,9 @@ struct FieldValue {
         hint: near.isEmpty
           ? "fields: \(names.joined(separator: ", "))" : "did you mean \(near.joined(separator: ", "))?")
     }
-    guard !text.isEmpty else { throw .command("\(field) of what? A value, or `none`", hint: "see .help set-field") }
+    guard !text.isEmpty else {
+      throw .command("\(field) of what? A value, or `none`", hint: "see .help set-field")
+    }
     let isNone = ["none", "nothing"].contains(text.lowercased())
     if let quantity = Figure.Quantity.allCases.first(where: { $0.name == field }) {
       return try figure(quantity, isNone ? nil : text)
@@ -85,7 +91,8 @@ struct FieldValue {
     throw .command(
       "no \(what) called `\(word)`",
       hint: near.isEmpty
-        ? "one of \(items.map(name).joined(separator: ", "))" : "did you mean \(near.joined(separator: ", "))?")
+        ? "one of \(items.map(name).joined(separator: ", "))"
+        : "did you mean \(near.joined(separator: ", "))?")
   }
 
   private func period(_ text: String) throws(Failure) -> TimeInterval {
@@ -140,7 +147,8 @@ struct FieldValue {
       for name in given {
         guard isThere(name) else {
           throw .command(
-            "\"\(name)\" is not among them", hint: all.isEmpty ? nil : "there is " + all.joined(separator: ", "))
+            "\"\(name)\" is not among them",
+            hint: all.isEmpty ? nil : "there is " + all.joined(separator: ", "))
         }
         all.removeAll { Folding.name($0) == Folding.name(name) }
       }
@@ -175,7 +183,8 @@ struct FieldValue {
     guard let digits = words.first, words.count <= (isSum ? 2 : 1),
       let value = Double(digits.filter { $0 != "," && $0 != "_" }), value.isFinite, value >= 0, value < 1e15
     else {
-      throw .command("\(quantity.name) is a number\(isSum ? ", with its currency: 2500000 USD" : ""), not `\(text)`")
+      throw .command(
+        "\(quantity.name) is a number\(isSum ? ", with its currency: 2500000 USD" : ""), not `\(text)`")
     }
     let counts: Set<Figure.Quantity> = [.killed, .injured, .arrested, .missing]
     if counts.contains(quantity), value != value.rounded() || value > Double(Int32.max) {

@@ -31,18 +31,41 @@ extension Session {
     }
     var keys: [FactKey] = []
     for word in arguments.words {
-      for key in try self.keys(word, judgement) where !keys.contains(key) { keys.append(key) }
+      let key = try self.key(word, judgement)
+      guard judged(key) != judgement else {
+        throw .command("found \(judgement.rawValue) already: \(workspace.about(key))")
+      }
+      if !keys.contains(key) { keys.append(key) }
     }
     try correct(
       keys.map { judgement == .wrong ? .wrong($0) : .right($0) },
       saying: { "\(judgement.rawValue): \($0)" })
   }
 
-  /// The facts that a word means. What was found wrong can be found right again.
-  private func keys(_ word: String, _ judgement: Judgement) throws(Failure) -> [FactKey] {
+  /// The fact that a word means. What was found wrong can be found right again.
+  private func key(_ word: String, _ judgement: Judgement) throws(Failure) -> FactKey {
     let isRow = Int(word).map { $0 <= last?.rowCount ?? 0 } ?? false
-    if judgement == .right, !isRow, let wrong = workspace.index.wrongKeys(word).first { return [wrong] }
-    return [try key(word)]
+    if judgement == .right, !isRow {
+      let wrong = workspace.index.wrongKeys(word)
+      guard wrong.count < 2 else {
+        throw .command(
+          "more than one id begins with \(word)",
+          hint: "write more of it: \(wrong.prefix(3).map(\.description).joined(separator: ", "))")
+      }
+      if let only = wrong.first { return only }
+    }
+    return try key(word)
+  }
+
+  /// What was last found of a fact.
+  private func judged(_ key: FactKey) -> Judgement? {
+    workspace.corrections.lazy.reversed().compactMap { kept in
+      switch kept.correction {
+      case .wrong(key): .wrong
+      case .right(key): .right
+      default: nil
+      }
+    }.first
   }
 
   /// The one fact that a word means.
@@ -114,7 +137,8 @@ extension Session {
       throw .command(
         "places are not joined by their names",
         hint: arguments.words.count == 2
-          ? ".alias \(Arguments.quoted(arguments.words[1])) = \(Arguments.quoted(arguments.words[0]))" : "see .help alias")
+          ? ".alias \(Arguments.quoted(arguments.words[1])) = \(Arguments.quoted(arguments.words[0]))"
+          : "see .help alias")
     }
     if kinds.count > 1 {
       throw .command("a \(kinds[0].name) and a \(kinds[1].name) are not one")
@@ -128,13 +152,16 @@ extension Session {
   func partNames(_ arguments: Arguments) throws(Failure) {
     guard arguments.words.count == 2 else { throw .command("usage: .different \"NAME\" \"NAME\"") }
     let (first, second) = (arguments.words[0], arguments.words[1])
-    let both = Set(workspace.index.entities(named: first)).intersection(workspace.index.entities(named: second))
+    let both = Set(workspace.index.entities(named: first)).intersection(
+      workspace.index.entities(named: second))
     for word in arguments.words { _ = try known(word) }
     guard !both.isEmpty else { throw .command("\(first) and \(second) are two already") }
     guard workspace.index.canPart(first, second) else {
       throw .command(
         "\(first) and \(second) cannot be told apart",
-        hint: "every article that says the one gives both names to one person; `.set-field N ROLE \"NAME\"` corrects a fact")
+        hint:
+          "every article that says the one gives both names to one person; `.set-field N ROLE \"NAME\"` corrects a fact"
+      )
     }
     try correct([.different(first, second)], saying: { _ in "two: \(first), \(second)" })
   }
@@ -192,7 +219,8 @@ extension Session {
     } else {
       let word = arguments.words.first ?? String(kept.count)
       guard let number = Int(word), (1...kept.count).contains(number), arguments.words.count <= 1 else {
-        throw .command("no correction \(arguments.rest)", hint: "they are numbered from 1 to \(kept.count): .corrections")
+        throw .command(
+          "no correction \(arguments.rest)", hint: "they are numbered from 1 to \(kept.count): .corrections")
       }
       let gone = kept.remove(at: number - 1)
       workspace.correct(kept)
