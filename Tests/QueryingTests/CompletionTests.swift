@@ -81,7 +81,12 @@ import Testing
         continue
       }
       let start = i
-      while i < bytes.count, (97...122).contains(bytes[i] | 0x20) || (48...57).contains(bytes[i]) { i += 1 }
+      // A column that has no name of its own is `median_killed`.
+      while i < bytes.count,
+        (97...122).contains(bytes[i] | 0x20) || (48...57).contains(bytes[i]) || bytes[i] == UInt8(ascii: "_")
+      {
+        i += 1
+      }
       let word = String(decoding: bytes[start..<i], as: UTF8.self)
       if isInWord
         || [
