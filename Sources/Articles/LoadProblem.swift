@@ -8,6 +8,8 @@ public struct LoadProblem: Error, Hashable, Sendable {
     case unreadable(String)
     /// No byte in it, or nothing but white space.
     case empty
+    /// A page without any text of an article.
+    case noText
     /// It holds NUL bytes.
     case binary
     /// Not UTF-8; the byte offset of the first fault and its line.
@@ -39,6 +41,7 @@ public struct LoadProblem: Error, Hashable, Sendable {
     case .missing: "no such file or folder"
     case .unreadable(let why): "cannot be read: \(why)"
     case .empty: "is empty"
+    case .noText: "holds no text of an article"
     case .binary: "is binary, not text"
     case .invalidUTF8(let offset, let line):
       "is not UTF-8 (first fault in line \(line), byte \(offset)): convert it, for example with iconv"

@@ -24,7 +24,7 @@ public protocol ArticleFormat: Sendable {
 /// The formats that the program reads.
 public enum ArticleFormats {
   /// The first that recognises a file reads it; the last takes whatever is left.
-  public static let all: [any ArticleFormat.Type] = [MarkdownFormat.self, PlainFormat.self]
+  public static let all: [any ArticleFormat.Type] = [PageFormat.self, MarkdownFormat.self, PlainFormat.self]
 
   /// Bytes; a longer article is refused.
   public static let largest = 64 << 20

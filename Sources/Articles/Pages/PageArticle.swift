@@ -1,0 +1,152 @@
+/// The article of a page: title, then paragraphs with blank lines between them.
+struct PageArticle {
+  private let page: PageDocument
+  private let path: String
+
+  init(_ page: PageDocument, path: String) {
+    self.page = page
+    self.path = path
+  }
+
+  func article() throws(LoadProblem) -> Article {
+    var text: ContiguousArray<UInt8> = []
+    var sources = SourceMap()
+    let selection = PageBody(page)
+    let chosen = selection.blocks
+    let title = title(above: chosen.first ?? 0)
+    text.append(contentsOf: title.utf8)
+    let body = paragraphs(title, selection, chosen)
+    for paragraph in body {
+      if !text.isEmpty { text.append(contentsOf: [10, 10]) }
+      switch paragraph {
+      case .block(let block): append(block, to: &text, &sources)
+      case .stated(let words): text.append(contentsOf: words.utf8)
+      }
+    }
+    guard !body.isEmpty else { throw LoadProblem(path: path, reason: .noText) }
+    // libxml2 mends what is no UTF-8; the rest of the program relies on it.
+    var article = Article(text: ContiguousArray(String(decoding: text, as: UTF8.self).utf8), path: path)
+    if !title.isEmpty { article.title = TextRange(0..<title.utf8.count) }
+    let day = page.metadata.published ?? dayNear(chosen.first ?? 0)
+    article.published = day.map { TimeInterval(day: $0) }
+    article.source = page.metadata.outlet
+    article.sourceMap = sources
+    article.cuts.unread = page.unread
+    return article
+  }
+
+  private enum Paragraph {
+    case block(PageDocument.Block)
+    case stated(String)
+  }
+
+  private func append(
+    _ block: PageDocument.Block, to text: inout ContiguousArray<UInt8>, _ map: inout SourceMap
+  ) {
+    let start = Int32(text.count)
+    text.append(contentsOf: page.text[block.range.range])
+    let first = page.sources.partitionPoint(of: block.range.start)
+    for piece in page.sources[max(0, first - 1)...].prefix(while: { $0.text < block.range.end }) {
+      let offset = max(block.range.start, piece.text)
+      map.add(
+        text: start + offset - block.range.start, source: piece.source + Int(offset - piece.text))
+    }
+  }
+
+  /// The paragraphs of the text, without the title.
+  private func paragraphs(_ title: String, _ body: PageBody, _ chosen: [Int]) -> [Paragraph] {
+    let stated = Self.plain(page.metadata.body)
+    var blocks = chosen
+    if let confirmed = body.blocks(in: stated) {
+      // What stands before a wall for payers is the start of the text only.
+      if length(confirmed) * 10 >= length(chosen) * 6 { blocks = confirmed }
+    } else if stated.utf8.count > 400, stated.utf8.count > 2 * length(chosen) {
+      // The text stands nowhere but in what the page says to machines.
+      return stated.split(whereSeparator: \.isNewline).map { PageParser.spaced(Array($0.utf8)) }.filter {
+        !$0.isEmpty
+      }
+      .map { .stated($0) }
+    }
+    let folded = Self.folded(title)
+    return blocks.map { page.blocks[$0] }.filter { Self.folded(page.string($0)) != folded }.map { .block($0) }
+  }
+
+  /// A text that was written as HTML, as text.
+  private static func plain(_ text: String) -> String {
+    let plain = TextEncoding.withoutEntities(text)
+    guard plain.contains("</") || plain.contains("<br") else { return plain }
+    let page = PageParser.page(ContiguousArray("<body>\(plain)</body>".utf8))
+    return page.blocks.map(page.string).joined(separator: "\n")
+  }
+
+  private func length(_ blocks: [Int]) -> Int { blocks.reduce(0) { $0 + page.blocks[$1].range.count } }
+
+  private static func folded(_ text: String) -> String {
+    text.lowercased().filter { $0.isLetter || $0.isNumber }
+  }
+
+  /// The headline as readers see it, the first-level heading above the text that the page's title or data confirm; else as the
+  /// data have it, which may be written for machines; else the page's title without the outlet.
+  private func title(above first: Int) -> String {
+    let whole = page.metadata.pageTitle
+    let stated =
+      page.metadata.title.map { PageParser.spaced(Array(TextEncoding.withoutEntities($0).utf8)) } ?? ""
+    let known = Self.words(stated + " " + whole)
+    var best: (heading: String, share: Double) = ("", 0)
+    for (number, block) in page.blocks.enumerated() where block.level == 1 && number <= first + 3 {
+      let heading = page.string(block)
+      let words = Self.words(heading)
+      guard words.count >= 2 else { continue }
+      let share = Double(words.count { known.contains($0) }) / Double(words.count)
+      if share >= max(0.5, best.share) { best = (heading, share) }
+    }
+    if !best.heading.isEmpty { return best.heading }
+    return withoutOutlet(stated.isEmpty ? whole : stated, isSure: stated.isEmpty)
+  }
+
+  private static func words(_ text: String) -> Set<String> {
+    Set(text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init))
+  }
+
+  /// A day that stands by itself near the start of the text: "By Ann Lee, 18 November 2019".
+  private func dayNear(_ first: Int) -> CalendarDay? {
+    for number in max(0, first - 10)..<min(page.blocks.count, first + 3) {
+      let block = page.blocks[number]
+      guard block.range.count <= 120 else { continue }
+      if let day = WrittenDay.read(page.text[block.range.range]), PageMetadata.isSound(day) { return day }
+    }
+    return nil
+  }
+
+  /// "Headline | Outlet" without the outlet: what stands behind the last bar or dash, if it is the outlet's name or, where
+  /// nothing else can stand there, if enough is left.
+  private func withoutOutlet(_ title: String, isSure: Bool) -> String {
+    let outlet = Self.folded(page.metadata.outlet)
+    for mark in [" | ", " — ", " – ", " - ", " :: ", " » "] {
+      let parts = title.components(separatedBy: mark)
+      guard parts.count > 1, let last = parts.last else { continue }
+      let rest = parts.dropLast().joined(separator: mark)
+      if Self.folded(last) == outlet || isSure && rest.split(separator: " ").count >= 3 { return rest }
+    }
+    return title
+  }
+}
+
+extension [(text: Int32, source: Int)] {
+  /// The first position whose text begins behind an offset.
+  fileprivate func partitionPoint(of offset: Int32) -> Int {
+    indices.partitionPoint { self[$0].text <= offset }
+  }
+}
+
+extension String {
+  fileprivate func components(separatedBy mark: String) -> [String] {
+    var parts: [String] = []
+    var rest = self[...]
+    while let range = rest.firstRange(of: mark) {
+      parts.append(String(rest[..<range.lowerBound]))
+      rest = rest[range.upperBound...]
+    }
+    return parts + [String(rest)]
+  }
+}

@@ -1,0 +1,271 @@
+/// Which blocks of a page are the text of its article.
+///
+/// Each block counts for or against being text, by its length, its element, and how much of it is links. The element whose
+/// blocks count most holds the article, and of its blocks the run that counts most is the text (as maximum subsequence
+/// segmentation does with tokens: J. Pasternack and D. Roth, "Extracting Article Text from the Web with Maximum
+/// Subsequence Segmentation", WWW 2009). What navigation, comments, captions and teasers hold does not count, by their elements and
+/// by the words that sites name them with, unless most of the page's text stands there.
+struct PageBody {
+  private let page: PageDocument
+  /// Sums of `prose` over the blocks before each.
+  private var proseBefore: [Int] = [0]
+  /// Blocks that stand apart from the text.
+  private var isApart: [Bool] = []
+  private var values: [Double] = []
+
+  /// O(bytes of the page's text + elements).
+  init(_ page: PageDocument) {
+    self.page = page
+    for block in page.blocks { proseBefore.append(proseBefore[proseBefore.count - 1] + Self.prose(block)) }
+    markApart()
+    values = page.blocks.indices.map { isApart[$0] ? 0 : value(page.blocks[$0]) }
+  }
+
+  /// The blocks of the article, by number, ascending.
+  var blocks: [Int] {
+    guard let best = bestElement else { return [] }
+    let element = page.elements[best]
+    let run = bestRun(Int(element.firstBlock)..<Int(element.endBlock))
+    var seen: Set<String> = []
+    let chosen = run.filter { number in
+      let block = page.blocks[number]
+      if isApart[number] || isTeaser(block) { return false }
+      // Leads and pulled quotations stand twice.
+      return block.range.count < 30 || seen.insert(page.string(block)).inserted
+    }
+    return withoutTail(withoutLooseHeadings(chosen))
+  }
+
+  /// The blocks that a page's own statement of its text confirms; nil where it does not hold enough of them.
+  func blocks(in stated: String) -> [Int]? {
+    let words = Shingles(Array(stated.utf8)[...])
+    guard words.count >= 40 else { return nil }
+    var found: [Int] = []
+    var covered = 0
+    var seen: Set<String> = []
+    for (number, block) in page.blocks.enumerated() {
+      let own = Shingles(page.text[block.range.range])
+      guard own.count > 0, own.share(in: words) >= 0.7 else { continue }
+      // A page may hold its text twice, for phones and for the rest.
+      guard seen.insert(page.string(block)).inserted else { continue }
+      covered += own.count
+      found.append(number)
+    }
+    return covered * 10 >= words.count * 7 ? found : nil
+  }
+
+  // MARK: What counts
+
+  /// Bytes of text that is no link, of blocks that are long enough to be sentences.
+  private static func prose(_ block: PageDocument.Block) -> Int {
+    let own = block.range.count - Int(block.linked)
+    return block.range.count >= 40 && own * 2 > block.range.count ? own : 0
+  }
+
+  private func prose(_ blocks: Range<Int>) -> Int {
+    proseBefore[blocks.upperBound] - proseBefore[blocks.lowerBound]
+  }
+
+  private func value(_ block: PageDocument.Block) -> Double {
+    let length = Double(block.range.count)
+    let own = length - Double(block.linked)
+    let element = page.elements[Int(block.element)]
+    if own < length * 0.5 { return -10 - length / 8 }
+    if block.level > 0 { return -4 }
+    switch element.tag {
+    case .paragraph, .quote, .preformatted: return own >= 25 ? own : -4
+    case .item: return own >= 60 && own > length * 0.7 ? own * 0.5 : own > length * 0.7 ? -1 : -6
+    default:
+      guard own >= 60 else { return -10 }
+      return endsSentence(block) ? own * 0.8 : own * 0.2 - 10
+    }
+  }
+
+  private func endsSentence(_ block: PageDocument.Block) -> Bool {
+    let tail = page.text[block.range.range].suffix(4)
+    return tail.contains { ".!?\u{22}".utf8.contains($0) } || tail.suffix(3).elementsEqual("”".utf8)
+  }
+
+  private mutating func markApart() {
+    isApart = [Bool](repeating: false, count: page.blocks.count)
+    let total = max(1, proseBefore.last ?? 0)
+    let anchors = page.blocks.indices.filter { page.blocks[$0].level == 1 }
+    for element in page.elements {
+      let isNamedSo =
+        !element.hints.isDisjoint(with: [.aside, .caption, .hidden]) && !element.hints.contains(.content)
+      // What themes write on the whole article says what it is about.
+      let isWhole = [.article, .main, .body].contains(element.tag)
+      guard element.tag == .apart || isNamedSo && !isWhole, element.firstBlock < element.endBlock else {
+        continue
+      }
+      let blocks = Int(element.firstBlock)..<Int(element.endBlock)
+      let share = prose(blocks) * 100 / total
+      let hasHeadline = anchors.contains { blocks.contains($0) }
+      // A wrapper of the whole page, however it is called.
+      if share >= 80 || share >= 35 && hasHeadline && !element.hints.contains(.hidden) { continue }
+      for block in blocks { isApart[block] = true }
+    }
+  }
+
+  // MARK: Where it stands
+
+  private var bestElement: Int? {
+    var sums: [Double] = [0]
+    for value in values { sums.append(sums[sums.count - 1] + value) }
+    var best: (element: Int, value: Double)?
+    for (number, element) in page.elements.enumerated() where element.firstBlock < element.endBlock {
+      var value = sums[Int(element.endBlock)] - sums[Int(element.firstBlock)]
+      if element.hints.contains(.content) || element.tag == .article { value *= 1.2 }
+      // Of two that hold the same the inner one.
+      if value > 0, best.map({ value >= $0.value }) ?? true { best = (number, value) }
+    }
+    return best.map { headlined($0.element) }
+  }
+
+  /// Of several articles in an element the one below the page's headline, if the others have none.
+  private func headlined(_ element: Int) -> Int {
+    let outer = page.elements[element]
+    var articles: [Int] = []
+    for (number, inner) in page.elements.enumerated() where inner.tag == .article && number != element {
+      guard inner.firstBlock >= outer.firstBlock, inner.endBlock <= outer.endBlock else { continue }
+      let isInner = articles.last.map { page.elements[$0].endBlock >= inner.endBlock } ?? false
+      if !isInner, prose(Int(inner.firstBlock)..<Int(inner.endBlock)) >= 200 { articles.append(number) }
+    }
+    let headlined = articles.filter { number in
+      page.blocks[Int(page.elements[number].firstBlock)..<Int(page.elements[number].endBlock)].contains {
+        $0.level == 1
+      }
+    }
+    guard articles.count > 1 else { return element }
+    if headlined.count == 1, headlined[0] == articles[0] { return headlined[0] }
+    // Teasers of others are much shorter; the entries of one that goes on are not.
+    let bySize = articles.map { number in
+      (number, prose(Int(page.elements[number].firstBlock)..<Int(page.elements[number].endBlock)))
+    }.sorted { $0.1 > $1.1 }
+    return bySize[0].1 >= 3 * bySize[1].1 ? bySize[0].0 : element
+  }
+
+  /// The run of blocks whose values sum to most (J. Bentley, "Programming Pearls: Algorithm Design Techniques", CACM 27(9), 1984).
+  private func bestRun(_ blocks: Range<Int>) -> Range<Int> {
+    var best = (value: 0.0, run: blocks.lowerBound..<blocks.lowerBound)
+    var start = blocks.lowerBound
+    var sum = 0.0
+    for block in blocks {
+      if sum <= 0 {
+        start = block
+        sum = 0
+      }
+      sum += values[block]
+      if sum > best.value { best = (sum, start..<block + 1) }
+    }
+    // The heading of the first paragraph belongs to it.
+    return best.run
+  }
+
+  private static let captions = [
+    "(image:", "(picture:", "(photo:", "(photo by", "(pic:", "getty images", "/ap photo", "(ap photo",
+    "image credit:", "photo credit:",
+  ]
+
+  private static let teasers = [
+    "read more", "read also", "read next", "also read", "see also", "see more", "related:", "related stories",
+    "more:", "more on this",
+    "more from", "advert", "sponsored", "sign up", "author:", "publish date:", "published:", "updated:",
+    "updated ", "published ", "posted:", "last updated", "subscribe", "follow us", "follow on", "click here",
+    "copyright", "©",
+    "all rights reserved", "share this", "photo:", "image:", "image copyright", "media caption",
+    "image caption", "watch:",
+    "listen:", "video:", "getty images", "loading", "story continues", "continue reading",
+    "this story has been updated",
+    "skip to", "recommended", "most read", "related topics", "related articles", "related content", "read:",
+    "don't miss", "download the", "join the conversation", "comments", "view comments", "tags:", "topics:",
+    "filed under", "posted in",
+  ]
+
+  /// A short block that leads elsewhere, or is mostly a link.
+  private func isTeaser(_ block: PageDocument.Block) -> Bool {
+    let length = block.range.count
+    if Int(block.linked) * 10 > length * 6, length < 400 || Int(block.linked) == length { return true }
+    guard length <= 300 else { return false }
+    let text = page.string(block).lowercased()
+    if Self.captions.contains(where: text.contains) { return true }
+    guard length <= 140 else { return false }
+    // An address, a number.
+    if !text.contains(" "), text.unicodeScalars.allSatisfy(\.isASCII), block.level == 0, !text.hasSuffix(".")
+    {
+      return true
+    }
+    return Self.teasers.contains { text.hasPrefix($0) } || text.hasSuffix("all rights reserved.")
+  }
+
+  private static let farewells = [
+    "follow him on", "follow her on", "follow us on", "follow me on", "on twitter @", "news tip", "sign up",
+    "newsletter",
+    "subscribe", "like this story", "want more stories", "contributed to this report",
+    "the associated press contributed",
+    "all rights reserved", "may not be published", "image credit", "photo credit", "email the author",
+    "contact the author", "send us",
+    "our comments policy", "click here", "originally published", "terms of service", "privacy policy",
+    "is a reporter for", "is a staff writer",
+  ]
+
+  /// What is said behind the end of the text: of the author, of letters and papers.
+  private func withoutTail(_ blocks: [Int]) -> [Int] {
+    var kept = blocks
+    while kept.count > 2, let last = kept.last, page.blocks[last].range.count <= 400 {
+      let text = page.string(page.blocks[last]).lowercased()
+      guard Self.farewells.contains(where: text.contains) else { break }
+      kept.removeLast()
+    }
+    return kept
+  }
+
+  /// Headings with no text behind them head something else.
+  private func withoutLooseHeadings(_ blocks: [Int]) -> [Int] {
+    var kept: [Int] = []
+    var hasText = false
+    for block in blocks.reversed() {
+      if page.blocks[block].level == 0 { hasText = true } else if !hasText { continue }
+      kept.append(block)
+    }
+    return kept.reversed()
+  }
+}
+
+/// Runs of four words of a text, as hashes: what two texts have in common.
+private struct Shingles {
+  private var hashes: Set<UInt64> = []
+  /// How many words it has, at least the number of runs.
+  private(set) var count = 0
+
+  init(_ text: some Sequence<UInt8>) {
+    var words: [UInt64] = []
+    var word = FNV64()
+    var isInWord = false
+    for byte in text {
+      let lowered = byte.asciiLowered
+      if lowered.isASCIILower || lowered.isASCIIDigit {
+        word.add(lowered)
+        isInWord = true
+      } else if isInWord, byte != UInt8(ascii: "'"), byte < 0x80 {
+        words.append(word.value)
+        word = FNV64()
+        isInWord = false
+      }
+    }
+    if isInWord { words.append(word.value) }
+    count = words.count
+    let length = min(4, words.count)
+    guard length > 0 else { return }
+    for start in 0...(words.count - length) {
+      var run: UInt64 = 0
+      for word in words[start..<start + length] { run = (run &* 0x9E37_79B9_7F4A_7C15) ^ word }
+      hashes.insert(run)
+    }
+  }
+
+  /// How many of its runs another text has, of all; 0 to 1.
+  func share(in other: Shingles) -> Double {
+    hashes.isEmpty ? 0 : Double(hashes.count { other.hashes.contains($0) }) / Double(hashes.count)
+  }
+}

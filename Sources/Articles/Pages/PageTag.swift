@@ -1,0 +1,55 @@
+/// What an element of a page is to its text.
+enum PageTag: UInt8, Sendable {
+  /// Goes with the words around it: `a`, `b`, `span`.
+  case inline
+  case link
+  /// A block of its own, which may hold others: `div`, `section`, `td`.
+  case block
+  case article, main
+  case paragraph, heading, item, quote, preformatted
+  /// Apart from the text: `nav`, `footer`, `aside`, `form`, `figure`.
+  case apart
+  /// No text at all: `script`, `style`.
+  case skipped
+  case script
+  case lineBreak
+  case head, body, title, meta, linked, time
+
+  private static let named: [String: PageTag] = {
+    var named: [String: PageTag] = [
+      "a": .link, "article": .article, "main": .main, "p": .paragraph, "li": .item, "dt": .item, "dd": .item,
+      "blockquote": .quote, "pre": .preformatted, "br": .lineBreak, "script": .script, "head": .head,
+      "body": .body,
+      "title": .title, "meta": .meta, "link": .linked, "time": .time,
+    ]
+    for name in ["h1", "h2", "h3", "h4", "h5", "h6"] { named[name] = .heading }
+    for name in [
+      "nav", "footer", "aside", "form", "figure", "figcaption", "menu", "dialog", "details", "fieldset",
+    ] {
+      named[name] = .apart
+    }
+    for name in [
+      "style", "noscript", "iframe", "template", "svg", "math", "object", "embed", "canvas", "audio", "video",
+      "button",
+      "select", "textarea", "input", "map", "noframes", "picture", "datalist",
+    ] { named[name] = .skipped }
+    for name in [
+      "div", "section", "header", "hgroup", "address", "center", "ul", "ol", "dl", "table", "tbody", "thead",
+      "tfoot", "tr",
+      "td", "th", "caption", "hr", "html", "legend", "summary", "amp-img",
+    ] { named[name] = .block }
+    return named
+  }()
+
+  /// Unknown elements are inline.
+  init(_ name: String) { self = Self.named[name] ?? .inline }
+
+  /// Whether text before it and text in it are two blocks.
+  var isBlock: Bool {
+    switch self {
+    case .inline, .link, .lineBreak, .time, .script, .skipped, .meta, .linked, .title: false
+    case .block, .article, .main, .paragraph, .heading, .item, .quote, .preformatted, .apart, .head, .body:
+      true
+    }
+  }
+}

@@ -1,0 +1,104 @@
+internal import Glibc
+
+/// Bytes of a file as UTF-8: by its byte order mark, by what it says of itself, else as they are.
+enum TextEncoding {
+  /// The text in UTF-8, without a byte order mark. What is no UTF-8 and names no encoding is read as Windows-1252, as
+  /// browsers do (WHATWG, Encoding Standard); a byte that an encoding does not have becomes U+FFFD. O(bytes).
+  static func decoded(_ bytes: ContiguousArray<UInt8>) -> ContiguousArray<UInt8> {
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return ContiguousArray(bytes.dropFirst(3)) }
+    if bytes.starts(with: [0xFF, 0xFE]) { return converted(bytes.dropFirst(2), from: "UTF-16LE") ?? bytes }
+    if bytes.starts(with: [0xFE, 0xFF]) { return converted(bytes.dropFirst(2), from: "UTF-16BE") ?? bytes }
+    // What is sound UTF-8 is hardly anything else, whatever it says.
+    if (try? UTF8Span(validating: bytes.span)) != nil { return bytes }
+    if let name = stated(bytes), !name.hasPrefix("utf"), let text = converted(bytes[...], from: name) {
+      return text
+    }
+    if stated(bytes)?.hasPrefix("utf") ?? false {
+      return ContiguousArray(String(decoding: bytes, as: UTF8.self).utf8)
+    }
+    return converted(bytes[...], from: "WINDOWS-1252") ?? bytes
+  }
+
+  /// The value of the first `charset=` among the first 4 KiB, in small letters.
+  private static func stated(_ bytes: ContiguousArray<UInt8>) -> String? {
+    let head = bytes.prefix(4096).map(\.asciiLowered)
+    guard let found = head.firstRange(of: Array("charset=".utf8)) else { return nil }
+    let value = head[found.upperBound...].drop { $0 == 0x22 || $0 == 0x27 || $0 == 32 }.prefix(32)
+      .prefix { $0.isASCIILetter || $0.isASCIIDigit || $0 == 0x2D || $0 == 0x5F }
+    let name = String(decoding: value, as: UTF8.self)
+    // Browsers read both as the larger set of Windows.
+    return name.isEmpty
+      ? nil : ["iso-8859-1", "latin1", "us-ascii", "ascii"].contains(name) ? "windows-1252" : name
+  }
+
+  /// Nil where the system knows no such encoding.
+  private static func converted(_ bytes: ContiguousArray<UInt8>.SubSequence, from name: String)
+    -> ContiguousArray<UInt8>?
+  {
+    let converter = iconv_open("UTF-8", name)
+    guard converter != iconv_t(bitPattern: -1), let converter else { return nil }
+    defer { iconv_close(converter) }
+    var source = Array(bytes)
+    var text: ContiguousArray<UInt8> = []
+    text.reserveCapacity(source.count + source.count / 8)
+    var at = 0
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while at < source.count {
+      let (taken, made, isFault) = source.withUnsafeMutableBytes { source in
+        buffer.withUnsafeMutableBytes { buffer in
+          var input = source.baseAddress.map { $0.advanced(by: at).assumingMemoryBound(to: CChar.self) }
+          var left = source.count - at
+          var output = buffer.baseAddress?.assumingMemoryBound(to: CChar.self)
+          var room = buffer.count
+          let result = iconv(converter, &input, &left, &output, &room)
+          let isFault = result == Int.max || result == -1 ? errno != E2BIG : false
+          return (source.count - at - left, buffer.count - room, isFault)
+        }
+      }
+      text.append(contentsOf: buffer[..<made])
+      at += taken
+      if isFault {
+        text.append(contentsOf: "\u{FFFD}".utf8)
+        at += 1
+      } else if taken == 0, made == 0 {
+        break
+      }
+    }
+    return text
+  }
+
+  private static let entities = [
+    "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": " ", "#39": "'", "rsquo": "’",
+    "lsquo": "‘",
+    "ldquo": "“", "rdquo": "”", "ndash": "–", "mdash": "—", "hellip": "…", "eacute": "é",
+  ]
+
+  /// A text without entities that were written twice, as titles in JSON-LD often are. O(length).
+  static func withoutEntities(_ text: String) -> String {
+    guard text.contains("&") else { return text }
+    var result = ""
+    var rest = text[...]
+    while let start = rest.firstIndex(of: "&") {
+      result += rest[..<start]
+      let tail = rest[rest.index(after: start)...]
+      guard let end = tail.prefix(12).firstIndex(of: ";"), let character = character(String(tail[..<end]))
+      else {
+        result += "&"
+        rest = tail
+        continue
+      }
+      result += character
+      rest = tail[tail.index(after: end)...]
+    }
+    return result + rest
+  }
+
+  private static func character(_ name: String) -> String? {
+    if let known = entities[name] { return known }
+    guard name.hasPrefix("#") else { return nil }
+    let digits = name.dropFirst()
+    let value =
+      digits.first == "x" || digits.first == "X" ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
+    return value.flatMap(Unicode.Scalar.init).map { String(Character($0)) }
+  }
+}
