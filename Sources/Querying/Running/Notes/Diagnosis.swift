@@ -109,7 +109,7 @@ struct Diagnosis {
     var described = ""
     var left = rows
     for conjunct in conjuncts {
-      let kept = try evaluator.filter(left, try evaluator.rowTest(conjunct, of: result))
+      let kept = try evaluator.filter(left, by: conjunct, of: result)
       let phrase = phrase(conjunct)
       if kept.isEmpty {
         let hint = try hint(conjunct, of: result, left)
