@@ -114,7 +114,7 @@ extension Planner {
     }
     for test in open {
       expected *= test.share ?? PlannedTest.unknownShare
-      node = PlanNode(test.operation, test.name, "filter", Int(expected.rounded(.up)), [node])
+      node = PlanNode(test.operation, test.name, test.method, Int(expected.rounded(.up)), [node])
     }
     return node
   }

@@ -145,7 +145,9 @@ struct Planner {
         let query = TextQuery(text)
         return query.root == nil ? nil : (number, query)
       }
-      if needed == nil, case .tokens(let pattern) = test.relation, let words = try evaluator.neededWords(pattern) {
+      if needed == nil, case .tokens(let pattern) = test.relation,
+        let words = try evaluator.neededWords(pattern)
+      {
         needed = (number, words)
       }
     }

@@ -58,7 +58,9 @@ extension Evaluator {
   }
 
   /// Keeps the rows that meet a condition; what needs articles to be read comes last, and those are read side by side.
-  func filter(_ rows: [Int32], by condition: ResolvedCondition, of result: ResultSet) throws(QueryError) -> [Int32] {
+  func filter(_ rows: [Int32], by condition: ResolvedCondition, of result: ResultSet) throws(QueryError)
+    -> [Int32]
+  {
     if case .and(let parts) = condition, parts.contains(where: \.readsTokens) {
       var left = rows
       for part in parts.filter({ !$0.readsTokens }) + parts.filter(\.readsTokens) {

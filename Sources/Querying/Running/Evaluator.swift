@@ -41,7 +41,8 @@ final class Evaluator {
   private var ticks = 0
 
   init(
-    index: FactIndex, words: WordIndexCache, texts: TaggedTextCache, settings: Settings, bindings: Bindings,
+    index: FactIndex, words: WordIndexCache, texts: TaggedTextCache = TaggedTextCache(), settings: Settings,
+    bindings: Bindings,
     isCancelled: @escaping () -> Bool
   ) {
     self.index = index

@@ -39,7 +39,8 @@ struct CandidateCollector {
   private mutating func add(_ expectation: Expectation) {
     switch expectation {
     case .word(let word), .quiet(let word): add(word, .keyword, help: LanguageHelp.keyword(word))
-    case .symbol(let symbol), .quietSymbol(let symbol): if prefix.isEmpty { add(symbol, .sign, help: LanguageHelp.keyword(symbol)) }
+    case .symbol(let symbol), .quietSymbol(let symbol):
+      if prefix.isEmpty { add(symbol, .sign, help: LanguageHelp.keyword(symbol)) }
     case .source: sources()
     case .stage:
       for stage in StageDefinition.all {
@@ -133,7 +134,9 @@ struct CandidateCollector {
     for (tag, help) in attribute.tags where tag.hasPrefix(begun) {
       add(quoted(prefix[..<start] + tag), .value, help: help)
     }
-    if prefix.isEmpty, !isQuoted { add("\"", .sign, help: "a pattern of the whole \(attribute.rawValue) in quotes") }
+    if prefix.isEmpty, !isQuoted {
+      add("\"", .sign, help: "a pattern of the whole \(attribute.rawValue) in quotes")
+    }
   }
 
   private mutating func quotedValues(_ wanted: Completion.Wanted) {

@@ -173,7 +173,8 @@ struct Lexer {
 
   private static let wideSymbols: [(symbol: String, bytes: [UInt8])] = [
     ("..", ".."), ("==", "=="), ("!=", "!="), ("<=", "<="), (">=", ">="), ("<>", "<>"), ("&&", "&&"),
-    ("||", "||"), ("<s>", "<s>"), ("</s>", "</s>"), ("<=", "≤"), (">=", "≥"), ("!=", "≠"), (">>", ">>"), (forceWord, forceWord),
+    ("||", "||"), ("<s>", "<s>"), ("</s>", "</s>"), ("<=", "≤"), (">=", "≥"), ("!=", "≠"), (">>", ">>"),
+    (forceWord, forceWord),
   ].map { ($0.0, Array($0.1.utf8)) }
 
   /// Behind `to "FILE"`: the one word that begins as a comment does.

@@ -6,7 +6,8 @@ extension Parser {
   /// Whether a sequence of tokens begins here. A text alone is a full-text search; with another token or a repetition
   /// behind it, it is one of a sequence.
   var beginsTokens: Bool {
-    if current.kind == .symbol { return Self.beginsToken(current) }
+    // Other corpora have other bounds, `<p>`, which are told there.
+    if current.kind == .symbol { return Self.beginsToken(current) || current.isSymbol("<") }
     guard current.kind == .string else { return false }
     if Self.beginsToken(following) { return true }
     guard following.kind == .symbol else { return false }
@@ -56,7 +57,7 @@ extension Parser {
 
   private mutating func tokenRun() throws(QueryError) -> TokenPattern {
     var parts = [try repeatedToken()]
-    while Self.beginsToken(current) { parts.append(try repeatedToken()) }
+    while Self.beginsToken(current) || current.isSymbol("<") { parts.append(try repeatedToken()) }
     return .joined(parts)
   }
 
@@ -76,7 +77,7 @@ extension Parser {
     if current.kind == .symbol, signs.contains(current.text) {
       throw QueryError(
         .unexpected(current.text), at: current.range,
-        help: "a token has one repetition, which takes as many as it can; brackets hold another: ([] +)?")
+        help: "a token has one repetition, which takes as many as it can; brackets hold another: ([]+)?")
     }
     note(.symbol("["))
     return repeated
@@ -127,6 +128,10 @@ extension Parser {
     case (.symbol, "("):
       advance()
       let inner = try tokenChoice(isGrouped: true)
+      if current.isSymbol(",") {
+        throw QueryError(
+          .foreign(",", instead: "|"), at: current.range, help: #"one of several tokens: ("a" | "b")"#)
+      }
       try closeBracket()
       return inner
     case (.symbol, "["):
@@ -139,7 +144,8 @@ extension Parser {
       return .token(condition)
     case (.symbol, "<"):
       throw QueryError(
-        .unexpected("<"), at: token.range, help: "a sentence begins at <s> and ends at </s>: there are no others")
+        .unexpected("<"), at: token.range,
+        help: "a sentence begins at <s> and ends at </s>: there are no others")
     default:
       note(.symbol("["))
       throw missing(.token)
@@ -161,12 +167,15 @@ extension Parser {
     return .joined(parts, isAnd: true)
   }
 
+  private static let joining = "within [ ] tests are joined by & and |, and turned by !"
+
   /// `and`, `&&`, `or` where tests of a token are joined.
   private var foreignConjunction: QueryError? {
     switch (current.kind, current.text) {
     case (.word, "and"), (.symbol, "&&"), (.symbol, ","):
-      QueryError(.foreign(current.written, instead: "&"), at: current.range)
-    case (.word, "or"), (.symbol, "||"): QueryError(.foreign(current.written, instead: "|"), at: current.range)
+      QueryError(.foreign(current.written, instead: "&"), at: current.range, help: Self.joining)
+    case (.word, "or"), (.symbol, "||"):
+      QueryError(.foreign(current.written, instead: "|"), at: current.range, help: Self.joining)
     default: nil
     }
   }
@@ -194,7 +203,7 @@ extension Parser {
       advance()
       return .test(try finished(.word, value, isEqual: true))
     case (.word, "not") where following.kind == .word || following.isSymbol("("):
-      throw QueryError(.foreign("not", instead: "!"), at: token.range)
+      throw QueryError(.foreign("not", instead: "!"), at: token.range, help: Self.joining)
     case (.word, let name):
       guard let attribute = TokenAttribute(named: name) else {
         let names = TokenAttribute.allCases.map(\.rawValue)
@@ -239,16 +248,19 @@ extension Parser {
     var ignoresCase = false
     note(.quietSymbol("%"))
     if current.isSymbol("%") {
-      let flag = following
+      let sign = advance()
+      note(.quiet("c"))
+      let flag = current
       guard flag.isAttached, flag.isWord("c") else {
-        let written = flag.isAttached && flag.kind == .word ? "%" + flag.written : "%"
+        if isAtEnd { throw missing(.word("c")) }
+        let isWord = flag.isAttached && flag.kind == .word
         throw QueryError(
-          .foreign(written, instead: "%c"), at: current.range.lowerBound..<current.range.lowerBound + written.utf8.count,
+          .foreign(isWord ? "%" + flag.written : "%", instead: "%c"),
+          at: sign.range.lowerBound..<(isWord ? flag : sign).range.upperBound,
           help: "`%c` behind a value ignores capitals; there is no other flag")
       }
+      advance()
       ignoresCase = true
-      advance()
-      advance()
     }
     note(.symbol("&"))
     note(.quietSymbol("|"))

@@ -131,7 +131,8 @@ public enum Script {
   /// A token that no statement ends with.
   static func expectsMore(_ token: Token) -> Bool {
     switch token.kind {
-    case .symbol: ["|", "(", ",", "=", "!=", "<", "<=", ">", ">=", "||", "[", "&", "<s>"].contains(token.text)
+    case .symbol:
+      ["|", "(", ",", "=", "!=", "<", "<=", ">", ">=", "||", "[", "&", "<s>"].contains(token.text)
     case .word:
       !["let", "no", "mentions"].contains(token.text)
         && (Parser.reservedWords.contains(token.text)

@@ -200,7 +200,8 @@ private struct Expansion {
         .tokens(
           try pattern.mapTests { test throws(QueryError) in
             TokenTest(
-              test.attribute, try text(test.value, values), isEqual: test.isEqual, ignoresCase: test.ignoresCase)
+              test.attribute, try text(test.value, values), isEqual: test.isEqual,
+              ignoresCase: test.ignoresCase)
           }))
     case .matches(.regex): return test
     }

@@ -87,7 +87,9 @@ final class TaggedTextCache: Sendable {
 
   /// Lets half of them go, those that were used longest ago.
   private static func shrink(_ state: inout State) {
-    for (id, entry) in state.texts.sorted(by: { $0.value.used < $1.value.used }).prefix((state.texts.count + 1) / 2) {
+    for (id, entry) in state.texts.sorted(by: { $0.value.used < $1.value.used }).prefix(
+      (state.texts.count + 1) / 2)
+    {
       state.texts[id] = nil
       state.bytes -= entry.text.byteCount
     }

@@ -41,7 +41,9 @@ final class TokenSearch {
 
   func test(_ row: Int32) -> Bool {
     if known[Int(row)] < 0 {
-      let isFound = stretches(row).contains { Self.isFound(matcher, texts.text($0.article, of: index), $0.text) }
+      let isFound = stretches(row).contains {
+        Self.isFound(matcher, texts.text($0.article, of: index), $0.text)
+      }
       known[Int(row)] = isFound ? 1 : 0
     }
     return known[Int(row)] == 1
@@ -77,7 +79,9 @@ final class TokenSearch {
     !matches(matcher, text, stretch).isEmpty
   }
 
-  private static func matches(_ matcher: TokenMatcher, _ text: TaggedText, _ sentence: TextRange) -> [TextRange] {
+  private static func matches(_ matcher: TokenMatcher, _ text: TaggedText, _ sentence: TextRange)
+    -> [TextRange]
+  {
     if text.body.contains(sentence) { return matcher.matches(text, in: sentence) }
     // Above the body nothing has been read: a title.
     var article = Article(text: text.text, body: sentence)
@@ -155,7 +159,8 @@ extension Evaluator {
   }
 
   /// Reads what a condition asks of the text of some rows, on all cores.
-  func prepareTokens(_ condition: ResolvedCondition, _ rows: [Int32], of result: ResultSet) throws(QueryError) {
+  func prepareTokens(_ condition: ResolvedCondition, _ rows: [Int32], of result: ResultSet) throws(QueryError)
+  {
     switch condition {
     case .and(let parts), .or(let parts):
       for part in parts { try prepareTokens(part, rows, of: result) }

@@ -36,7 +36,9 @@ struct ValuePattern: Sendable {
   func matches(_ bytes: ArraySlice<UInt8>) -> Bool {
     guard let literals else { return program.matches(String(decoding: bytes, as: UTF8.self)) }
     guard ignoresCase else { return literals.contains { $0.elementsEqual(bytes) } }
-    if bytes.contains(where: { $0 >= 0x80 }) { return program.matches(String(decoding: bytes, as: UTF8.self)) }
+    if bytes.contains(where: { $0 >= 0x80 }) {
+      return program.matches(String(decoding: bytes, as: UTF8.self))
+    }
     return literals.contains { $0.elementsEqual(bytes.lazy.map(\.asciiLowered)) }
   }
 
