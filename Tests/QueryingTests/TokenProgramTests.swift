@@ -51,7 +51,7 @@ import Testing
       (#"[word=","]"#, press, [","]), (#"[lemma="the|a"] [] [lemma="talk"]"#, press, ["the long talks"]),
     ])
   func matches(_ sequence: String, _ sentence: String, _ expected: [String]) throws {
-    let text = TaggedText(Article(text: ContiguousArray(sentence.utf8)))
+    let text = TaggedTextCache().text(of: Article(text: ContiguousArray(sentence.utf8)))
     let found = try TokenMatcher(try Self.pattern(sequence)).matches(
       text, in: TextRange(0..<sentence.utf8.count))
     #expect(found.map { String(decoding: text.text[$0.range], as: UTF8.self) } == expected)
@@ -146,7 +146,7 @@ import Testing
   @Test("Sequences with many ways take no longer", .timeLimit(.minutes(1)))
   func linear() throws {
     let long = String(repeating: "talks ", count: 900) + "."
-    let text = TaggedText(Article(text: ContiguousArray(long.utf8)))
+    let text = TaggedTextCache().text(of: Article(text: ContiguousArray(long.utf8)))
     for sequence in [
       "([]*)* \"x\"", "([]+)+ \"x\"", "([]* []* []* []*)* \"x\"", "([]|[] [])+ \"x\"",
       "([]{0,30}){0,30} \"x\"",

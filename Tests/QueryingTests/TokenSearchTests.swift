@@ -16,7 +16,7 @@ import Testing
       let text = ContiguousArray(lines.joined(separator: " ").utf8)
       let article = Article(text: text, path: "\(number).txt")
       var harvest = Harvest(article: article)
-      harvest.sentences = TaggedText(article).sentences
+      harvest.sentences = TaggedTextCache().text(of: article).sentences
       index.insert(harvest)
     }
     index.finish()
@@ -110,6 +110,45 @@ import Testing
     }
   }
 
+  @Test("What is kept of articles has a bound and changes no match")
+  func bound() {
+    let (small, large) = (TaggedTextCache(limit: 1000), TaggedTextCache())
+    for round in 0..<3 {
+      for id in [0, 1, 2, 2, round, 0].map({ ArticleID(rawValue: Int32($0)) }) {
+        let (first, second) = (small.text(id, of: Self.engine.index), large.text(id, of: Self.engine.index))
+        #expect(
+          first.starts == second.starts && first.tags == second.tags && first.sentences == second.sentences)
+        #expect(small.byteCount <= 1000 || small.byteCount == first.byteCount)
+      }
+    }
+    #expect(large.byteCount > 1000)
+  }
+
+  @Test("A title above the body is searched as a sentence of its own")
+  func title() throws {
+    let text = "Lee meets Ray\n\nThey met on Monday."
+    var harvest = Harvest(article: Article(text: ContiguousArray(text.utf8), body: TextRange(15..<34)))
+    harvest.sentences = [TextRange(0..<13), TextRange(15..<34)]
+    var index = FactIndex(places: SmallWorld.knowledge)
+    index.insert(harvest)
+    index.finish()
+    let engine = Engine(index: index)
+    func rows(_ query: String) throws -> Int { try engine.run(try Query.parse(query)).answer.rowCount }
+    #expect(try rows(#"sentences where text matches [lemma="meet"]"#) == 2)
+    #expect(try rows(#"sentences where text matches <s> "Lee" []"#) == 1)
+    #expect(try rows(#"articles where text matches [word="Lee"]"#) == 0)
+  }
+
+  @Test("Without rows the note names the condition that needs no reading first")
+  func nothing() throws {
+    let answer = try Self.engine.run(
+      try Query.parse(#"sentences where text matches [lemma="meet"] and date during 2031"#)
+    ).answer
+    #expect(answer.rowCount == 0)
+    #expect(
+      answer.notes.contains { $0.hasPrefix("0 rows: 9 sentences, none during 2031") }, "\(answer.notes)")
+  }
+
   static let hostile = [
     "They cannot, can't, don't and gonna wanna. It's 5pm, 10km, $3bn or 1,000kg; 90s and 1990s.",
     "Nai\u{308}ve cafés e-mailed; women, men and wolves left. He's been; they'd've gone. O'Neill's d'être Aℕve ½met 3met.",
@@ -124,7 +163,7 @@ import Testing
       files.map { RepositoryFile.text(RepositoryFile.root + "/examples/articles/" + $0) } + Self.hostile
     var asked = 0
     for text in articles {
-      let tagged = TaggedText(Article(text: ContiguousArray(text.utf8)))
+      let tagged = TaggedTextCache().text(of: Article(text: ContiguousArray(text.utf8)))
       let words = WordSpan.spans(in: tagged.text, 0..<tagged.text.count)
       for token in tagged.starts.indices {
         let range = tagged.bytes(of: token)

@@ -63,9 +63,7 @@ extension Evaluator {
   {
     if case .and(let parts) = condition, parts.contains(where: \.readsTokens) {
       var left = rows
-      for part in parts.filter({ !$0.readsTokens }) + parts.filter(\.readsTokens) {
-        left = try filter(left, by: part, of: result)
-      }
+      for part in parts.readingLast { left = try filter(left, by: part, of: result) }
       return left
     }
     let test = try rowTest(condition, of: result)

@@ -7,7 +7,7 @@ extension LanguageHelp {
     example: #"sentences where text matches [lemma="meet" & tag="V.*"] []{0,2} [tag="NNP"]+ | context 5"#,
     details: """
       The form is that of CQP, the query language of the Corpus Workbench and Sketch Engine. A
-      token is `[ ]` with what it has to have; `[]` is any, "met" alone is [word="met"].
+      token is `[ ]` around what it has to have; `[]` is any, "met" alone is [word="met"].
 
       word   as it is written            lemma  its base form, in small letters
       tag    its Penn tag (also `pos`)   upos   its universal part of speech

@@ -55,7 +55,8 @@ extension Evaluator {
       }
     case .tokens(let pattern):
       let matcher = try TokenMatcher(pattern)
-      return { datum in self.texts(of: datum).contains { self.matches(matcher, text: $0) } }
+      let needs = settings.uses(.wordPostings) ? TokenNeeds(pattern) : nil
+      return { datum in self.texts(of: datum).contains { self.matches(matcher, needs, text: $0) } }
     case .search(let text):
       let query = TextQuery(text)
       return { datum in self.texts(of: datum).contains { query.matches(Folding.words($0)) } }

@@ -19,8 +19,8 @@ final class TaggedText: Sendable {
   private let ownWords: OwnWords
 
   /// Reads an article. O(length).
-  init(_ article: Article) {
-    let reading = Reader.standard.read(article)
+  init(_ article: Article, using workspace: inout Reader.Workspace) {
+    let reading = Reader.standard.read(article, using: &workspace)
     text = article.text
     body = article.body
     starts = reading.tokens.start
@@ -57,7 +57,7 @@ final class TaggedText: Sendable {
 /// finds.
 final class TaggedTextCache: Sendable {
   /// Bytes that are kept at most, but for the last article.
-  static let limit = 64 << 20
+  let limit: Int
 
   private struct State {
     var texts: [Int32: (text: TaggedText, used: UInt64)] = [:]
@@ -66,6 +66,21 @@ final class TaggedTextCache: Sendable {
   }
 
   private let state = Mutex(State())
+  /// As many as there have been threads at once.
+  private let workspaces = Mutex<[Reader.Workspace]>([])
+
+  init(limit: Int = 64 << 20) { self.limit = limit }
+
+  /// Bytes that are kept.
+  var byteCount: Int { state.withLock { $0.bytes } }
+
+  /// The tokens of a text that is not kept.
+  func text(of article: Article) -> TaggedText {
+    var workspace = workspaces.withLock { $0.popLast() } ?? Reader.Workspace()
+    let text = TaggedText(article, using: &workspace)
+    workspaces.withLock { $0.append(workspace) }
+    return text
+  }
 
   /// The tokens of an article, read if they are not kept. Called on several threads at once.
   func text(_ id: ArticleID, of index: FactIndex) -> TaggedText {
@@ -75,10 +90,10 @@ final class TaggedTextCache: Sendable {
       return state.texts[id.rawValue]?.text
     }
     if let kept { return kept }
-    let made = TaggedText(index.article(id))
+    let made = text(of: index.article(id))
     state.withLock { state in
       if state.texts[id.rawValue] != nil { return }
-      if state.bytes + made.byteCount > Self.limit { Self.shrink(&state) }
+      if state.bytes + made.byteCount > limit { Self.shrink(&state) }
       state.texts[id.rawValue] = (made, state.clock)
       state.bytes += made.byteCount
     }

@@ -61,6 +61,21 @@ indirect enum TokenNeeds: Hashable {
     }
   }
 
+  /// Whether some words, folded, have what is needed. O(words × words that are needed).
+  func isMet(by words: [[UInt8]]) -> Bool {
+    func isHeld(_ wanted: [[UInt8]], isLemma: Bool) -> Bool {
+      words.contains { word in
+        wanted.contains { TokenForms.standard.mayHold(word, $0, isLemma: isLemma) }
+      }
+    }
+    return switch self {
+    case .words(let wanted): isHeld(wanted, isLemma: false)
+    case .lemmas(let wanted): isHeld(wanted, isLemma: true)
+    case .all(let parts): parts.allSatisfy { $0.isMet(by: words) }
+    case .any(let parts): parts.contains { $0.isMet(by: words) }
+    }
+  }
+
   private static func held(
     _ wanted: [[UInt8]], _ words: WordIndex, isLemma: Bool, _ isCancelled: () -> Bool
   ) -> WantedWord {

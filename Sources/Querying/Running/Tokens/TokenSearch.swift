@@ -41,10 +41,8 @@ final class TokenSearch {
 
   func test(_ row: Int32) -> Bool {
     if known[Int(row)] < 0 {
-      let isFound = stretches(row).contains {
-        Self.isFound(matcher, texts.text($0.article, of: index), $0.text)
-      }
-      known[Int(row)] = isFound ? 1 : 0
+      let isMet = stretches(row).contains { isFound(texts.text($0.article, of: index), $0.text) }
+      known[Int(row)] = isMet ? 1 : 0
     }
     return known[Int(row)] == 1
   }
@@ -63,11 +61,10 @@ final class TokenSearch {
     for first in stride(from: 0, to: articles.count, by: Self.batch) {
       if isCancelled() { return }
       let batch = articles[first..<min(first + Self.batch, articles.count)]
-      let (matcher, index, texts) = (matcher, index, texts)
       let parts = Parallel.map(batch.count) { number in
         let article = batch[batch.startIndex + number]
         let text = texts.text(ArticleID(rawValue: article), of: index)
-        return (wanted[article] ?? []).map { (row: $0.row, isFound: Self.isFound(matcher, text, $0.text)) }
+        return (wanted[article] ?? []).map { (row: $0.row, isFound: isFound(text, $0.text)) }
       }
       found += parts.joined()
     }
@@ -75,25 +72,19 @@ final class TokenSearch {
     for (row, isFound) in found where isFound || known[Int(row)] < 0 { known[Int(row)] = isFound ? 1 : 0 }
   }
 
-  private static func isFound(_ matcher: TokenMatcher, _ text: TaggedText, _ stretch: TextRange) -> Bool {
-    !matches(matcher, text, stretch).isEmpty
-  }
+  private func isFound(_ text: TaggedText, _ stretch: TextRange) -> Bool { !matches(text, stretch).isEmpty }
 
-  private static func matches(_ matcher: TokenMatcher, _ text: TaggedText, _ sentence: TextRange)
-    -> [TextRange]
-  {
+  private func matches(_ text: TaggedText, _ sentence: TextRange) -> [TextRange] {
     if text.body.contains(sentence) { return matcher.matches(text, in: sentence) }
     // Above the body nothing has been read: a title.
-    var article = Article(text: text.text, body: sentence)
-    article.body = sentence
-    return matcher.matches(TaggedText(article), in: sentence)
+    return matcher.matches(texts.text(of: Article(text: text.text, body: sentence)), in: sentence)
   }
 
   /// Where the sequence stands in a stretch of an article: in it as one sentence, or in those of a body.
   func matches(in stretch: TextRange, of id: ArticleID) -> [TextRange] {
     let text = texts.text(id, of: index)
     let sentences = stretch == index.article(id).body ? self.sentences(of: id) : [stretch]
-    return sentences.flatMap { Self.matches(matcher, text, $0) }
+    return sentences.flatMap { matches(text, $0) }
   }
 
   /// The sentences in an article's body.
@@ -173,11 +164,18 @@ extension Evaluator {
     }
   }
 
-  /// Whether a sequence stands in a text that is no part of an article's: a title, a name, what was said.
-  func matches(_ matcher: TokenMatcher, text: String) -> Bool {
-    let tagged = TaggedText(Article(text: ContiguousArray(text.utf8)))
+  /// Whether a sequence stands in a text that is no part of an article's: a title, a name, what was said. `needs`: words
+  /// without which it does not, which are looked for first.
+  func matches(_ matcher: TokenMatcher, _ needs: TokenNeeds?, text: String) -> Bool {
+    if let needs, !needs.isMet(by: Folding.words(text).map { Array($0.utf8) }) { return false }
+    let tagged = texts.text(of: Article(text: ContiguousArray(text.utf8)))
     return tagged.sentences.contains { !matcher.matches(tagged, in: $0).isEmpty }
   }
+}
+
+extension [ResolvedCondition] {
+  /// In their order, but for those last that articles have to be read for.
+  var readingLast: [ResolvedCondition] { filter { !$0.readsTokens } + filter(\.readsTokens) }
 }
 
 extension ResolvedCondition {
