@@ -43,7 +43,7 @@ let package = Package(
     stage("Facts", ["Articles", "Atlas", "English", "CFactsData"]),
     stage("Indexing", ["Articles", "Atlas", "Facts"]),
     stage("Library", ["Articles", "Atlas", "Facts", "Indexing"]),
-    stage("Querying", ["Articles", "Atlas", "Facts", "Indexing"]),
+    stage("Querying", ["Articles", "Atlas", "English", "Facts", "Indexing"]),
     stage("Reporting", ["Articles", "Atlas", "English", "Facts", "Indexing", "Library", "Querying"]),
     stage("Saving", ["Articles", "Facts", "Indexing", "Querying"]),
     stage(
@@ -82,7 +82,7 @@ let package = Package(
       data: ["Examples", "Scored", "Scoring/leads.txt", "Scoring/floors.txt"]),
     tests("IndexingTests", ["Articles", "Atlas", "Facts", "Indexing"]),
     tests("LibraryTests", ["Articles", "Atlas", "Facts", "Indexing", "Library", "Querying", "Reporting"]),
-    tests("QueryingTests", ["Articles", "Atlas", "Facts", "Indexing", "Querying"]),
+    tests("QueryingTests", ["Articles", "Atlas", "English", "Facts", "Indexing", "Querying"]),
     tests("ReportingTests", ["Articles", "Atlas", "Facts", "Indexing", "Library", "Querying", "Reporting"]),
     tests("SavingTests", ["Saving", "Querying", "Indexing"]),
     tests(

@@ -1,7 +1,27 @@
 internal import Dispatch
+internal import Synchronization
 
 /// Pieces of work that do not depend on each other, side by side.
-enum Parallel {
+public enum Parallel {
+  /// What `work` makes of each number below `count`, in order, on all cores. It is called once for each, on any thread.
+  public static func map<Value: Sendable>(_ count: Int, _ work: (Int) -> Value) -> [Value] {
+    let made = Made<Value>(count)
+    withoutActuallyEscaping(work) { work in
+      // No call outlives this one, and none shares what it writes.
+      nonisolated(unsafe) let work = work
+      DispatchQueue.concurrentPerform(iterations: count) { number in
+        let value = work(number)
+        made.values.withLock { $0[number] = value }
+      }
+    }
+    return made.values.withLock { $0.compactMap(\.self) }
+  }
+
+  private final class Made<Value: Sendable>: Sendable {
+    let values: Mutex<[Value?]>
+    init(_ count: Int) { values = Mutex([Value?](repeating: nil, count: count)) }
+  }
+
   /// Runs both and returns when both are done. They must not touch the same variables.
   static func run(_ first: () -> Void, _ second: () -> Void) {
     withoutActuallyEscaping(first) { first in

@@ -212,7 +212,11 @@ extension Invocation {
     EditLineReader(
       historyFile: HistoryFile.path(environment: surroundings.variables).map { HistoryFile(path: $0) },
       paint: Paint(isOn: surroundings.isColoured),
-      highlighter: { Highlighter(sources: Set(workspace.sourceNames), keywords: Set(workspace.keywords)) },
+      highlighter: {
+        Highlighter(
+          sources: Set(workspace.sourceNames), keywords: Set(workspace.keywords),
+          attributes: LanguageHelp.attributes)
+      },
       complete: { Completer(workspace: workspace).complete($0, at: $1) })
   }
 

@@ -4,7 +4,8 @@ import Testing
 @testable import Shell
 
 @Suite struct HighlighterTests {
-  let highlighter = Highlighter(sources: ["meetings"], keywords: ["near", "where", "and"])
+  let highlighter = Highlighter(
+    sources: ["meetings"], keywords: ["near", "where", "and"], attributes: ["near", "lemma"])
 
   @Test func styles() {
     func styled(_ text: String) -> [String] {
@@ -16,6 +17,7 @@ import Testing
     #expect(styled("x “Kraków” -- near") == ["“Kraków”", "-- near"])
     #expect(styled(".mode csv") == [".mode"])
     #expect(styled("\"open") == ["\"open"])
+    #expect(styled("lemma [lemma=a & where] near") == ["lemma", "near"])
     #expect(highlighter.runs("").isEmpty)
   }
 

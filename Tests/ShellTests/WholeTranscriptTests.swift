@@ -54,6 +54,15 @@ extension TranscriptTests {
     #expect(shown == answer)
   }
 
+  /// So does the search for tokens.
+  @Test func readmeSearchForTokensGivesItsAnswer() throws {
+    let shown = try #require(Self.block(after: "<!-- tokens -->\n", in: ReadmeTests.readme))
+    let replayed = try Self.replay(
+      shown.replacingStart("$ dateline examples/articles", with: "$ dateline articles") + "\n")
+    let lines = replayed.split(separator: "\n").filter { !$0.hasPrefix("! ") }.joined(separator: "\n")
+    #expect(lines.replacingStart("$ dateline articles", with: "$ dateline examples/articles") == shown)
+  }
+
   /// Runs a transcript with the program's own extraction in the folder of examples.
   static func replay(_ text: String) throws -> String {
     let before = try #require(getcwd(nil, 0))

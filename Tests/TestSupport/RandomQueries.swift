@@ -154,8 +154,9 @@ public struct RandomQueries: Sendable {
 
   private mutating func textTest(_ values: [String]) -> Test {
     let value = random.pick(values)
-    switch random.below(8) {
+    switch random.below(9) {
     case 0: return .contains(Operand(value))
+    case 8: return .matches(.tokens(tokens()))
     case 1: return .startsWith(Operand(value))
     case 2: return .exactly(Operand(value))
     case 3:

@@ -66,7 +66,23 @@ struct Lemmatiser: Sendable {
 
   /// The lemma of a folded word.
   func lemma(_ word: [UInt8], _ upos: UPOS, _ xpos: XPOS) -> [UInt8] {
-    if let found = exceptions[Self.key(word, upos)] { return found }
+    exceptions[Self.key(word, upos)] ?? regular(word, upos, xpos)
+  }
+
+  /// Whether some tags give a folded word this lemma.
+  func mayHave(_ word: [UInt8], _ lemma: [UInt8]) -> Bool {
+    if word == lemma { return true }
+    if Self.endings.contains(where: { regular(word, $0.0, $0.1) == lemma }) { return true }
+    return UPOS.allCases.contains { exceptions[Self.key(word, $0)] == lemma }
+  }
+
+  /// Tags that between them call for every ending.
+  private static let endings: [(UPOS, XPOS)] = [
+    (.noun, .nns), (.verb, .vbz), (.verb, .vbg), (.verb, .vbd), (.adj, .jjr), (.adj, .jjs),
+  ]
+
+  /// The lemma of a folded word that is no exception.
+  private func regular(_ word: [UInt8], _ upos: UPOS, _ xpos: XPOS) -> [UInt8] {
     switch (upos, xpos) {
     case (.noun, _): return singular(word)
     case (.verb, .vbz), (.aux, .vbz): return third(word)

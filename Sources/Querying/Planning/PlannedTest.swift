@@ -26,6 +26,15 @@ struct PlannedTest {
     cost = 3
   }
 
+  /// As a plan says it: what reads articles is told.
+  var method: String {
+    if case .filter(let condition) = operation, condition.readsTokens {
+      "filter, tokens read"
+    } else {
+      "filter"
+    }
+  }
+
   /// What testing costs for each row that it takes away (J. Hellerstein, M. Stonebraker, "Predicate Migration",
   /// SIGMOD 1993).
   var rank: Double { cost / max(0.001, 1 - (share ?? Self.unknownShare)) }

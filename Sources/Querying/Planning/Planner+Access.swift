@@ -74,6 +74,8 @@ extension Planner {
       return spotPath(isInside.indices.filter { isInside[$0] }, "place postings", isExact: true)
     case (.text, .search(let text)) where settings.uses(.wordPostings):
       return try searchPath(TextQuery(text))
+    case (.text, .tokens(let pattern)) where settings.uses(.wordPostings):
+      return try evaluator.neededWords(pattern).flatMap { words throws(QueryError) in try searchPath(words) }
     default: return nil
     }
   }

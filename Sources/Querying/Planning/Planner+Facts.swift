@@ -114,14 +114,14 @@ extension Planner {
     }
     for test in open {
       expected *= test.share ?? PlannedTest.unknownShare
-      node = PlanNode(test.operation, test.name, "filter", Int(expected.rounded(.up)), [node])
+      node = PlanNode(test.operation, test.name, test.method, Int(expected.rounded(.up)), [node])
     }
     return node
   }
 
-  /// What part of some rows passes, from a few of them; nil where they are few, or the test has to run a query.
+  /// What part of some rows passes, from a few of them; nil where they are few, or the test costs much.
   private func share(_ operation: PlanNode.Operation, of rows: SampledRows, _ result: ResultSet) -> Double? {
-    guard samples, case .filter(let condition) = operation, !condition.asksForFacts,
+    guard samples, case .filter(let condition) = operation, !condition.isCostly,
       rows.count >= PlannedTest.sample * 32, let test = try? evaluator.rowTest(condition, of: result)
     else { return nil }
     let step = rows.count / PlannedTest.sample
@@ -142,6 +142,7 @@ extension Planner {
     case .sequence: return 500
     case .test(let test):
       switch test.relation {
+      case .tokens: return 100_000
       case .pattern, .search: return 3000
       default: break
       }
@@ -157,13 +158,17 @@ extension Planner {
 }
 
 extension ResolvedCondition {
-  /// Whether a query has to run before it can be tested.
-  fileprivate var asksForFacts: Bool {
+  /// Whether a query has to run, or articles have to be read, before it can be tested.
+  fileprivate var isCostly: Bool {
     switch self {
-    case .and(let parts), .or(let parts): parts.contains(where: \.asksForFacts)
-    case .not(let inner): inner.asksForFacts
+    case .and(let parts), .or(let parts): parts.contains(where: \.isCostly)
+    case .not(let inner): inner.isCostly
     case .hasFact, .sequence: true
-    case .test(let test): if case .members = test.relation { true } else { false }
+    case .test(let test):
+      switch test.relation {
+      case .members, .tokens: true
+      default: false
+      }
     case .mentions, .hasField: false
     }
   }

@@ -87,10 +87,11 @@ struct Planner {
   private func tested(_ clause: ResolvedClause) throws(QueryError) -> PlanNode {
     var conjuncts = clause.conjuncts
     var node: PlanNode
-    if settings.uses(.wordPostings), let (number, query) = searched(clause) {
+    if settings.uses(.wordPostings), let (number, query) = try searched(clause) {
       let count = clause.schema.rows == .articles ? index.articleCount : index.sentenceCount
       node = PlanNode(.found(query), clause.schema.title, "word postings", count)
-      conjuncts.remove(at: number)
+      // Words alone do not say which tokens they are.
+      if conjuncts[number].search != nil { conjuncts.remove(at: number) }
     } else {
       node = source(of: clause)
     }
@@ -131,19 +132,26 @@ struct Planner {
     }
   }
 
-  /// The first conjunct if it is a full-text search of articles or sentences, and what it searches for.
-  private func searched(_ clause: ResolvedClause) -> (Int, TextQuery)? {
+  /// The first conjunct that is a full-text search of articles or sentences, and what it searches for; else the first that
+  /// asks for tokens, and the words that they need.
+  private func searched(_ clause: ResolvedClause) throws(QueryError) -> (Int, TextQuery)? {
     guard clause.isSource, clause.schema.rows == .articles || clause.schema.rows == .sentences else {
       return nil
     }
+    var needed: (Int, TextQuery)?
     for (number, conjunct) in clause.conjuncts.enumerated() {
-      guard case .test(let test) = conjunct, test.field.nested == nil, test.field.field.meaning == .text,
-        case .search(let text) = test.relation
-      else { continue }
-      let query = TextQuery(text)
-      return query.root == nil ? nil : (number, query)
+      guard case .test(let test) = conjunct, test.isOfOwnText else { continue }
+      if case .search(let text) = test.relation {
+        let query = TextQuery(text)
+        return query.root == nil ? nil : (number, query)
+      }
+      if needed == nil, case .tokens(let pattern) = test.relation,
+        let words = try evaluator.neededWords(pattern)
+      {
+        needed = (number, words)
+      }
     }
-    return nil
+    return needed
   }
 
   /// What the rows of a clause are read from, without any row.

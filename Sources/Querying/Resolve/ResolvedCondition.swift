@@ -49,6 +49,7 @@ struct ResolvedTest: Hashable, Sendable {
     case exactly(String)
     case pattern(String, ignoresCase: Bool)
     case search(String)
+    case tokens(TokenPattern)
   }
 }
 
@@ -82,6 +83,9 @@ struct ResolvedPeriod: Hashable, Sendable {
 }
 
 extension ResolvedTest {
+  /// Whether it is about the text of the rows themselves, which is read where it stands.
+  var isOfOwnText: Bool { field.nested == nil && field.field.meaning == .text }
+
   /// The stretch of time that the field is tested against, and how; nil for other tests.
   var time: (relation: TemporalRelation, period: TimeInterval)? {
     switch relation {
@@ -130,7 +134,7 @@ extension ResolvedCondition {
     switch self {
     case .and(let parts), .or(let parts): parts.flatMap(\.highlights)
     case .mentions: [self]
-    case .test(let test): test.field.nested == nil && test.field.field.meaning == .text ? [self] : []
+    case .test(let test): test.isOfOwnText ? [self] : []
     case .not, .hasField, .hasFact, .sequence: []
     }
   }

@@ -93,6 +93,7 @@ extension ResolvedTest {
     case .exactly(let text): .exactly(Operand(text))
     case .pattern(let body, let ignoresCase): .matches(.regex(body, ignoresCase: ignoresCase))
     case .search(let text): .matches(.search(Operand(text)))
+    case .tokens(let pattern): .matches(.tokens(pattern))
     }
   }
 }

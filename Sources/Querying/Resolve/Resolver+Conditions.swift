@@ -90,6 +90,10 @@ extension Resolver {
       try TextQuery.check(search, at: operand.range)
       if let reading = TextQuery.reading(search) { note("\(quoted(search)) is read as \(reading)") }
       return .search(search)
+    case .matches(.tokens(let pattern)):
+      _ = try TokenMatcher(pattern)
+      pattern.forEachTest { test in if let remark = test.remark { note(remark) } }
+      return .tokens(pattern)
     case .matches(.regex(let body, let ignoresCase)):
       do {
         _ = try PatternProgram(body, ignoresCase: ignoresCase)

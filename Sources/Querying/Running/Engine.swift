@@ -7,6 +7,7 @@ public struct Engine: Sendable {
   /// What the queries ask.
   public let index: FactIndex
   let words = WordIndexCache()
+  let texts = TaggedTextCache()
 
   /// `index` must be finished.
   public init(index: FactIndex) { self.index = index }
@@ -63,7 +64,7 @@ public struct Engine: Sendable {
   ) throws(QueryError) -> (Evaluator, Plan) {
     let resolved = try resolve(query, bindings: bindings, settings: settings)
     let evaluator = Evaluator(
-      index: index, words: words, settings: settings, bindings: bindings,
+      index: index, words: words, texts: texts, settings: settings, bindings: bindings,
       isCancelled: isCancelled)
     let root = try Planner(evaluator: evaluator, bindings: bindings).plan(resolved)
     return (evaluator, Plan(query: query.text(bindings.vocabulary), resolved: resolved, root: root))

@@ -25,7 +25,7 @@ extension Evaluator {
     case .kind(let kind):
       let column = index.facts.kind
       return try filter(input) { column[Int($0)] == kind.rawValue }
-    case .filter(let condition): return try filter(input, try rowTest(condition, of: result))
+    case .filter(let condition): return try filter(input, by: condition, of: result)
     case .all(let count): return Array(0..<Int32(count))
     case .entities(let kind): return entities(kind)
     case .kept: return kept
@@ -55,6 +55,20 @@ extension Evaluator {
       }
     }
     return found
+  }
+
+  /// Keeps the rows that meet a condition; what needs articles to be read comes last, and those are read side by side.
+  func filter(_ rows: [Int32], by condition: ResolvedCondition, of result: ResultSet) throws(QueryError)
+    -> [Int32]
+  {
+    if case .and(let parts) = condition, parts.contains(where: \.readsTokens) {
+      var left = rows
+      for part in parts.readingLast { left = try filter(left, by: part, of: result) }
+      return left
+    }
+    let test = try rowTest(condition, of: result)
+    try prepareTokens(condition, rows, of: result)
+    return try filter(rows, test)
   }
 
   /// Keeps the rows that pass, looking at the cancellation flag.

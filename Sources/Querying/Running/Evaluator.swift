@@ -7,6 +7,7 @@ internal import Indexing
 final class Evaluator {
   let index: FactIndex
   let words: WordIndexCache
+  let texts: TaggedTextCache
   let settings: Settings
   let isCancelled: () -> Bool
   let kinds: KindTable
@@ -34,14 +35,19 @@ final class Evaluator {
   }()
   /// What queries within conditions have found.
   var members: [ResolvedQuery: MemberSet] = [:]
+  /// Searches for tokens, with what they have found so far.
+  var tokenSearches: [TokenSearch.Key: TokenSearch] = [:]
+  var tokenNeeds: [TokenPattern: TextQuery?] = [:]
   private var ticks = 0
 
   init(
-    index: FactIndex, words: WordIndexCache, settings: Settings, bindings: Bindings,
+    index: FactIndex, words: WordIndexCache, texts: TaggedTextCache = TaggedTextCache(), settings: Settings,
+    bindings: Bindings,
     isCancelled: @escaping () -> Bool
   ) {
     self.index = index
     self.words = words
+    self.texts = texts
     self.settings = settings
     vocabulary = bindings.vocabulary
     self.bindings = bindings

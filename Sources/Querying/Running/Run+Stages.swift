@@ -44,7 +44,7 @@ extension Run {
     result.search = condition.search ?? result.search
     result.highlights += condition.highlights
     let before = result.ids
-    result.ids = try evaluator.filter(before, try evaluator.rowTest(condition, of: result))
+    result.ids = try evaluator.filter(before, by: condition, of: result)
     if result.ids.isEmpty, !before.isEmpty {
       try Diagnosis(evaluator).explainNone(condition.conjuncts, over: before, of: result)
     }

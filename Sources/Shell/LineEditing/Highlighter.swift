@@ -12,6 +12,8 @@ struct StyledRun: Equatable, Sendable {
 struct Highlighter: Sendable {
   var sources: Set<String>
   var keywords: Set<String>
+  /// Names that are coloured within `[ ]` only.
+  var attributes: Set<String> = []
 
   /// Runs that cover `text` without gaps, in order. O(length).
   func runs(_ text: String) -> [StyledRun] {
@@ -19,6 +21,7 @@ struct Highlighter: Sendable {
     var runs: [StyledRun] = []
     var index = 0
     var isStart = true
+    var isInToken = false
     func add(_ end: Int, _ style: Paint.Style?) {
       if let last = runs.last, last.style == style {
         runs[runs.count - 1].range = last.range.lowerBound..<end
@@ -45,8 +48,13 @@ struct Highlighter: Sendable {
       } else if Self.isWord(byte) {
         let end = Self.wordEnd(bytes, from: index)
         let word = String(decoding: bytes[index..<end], as: UTF8.self).lowercased()
-        add(end, sources.contains(word) ? .boldGreen : keywords.contains(word) ? .boldBlue : nil)
+        if isInToken {
+          add(end, attributes.contains(word) ? .boldBlue : nil)
+        } else {
+          add(end, sources.contains(word) ? .boldGreen : keywords.contains(word) ? .boldBlue : nil)
+        }
       } else {
+        if byte == 0x5B || byte == 0x5D { isInToken = byte == 0x5B }
         add(index + 1, byte == 0x7C ? .boldBlue : nil)
       }
       isStart = false

@@ -39,7 +39,8 @@ struct CandidateCollector {
   private mutating func add(_ expectation: Expectation) {
     switch expectation {
     case .word(let word), .quiet(let word): add(word, .keyword, help: LanguageHelp.keyword(word))
-    case .symbol(let symbol): if prefix.isEmpty { add(symbol, .sign, help: LanguageHelp.keyword(symbol)) }
+    case .symbol(let symbol), .quietSymbol(let symbol):
+      if prefix.isEmpty { add(symbol, .sign, help: LanguageHelp.keyword(symbol)) }
     case .source: sources()
     case .stage:
       for stage in StageDefinition.all {
@@ -71,6 +72,8 @@ struct CandidateCollector {
     case .distance: add("100 km", .number, help: "a distance")
     case .format: for format in OutputFormat.namesForFiles { add(format, .format) }
     case .regex: if prefix.isEmpty { add("/", .sign, help: "a pattern: /cease-?fire/i") }
+    case .attribute(let attribute): add(attribute.rawValue, .field, help: attribute.help)
+    case .tokenValue(let attribute): tokenValues(attribute)
     case .newName, .file: break
     }
   }
@@ -124,6 +127,18 @@ struct CandidateCollector {
     if field.isTextual { quotedValues(.values(of: field, rows: parser.schema.rows)) }
   }
 
+  /// Tags that begin with what is written, also behind a `|` of the pattern.
+  private mutating func tokenValues(_ attribute: TokenAttribute) {
+    let start = prefix.lastIndex(of: "|").map { prefix.index(after: $0) } ?? prefix.startIndex
+    let begun = prefix[start...].uppercased()
+    for (tag, help) in attribute.tags where tag.hasPrefix(begun) {
+      add(quoted(prefix[..<start] + tag), .value, help: help)
+    }
+    if prefix.isEmpty, !isQuoted {
+      add("\"", .sign, help: "a pattern of the whole \(attribute.rawValue) in quotes")
+    }
+  }
+
   private mutating func quotedValues(_ wanted: Completion.Wanted) {
     for (text, count) in values.find(wanted, prefix, limit) {
       add(quoted(text), .value, count: count)
@@ -136,7 +151,7 @@ extension Expectation {
   /// Whether `$name` may stand here.
   fileprivate var takesParameter: Bool {
     switch self {
-    case .value, .mention, .period, .distance, .number: true
+    case .value, .mention, .period, .distance, .number, .tokenValue: true
     default: false
     }
   }

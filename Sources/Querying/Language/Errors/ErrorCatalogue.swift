@@ -59,4 +59,5 @@ public let errorCatalogue: [ErrorCatalogueEntry] = [
   ("Q048", "a map of rows without places", "sentences | map"),
   ("Q049", "shares of rows without numbers", "meetings | percent"),
   ("Q050", "a total of averages", ""),
+  ("Q051", "an attribute that tokens do not have", #"sentences where text matches [lema="meet"]"#),
 ].map { ErrorCatalogueEntry(code: $0.0, title: $0.1, example: $0.2) }

@@ -57,6 +57,7 @@ extension QueryError {
       "more than one \(row) has an id that begins with \(quoted(digits))"
     case .badPattern(let pattern, let fault): "`\(pattern)` is no pattern: \(fault)"
     case .badSearch(let text, let fault): "\(quoted(text)) cannot be searched for: \(fault)"
+    case .unknownAttribute(let name): "tokens have no attribute `\(name)`"
     case .cannotExport(let target, let fault): "cannot write \(quoted(target)): \(fault)"
     case .unknownCommand(let name): "there is no command called `.\(name)`"
     case .unsupported(let what): "\(what) cannot be run on these rows"
@@ -143,6 +144,9 @@ extension QueryError {
     case .notADate, .missing(.period):
       return
         "write 2023-01-31, 2023-01, 2023-Q1, 2023, January 2023, summer 2023, 2023-01..2023-03, last week, 2 weeks ago"
+    case .unknownAttribute, .missing(.attribute):
+      return #"[word="met"], [lemma="meet"], [tag="VBD"] (Penn), [upos="VERB"] (universal)"#
+    case .missing(.token): return #"a token is [lemma="meet"], "met" or [] for any"#
     case .unknownUnit where expected.contains("day"):
       return "units of time: \(expected.joined(separator: ", "))"
     case .unknownUnit, .missing(.distance): return "distances are written 200 km, 50 mi, 500 m"
@@ -205,6 +209,8 @@ extension QueryError.Missing {
     case .number: "a number is missing"
     case .name: "a name is missing"
     case .query: "a query is missing"
+    case .token: "a token is missing"
+    case .attribute: "what the token is to have is missing"
     case .operation(let field): "`\(field)` needs an operator"
     case .aggregated(let name, let takesTimes):
       "`\(name)` needs a field of numbers" + (takesTimes ? " or dates" : "")

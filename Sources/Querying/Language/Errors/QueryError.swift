@@ -81,6 +81,8 @@ public struct QueryError: Error, Hashable, Sendable {
     case ambiguousID(String, of: String)
     case badPattern(String, String)
     case badSearch(String, String)
+    /// Of a token.
+    case unknownAttribute(String)
     case cannotExport(String, String)
     case unknownCommand(String)
     case unsupported(String)
@@ -96,6 +98,8 @@ public struct QueryError: Error, Hashable, Sendable {
     case source, condition, field, stage, key, value, period, distance, number, name, query
     /// An operator after this field.
     case operation(String)
+    /// A token of a sequence, and what is asked of one.
+    case token, attribute
     /// What this aggregate is made of.
     case aggregated(String, takesTimes: Bool)
     /// This word or sign: `by`, `of`, `(`.

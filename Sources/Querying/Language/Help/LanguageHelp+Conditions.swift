@@ -100,6 +100,7 @@ extension LanguageHelp {
       "matches text", #"FIELD matches "words \"a phrase\" prefix* ~forms a NEAR/5 b""#,
       "a full-text search: every part must be there",
       #"articles where text matches "air defen*" | top 10 by score"#),
+    matchesTokens,
     HelpEntry(
       "OR", #"FIELD matches "(a OR b) c -d""#,
       "one of them (also |), not there (also NOT); OR binds less than what stands side by side",

@@ -94,6 +94,10 @@ public enum LanguageHelp {
       ("asc", "smallest first"), ("desc", "largest first"), ("let", "names a query"),
       ("seed", "makes the sample repeat"), ("any", "denied, failed and cancelled facts too"),
       ("no", "its absence"), ("starts", "begins with the text"), ("ago", "counted back from now"),
+      ("[", #"a token: [lemma="meet" & tag="V.*"]"#), ("]", "closes the token"),
+      ("{", "so many times: {2}, {0,3}"),
+      ("*", "however often"), ("+", "at least once"), ("?", "or not"), ("&", "and, of one token"), ("%", ""),
+      ("!", "not, of one token"), ("c", "capitals count no more"),
     ] { summaries[word] = summary }
     return summaries
   }()

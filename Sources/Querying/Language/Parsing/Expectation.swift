@@ -4,6 +4,8 @@ enum Expectation: Hashable, Sendable {
   /// A word that completion offers, and that messages do not list.
   case quiet(String)
   case symbol(String)
+  /// A sign that completion offers, and that messages do not list.
+  case quietSymbol(String)
   case source, stage, condition
   case field
   case nestedField(Schema.Field)
@@ -18,6 +20,9 @@ enum Expectation: Hashable, Sendable {
   /// The name of somebody or something that the articles mention.
   case mention
   case regex
+  /// What is known of a token, and a value of it.
+  case attribute(TokenAttribute)
+  case tokenValue(TokenAttribute)
   case period, number, distance, distanceUnit, calendarUnit, newName, format, file
   /// A kind of fact in the singular, after `has`.
   case kind

@@ -79,14 +79,17 @@ struct Lexer {
   private mutating func string(from start: Int, contentStart: Int, before: Int) {
     var content: [UInt8] = []
     var i = contentStart
+    var isEscaped = false
     while i < end {
       if let length = quoteLength(at: i) {
         position = i + length
         add(.string, String(decoding: content, as: UTF8.self), start..<position, before)
+        if isEscaped { tokens[tokens.count - 1].escaped = text(contentStart..<i) }
         return
       }
       var byte = bytes[i]
       if byte == UInt8(ascii: "\\"), i + 1 < end {
+        isEscaped = true
         i += 1
         // An escaped curly quote is three bytes, none of which opens or closes anything.
         let length = quoteLength(at: i) ?? 1
@@ -170,7 +173,8 @@ struct Lexer {
 
   private static let wideSymbols: [(symbol: String, bytes: [UInt8])] = [
     ("..", ".."), ("==", "=="), ("!=", "!="), ("<=", "<="), (">=", ">="), ("<>", "<>"), ("&&", "&&"),
-    ("||", "||"), ("<=", "≤"), (">=", "≥"), ("!=", "≠"), (">>", ">>"), (forceWord, forceWord),
+    ("||", "||"), ("<s>", "<s>"), ("</s>", "</s>"), ("<=", "≤"), (">=", "≥"), ("!=", "≠"), (">>", ">>"),
+    (forceWord, forceWord),
   ].map { ($0.0, Array($0.1.utf8)) }
 
   /// Behind `to "FILE"`: the one word that begins as a comment does.

@@ -70,8 +70,7 @@ public struct LineCutter: Sendable {
     var end = first
     while !isQuoted, lexer.next(), let token = lexer.tokens.last {
       if token.isSymbol(";"), depth <= 0 { return Part(range: start..<end, goesOn: goesOn, isEnded: true) }
-      if token.isSymbol("(") { depth += 1 }
-      if token.isSymbol(")") { depth -= 1 }
+      depth += token.opening
       expectsMore = Script.expectsMore(token)
       isQuoted = token.kind == .unclosedString
       end = token.range.upperBound

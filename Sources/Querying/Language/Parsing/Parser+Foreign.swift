@@ -6,12 +6,21 @@ extension Parser {
   /// A sign that no statement has, wherever it stands.
   func foreignSymbol(_ token: Token) -> QueryError? {
     switch token.text {
+    case "[", "]", "{", "}", "&", "!", "*", "+", "?", "%", "<s>", "</s>":
+      if isWithinTokens { return nil }
+    default: break
+    }
+    return switch token.text {
     case "==": QueryError(.foreign("==", instead: "="), at: token.range)
     case "<>": QueryError(.foreign("<>", instead: "!="), at: token.range)
     case "&&", "&": QueryError(.foreign(token.text, instead: "and"), at: token.range)
     case "||": QueryError(.foreign("||", instead: "or"), at: token.range)
     case "!": QueryError(.foreign("!", instead: "not"), at: token.range)
     case "(", ")", ",", ".", "..", ";", "|", "=", "!=", "<", "<=", ">", ">=": nil
+    case "[", "]", "{", "}", "<s>", "</s>":
+      QueryError(
+        .unexpectedCharacter(token.text), at: token.range,
+        help: #"a sequence of tokens stands behind `matches`: text matches [lemma="meet"] [tag="NNP"]"#)
     default: QueryError(.unexpectedCharacter(token.text), at: token.range)
     }
   }

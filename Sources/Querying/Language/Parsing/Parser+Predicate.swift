@@ -323,6 +323,8 @@ extension Parser {
 
   private mutating func pattern(_ field: Schema.Field) throws(QueryError) -> Pattern {
     note(.regex)
+    note(.quietSymbol("["))
+    if beginsTokens { return .tokens(try tokenPattern()) }
     guard current.kind == .regex else {
       let search = try text(of: field)
       if let words = search.literal { try TextQuery.check(words, at: search.range) }

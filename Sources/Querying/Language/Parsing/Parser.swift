@@ -22,6 +22,8 @@ struct Parser {
   /// The fields that the sequence being read has behind `same`, and the rows that it is about.
   var same: [FieldReference] = []
   var sequenceRows: Schema?
+  /// A sequence of tokens is being read, which has signs of its own.
+  var isWithinTokens = false
   /// The parameters that the `let` being read declares.
   var parameters: [String] = []
 
@@ -152,7 +154,8 @@ extension Expectation {
   /// As messages list it; nil for what no message needs to list.
   var spelling: String? {
     switch self {
-    case .quiet: nil
+    case .quiet, .quietSymbol: nil
+    case .attribute(let attribute): "`\(attribute.rawValue)`"
     case .word("starts"): "`starts with`"
     case .word(let word): "`\(word)`"
     case .symbol(let symbol): symbol == "." || symbol == "(" ? nil : "`\(symbol)`"
@@ -161,7 +164,7 @@ extension Expectation {
     case .condition: "a field"
     case .field, .nestedField, .columnRest: "a field"
     case .key, .aggregated: "a field"
-    case .value, .mention: #""text""#
+    case .value, .mention, .tokenValue: #""text""#
     case .regex: "/pattern/"
     case .period: "a period"
     case .number: "a number"

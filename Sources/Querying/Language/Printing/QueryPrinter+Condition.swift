@@ -105,6 +105,9 @@ extension QueryPrinter {
     case .matches(.search(let value)):
       add("matches ")
       string(value)
+    case .matches(.tokens(let pattern)):
+      add("matches ")
+      tokens(pattern)
     }
   }
 

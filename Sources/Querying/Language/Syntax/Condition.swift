@@ -156,4 +156,6 @@ public enum Pattern: Hashable, Sendable {
   case regex(String, ignoresCase: Bool)
   /// Words, "phrases", prefix*, NEAR/n.
   case search(Operand<String>)
+  /// `[lemma="meet"] [tag="NNP"]`: tokens of a sentence, one after another.
+  case tokens(TokenPattern)
 }

@@ -195,6 +195,14 @@ private struct Expansion {
     case .startsWith(let value): return .startsWith(try text(value, values))
     case .exactly(let value): return .exactly(try text(value, values))
     case .matches(.search(let value)): return .matches(.search(try text(value, values)))
+    case .matches(.tokens(let pattern)):
+      return .matches(
+        .tokens(
+          try pattern.mapTests { test throws(QueryError) in
+            TokenTest(
+              test.attribute, try text(test.value, values), isEqual: test.isEqual,
+              ignoresCase: test.ignoresCase)
+          }))
     case .matches(.regex): return test
     }
   }

@@ -29,6 +29,7 @@ struct Concordance {
   /// show their triggers, entities their names. O(text of the rows).
   func lines(_ result: ResultSet, words count: Int, stage: ResolvedStage) throws(QueryError) -> ResultSet {
     let finder = keywordFinder(result.highlights)
+    let searches = try tokenSearches(result)
     var next = ResultSet(schema: stage.after, ids: [])
     var columns: [[Datum]] = [[], [], [], []]
     var starts: [Int32] = [0]
@@ -37,17 +38,28 @@ struct Concordance {
     var isCut = false
     rows: for row in result.ids {
       try evaluator.checkCancelled()
-      for stretch in try stretches(row, of: result, finder, at: stage.stage.range) {
+      for stretch in try stretches(
+        row, of: result, isSearched: !finder.wanted.isEmpty || !searches.isEmpty, at: stage.stage.range)
+      {
         let article = index.article(stretch.article)
         let body = article.body.range.clamped(to: 0..<article.text.count)
         let bounds = stretch.text.range.clamped(to: body)
         let words = WordSpan.spans(in: article.text, body)
         let inside = KeywordFinder.run(bounds, words).map { Array(words[$0]) } ?? []
         let first = words.firstIndex { $0.range.lowerBound >= bounds.lowerBound } ?? 0
-        var hits = finder.hits(in: article.text, bounds, words: inside) {
-          self.index.names(in: stretch.text, of: stretch.article)
-        }.map { $0.lowerBound + first...$0.upperBound + first }
-        hits += stretch.known.compactMap { KeywordFinder.run($0.range, words) }
+        let runs =
+          finder.hits(in: article.text, bounds, words: inside) {
+            self.index.names(in: stretch.text, of: stretch.article)
+          }.map { $0.lowerBound + first...$0.upperBound + first }
+          + stretch.known.compactMap { KeywordFinder.run($0.range, words) }
+        var hits = runs.map { words[$0.lowerBound].range.lowerBound..<words[$0.upperBound].range.upperBound }
+        if !searches.isEmpty {
+          // Tokens may be marks, and parts of words: they stand as they are.
+          for search in searches {
+            hits += search.matches(in: stretch.text, of: stretch.article).map(\.range)
+          }
+          hits = Set(hits).sorted { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }
+        }
         for hit in hits {
           guard columns[0].count < Self.lineLimit else {
             isCut = true
@@ -59,8 +71,7 @@ struct Concordance {
           columns[2].append(.text(right))
           columns[3].append(.article(stretch.article.rawValue))
           members.append(stretch.row)
-          let range = words[hit.lowerBound].range.lowerBound..<words[hit.upperBound].range.upperBound
-          found.append((stretch.article, TextRange(range)))
+          found.append((stretch.article, TextRange(hit)))
           starts.append(Int32(members.count))
         }
       }
@@ -77,20 +88,20 @@ struct Concordance {
   }
 
   private func stretches(
-    _ row: Int32, of result: ResultSet, _ finder: KeywordFinder, at range: SourceRange
+    _ row: Int32, of result: ResultSet, isSearched: Bool, at range: SourceRange
   ) throws(QueryError) -> [Stretch] {
     switch result.schema.rows {
-    case .articles where !finder.wanted.isEmpty:
+    case .articles where isSearched:
       let id = ArticleID(rawValue: row)
       return [Stretch(article: id, text: index.article(id).body, row: row)]
-    case .sentences where !finder.wanted.isEmpty:
+    case .sentences where isSearched:
       let sentence = index.sentence(number: row)
       return [Stretch(article: sentence.article, text: index.range(of: sentence), row: row)]
     case .facts:
       return index.fact(FactID(rawValue: row)).mentions.map { mention in
         Stretch(
           article: mention.article, text: mention.sentence, row: row,
-          known: finder.wanted.isEmpty ? [mention.trigger] : [])
+          known: isSearched ? [] : [mention.trigger])
       }
     case .entities:
       return index.articles(of: EntityID(rawValue: row)).map { id in
@@ -100,6 +111,19 @@ struct Concordance {
       }
     default: throw QueryError(.nothingSearched, at: range.bytes)
     }
+  }
+
+  /// Sequences of tokens that the rows were searched for.
+  private func tokenSearches(_ result: ResultSet) throws(QueryError) -> [TokenSearch] {
+    var searches: [TokenSearch] = []
+    for condition in result.highlights {
+      guard case .test(let test) = condition,
+        let search = try evaluator.tokenSearch(test, of: result.schema.rows),
+        !searches.contains(where: { $0 === search })
+      else { continue }
+      searches.append(search)
+    }
+    return searches
   }
 
   private func keywordFinder(_ conditions: [ResolvedCondition]) -> KeywordFinder {
@@ -125,26 +149,26 @@ struct Concordance {
     return KeywordFinder(wanted: wanted)
   }
 
+  /// The words before a match, the match, and those behind it: `count` on each side.
   private static func line(
-    _ text: ContiguousArray<UInt8>, _ body: Range<Int>, _ words: [WordSpan], _ hit: ClosedRange<Int>,
-    _ count: Int
+    _ text: ContiguousArray<UInt8>, _ body: Range<Int>, _ words: [WordSpan], _ hit: Range<Int>, _ count: Int
   ) -> (left: String, match: String, right: String) {
-    let start = words[hit.lowerBound].range.lowerBound
-    let end = words[hit.upperBound].range.upperBound
-    let first = max(0, hit.lowerBound - count)
-    let last = min(words.count - 1, hit.upperBound + min(count, words.count))
-    let from = count == 0 ? start : words[first].range.lowerBound
-    var to = count == 0 ? end : words[last].range.upperBound
+    let before = words.indices.partitionPoint { words[$0].range.upperBound <= hit.lowerBound }
+    let behind = words.indices.partitionPoint { words[$0].range.lowerBound < hit.upperBound }
+    let first = max(0, before - count)
+    let from = first < before ? words[first].range.lowerBound : hit.lowerBound
+    let last = behind + min(count, words.count - behind)
+    var to = last > behind ? words[last - 1].range.upperBound : hit.upperBound
     // What is stuck to the last word belongs to it: "said."
-    while to < body.upperBound, text[to] > 0x20,
-      last + 1 >= words.count || to < words[last + 1].range.lowerBound
-    {
+    while to < body.upperBound, text[to] > 0x20, last >= words.count || to < words[last].range.lowerBound {
       to += 1
     }
     func joined(_ range: Range<Int>) -> String {
       String(decoding: text[range], as: UTF8.self).split(whereSeparator: \.isWhitespace)
         .joined(separator: " ")
     }
-    return (joined(from..<start), joined(start..<end), joined(end..<max(end, to)))
+    return (
+      joined(from..<hit.lowerBound), joined(hit), joined(hit.upperBound..<max(hit.upperBound, to))
+    )
   }
 }

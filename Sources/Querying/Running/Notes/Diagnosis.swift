@@ -86,13 +86,14 @@ struct Diagnosis {
     if let kind, index.postings.byKind.count(Int(kind.rawValue)) == 0 {
       return note("0 rows: the articles tell of no \(clause.schema.title)")
     }
+    let conjuncts = clause.conjuncts.readingLast
     var described = ""
     var left = try facts(kind, [], of: clause)
-    for end in clause.conjuncts.indices {
-      let kept = try facts(kind, Array(clause.conjuncts[...end]), of: clause)
-      let phrase = phrase(clause.conjuncts[end])
+    for end in conjuncts.indices {
+      let kept = try facts(kind, Array(conjuncts[...end]), of: clause)
+      let phrase = phrase(conjuncts[end])
       if kept.isEmpty {
-        let hint = try hint(clause.conjuncts[end], of: ResultSet(schema: clause.schema, ids: []), left)
+        let hint = try hint(conjuncts[end], of: ResultSet(schema: clause.schema, ids: []), left)
         return note(
           "0 rows: \(clause.schema.counted(left.count, in: kinds))\(described), none \(phrase)\(hint)")
       }
@@ -108,8 +109,8 @@ struct Diagnosis {
     guard !rows.isEmpty else { return }
     var described = ""
     var left = rows
-    for conjunct in conjuncts {
-      let kept = try evaluator.filter(left, try evaluator.rowTest(conjunct, of: result))
+    for conjunct in conjuncts.readingLast {
+      let kept = try evaluator.filter(left, by: conjunct, of: result)
       let phrase = phrase(conjunct)
       if kept.isEmpty {
         let hint = try hint(conjunct, of: result, left)

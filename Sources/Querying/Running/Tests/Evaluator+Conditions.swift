@@ -27,6 +27,7 @@ extension Evaluator {
     case .test(let test):
       if settings.uses(.columnTests), let fast = try factTest(test, of: result) { return fast }
       if let fast = try searchTest(test, of: result) { return fast }
+      if let search = try tokenSearch(test, of: result.schema.rows) { return { search.test($0) } }
       let get = getter(test.field, of: result)
       let passes = try datumTest(test)
       if case .compare(.notEqual, _) = test.relation {

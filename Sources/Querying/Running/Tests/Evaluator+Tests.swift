@@ -53,6 +53,10 @@ extension Evaluator {
       }
       return { datum in self.texts(of: datum).contains { program.matches($0, isCancelled: self.isCancelled) }
       }
+    case .tokens(let pattern):
+      let matcher = try TokenMatcher(pattern)
+      let needs = settings.uses(.wordPostings) ? TokenNeeds(pattern) : nil
+      return { datum in self.texts(of: datum).contains { self.matches(matcher, needs, text: $0) } }
     case .search(let text):
       let query = TextQuery(text)
       return { datum in self.texts(of: datum).contains { query.matches(Folding.words($0)) } }
