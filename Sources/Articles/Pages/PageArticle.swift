@@ -67,8 +67,10 @@ struct PageArticle {
       }
       .map { .stated($0) }
     }
-    let folded = Self.folded(title)
-    return blocks.map { page.blocks[$0] }.filter { Self.folded(page.string($0)) != folded }.map { .block($0) }
+    let folded = Self.folded(title.utf8)
+    return blocks.map { page.blocks[$0] }.filter { folded != Self.folded(page.text[$0.range.range]) }.map {
+      .block($0)
+    }
   }
 
   /// A text that was written as HTML, as text.
@@ -81,8 +83,9 @@ struct PageArticle {
 
   private func length(_ blocks: [Int]) -> Int { blocks.reduce(0) { $0 + page.blocks[$1].range.count } }
 
-  private static func folded(_ text: String) -> String {
-    text.lowercased().filter { $0.isLetter || $0.isNumber }
+  /// Its letters and digits, small ones where they are ASCII.
+  private static func folded(_ text: some Sequence<UInt8>) -> [UInt8] {
+    text.compactMap { $0.isASCIILetter || $0.isASCIIDigit || $0 >= 0x80 ? $0.asciiLowered : nil }
   }
 
   /// The headline as readers see it, the first-level heading above the text that the page's title or data confirm; else as the
@@ -121,12 +124,12 @@ struct PageArticle {
   /// "Headline | Outlet" without the outlet: what stands behind the last bar or dash, if it is the outlet's name or, where
   /// nothing else can stand there, if enough is left.
   private func withoutOutlet(_ title: String, isSure: Bool) -> String {
-    let outlet = Self.folded(page.metadata.outlet)
+    let outlet = Self.folded(page.metadata.outlet.utf8)
     for mark in [" | ", " — ", " – ", " - ", " :: ", " » "] {
       let parts = title.components(separatedBy: mark)
       guard parts.count > 1, let last = parts.last else { continue }
       let rest = parts.dropLast().joined(separator: mark)
-      if Self.folded(last) == outlet || isSure && rest.split(separator: " ").count >= 3 { return rest }
+      if Self.folded(last.utf8) == outlet || isSure && rest.split(separator: " ").count >= 3 { return rest }
     }
     return title
   }
@@ -141,12 +144,13 @@ extension [(text: Int32, source: Int)] {
 
 extension String {
   fileprivate func components(separatedBy mark: String) -> [String] {
+    let (bytes, mark) = (Array(utf8), Array(mark.utf8))
     var parts: [String] = []
-    var rest = self[...]
-    while let range = rest.firstRange(of: mark) {
-      parts.append(String(rest[..<range.lowerBound]))
-      rest = rest[range.upperBound...]
+    var start = 0
+    while let found = bytes.firstOffset(of: mark, from: start) {
+      parts.append(String(decoding: bytes[start..<found], as: UTF8.self))
+      start = found + mark.count
     }
-    return parts + [String(rest)]
+    return parts + [String(decoding: bytes[start...], as: UTF8.self)]
   }
 }

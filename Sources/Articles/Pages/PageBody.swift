@@ -162,12 +162,14 @@ struct PageBody {
     return best.run
   }
 
-  private static let captions = [
+  private static func phrases(_ texts: [String]) -> [[UInt8]] { texts.map { Array($0.utf8) } }
+
+  private static let captions = phrases([
     "(image:", "(picture:", "(photo:", "(photo by", "(pic:", "getty images", "/ap photo", "(ap photo",
     "image credit:", "photo credit:",
-  ]
+  ])
 
-  private static let teasers = [
+  private static let teasers = phrases([
     "read more", "read also", "read next", "also read", "see also", "see more", "related:", "related stories",
     "more:", "more on this",
     "more from", "advert", "sponsored", "sign up", "author:", "publish date:", "published:", "updated:",
@@ -180,25 +182,23 @@ struct PageBody {
     "skip to", "recommended", "most read", "related topics", "related articles", "related content", "read:",
     "don't miss", "download the", "join the conversation", "comments", "view comments", "tags:", "topics:",
     "filed under", "posted in",
-  ]
+  ])
 
   /// A short block that leads elsewhere, or is mostly a link.
   private func isTeaser(_ block: PageDocument.Block) -> Bool {
     let length = block.range.count
     if Int(block.linked) * 10 > length * 6, length < 400 || Int(block.linked) == length { return true }
     guard length <= 300 else { return false }
-    let text = page.string(block).lowercased()
-    if Self.captions.contains(where: text.contains) { return true }
+    let text = page.text[block.range.range].map(\.asciiLowered)
+    if Self.captions.contains(where: text.holds) { return true }
     guard length <= 140 else { return false }
     // An address, a number.
-    if !text.contains(" "), text.unicodeScalars.allSatisfy(\.isASCII), block.level == 0, !text.hasSuffix(".")
-    {
-      return true
-    }
-    return Self.teasers.contains { text.hasPrefix($0) } || text.hasSuffix("all rights reserved.")
+    let isOneWord =
+      block.level == 0 && text.allSatisfy { $0 != 32 && $0 < 0x80 } && text.last != UInt8(ascii: ".")
+    return isOneWord || Self.teasers.contains { text.starts(with: $0) }
   }
 
-  private static let farewells = [
+  private static let farewells = phrases([
     "follow him on", "follow her on", "follow us on", "follow me on", "on twitter @", "news tip", "sign up",
     "newsletter",
     "subscribe", "like this story", "want more stories", "contributed to this report",
@@ -207,14 +207,14 @@ struct PageBody {
     "contact the author", "send us",
     "our comments policy", "click here", "originally published", "terms of service", "privacy policy",
     "is a reporter for", "is a staff writer",
-  ]
+  ])
 
   /// What is said behind the end of the text: of the author, of letters and papers.
   private func withoutTail(_ blocks: [Int]) -> [Int] {
     var kept = blocks
     while kept.count > 2, let last = kept.last, page.blocks[last].range.count <= 400 {
-      let text = page.string(page.blocks[last]).lowercased()
-      guard Self.farewells.contains(where: text.contains) else { break }
+      let text = page.text[page.blocks[last].range.range].map(\.asciiLowered)
+      guard Self.farewells.contains(where: text.holds) else { break }
       kept.removeLast()
     }
     return kept

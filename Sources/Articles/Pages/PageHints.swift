@@ -55,44 +55,59 @@ struct PageHints: OptionSet, Sendable {
     "relatedlinks", "upnext", "latestnews", "topstories", "inthisarticle", "nextarticle", "editorspicks",
   ]
 
-  /// Of an attribute `class`, `id` or `role`. O(length).
+  /// What single words, words in a row and whole classes say.
+  private static let words: ByteTable<PageHints> = {
+    var hints: [String: PageHints] = [:]
+    for (words, hint) in [
+      (asideWords, PageHints.aside), (asidePairs, .aside), (captionWords, .caption), (contentWords, .content),
+      (hiddenWords, .hidden),
+    ] {
+      for word in words { hints[word, default: []].insert(hint) }
+    }
+    return ByteTable(hints.map { ($0.key, $0.value) })
+  }()
+  private static let classes = ByteTable(hiddenClasses.map { ($0, PageHints.hidden) })
+
+  /// Of an attribute `class`, `id` or `role`, whose words are "article", "body" and "text" in "article-body storyBody__text". A
+  /// name longer than 400 bytes says nothing. O(length).
   init(names: UnsafeBufferPointer<UInt8>) {
-    var hints: PageHints = []
-    var previous = ""
-    Self.words(names) { word in
-      let pair = previous + word
-      if Self.asideWords.contains(word) || Self.asidePairs.contains(pair) { hints.insert(.aside) }
-      if Self.captionWords.contains(word) { hints.insert(.caption) }
-      if Self.contentWords.contains(pair) || Self.contentWords.contains(word) { hints.insert(.content) }
-      if Self.hiddenWords.contains(word) || Self.hiddenWords.contains(pair) { hints.insert(.hidden) }
-      previous = word
-    }
-    if names.count <= 400 {
-      for name in names.split(whereSeparator: { $0 <= 32 }) where name.count <= 20 {
-        if Self.hiddenClasses.contains(String(decoding: name, as: UTF8.self).lowercased()) {
-          hints.insert(.hidden)
-        }
+    self = []
+    guard names.count <= 400 else { return }
+    var word = FNV64()
+    // The word before and this one, as one.
+    var pair = FNV64()
+    var whole = FNV64()
+    var length = 0
+    var previous: UInt8 = 0
+    for byte in names {
+      let isLetter = byte.isASCIILetter
+      if length > 0, !isLetter || byte.isASCIIUpper && previous.isASCIILower {
+        take(word, pair)
+        pair = word
+        word = FNV64()
+        length = 0
       }
+      if isLetter {
+        word.add(byte.asciiLowered)
+        pair.add(byte.asciiLowered)
+        length += 1
+      }
+      if byte <= 32 {
+        if let hint = Self.classes[whole] { insert(hint) }
+        whole = FNV64()
+      } else {
+        whole.add(byte.asciiLowered)
+      }
+      previous = byte
     }
-    self = hints
+    if length > 0 { take(word, pair) }
+    if let hint = Self.classes[whole] { insert(hint) }
+  }
+
+  private mutating func take(_ word: FNV64, _ pair: FNV64) {
+    if let hint = Self.words[word] { insert(hint) }
+    if let hint = Self.words[pair] { insert(hint) }
   }
 
   init(rawValue: UInt8) { self.rawValue = rawValue }
-
-  /// The words of "article-body storyBody__text", in small letters. A name longer than 400 bytes says nothing.
-  private static func words(_ bytes: UnsafeBufferPointer<UInt8>, _ body: (String) -> Void) {
-    guard bytes.count <= 400 else { return }
-    var word: [UInt8] = []
-    func end() {
-      if word.count > 1, word.count < 32 { body(String(decoding: word, as: UTF8.self)) }
-      word.removeAll(keepingCapacity: true)
-    }
-    var previous: UInt8 = 0
-    for byte in bytes {
-      if byte.isASCIIUpper, previous.isASCIILower { end() }
-      if byte.isASCIILetter { word.append(byte.asciiLowered) } else { end() }
-      previous = byte
-    }
-    end()
-  }
 }

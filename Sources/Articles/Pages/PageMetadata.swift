@@ -29,6 +29,7 @@ struct PageMetadata {
       let isMarked = attributes["pubdate"] != nil || attributes["itemprop"]?.lowercased() == "datepublished"
       if isMarked { markedTimes.append(time) } else if times.count < 64 { times.append(time) }
     default:
+      guard attributes.hasData else { return }
       if attributes["itemprop"]?.lowercased() == "datepublished",
         let day = attributes["content"] ?? attributes["datetime"]
       {
@@ -144,8 +145,10 @@ struct PageMetadata {
       let publisher = article["publisher"]
       if let name = publisher?["name"]?.text ?? publisher?.text, !name.isEmpty { return name }
     }
-    guard let start = address.firstRange(of: "://") else { return "" }
-    let host = address[start.upperBound...].prefix { $0 != "/" && $0 != ":" && $0 != "?" }
-    return String(host.hasPrefix("www.") ? host.dropFirst(4) : host)
+    let address = Array(address.utf8)
+    guard let start = address.firstOffset(of: Array("://".utf8)) else { return "" }
+    var host = address[(start + 3)...].prefix { !"/:?#".utf8.contains($0) }
+    if host.starts(with: "www.".utf8) { host = host.dropFirst(4) }
+    return String(decoding: host, as: UTF8.self)
   }
 }

@@ -4,7 +4,7 @@ internal import CPage
 /// it down as blocks of text.
 ///
 /// Nothing is fetched and no entity is declared; elements nested deeper than `depthLimit` end the reading.
-final class PageParser {
+struct PageParser {
   static let depthLimit = 1024
 
   private(set) var page = PageDocument()
@@ -38,41 +38,42 @@ final class PageParser {
 
   /// The page of some UTF-8. O(bytes).
   static func page(_ bytes: ContiguousArray<UInt8>) -> PageDocument {
-    let parser = PageParser()
-    parser.parse(bytes)
+    var parser = PageParser()
+    withUnsafeMutablePointer(to: &parser) { read(bytes, $0) }
+    parser.endBlock()
+    parser.closeElements(0)
     return parser.page
   }
 
-  private func parse(_ bytes: ContiguousArray<UInt8>) {
+  /// `events` go to `parser`, which stays where it is while this runs.
+  private static func read(_ bytes: ContiguousArray<UInt8>, _ parser: UnsafeMutablePointer<PageParser>) {
     bytes.withUnsafeBufferPointer { bytes in
       bytes.withMemoryRebound(to: CChar.self) { chars in
         var events = Self.events
-        let user = Unmanaged.passUnretained(self).toOpaque()
-        page.unread = max(0, cpage_read(chars.baseAddress, Int32(clamping: chars.count), &events, user))
+        let unread = cpage_read(chars.baseAddress, Int32(clamping: chars.count), &events, parser)
+        parser.pointee.page.unread = max(0, unread)
       }
     }
-    endBlock()
-    closeElements(0)
   }
 
   private static let events = cpage_events(
-    start: { of($0).start($1, $2) ? 0 : 1 }, end: { of($0).end($1) }, text: { of($0).characters($1, $2, $3) })
+    start: { of($0).pointee.start($1, $2) ? 0 : 1 }, end: { of($0).pointee.end($1) },
+    text: { of($0).pointee.characters($1, $2, $3) })
 
-  private static func of(_ user: UnsafeMutableRawPointer?) -> PageParser {
+  private static func of(_ user: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<PageParser> {
     guard let user else { preconditionFailure("libxml2 gives back what it was given") }
-    return Unmanaged<PageParser>.fromOpaque(user).takeUnretainedValue()
+    return user.assumingMemoryBound(to: PageParser.self)
   }
 
   // MARK: Elements
 
   /// False where the page nests too deep.
-  private func start(
+  private mutating func start(
     _ name: UnsafePointer<CChar>?, _ attributes: UnsafeMutablePointer<UnsafePointer<CChar>?>?
   ) -> Bool {
     guard let name else { return true }
     guard open.count < Self.depthLimit else { return false }
-    let written = String(cString: name)
-    let tag = PageTag(written)
+    let tag = PageTag(name)
     let found = PageAttributes(attributes)
     page.metadata.take(tag, found)
     var entry = Open(tag: tag, element: -1, isHidden: false, level: level)
@@ -96,7 +97,7 @@ final class PageParser {
       }
       endBlock()
       if tag == .preformatted { preformatted += 1 }
-      if tag == .heading, let digit = written.utf8.last { level = digit &- 48 }
+      if tag == .heading { level = UInt8(bitPattern: name[1]) &- 48 }
       entry.element = Int32(page.elements.count)
       page.elements.append(
         PageDocument.Element(
@@ -109,14 +110,14 @@ final class PageParser {
     return true
   }
 
-  private func end(_ name: UnsafePointer<CChar>?) {
+  private mutating func end(_ name: UnsafePointer<CChar>?) {
     guard let name else { return }
-    let tag = PageTag(String(cString: name))
+    let tag = PageTag(name)
     guard let position = open.lastIndex(where: { $0.tag == tag }) else { return }
     closeElements(position)
   }
 
-  private func closeElements(_ count: Int) {
+  private mutating func closeElements(_ count: Int) {
     while open.count > count {
       let entry = open.removeLast()
       if entry.isHidden { hidden -= 1 }
@@ -141,7 +142,7 @@ final class PageParser {
 
   // MARK: Text
 
-  private func characters(_ text: UnsafePointer<CChar>?, _ count: Int32, _ offset: Int) {
+  private mutating func characters(_ text: UnsafePointer<CChar>?, _ count: Int32, _ offset: Int) {
     guard let text, count > 0 else { return }
     text.withMemoryRebound(to: UInt8.self, capacity: Int(count)) {
       take(UnsafeBufferPointer(start: $0, count: Int(count)), offset - Int(count))
@@ -149,7 +150,7 @@ final class PageParser {
   }
 
   /// `source`: where the text stands in the page.
-  private func take(_ bytes: UnsafeBufferPointer<UInt8>, _ source: Int) {
+  private mutating func take(_ bytes: UnsafeBufferPointer<UInt8>, _ source: Int) {
     if capture != .none { captured.append(contentsOf: bytes) }
     guard hidden == 0, element >= 0 else { return }
     // White space alone is nothing new.
@@ -161,7 +162,7 @@ final class PageParser {
   }
 
   /// White space becomes one space; soft hyphens and signs without width are left out.
-  private func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+  private mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
     var i = 0
     while i < bytes.count {
       let byte = bytes[i]
@@ -187,13 +188,13 @@ final class PageParser {
     }
   }
 
-  private func space() {
+  private mutating func space() {
     if !endsInSpace { page.text.append(32) }
     endsInSpace = true
   }
 
   /// A line break after a sentence, or after another, is the border of two paragraphs; elsewhere it is white space.
-  private func breakLine() {
+  private mutating func breakLine() {
     guard page.text.count > blockStart else { return }
     let last = page.text.last { $0 != 32 && $0 != UInt8(ascii: "\"") && $0 < 0x80 }
     if isBroken || last.map({ ".!?:".utf8.contains($0) }) ?? false {
@@ -204,7 +205,7 @@ final class PageParser {
     }
   }
 
-  private func endBlock() {
+  private mutating func endBlock() {
     defer {
       blockStart = page.text.count
       linked = 0

@@ -15,7 +15,7 @@ enum PageTag: UInt8, Sendable {
   case lineBreak
   case head, body, title, meta, linked, time
 
-  private static let named: [String: PageTag] = {
+  private static let named: ByteTable<PageTag> = {
     var named: [String: PageTag] = [
       "a": .link, "article": .article, "main": .main, "p": .paragraph, "li": .item, "dt": .item, "dd": .item,
       "blockquote": .quote, "pre": .preformatted, "br": .lineBreak, "script": .script, "head": .head,
@@ -38,11 +38,11 @@ enum PageTag: UInt8, Sendable {
       "tfoot", "tr",
       "td", "th", "caption", "hr", "html", "legend", "summary", "amp-img",
     ] { named[name] = .block }
-    return named
+    return ByteTable(named.map { ($0.key, $0.value) })
   }()
 
   /// Unknown elements are inline.
-  init(_ name: String) { self = Self.named[name] ?? .inline }
+  init(_ name: UnsafePointer<CChar>) { self = Self.named[name] ?? .inline }
 
   /// Whether text before it and text in it are two blocks.
   var isBlock: Bool {

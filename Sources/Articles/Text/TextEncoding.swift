@@ -22,13 +22,14 @@ enum TextEncoding {
   /// The value of the first `charset=` among the first 4 KiB, in small letters.
   private static func stated(_ bytes: ContiguousArray<UInt8>) -> String? {
     let head = bytes.prefix(4096).map(\.asciiLowered)
-    guard let found = head.firstRange(of: Array("charset=".utf8)) else { return nil }
-    let value = head[found.upperBound...].drop { $0 == 0x22 || $0 == 0x27 || $0 == 32 }.prefix(32)
+    let name = Array("charset=".utf8)
+    guard let found = head.firstOffset(of: name) else { return nil }
+    let value = head[(found + name.count)...].drop { $0 == 0x22 || $0 == 0x27 || $0 == 32 }.prefix(32)
       .prefix { $0.isASCIILetter || $0.isASCIIDigit || $0 == 0x2D || $0 == 0x5F }
-    let name = String(decoding: value, as: UTF8.self)
+    let encoding = String(decoding: value, as: UTF8.self)
     // Browsers read both as the larger set of Windows.
-    return name.isEmpty
-      ? nil : ["iso-8859-1", "latin1", "us-ascii", "ascii"].contains(name) ? "windows-1252" : name
+    guard !encoding.isEmpty else { return nil }
+    return ["iso-8859-1", "latin1", "us-ascii", "ascii"].contains(encoding) ? "windows-1252" : encoding
   }
 
   /// Nil where the system knows no such encoding.
