@@ -140,6 +140,7 @@ extension Planner {
     case .mentions: return 1500
     case .hasFact: return 300
     case .sequence: return 500
+    case .calculation(let test): return Double(test.expressions.reduce(0) { $0 + $1.fields.count }) * 200
     case .test(let test):
       switch test.relation {
       case .pattern, .search: return 3000
@@ -164,7 +165,7 @@ extension ResolvedCondition {
     case .not(let inner): inner.asksForFacts
     case .hasFact, .sequence: true
     case .test(let test): if case .members = test.relation { true } else { false }
-    case .mentions, .hasField: false
+    case .mentions, .hasField, .calculation: false
     }
   }
 }

@@ -8,6 +8,7 @@ indirect enum ResolvedCondition: Hashable, Sendable {
   case or([ResolvedCondition])
   case not(ResolvedCondition)
   case test(ResolvedTest)
+  case calculation(ResolvedCalculation)
   case mentions(ResolvedName)
   case hasField(ResolvedField)
   case hasFact(ResolvedClause)
@@ -82,9 +83,14 @@ struct ResolvedPeriod: Hashable, Sendable {
 }
 
 extension ResolvedTest {
+  /// As of its relation.
+  var time: (relation: TemporalRelation, period: TimeInterval)? { relation.time }
+}
+
+extension ResolvedTest.Relation {
   /// The stretch of time that the field is tested against, and how; nil for other tests.
   var time: (relation: TemporalRelation, period: TimeInterval)? {
-    switch relation {
+    switch self {
     case .temporal(let relation, let period): (relation, period.interval)
     case .span(let first, let last):
       (.during, TimeInterval(start: first.interval.start, end: last.interval.end))
@@ -106,6 +112,8 @@ extension ResolvedCondition {
     case .not(let inner): inner.tests(meaning)
     case .test(let test): test.field.innermost.meaning == meaning
     case .hasField(let field): field.innermost.meaning == meaning
+    case .calculation(let test):
+      test.expressions.contains { $0.fields.contains { $0.innermost.meaning == meaning } }
     case .mentions, .hasFact, .sequence: false
     }
   }
@@ -131,7 +139,7 @@ extension ResolvedCondition {
     case .and(let parts), .or(let parts): parts.flatMap(\.highlights)
     case .mentions: [self]
     case .test(let test): test.field.nested == nil && test.field.field.meaning == .text ? [self] : []
-    case .not, .hasField, .hasFact, .sequence: []
+    case .not, .hasField, .hasFact, .sequence, .calculation: []
     }
   }
 }

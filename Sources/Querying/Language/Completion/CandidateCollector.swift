@@ -59,6 +59,19 @@ struct CandidateCollector {
         parser.schema.fields.filter { field in
           function.takes(field) || Schema.nestedFields(of: field).contains(where: function.takes)
         })
+    case .operand:
+      // A field may have what fits within it: `location.population`.
+      fields(
+        parser.schema.fields.filter { field in
+          field.isCalculable || Schema.nestedFields(of: field).contains(where: \.isCalculable)
+        })
+      for edge in PeriodEdge.allCases where parser.schema.fields.contains(where: { $0.type == .time }) {
+        add(edge.rawValue + "(", .function, help: "the \(edge == .start ? "first" : "last") day of a date")
+      }
+      add("10", .number, help: "a number")
+      if parser.schema.fields.contains(where: { $0.type == .time }) {
+        add("30 days", .number, help: "added to a date")
+      }
     case .value(let field): value(field)
     case .mention: quotedValues(.mentions)
     case .kind:
@@ -136,7 +149,7 @@ extension Expectation {
   /// Whether `$name` may stand here.
   fileprivate var takesParameter: Bool {
     switch self {
-    case .value, .mention, .period, .distance, .number: true
+    case .value, .mention, .period, .distance, .number, .operand: true
     default: false
     }
   }

@@ -59,4 +59,5 @@ public let errorCatalogue: [ErrorCatalogueEntry] = [
   ("Q048", "a map of rows without places", "sentences | map"),
   ("Q049", "shares of rows without numbers", "meetings | percent"),
   ("Q050", "a total of averages", ""),
+  ("Q051", "what cannot be calculated", "meetings where date + date > 2023"),
 ].map { ErrorCatalogueEntry(code: $0.0, title: $0.1, example: $0.2) }

@@ -56,6 +56,7 @@ extension QueryError.Reason {
     case .noPlaces: "Q048"
     case .nothingCounted: "Q049"
     case .notAdditive: "Q050"
+    case .cannotCalculate: "Q051"
     }
   }
 }

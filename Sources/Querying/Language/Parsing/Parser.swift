@@ -137,6 +137,7 @@ struct Parser {
       switch expectation {
       case .word(let word), .quiet(let word): [word]
       case .field, .condition: schema.fields.map(\.name)
+      case .operand: schema.fields.filter(\.isCalculable).map(\.name)
       case .source: vocabulary.sourceNames
       case .stage: StageDefinition.words
       case .kind: vocabulary.kinds.rows.map(\.name)
@@ -161,6 +162,7 @@ extension Expectation {
     case .condition: "a field"
     case .field, .nestedField, .columnRest: "a field"
     case .key, .aggregated: "a field"
+    case .operand: "a number, a date or a field of them"
     case .value, .mention: #""text""#
     case .regex: "/pattern/"
     case .period: "a period"
