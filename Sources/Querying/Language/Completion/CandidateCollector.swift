@@ -45,7 +45,10 @@ struct CandidateCollector {
       for stage in StageDefinition.all {
         add(stage.word, .stage, help: stage.help.first?.summary ?? "")
       }
-    case .condition, .field: fields(parser.schema.fields)
+    case .condition:
+      fields(parser.schema.fields)
+      if parser.schema.fields.contains(where: { $0.type == .time }) { edges() }
+    case .field: fields(parser.schema.fields)
     case .nestedField(let field): fields(Schema.nestedFields(of: field))
     case .columnRest(let start):
       for field in parser.schema.fields where field.name.hasPrefix(start) {
@@ -65,11 +68,9 @@ struct CandidateCollector {
         parser.schema.fields.filter { field in
           field.isCalculable || Schema.nestedFields(of: field).contains(where: \.isCalculable)
         })
-      for edge in PeriodEdge.allCases where parser.schema.fields.contains(where: { $0.type == .time }) {
-        add(edge.rawValue + "(", .function, help: "the \(edge == .start ? "first" : "last") day of a date")
-      }
       add("10", .number, help: "a number")
       if parser.schema.fields.contains(where: { $0.type == .time }) {
+        edges()
         add("30 days", .number, help: "added to a date")
       }
     case .value(let field): value(field)
@@ -106,7 +107,8 @@ struct CandidateCollector {
         // A dotted column is written as the field that made it.
         let parts = field.name.split(separator: ".").map { QueryPrinter.identifier(String($0)) }
         let name =
-          field.name.contains("(") ? QueryPrinter.identifier(field.name) : parts.joined(separator: ".")
+          field.name.contains { $0 == "(" || $0 == " " }
+          ? QueryPrinter.identifier(field.name) : parts.joined(separator: ".")
         add(name, .field, help: field.help)
       }
     }
@@ -119,14 +121,26 @@ struct CandidateCollector {
   private mutating func keys() {
     let schema = parser.schema
     guard schema.rows != .table else {
-      for column in schema.fields { add(column.name, .field, help: column.help) }
+      for column in schema.fields {
+        add(
+          column.name.contains(" ") ? QueryPrinter.identifier(column.name) : column.name, .field,
+          help: column.help)
+      }
+      if schema.fields.contains(where: { $0.type == .time }) { edges() }
       if schema.defaultField(of: .temporal) != nil { units() }
       return
     }
     fields(schema.fields)
     if schema.defaultField(of: .temporal) != nil { units() }
+    if schema.fields.contains(where: { $0.type == .time }) { edges() }
     add("pair(", .function, help: "two that occur together")
     add("country(", .function, help: "the country of a place or a name")
+  }
+
+  private mutating func edges() {
+    for edge in PeriodEdge.allCases {
+      add(edge.rawValue + "(", .function, help: "the \(edge == .start ? "first" : "last") day of a date")
+    }
   }
 
   private mutating func value(_ field: Schema.Field) {

@@ -67,6 +67,7 @@ extension Parser {
   private mutating func compared(with quantity: Quantity) throws(QueryError) -> (
     expression: Expression, quantity: Quantity
   ) {
+    note(.operand)
     guard quantity == .date, !isExpressionHere, !current.isSymbol("("),
       current.kind != .word || Self.periodWords.contains(current.text), current.kind != .quotedWord
     else { return try self.quantity() }
@@ -111,6 +112,7 @@ extension Parser {
   ) throws(QueryError) -> Condition? {
     let field = found.field
     guard field.isCalculable else { return nil }
+    note(.operand)
     let left = Expression(.field(found.reference), range: found.reference.range)
     let quantity: Quantity = field.type == .time ? .date : .number
     var isExpression = isExpressionHere || current.isSymbol("(") || current.kind == .quotedWord
@@ -124,6 +126,30 @@ extension Parser {
       guard (try? ahead.value(for: field)) != nil, ahead.operatorHere != nil else { return nil }
     }
     return try comparisons(left, quantity, sign, from: first)
+  }
+
+  /// A column of a table that was calculated, by what made it: `killed + injured`, `end(date)`; nil where none stands here.
+  mutating func calculatedColumn() -> FoundField? {
+    guard schema.rows == .table else { return nil }
+    let fields = schema.fields.filter { field in
+      field.name.hasPrefix(current.text) && field.name.contains { $0 == " " || $0 == "(" || $0 == "-" }
+    }
+    for field in fields.sorted(by: { $0.name.utf8.count > $1.name.utf8.count }) {
+      let tokens = Lexer.tokens(of: field.name).dropLast()
+      let isHere = tokens.indices.allSatisfy { place in
+        ahead(place).kind == tokens[place].kind && ahead(place).text == tokens[place].text
+      }
+      let next = ahead(tokens.count)
+      let isLonger =
+        next.kind == .number || next.kind == .symbol && ArithmeticOperator(rawValue: next.text) != nil
+      guard isHere, tokens.count > 1, !isLonger else { continue }
+      let first = start
+      for _ in tokens { advance() }
+      return FoundField(
+        reference: FieldReference(field.name, range: range(from: first)),
+        resolved: Schema.Resolved(field: field, nested: nil))
+    }
+    return nil
   }
 
   /// A key of what is calculated.

@@ -93,7 +93,8 @@ extension Parser {
     while let operation = operatorHere, operation.isProduct {
       try step(&operations)
       advance()
-      left = joined(left, operation, try signed(&operations, isSigned: false))
+      let right = try signed(&operations, isSigned: false)
+      left = joined(left, operation, right)
     }
     return left
   }
@@ -176,7 +177,7 @@ extension Parser {
     value = abs(value)
     guard following.kind == .word, let unit = Self.calendarUnit(following.text) else {
       advance()
-      note(.quiet("days"))
+      for unit in Self.unitWords { note(.quiet(unit)) }
       return Expression(.number(isNegative ? -value : value), range: range(from: first))
     }
     guard let count = Int(exactly: value), count <= Int(Int32.max) else {

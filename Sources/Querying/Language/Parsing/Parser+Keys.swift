@@ -18,6 +18,9 @@ extension Parser {
 
   /// What rows are put in order or grouped by: a field, a function of one, or what is calculated of some.
   mutating func key() throws(QueryError) -> Key {
+    if !isKeyHere, let column = calculatedColumn() {
+      return Key(.field(column.reference), range: column.reference.range)
+    }
     if isExpressionHere || current.isSymbol("(") {
       note(.key)
       return try calculatedKey()
@@ -90,6 +93,7 @@ extension Parser {
     let takesTimes = function.takesTimes
     let names = schema.fields.filter { function.takes($0) && !$0.isAlias }.map(\.name)
     note(.aggregated(function))
+    for edge in PeriodEdge.allCases { note(.quiet(edge.rawValue + "(")) }
     guard
       current.kind == .word || current.kind == .quotedWord || isExpressionHere || current.isSymbol("("),
       !current.isWord("by")

@@ -67,6 +67,8 @@ extension Parser {
 
   mutating func predicate() throws(QueryError) -> Condition {
     note(.field)
+    let begin = start
+    if !isKeyHere, let column = calculatedColumn() { return try test(of: column, from: begin) }
     if isExpressionHere { return try calculation() }
     if current.kind == .number || current.kind == .date { return try reversedComparison() }
     guard current.kind == .word || current.kind == .quotedWord else {

@@ -153,7 +153,7 @@ extension Expectation {
   /// As messages list it; nil for what no message needs to list.
   var spelling: String? {
     switch self {
-    case .quiet: nil
+    case .quiet, .operand: nil
     case .word("starts"): "`starts with`"
     case .word(let word): "`\(word)`"
     case .symbol(let symbol): symbol == "." || symbol == "(" ? nil : "`\(symbol)`"
@@ -162,7 +162,6 @@ extension Expectation {
     case .condition: "a field"
     case .field, .nestedField, .columnRest: "a field"
     case .key, .aggregated: "a field"
-    case .operand: "a number, a date or a field of them"
     case .value, .mention: #""text""#
     case .regex: "/pattern/"
     case .period: "a period"

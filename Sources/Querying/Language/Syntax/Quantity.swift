@@ -30,8 +30,8 @@ enum Quantity: Hashable, Sendable {
     case (.unknown, .minus, .date): .days
     case (.date, _, _), (_, _, .date), (.months, _, _), (_, _, .months): nil
     case (.unknown, _, _), (_, _, .unknown): .unknown
-    case (.days, .dividedBy, .days): .number
-    case (.days, .times, .days), (.number, .dividedBy, .days): nil
+    // So many a day is a number.
+    case (.days, .dividedBy, .days), (.days, .times, .days), (.number, .dividedBy, .days): .number
     case (.days, _, _), (_, _, .days): .days
     case (.number, _, .number): .number
     }
@@ -107,7 +107,7 @@ extension Expression {
     case (.date, _, _), (_, _, .date):
       "dates: date - 2023-01-01 is a number of days, date + 30 days a date"
     case (.months, _, _), (_, _, .months): "only a date is moved by months: date + 6 months"
-    default: "days are added to days, and multiplied and divided by numbers"
+    default: ".help expressions"
     }
   }
 }

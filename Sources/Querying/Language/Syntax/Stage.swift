@@ -252,7 +252,8 @@ public struct Key: Hashable, Sendable {
     case .pair(let field): "pair(\(field.name))"
     case .country(let field): "country(\(field.name))"
     case .count: "n"
-    case .expression(let expression): expression.text
+    // Its name can be written in back-quotes.
+    case .expression(let expression): expression.text.filter { $0 != "`" }
     }
   }
 }
