@@ -242,6 +242,9 @@ import Testing
         "2", "1",
       ])
     #expect(try count("meetings where date - $x > 0 | count", ["x": .period(.year(2023))]) == ["1"])
+    let grouped =
+      "meetings where has date | count by sources * $x | where sources * $x > 3 | show sources * $x, n"
+    #expect(try count(grouped, ["x": .number(2)]) == ["4 | 1"])
     #expect(throws: QueryError.self) { try count("meetings where sources * $x > 3", ["x": .text("a")]) }
     #expect(throws: QueryError.self) { try count("meetings where date * $x > 3", ["x": .number(1)]) }
     #expect(throws: QueryError.self) { try count("meetings where date + $x > 2023", ["x": .number(1)]) }
@@ -251,7 +254,7 @@ import Testing
   @Test("What is settled finds the same, whatever the day")
   func settled() throws {
     let text =
-      "facts where today - date < 40 days and confidence * 2 > 0 | sort by today - date | count by today - date"
+      "facts where today - date < 40 days and confidence * 2 > 0 | sort by today - date | count by today - date | where today - date > 1"
     let resolved = try NewsWeek.engine.resolve(Query.parse(text))
     let settled = resolved.text()
     #expect(!settled.contains("today - date <") && settled.contains("2023-02-03 - date < 40 days"))

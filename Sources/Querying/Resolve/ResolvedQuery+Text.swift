@@ -93,7 +93,7 @@ extension ResolvedCalculation {
 }
 
 extension ResolvedStage {
-  /// With what relative periods in its keys stand for; the columns keep their names.
+  /// With what relative periods in its keys stand for.
   fileprivate var settledStage: Stage {
     guard stage.form.hasExpressions, stage.form.keys.count == keys.count else { return stage }
     var settled = stage

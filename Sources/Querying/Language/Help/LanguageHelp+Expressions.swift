@@ -8,7 +8,7 @@ extension LanguageHelp {
         Wherever a field of numbers or dates can stand: in conditions, on both sides of a sign, and in
         the keys of show, sort by, count by, top, sum, average and the like. `*` and `/` bind more than
         `+` and `-`; brackets and a minus before a value are as usual. A pattern begins with `/` only
-        behind `matches`; two minuses begin a comment.
+        behind `matches`, or a line; two minuses begin a comment.
 
         A row without one of the fields has no value, nor has a division by nought: it passes no test,
         and its cell is empty. Of a field with several values (`article.date`) each is taken.

@@ -129,9 +129,13 @@ struct Lexer {
     add(.unclosedRegex, text(start..<position), start..<position, before)
   }
 
-  /// Whether a `/` divides here, because what stands before it has a value; else it begins a pattern.
+  /// Whether a `/` divides here, because what stands before it in its line has a value; else it begins a pattern. Lines are
+  /// read one by one, too, so that one cannot depend on those above.
   private var isDivision: Bool {
-    guard let last = tokens.last else { return false }
+    // Where a statement begins it is read once more.
+    guard let last = tokens.last, last.range.upperBound <= position,
+      !bytes[last.range.upperBound..<position].contains(10)
+    else { return false }
     switch last.kind {
     case .number, .date, .parameter, .quotedWord: return true
     case .symbol: return last.text == ")"

@@ -13,7 +13,6 @@ extension Expansion {
 
   func written(_ key: Key, _ values: [String: Literal]) throws(QueryError) -> Key {
     guard case .expression(let expression) = key.form else { return key }
-    // The column keeps its name, whatever the parameter is.
     return Key(.expression(try written(expression, values)), as: key.name, range: range(key.range))
   }
 
@@ -47,11 +46,16 @@ extension Stage.Form {
   /// Whether something is calculated in one of its keys.
   var hasExpressions: Bool { keys.contains { if case .expression = $0.form { true } else { false } } }
 
-  /// The same with other keys in their places.
+  /// The same with other expressions in their places. A column by which rows are grouped keeps its name, by which later
+  /// stages know it.
   func mapKeys(_ change: (Key) throws(QueryError) -> Key) throws(QueryError) -> Stage.Form {
-    func all(_ keys: [Key]) throws(QueryError) -> [Key] {
+    func named(_ keys: [Key]) throws(QueryError) -> [Key] {
       var changed: [Key] = []
-      for key in keys { changed.append(try change(key)) }
+      for key in keys {
+        var new = try change(key)
+        if new != key { new.name = key.columnName }
+        changed.append(new)
+      }
       return changed
     }
     switch self {
@@ -59,18 +63,25 @@ extension Stage.Form {
       var changed: [SortKey] = []
       for key in keys { changed.append(SortKey(try change(key.key), isDescending: key.isDescending)) }
       return .sort(changed)
-    case .count(let keys): return .count(by: try all(keys))
-    case .distinct(let keys): return .distinct(try all(keys))
-    case .show(let keys): return .show(try all(keys))
+    case .count(let keys): return .count(by: try named(keys))
+    case .distinct(let keys): return .distinct(try named(keys))
+    case .show(let keys):
+      var changed: [Key] = []
+      for key in keys { changed.append(try change(key)) }
+      return .show(changed)
     case .aggregate(let function, let key, let keys):
-      return .aggregate(function, of: try change(key), by: try all(keys))
+      return .aggregate(function, of: try change(key), by: try named(keys))
     case .summary(let parts, let keys):
       var changed: [Summary] = []
       for var part in parts {
-        if case .of(let function, let key) = part.form { part.form = .of(function, try change(key)) }
+        if case .of(let function, let key) = part.form {
+          let new = try change(key)
+          if new != key { part.name = part.columnName }
+          part.form = .of(function, new)
+        }
         changed.append(part)
       }
-      return .summary(changed, by: try all(keys))
+      return .summary(changed, by: try named(keys))
     case .top(let count, let key): return .top(count, by: try change(key))
     default: return self
     }
