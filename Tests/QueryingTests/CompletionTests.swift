@@ -71,6 +71,15 @@ import Testing
     var isInQuotes = false
     while i < bytes.count {
       if bytes[i] == UInt8(ascii: "\"") { isInQuotes.toggle() }
+      // A column by what it was calculated of is offered whole.
+      if bytes[i] == UInt8(ascii: "`"), !isInQuotes,
+        let close = bytes[(i + 1)...].firstIndex(of: UInt8(ascii: "`")),
+        bytes[i..<close].contains(UInt8(ascii: " ")) || bytes[i..<close].starts(with: Array("`end(".utf8))
+          || bytes[i..<close].starts(with: Array("`start(".utf8))
+      {
+        i = close + 1
+        continue
+      }
       let isLetter = (97...122).contains(bytes[i] | 0x20)
       let isInWord =
         i > 0
@@ -88,11 +97,13 @@ import Testing
         i += 1
       }
       let word = String(decoding: bytes[start..<i], as: UTF8.self)
-      if isInWord
+      // Names that columns are given.
+      let isGiven = word.first == "c" && word.count > 1 && word.dropFirst().allSatisfy(\.isNumber)
+      if isInWord || isGiven
         || [
           "poland", "around", "p", "d", "kept", "polish", "fire", "x", "a", "January", "halves", "dead",
           "total", "many", "most",
-          "sure", "who",
+          "sure", "who", "victims", "each",
         ].contains(
           word)
       {

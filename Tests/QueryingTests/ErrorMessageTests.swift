@@ -35,7 +35,7 @@ import Testing
   @Test(
     "Each fault is told in these words",
     arguments: blocks(messagesAboutNames) + blocks(messagesAboutValues) + blocks(messagesAboutForm)
-      + blocks(messagesAboutMistakes) + blocks(messagesAboutTokens))
+      + blocks(messagesAboutMistakes) + blocks(messagesAboutTokens) + blocks(messagesAboutArithmetic))
   func message(expected: String) {
     #expect(Self.text(of: Self.query(in: expected)) == expected)
   }

@@ -27,7 +27,7 @@ import Testing
     let words =
       [
         "(", ")", "|", ",", ".", "=", "<", "\"Poland\"", "\"", "/a/", "/", "10", "2023", "2023-01", "2023-13",
-        "$d", ";",
+        "$d", ";", "+", "-", "*", "-5", "days", "killed", "end(", "as",
       ]
       + "meetings facts where and or not has no near in within during last of week km location date by with is one count sort limit union let x as to show top pair ago status any month"
       .split(separator: " ").map(String.init)

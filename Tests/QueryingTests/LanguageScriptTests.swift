@@ -30,6 +30,10 @@ import Testing
       ("meetings where\ndate during 2023", ["meetings where\ndate during 2023"]),
       ("meetings\nunion calls", ["meetings\nunion calls"]),
       ("facts | sort by mentions\ncalls", ["facts | sort by mentions", "calls"]),
+      ("facts where killed +\ninjured > 3\ncalls", ["facts where killed +\ninjured > 3", "calls"]),
+      ("facts where killed\n  - injured /\n2 > 3", ["facts where killed\n  - injured /\n2 > 3"]),
+      ("facts where killed\n/ 2 > 3", ["facts where killed", "/ 2 > 3"]),
+      ("facts | show *\ncalls", ["facts | show *", "calls"]),
     ])
   func statements(script: String, expected: [String]) {
     #expect(Script.statements(in: script).map(\.text) == expected)
@@ -56,6 +60,7 @@ import Testing
       ("meetings near \"Pol", .incomplete(.closingQuote)), ("meetings |", .incomplete(.stage)),
       ("meetings where", .incomplete(.condition)), ("meetings where killed = 1 and", .incomplete(.condition)),
       ("meetings where (killed = 1", .incomplete(.closingBracket)),
+      ("meetings where killed + ", .incomplete(.operand)), ("meetings | sort by -", .incomplete(.operand)),
       ("(meetings", .incomplete(.closingBracket)),
       ("meetings | sort", .incomplete(.word("by"))), ("meetings | sort by", .incomplete(.key)),
       ("meetings where location", .incomplete(.operation("location"))),

@@ -308,6 +308,40 @@ def questions(all_facts, articles, people, points):
     yield "facts | percent by status", [
         dict(row, percent=round(row["n"] * 100 / len(facts) + 1e-9, 1)) for row in count_by(facts, STATUS)]
 
+    # Calculated values: none where a field has none; days from the start of one date to that of another.
+    def days(one, other):
+        return (other.date() - one.date()).days
+
+    def moved(time, count):
+        return tuple(end + datetime.timedelta(days=count) for end in time)
+
+    late = [
+        (row, days(span(row)[0], instant(published["start"], False)))
+        for row in facts if span(row) for published in row["article.date"]]
+    yield "facts where sources * 2 > mentions | count", count(where(lambda row: row["sources"] * 2 > row["mentions"]))
+    yield "facts where mentions - sources - 1 >= 0 | count", count(
+        where(lambda row: row["mentions"] - row["sources"] - 1 >= 0))
+    yield "facts where killed / sources > 2 * (1 + 1) | count", count(
+        where(lambda row: row["killed"] is not None and row["killed"] / row["sources"] > 4))
+    yield "facts | sum (sources + mentions * 2) as weight by kind", [
+        dict(group, weight=sum(row["sources"] + row["mentions"] * 2 for row in members))
+        for group, members in grouped(facts, [KIND])]
+    yield "facts | count by mentions - sources as more", count_by(
+        facts, ("more", lambda row: [row["mentions"] - row["sources"]]))
+    yield "facts | show -confidence / 2 as half, kind | where half < -0.4 | show half", [
+        {"half": -row["confidence"] / 2} for row in facts if -row["confidence"] / 2 < -0.4]
+    for text, least in (("7 days", 7), ("2 weeks", 14), ("-1", -1)):
+        yield "facts where article.date - date > %s | count" % text, count(
+            [row for row in facts if any(other is row and number > least for other, number in late)])
+    yield "facts | max (article.date - date) as latest", [{"latest": max(number for _, number in late)}]
+    yield "facts where date + 30 days < 2023 | count", count(
+        dated(lambda start, end: moved((start, end), 30)[1] <= period("2023")[0]))
+    yield "facts where date - 2 weeks during 2023 | count", count(
+        dated(lambda start, end: period("2023")[0] <= moved((start, end), -14)[0]
+              and moved((start, end), -14)[1] <= period("2023")[1]))
+    yield "facts | count by end(date) - start(date) + 1 as days", count_by(
+        facts, ("days", lambda row: [days(span(row)[0], span(row)[1] - datetime.timedelta(minutes=1)) + 1] if span(row) else []))
+
     # Other rows.
     yield "articles | count by outlet", count_by(articles, ("outlet", field("outlet")))
     yield "articles where facts > 5 | count", count([row for row in articles if row["facts"] > 5])
@@ -340,7 +374,7 @@ def main():
     cities = ["Warsaw", "Kyiv", "Beijing", "Berlin", "London"]
     given = ask(
         program, path,
-        ["facts status any confidence any | show *, participant.country, location.country", "articles | show *",
+        ["facts status any confidence any | show *, participant.country, location.country, article.date", "articles | show *",
          "people | show *"] + ['.place "%s"' % city for city in cities])
     points = {city: (rows[0]["latitude"], rows[0]["longitude"]) for city, rows in zip(cities, given[3:])}
     asked = list(questions(*given[:3], points))

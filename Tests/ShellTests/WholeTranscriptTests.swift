@@ -42,10 +42,11 @@ extension TranscriptTests {
     #expect(actual == Self.withoutTimes(block), "README should show:\n\(actual)")
   }
 
-  /// The script in README gives the answer behind it.
-  @Test func readmeScriptGivesItsAnswer() throws {
-    let script = try #require(Self.block(after: "<!-- script -->\n", in: ReadmeTests.readme))
-    let answer = try #require(Self.block(after: "<!-- answer -->\n", in: ReadmeTests.readme))
+  /// Each script in README gives the answer behind it.
+  @Test(arguments: ReadmeTests.readme.split(separator: "<!-- script -->").dropFirst().map(String.init))
+  func readmeScriptGivesItsAnswer(_ rest: String) throws {
+    let script = try #require(Self.block(after: "<!-- script -->\n", in: "<!-- script -->" + rest))
+    let answer = try #require(Self.block(after: "<!-- answer -->\n", in: rest))
     let typed = script.split(separator: "\n").map { "< \($0)\n" }.joined()
     let replayed = try Self.replay("$ dateline articles\n" + typed)
     let shown = replayed.split(separator: "\n").filter { line in

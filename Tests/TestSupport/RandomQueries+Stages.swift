@@ -62,10 +62,18 @@ extension RandomQueries {
   }
 
   private mutating func keys(_ schema: Schema, from least: Int) -> [Key] {
-    (0..<least + random.below(3)).map { _ in key(schema) }
+    (0..<least + random.below(3)).map { _ in
+      var key = key(schema)
+      if random.chance(0.12) {
+        namedColumns += 1
+        key.name = "c\(namedColumns)"
+      }
+      return key
+    }
   }
 
   private mutating func key(_ schema: Schema) -> Key {
+    if random.chance(0.08), let expression = calculated(schema) { return Key(.expression(expression)) }
     let field = random.pick(schema.fields)
     if schema.rows == .table {
       // The key that made the column names it.
@@ -92,6 +100,9 @@ extension RandomQueries {
   private func tableKey(_ name: String) -> Key.Form {
     if name == "n" { return .count }
     if let unit = PeriodUnit(rawValue: name) { return .unit(unit, of: FieldReference("date")) }
+    if name.contains(" ") || name.hasPrefix("end(") || name.hasPrefix("start(") || name.hasPrefix("-") {
+      return .field(FieldReference(name))
+    }
     guard let open = name.firstIndex(of: "("), name.hasSuffix(")") else {
       return .field(FieldReference(name.split(separator: ".").map(String.init)))
     }

@@ -15,6 +15,8 @@ public struct RandomQueries: Sendable {
   /// Set operators and brackets around queries.
   public var usesSetOperators = true
   public var random: SeededGenerator
+  /// How many columns have been given names: each has one of its own.
+  var namedColumns = 0
 
   public init(seed: UInt64, vocabulary: Vocabulary = .testing) {
     random = SeededGenerator(seed: seed)
@@ -94,6 +96,7 @@ public struct RandomQueries: Sendable {
       return .hasFact(clause)
     }
     if schema.isOfFacts, depth < 3, random.chance(0.06) { return .sequence(sequence(depth)) }
+    if random.chance(0.12), let calculation = calculation(schema) { return .calculation(calculation) }
     return .predicate(predicate(schema))
   }
 
@@ -126,7 +129,9 @@ public struct RandomQueries: Sendable {
       let inner = random.pick(nested)
       return Predicate(FieldReference([field.name, inner.name]), test(inner))
     }
-    let path = field.name.contains("(") ? [field.name] : field.name.split(separator: ".").map(String.init)
+    let path =
+      field.name.contains { $0 == "(" || $0 == " " }
+      ? [field.name] : field.name.split(separator: ".").map(String.init)
     return Predicate(FieldReference(path), test(field))
   }
 

@@ -140,6 +140,7 @@ extension Planner {
     case .mentions: return 1500
     case .hasFact: return 300
     case .sequence: return 500
+    case .calculation(let test): return Double(test.expressions.reduce(0) { $0 + $1.fields.count }) * 200
     case .test(let test):
       switch test.relation {
       case .tokens: return 100_000
@@ -169,7 +170,7 @@ extension ResolvedCondition {
       case .members, .tokens: true
       default: false
       }
-    case .mentions, .hasField: false
+    case .mentions, .hasField, .calculation: false
     }
   }
 }

@@ -8,6 +8,7 @@ indirect enum ResolvedCondition: Hashable, Sendable {
   case or([ResolvedCondition])
   case not(ResolvedCondition)
   case test(ResolvedTest)
+  case calculation(ResolvedCalculation)
   case mentions(ResolvedName)
   case hasField(ResolvedField)
   case hasFact(ResolvedClause)
@@ -85,10 +86,14 @@ struct ResolvedPeriod: Hashable, Sendable {
 extension ResolvedTest {
   /// Whether it is about the text of the rows themselves, which is read where it stands.
   var isOfOwnText: Bool { field.nested == nil && field.field.meaning == .text }
+  /// As of its relation.
+  var time: (relation: TemporalRelation, period: TimeInterval)? { relation.time }
+}
 
+extension ResolvedTest.Relation {
   /// The stretch of time that the field is tested against, and how; nil for other tests.
   var time: (relation: TemporalRelation, period: TimeInterval)? {
-    switch relation {
+    switch self {
     case .temporal(let relation, let period): (relation, period.interval)
     case .span(let first, let last):
       (.during, TimeInterval(start: first.interval.start, end: last.interval.end))
@@ -110,6 +115,8 @@ extension ResolvedCondition {
     case .not(let inner): inner.tests(meaning)
     case .test(let test): test.field.innermost.meaning == meaning
     case .hasField(let field): field.innermost.meaning == meaning
+    case .calculation(let test):
+      test.expressions.contains { $0.fields.contains { $0.innermost.meaning == meaning } }
     case .mentions, .hasFact, .sequence: false
     }
   }
@@ -135,7 +142,7 @@ extension ResolvedCondition {
     case .and(let parts), .or(let parts): parts.flatMap(\.highlights)
     case .mentions: [self]
     case .test(let test): test.isOfOwnText ? [self] : []
-    case .not, .hasField, .hasFact, .sequence: []
+    case .not, .hasField, .hasFact, .sequence, .calculation: []
     }
   }
 }

@@ -24,11 +24,12 @@ extension ResolvedQuery {
           return [Stage(.filter(condition.syntax(style)), range: stage.stage.range)]
         }
         guard style == .settled else { return [stage.stage] }
+        let written = stage.settledStage
         var parts: [Condition] = []
         if stage.leavesOutDenied { parts.append(.notDenied) }
         if stage.leastPercent > 0 { parts.append(Condition(leastPercent: stage.leastPercent)) }
-        guard let condition = Condition.all(parts) else { return [stage.stage] }
-        return [stage.stage, Stage(.filter(condition), range: stage.stage.range)]
+        guard let condition = Condition.all(parts) else { return [written] }
+        return [written, Stage(.filter(condition), range: stage.stage.range)]
       })
   }
 }
@@ -61,7 +62,12 @@ extension ResolvedCondition {
     case .and(let parts): .and(parts.map { $0.syntax(style) })
     case .or(let parts): .or(parts.map { $0.syntax(style) })
     case .not(let inner): .not(inner.syntax(style))
-    case .test(let test): .predicate(Predicate(test.field.reference, test.syntax(style), range: test.range))
+    case .test(let test):
+      .predicate(
+        Predicate(test.field.reference, test.relation.syntax(style), range: test.range))
+    case .calculation(let test):
+      .calculation(
+        ExpressionTest(test.expression.syntax(style), test.syntax(style), range: test.range))
     case .mentions(let name): .mentions(Operand(name.text))
     case .hasField(let field): .hasField(field.reference)
     case .hasFact(let clause): .hasFact(clause.syntax(style))
@@ -77,9 +83,36 @@ extension ResolvedCondition {
   func text(_ vocabulary: Vocabulary) -> String { syntax(.written).text(vocabulary) }
 }
 
-extension ResolvedTest {
+extension ResolvedCalculation {
+  fileprivate func syntax(_ style: ResolvedStyle) -> ExpressionTest.Form {
+    switch form {
+    case .test(let relation): .test(relation.syntax(style))
+    case .against(let sign, let other): .against(sign, other.syntax(style))
+    }
+  }
+}
+
+extension ResolvedStage {
+  /// With what relative periods in its keys stand for.
+  fileprivate var settledStage: Stage {
+    guard stage.form.hasExpressions, stage.form.keys.count == keys.count else { return stage }
+    var settled = stage
+    var number = 0
+    let form = try? stage.form.mapKeys { key throws(QueryError) in
+      defer { number += 1 }
+      guard case .expression(let expression) = keys[number].meaning,
+        expression.periods.contains(where: \.written.isRelative)
+      else { return key }
+      return Key(.expression(expression.syntax(.settled)), as: key.name, range: key.range)
+    }
+    settled.form = form ?? stage.form
+    return settled
+  }
+}
+
+extension ResolvedTest.Relation {
   fileprivate func syntax(_ style: ResolvedStyle) -> Test {
-    switch relation {
+    switch self {
     case .near(let place, let distance, let isWritten):
       .near(Operand(place.name), within: isWritten || style == .settled ? Operand(distance) : nil)
     case .inside(let place): .inside(Operand(place.name))
@@ -111,7 +144,7 @@ extension ResolvedValue {
 }
 
 extension ResolvedPeriod {
-  fileprivate func syntax(_ style: ResolvedStyle) -> Period {
+  func syntax(_ style: ResolvedStyle) -> Period {
     style == .settled && written.isRelative ? Period(interval) : written
   }
 }

@@ -1,3 +1,4 @@
+internal import Articles
 internal import Facts
 
 /// A query whose words have become what they stand for: fields their meanings, names the numbers of entities and
@@ -71,6 +72,7 @@ struct ResolvedKey: Hashable, Sendable {
     case unit(PeriodUnit, of: ResolvedField)
     case pair(ResolvedField)
     case country(ResolvedField)
+    case expression(ResolvedExpression)
   }
 
   var key: Key
@@ -78,10 +80,13 @@ struct ResolvedKey: Hashable, Sendable {
 }
 
 extension ResolvedKey {
-  /// - Throws: a field that the rows do not have.
-  init(_ key: Key, in schema: Schema) throws(QueryError) {
+  /// `now`: the day from which relative periods count.
+  ///
+  /// - Throws: a field that the rows do not have, what cannot be calculated.
+  init(_ key: Key, in schema: Schema, now: CalendarDay?) throws(QueryError) {
     self.key = key
-    if let column = schema.column(of: key) {
+    // A name of its own is no column of the rows before.
+    if let column = schema.column(of: key.unnamed) {
       meaning = .column(column)
       return
     }
@@ -90,6 +95,8 @@ extension ResolvedKey {
     case .unit(let unit, let field): meaning = .unit(unit, of: try ResolvedField(field, in: schema))
     case .country(let field): meaning = .country(try ResolvedField(field, in: schema))
     case .pair(let field): meaning = .pair(try ResolvedField(field, in: schema))
+    case .expression(let expression):
+      meaning = .expression(try ResolvedExpression(expression, in: schema, now: now))
     case .count:
       throw QueryError(
         .unknownField("n", of: schema.title), at: key.range.bytes, expected: schema.fieldNames)

@@ -27,6 +27,7 @@ extension Resolver {
       }
       return .sequence(
         ResolvedSequence(order: sequence.order, clause: inner, same: same, within: sequence.within))
+    case .calculation(let test): return .calculation(try calculation(test, of: schema))
     case .predicate(let predicate):
       var field = try ResolvedField(predicate.field, in: schema)
       var relation = try relation(predicate.test, range: predicate.range)
@@ -62,7 +63,7 @@ extension Resolver {
     return resolved
   }
 
-  private mutating func relation(_ test: Test, range: SourceRange)
+  mutating func relation(_ test: Test, range: SourceRange)
     throws(QueryError) -> ResolvedTest.Relation
   {
     switch test {

@@ -59,7 +59,7 @@ extension ResolvedCondition {
     case .or(let parts): parts.allSatisfy(\.namesRows)
     case .test(let test):
       test.field.nested == nil && test.field.field.meaning == .id && test.relation.isEquality
-    case .not, .mentions, .hasField, .hasFact, .sequence: false
+    case .not, .mentions, .hasField, .hasFact, .sequence, .calculation: false
     }
   }
 }

@@ -147,7 +147,7 @@ struct Resolver {
     case .predicate(let predicate):
       guard let resolved = schema.resolve(predicate.field), resolved.nested == nil else { return false }
       return resolved.field.meaning == .id && predicate.test.isEquality
-    case .not, .mentions, .hasField, .hasFact, .sequence: return false
+    case .not, .mentions, .hasField, .hasFact, .sequence, .calculation: return false
     }
   }
 
@@ -157,6 +157,10 @@ struct Resolver {
     case .not(let inner): tests(meaning, inner, schema)
     case .predicate(let predicate): schema.resolve(predicate.field)?.innermost.meaning == meaning
     case .hasField(let field): schema.resolve(field)?.innermost.meaning == meaning
+    case .calculation(let test):
+      test.expressions.contains { expression in
+        expression.fields.contains { schema.resolve($0)?.innermost.meaning == meaning }
+      }
     case .mentions, .hasFact, .sequence: false
     }
   }
@@ -166,7 +170,11 @@ struct Resolver {
     var condition: ResolvedCondition?
     if case .filter(let written) = stage.form { condition = try self.condition(written, of: schema) }
     var keys: [ResolvedKey] = []
-    for key in stage.form.keys { keys.append(try ResolvedKey(key, in: schema)) }
+    for key in stage.form.keys {
+      let resolved = try ResolvedKey(key, in: schema, now: now)
+      if case .expression(let expression) = resolved.meaning { remark(on: expression) }
+      keys.append(resolved)
+    }
     return ResolvedStage(
       stage: stage, condition: condition, keys: keys, after: schema.after(stage.form, kinds: index.kinds),
       remarks: remarks)

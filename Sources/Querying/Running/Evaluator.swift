@@ -55,6 +55,9 @@ final class Evaluator {
     kinds = index.kinds
   }
 
+  /// The day from which relative periods count; nil where no article has a date.
+  var now: CalendarDay? { settings.now ?? index.articleSpan.map { $0.lastDay } }
+
   /// Rows between two looks at the cancellation flag.
   static let stride = 256
 

@@ -24,7 +24,7 @@ extension Run {
     case .distinct:
       let groups = try grouper.grouped(result, by: stage.keys)
       result = try grouper.table(groups, of: result, order: groups.firstSeen, extra: nil, after: stage.after)
-    case .show(let keys): result.shown = keys
+    case .show(let keys): try show(keys, stage, &result)
     case .top(let count, _): try sort(&result, by: [(stage.keys[0], true)], limit: max(0, count))
     case .timeline(let unit): result = try grouper.timeline(result, unit, at: range)
     case .chart: result = try charted(result, at: range)
@@ -66,6 +66,26 @@ extension Run {
     }
     charted.drawing = .chart
     return charted
+  }
+
+  /// What has a name of its own becomes a column of a table, a field of other rows.
+  private func show(_ keys: [Key], _ stage: ResolvedStage, _ result: inout ResultSet) throws(QueryError) {
+    result.shown = keys
+    guard keys.contains(where: { $0.name != nil }) else { return }
+    if result.schema.rows == .table {
+      let grouper = Grouper(evaluator)
+      for (key, resolved) in zip(keys, stage.keys) where key.name != nil {
+        let get = grouper.groupGetter(resolved, of: result)
+        var column: [Datum] = []
+        for row in 0..<Int32(result.table.rowCount) {
+          try evaluator.tick()
+          column.append(get(row).first ?? .missing)
+        }
+        result.table.columns.append(column)
+      }
+      result.shown = keys.map { key in key.name.map { Key(.field(FieldReference($0))) } ?? key }
+    }
+    result.schema = stage.after
   }
 
   /// `limit`: how many rows are wanted at most.

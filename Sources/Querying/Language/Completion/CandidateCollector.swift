@@ -46,7 +46,10 @@ struct CandidateCollector {
       for stage in StageDefinition.all {
         add(stage.word, .stage, help: stage.help.first?.summary ?? "")
       }
-    case .condition, .field: fields(parser.schema.fields)
+    case .condition:
+      fields(parser.schema.fields)
+      if parser.schema.fields.contains(where: { $0.type == .time }) { edges() }
+    case .field: fields(parser.schema.fields)
     case .nestedField(let field): fields(Schema.nestedFields(of: field))
     case .columnRest(let start):
       for field in parser.schema.fields where field.name.hasPrefix(start) {
@@ -60,6 +63,17 @@ struct CandidateCollector {
         parser.schema.fields.filter { field in
           function.takes(field) || Schema.nestedFields(of: field).contains(where: function.takes)
         })
+    case .operand:
+      // A field may have what fits within it: `location.population`.
+      fields(
+        parser.schema.fields.filter { field in
+          field.isCalculable || Schema.nestedFields(of: field).contains(where: \.isCalculable)
+        })
+      add("10", .number, help: "a number")
+      if parser.schema.fields.contains(where: { $0.type == .time }) {
+        edges()
+        add("30 days", .number, help: "added to a date")
+      }
     case .value(let field): value(field)
     case .mention: quotedValues(.mentions)
     case .kind:
@@ -96,7 +110,8 @@ struct CandidateCollector {
         // A dotted column is written as the field that made it.
         let parts = field.name.split(separator: ".").map { QueryPrinter.identifier(String($0)) }
         let name =
-          field.name.contains("(") ? QueryPrinter.identifier(field.name) : parts.joined(separator: ".")
+          field.name.contains { $0 == "(" || $0 == " " }
+          ? QueryPrinter.identifier(field.name) : parts.joined(separator: ".")
         add(name, .field, help: field.help)
       }
     }
@@ -109,14 +124,26 @@ struct CandidateCollector {
   private mutating func keys() {
     let schema = parser.schema
     guard schema.rows != .table else {
-      for column in schema.fields { add(column.name, .field, help: column.help) }
+      for column in schema.fields {
+        add(
+          column.name.contains(" ") ? QueryPrinter.identifier(column.name) : column.name, .field,
+          help: column.help)
+      }
+      if schema.fields.contains(where: { $0.type == .time }) { edges() }
       if schema.defaultField(of: .temporal) != nil { units() }
       return
     }
     fields(schema.fields)
     if schema.defaultField(of: .temporal) != nil { units() }
+    if schema.fields.contains(where: { $0.type == .time }) { edges() }
     add("pair(", .function, help: "two that occur together")
     add("country(", .function, help: "the country of a place or a name")
+  }
+
+  private mutating func edges() {
+    for edge in PeriodEdge.allCases {
+      add(edge.rawValue + "(", .function, help: "the \(edge == .start ? "first" : "last") day of a date")
+    }
   }
 
   private mutating func value(_ field: Schema.Field) {
@@ -151,7 +178,7 @@ extension Expectation {
   /// Whether `$name` may stand here.
   fileprivate var takesParameter: Bool {
     switch self {
-    case .value, .mention, .period, .distance, .number, .tokenValue: true
+    case .value, .mention, .period, .distance, .number, .operand, .tokenValue: true
     default: false
     }
   }

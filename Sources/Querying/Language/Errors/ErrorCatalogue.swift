@@ -60,4 +60,5 @@ public let errorCatalogue: [ErrorCatalogueEntry] = [
   ("Q049", "shares of rows without numbers", "meetings | percent"),
   ("Q050", "a total of averages", ""),
   ("Q051", "an attribute that tokens do not have", #"sentences where text matches [lema="meet"]"#),
+  ("Q052", "what cannot be calculated", "meetings where date + date > 2023"),
 ].map { ErrorCatalogueEntry(code: $0.0, title: $0.1, example: $0.2) }

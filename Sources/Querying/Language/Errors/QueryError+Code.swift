@@ -57,6 +57,7 @@ extension QueryError.Reason {
     case .nothingCounted: "Q049"
     case .notAdditive: "Q050"
     case .unknownAttribute: "Q051"
+    case .cannotCalculate: "Q052"
     }
   }
 }

@@ -36,6 +36,7 @@ extension QueryError {
     case .wrongType(let field, let type, let found): "`\(field)` is \(type.article), not \(found)"
     case .operatorDoesNotFit(let name, let field, let type):
       "`\(name)` does not fit `\(field)`, which is \(type.article)"
+    case .cannotCalculate(let fault): fault
     case .missing(let what): what.message
     case .unclosedBracket: "a `)` is missing"
     case .strayBracket: "this `)` closes nothing"
@@ -154,6 +155,7 @@ extension QueryError {
     case .unknownParameter(let name): return "-p \(name)=VALUE, or a parameter of let"
     case .ambiguousID: return "write more of its digits"
     case .noLastResult: return "run a query first, then | goes on from it"
+    case .cannotCalculate, .missing(.operand): return ".help expressions"
     case .reservedName: return "choose another name"
     case .nothingSearched:
       return #"look for something first: articles where text matches "border" | context 8"#
@@ -211,6 +213,7 @@ extension QueryError.Missing {
     case .query: "a query is missing"
     case .token: "a token is missing"
     case .attribute: "what the token is to have is missing"
+    case .operand: "a number, a date or a field of them is missing"
     case .operation(let field): "`\(field)` needs an operator"
     case .aggregated(let name, let takesTimes):
       "`\(name)` needs a field of numbers" + (takesTimes ? " or dates" : "")

@@ -60,6 +60,8 @@ public struct QueryError: Error, Hashable, Sendable {
     case notAWholeNumber(String)
     case wrongType(field: String, isA: FieldType, found: String)
     case operatorDoesNotFit(String, field: String, isA: FieldType)
+    /// The message: quantities that cannot be joined or compared.
+    case cannotCalculate(String)
     // Form.
     case missing(Missing)
     case unclosedBracket
@@ -96,6 +98,8 @@ public struct QueryError: Error, Hashable, Sendable {
   public enum Missing: Hashable, Sendable {
     case closingQuote, closingBracket, regexEnd
     case source, condition, field, stage, key, value, period, distance, number, name, query
+    /// A part of an expression.
+    case operand
     /// An operator after this field.
     case operation(String)
     /// A token of a sequence, and what is asked of one.

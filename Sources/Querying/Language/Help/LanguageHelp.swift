@@ -45,6 +45,7 @@ public enum LanguageHelp {
     Section(title: "operators", entries: operators),
     Section(title: "stages", entries: stages),
     Section(title: "keys", entries: keys),
+    Section(title: "expressions", entries: expressions),
     Section(title: "periods", entries: periods),
   ]
 
@@ -67,7 +68,7 @@ public enum LanguageHelp {
   .union(Parser.periodWords).union([
     "is", "one", "of", "contains", "starts", "exactly", "matches", "asc", "desc", "seed", "ago", "any",
     "pair",
-    "country", "km", "mi", "miles", "m", "status",
+    "country", "start", "end", "km", "mi", "miles", "m", "status",
   ])
 
   /// Whether a name cannot be that of a kind: a word of the language, or a source that is always there.

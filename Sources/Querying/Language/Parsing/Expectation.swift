@@ -8,6 +8,8 @@ enum Expectation: Hashable, Sendable {
   case quietSymbol(String)
   case source, stage, condition
   case field
+  /// A part of an expression: a field of numbers or dates, a number, a date.
+  case operand
   case nestedField(Schema.Field)
   /// The rest of a table's column whose name begins so: `location.`, `pair(`.
   case columnRest(String)

@@ -38,7 +38,9 @@ struct Lexer {
     let byte = bytes[start]
     if let length = quoteLength(at: start) {
       string(from: start, contentStart: start + length, before: before)
-    } else if byte.isASCIIDigit || (byte == UInt8(ascii: "-") && peek(1).isASCIIDigit) {
+    } else if byte.isASCIIDigit
+      || (byte == UInt8(ascii: "-") && peek(1).isASCIIDigit && !isDate(at: start + 1))
+    {
       number(from: start, before: before)
     } else if isLetter(byte), symbolLength(at: start) == nil {
       position = wordEnd(from: start)
@@ -50,7 +52,7 @@ struct Lexer {
     } else if byte == UInt8(ascii: "`"), let close = find(UInt8(ascii: "`"), from: start + 1) {
       position = close + 1
       add(.quotedWord, text(start + 1..<close).lowercased(), start..<position, before)
-    } else if byte == UInt8(ascii: "/") {
+    } else if byte == UInt8(ascii: "/"), !isDivision {
       regex(from: start, before: before)
     } else {
       symbol(from: start, before: before)
@@ -130,13 +132,41 @@ struct Lexer {
     add(.unclosedRegex, text(start..<position), start..<position, before)
   }
 
+  /// Whether a `/` divides here, because what stands before it in its line has a value; else it begins a pattern. Lines are
+  /// read one by one, too, so that one cannot depend on those above.
+  private var isDivision: Bool {
+    // Where a statement begins it is read once more.
+    guard let last = tokens.last, last.range.upperBound <= position,
+      !bytes[last.range.upperBound..<position].contains(10)
+    else { return false }
+    switch last.kind {
+    case .number, .date, .parameter, .quotedWord: return true
+    case .symbol: return last.text == ")"
+    case .word: return !Self.wordsBeforePatterns.contains(last.text)
+    default: return false
+    }
+  }
+
+  /// Behind these a pattern is meant, rightly or not.
+  private static let wordsBeforePatterns: Set<String> = [
+    "matches", "contains", "is", "with", "exactly", "like", "regex", "regexp", "where", "and", "or", "not",
+    "near",
+    "in",
+  ]
+
+  /// Whether a date begins here: four digits, a hyphen, and a digit or the letter of a half, a quarter or a week.
+  private func isDate(at start: Int) -> Bool {
+    guard start + 5 < end, bytes[start..<start + 4].allSatisfy(\.isASCIIDigit),
+      bytes[start + 4] == UInt8(ascii: "-")
+    else { return false }
+    return bytes[start + 5].isASCIIDigit || [0x48, 0x51, 0x57].contains(bytes[start + 5] & 0xDF)
+  }
+
   /// A number, or a date in one of its forms (`2023-01-17`, `2023-Q1`), well formed or not.
   private mutating func number(from start: Int, before: Int) {
     var i = start + 1
     while i < end, bytes[i].isASCIIDigit { i += 1 }
-    if i - start == 4, bytes[start] != UInt8(ascii: "-"), i + 1 < end, bytes[i] == UInt8(ascii: "-"),
-      bytes[i + 1].isASCIIDigit || [0x48, 0x51, 0x57].contains(bytes[i + 1] & 0xDF)
-    {
+    if isDate(at: start) {
       while i < end, bytes[i] < 0x80, isWordByte(bytes[i]) || bytes[i] == UInt8(ascii: "-") { i += 1 }
       position = i
       add(.date, text(start..<i), start..<i, before)
@@ -174,7 +204,7 @@ struct Lexer {
   private static let wideSymbols: [(symbol: String, bytes: [UInt8])] = [
     ("..", ".."), ("==", "=="), ("!=", "!="), ("<=", "<="), (">=", ">="), ("<>", "<>"), ("&&", "&&"),
     ("||", "||"), ("<s>", "<s>"), ("</s>", "</s>"), ("<=", "≤"), (">=", "≥"), ("!=", "≠"), (">>", ">>"),
-    (forceWord, forceWord),
+    ("-", "−"), (forceWord, forceWord),
   ].map { ($0.0, Array($0.1.utf8)) }
 
   /// Behind `to "FILE"`: the one word that begins as a comment does.

@@ -23,6 +23,7 @@ extension Parser {
       return .not(try nested { parser throws(QueryError) in try parser.negation() })
     }
     if at(symbol: "(") {
+      if isBracketedExpression { return try calculation() }
       advance()
       let inner = try nested { parser throws(QueryError) in try parser.condition() }
       try closeBracket()

@@ -9,12 +9,30 @@ extension Aggregate {
 
 extension Parser {
   mutating func keys() throws(QueryError) -> [Key] {
-    var keys = [try key()]
-    while take(symbol: ",") { keys.append(try key()) }
+    let first = start
+    var keys: [Key] = []
+    repeat { keys.append(try named(try key())) } while take(symbol: ",")
+    try checkNames(keys, isNewInRows: false, from: first)
     return keys
   }
 
+  /// What rows are put in order or grouped by: a field, a function of one, or what is calculated of some.
   mutating func key() throws(QueryError) -> Key {
+    if !isKeyHere, let column = calculatedColumn() {
+      return Key(.field(column.reference), range: column.reference.range)
+    }
+    if isExpressionHere || current.isSymbol("(") {
+      note(.key)
+      return try calculatedKey()
+    }
+    let saved = self
+    let key = try plainKey()
+    guard operatorHere != nil else { return key }
+    self = saved
+    return try calculatedKey()
+  }
+
+  private mutating func plainKey() throws(QueryError) -> Key {
     note(.key)
     let first = start
     let token = current
@@ -75,7 +93,11 @@ extension Parser {
     let takesTimes = function.takesTimes
     let names = schema.fields.filter { function.takes($0) && !$0.isAlias }.map(\.name)
     note(.aggregated(function))
-    guard current.kind == .word || current.kind == .quotedWord, !current.isWord("by") else {
+    for edge in PeriodEdge.allCases { note(.quiet(edge.rawValue + "(")) }
+    guard
+      current.kind == .word || current.kind == .quotedWord || isExpressionHere || current.isSymbol("("),
+      !current.isWord("by")
+    else {
       if let error = lexicalError { throw error }
       throw QueryError(
         .missing(.aggregated(word, takesTimes: takesTimes)), at: current.range, expected: names)
@@ -87,6 +109,7 @@ extension Parser {
     case .field(let reference): type = schema.resolve(reference)?.innermost.type ?? .text
     case .unit: type = .time
     case .pair, .country: type = .text
+    case .expression(let expression): type = try expression.quantity(in: schema) == .date ? .time : .number
     }
     if type == .number || type == .time && takesTimes { return key }
     if type == .time {
@@ -104,7 +127,7 @@ extension Parser {
   func isRanked(_ key: Key) -> Bool {
     if schema.rows == .table { return true }
     switch key.form {
-    case .count: return true
+    case .count, .expression: return true
     case .unit, .pair, .country: return false
     case .field(let field):
       let type = schema.resolve(field)?.innermost.type
@@ -170,7 +193,7 @@ extension Parser {
       throw QueryError(
         .operatorDoesNotFit("pair", field: field.name, isA: .entity), at: token.range,
         help: #"pairs are counted: count by pair(\#(field.name)); both of a pair: with "A" and "B""#)
-    case .field, .count: return try field()
+    case .field, .count, .expression: return try field()
     }
   }
 

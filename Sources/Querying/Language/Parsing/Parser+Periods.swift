@@ -167,10 +167,14 @@ extension Parser {
       advance()
       return try self.day(year, month, day, from: name.lowerBound)
     }
-    if [.regex, .unclosedRegex].contains(following.kind), following.isAttached {
+    if following.isSymbol("/"), following.isAttached, ahead(2).isAttached, ahead(2).kind == .number {
       // 2023/01/05
-      let last = ahead(2).isAttached && ahead(2).kind == .number ? ahead(2) : following
-      let text = token.text + following.text + (last == following ? "" : last.text)
+      var last = ahead(2)
+      var text = token.text + "/" + last.text
+      if ahead(3).isSymbol("/"), ahead(3).isAttached, ahead(4).isAttached, ahead(4).kind == .number {
+        last = ahead(4)
+        text += "/" + last.text
+      }
       let parts = text.split(separator: "/", omittingEmptySubsequences: false)
       throw QueryError(
         .notADate(text), at: token.range.lowerBound..<last.range.upperBound,

@@ -67,6 +67,9 @@ extension Parser {
 
   mutating func predicate() throws(QueryError) -> Condition {
     note(.field)
+    let begin = start
+    if !isKeyHere, let column = calculatedColumn() { return try test(of: column, from: begin) }
+    if isExpressionHere { return try calculation() }
     if current.kind == .number || current.kind == .date { return try reversedComparison() }
     guard current.kind == .word || current.kind == .quotedWord else {
       var error = missing(.condition)
@@ -79,7 +82,12 @@ extension Parser {
       throw missing(.condition)
     }
     let first = start
+    let saved = self
     let found = try testedField()
+    if operatorHere != nil {
+      self = saved
+      return try calculation()
+    }
     return try test(of: found, from: first)
   }
 
@@ -97,6 +105,7 @@ extension Parser {
       if let error = foreignNull(found.reference, isNegated: comparison == .notEqual, from: first) {
         throw error
       }
+      if let condition = try calculation(of: found, comparison, from: first) { return condition }
       return predicate(.compare(comparison, try value(for: field)))
     }
     guard token.kind == .word else { throw noOperator(found) }
@@ -138,7 +147,7 @@ extension Parser {
   }
 
   /// `=>`, `=<`, `=!`: the signs the wrong way round.
-  private var turnedComparison: QueryError? {
+  var turnedComparison: QueryError? {
     guard current.isSymbol("="), following.isAttached, following.kind == .symbol else { return nil }
     let instead: String
     switch following.text {
@@ -219,6 +228,7 @@ extension Parser {
   /// `10 <= killed < 50`, as two tests of one field.
   private mutating func reversedComparison() throws(QueryError) -> Condition {
     let first = start
+    let saved = self
     let literal: Operand<Literal>
     if current.kind == .date {
       literal = Operand(.period(try date(advance())), range: range(from: first))
@@ -230,7 +240,15 @@ extension Parser {
     }
     advance()
     note(.field)
+    if isExpressionHere || current.isSymbol("(") {
+      self = saved
+      return try calculation()
+    }
     let found = try testedField()
+    if operatorHere != nil {
+      self = saved
+      return try calculation()
+    }
     try check(comparison, fits: found.field)
     var tests = [
       Condition.predicate(

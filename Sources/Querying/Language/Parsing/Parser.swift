@@ -139,6 +139,7 @@ struct Parser {
       switch expectation {
       case .word(let word), .quiet(let word): [word]
       case .field, .condition: schema.fields.map(\.name)
+      case .operand: schema.fields.filter(\.isCalculable).map(\.name)
       case .source: vocabulary.sourceNames
       case .stage: StageDefinition.words
       case .kind: vocabulary.kinds.rows.map(\.name)
@@ -154,7 +155,7 @@ extension Expectation {
   /// As messages list it; nil for what no message needs to list.
   var spelling: String? {
     switch self {
-    case .quiet, .quietSymbol: nil
+    case .quiet, .quietSymbol, .operand: nil
     case .attribute(let attribute): "`\(attribute.rawValue)`"
     case .word("starts"): "`starts with`"
     case .word(let word): "`\(word)`"

@@ -121,7 +121,7 @@ public enum Script {
   static func continues(_ token: Token) -> Bool {
     switch token.kind {
     case .symbol:
-      ["|", ")", ",", "=", "!=", "<", "<=", ">", ">=", "[", "]", "&", "</s>"].contains(token.text)
+      ["|", ")", ",", "=", "!=", "<", "<=", ">", ">=", "[", "]", "&", "</s>", "+", "-", "*"].contains(token.text)
     case .word: Parser.reservedWords.contains(token.text) && token.text != "let"
     case .string, .number, .date, .regex, .parameter: false
     default: false
@@ -131,8 +131,9 @@ public enum Script {
   /// A token that no statement ends with.
   static func expectsMore(_ token: Token) -> Bool {
     switch token.kind {
+    // A statement may end with `show *`.
     case .symbol:
-      ["|", "(", ",", "=", "!=", "<", "<=", ">", ">=", "||", "[", "&", "<s>"].contains(token.text)
+      ["|", "(", ",", "=", "!=", "<", "<=", ">", ">=", "||", "[", "&", "<s>", "+", "-", "/"].contains(token.text)
     case .word:
       !["let", "no", "mentions"].contains(token.text)
         && (Parser.reservedWords.contains(token.text)

@@ -16,6 +16,7 @@ extension QueryPrinter {
       field(predicate.field)
       add(" ")
       test(predicate.test)
+    case .calculation(let test): calculation(test)
     case .mentions(let name):
       add("mentions ")
       string(name)
@@ -61,7 +62,7 @@ extension QueryPrinter {
     return isPlain && !(Parser.reservedWords.contains(name) && name != "mentions") ? name : "`\(name)`"
   }
 
-  private mutating func test(_ test: Test) {
+  mutating func test(_ test: Test) {
     switch test {
     case .near(let place, let distance):
       add("near ")

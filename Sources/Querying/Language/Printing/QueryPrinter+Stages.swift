@@ -34,7 +34,9 @@ extension QueryPrinter {
       add("country")
       argument(field)
     case .count: add("n")
+    case .expression(let expression): self.expression(expression)
     }
+    if let name = key.name { add(" as " + Self.identifier(name)) }
   }
 
   private mutating func argument(_ field: FieldReference) {

@@ -12,6 +12,9 @@ extension Schema {
     if self == other { return self }
     switch (rows, other.rows) {
     case (.facts, .facts): return .facts(nil, in: kinds)
+    // They differ in what `show … as` gave names.
+    case (.articles, .articles): return .articles
+    case (.sentences, .sentences): return .sentences
     case (.entities, .entities): return .entities(nil)
     case (.table, .table): return fields.map(\.name) == other.fields.map(\.name) ? self : nil
     default: return nil
@@ -101,6 +104,12 @@ extension Schema {
 
   /// The column that a key makes, its meaning still open.
   func column(_ key: Key) -> Field {
+    if let name = key.name {
+      var field = column(key.unnamed)
+      field.name = name
+      field.example = ""
+      return field
+    }
     let name = key.columnName
     if let index = column(of: key) { return fields[index] }
     switch key.form {
@@ -114,6 +123,43 @@ extension Schema {
     case .pair: return Field(name, .text, .column(0), help: "two that occur together")
     case .country: return Field(name, .text, .column(0), help: "a country")
     case .count: return Self.countColumn
+    case .expression(let expression):
+      let isDate = (try? expression.quantity(in: self)) == .date
+      var field = Field(name, isDate ? .time : .number, .column(0), help: "what is calculated")
+      field.isAdditive = !isDate
+      return field
+    }
+  }
+
+  /// The rows with what `show` gives names: columns of a table, fields of other rows.
+  func showing(_ keys: [Key]) -> Schema {
+    let named = keys.filter { $0.name != nil }
+    guard !named.isEmpty else { return self }
+    if rows == .table { return .table(fields + named.map(column)) }
+    var schema = self
+    for key in named {
+      var field = column(key)
+      if case .field(let reference) = key.form, let found = resolve(reference)?.innermost {
+        field.type = found.type
+      }
+      field.meaning = .calculated(key.unnamed)
+      field.isMultiple = isMultiple(key)
+      schema.fields.append(field)
+    }
+    return schema
+  }
+
+  /// Whether a row may have several values of a key.
+  func isMultiple(_ key: Key) -> Bool {
+    func isMultiple(_ field: FieldReference) -> Bool {
+      guard rows != .table, let resolved = resolve(field) else { return false }
+      return resolved.field.isMultiple || resolved.nested?.isMultiple == true
+    }
+    switch key.form {
+    case .field(let field), .country(let field): return isMultiple(field)
+    case .pair: return rows != .table
+    case .expression(let expression): return expression.fields.contains(where: isMultiple)
+    case .unit, .count: return false
     }
   }
 }

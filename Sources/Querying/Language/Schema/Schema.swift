@@ -119,7 +119,7 @@ public struct Schema: Hashable, Sendable {
   /// The column of a table that a key names: `month`, `pair(participant)`, `n`; nil if there is none or the
   /// rows are no table.
   public func column(of key: Key) -> Int? {
-    rows == .table ? fields.firstIndex { $0.name == key.columnName } : nil
+    rows == .table && key.name == nil ? fields.firstIndex { $0.name == key.columnName } : nil
   }
 }
 
@@ -174,4 +174,6 @@ public enum FieldMeaning: Hashable, Sendable {
   case unit(PeriodUnit)
   // Of a table: an index into its columns.
   case column(Int)
+  /// What `show … as` gave a name.
+  case calculated(Key)
 }

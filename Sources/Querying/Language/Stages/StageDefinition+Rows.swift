@@ -74,13 +74,18 @@ extension StageDefinition {
     word: "show", method: "columns",
     help: [
       HelpEntry(
-        "show", "show KEY, …", "the columns; `*` is every field", "meetings | show date, location, source")
+        "show", "show KEY [as NAME], …",
+        "the columns; `*` is every field; a name can be asked for in later stages",
+        "meetings | show date, location, source")
     ],
     parse: { (parser, _) throws(QueryError) in [.show(try parser.shownKeys())] },
     print: { form, printer in
       guard case .show(let keys) = form else { return }
       printer.add("show ")
       printer.list(keys) { $0.key($1) }
+    },
+    schema: { form, schema, _ in
+      if case .show(let keys) = form { schema.showing(keys) } else { schema }
     })
 
   static let top = StageDefinition(
@@ -108,6 +113,7 @@ extension StageDefinition {
 extension Parser {
   /// Keys, among which `*` stands for every field that is not named beside it.
   fileprivate mutating func shownKeys() throws(QueryError) -> [Key] {
+    let first = start
     var keys: [Key] = []
     var star: Int?
     repeat {
@@ -115,9 +121,10 @@ extension Parser {
         star = keys.count
         advance()
       } else {
-        keys.append(try key())
+        keys.append(try named(try key()))
       }
     } while take(symbol: ",")
+    try checkNames(keys, isNewInRows: true, from: first)
     guard let star else { return keys }
     let named = Set(keys.map(\.columnName))
     keys.insert(contentsOf: schema.everyKey.filter { !named.contains($0.columnName) }, at: star)

@@ -8,6 +8,7 @@ extension Condition {
       for part in parts { part.forEachPredicate(withinFacts: withinFacts, body) }
     case .not(let inner): inner.forEachPredicate(withinFacts: withinFacts, body)
     case .predicate(let predicate): body(predicate)
+    case .calculation: break
     case .sequence(let sequence):
       if withinFacts { sequence.clause.condition?.forEachPredicate(withinFacts: true, body) }
     case .hasFact(let clause):
@@ -18,9 +19,14 @@ extension Condition {
 
   /// Whether some test is about the field of this name.
   public func tests(field name: String) -> Bool {
-    var isTested = false
-    forEachPredicate { isTested = isTested || $0.field.path[0] == name }
-    return isTested
+    switch self {
+    case .and(let parts), .or(let parts): parts.contains { $0.tests(field: name) }
+    case .not(let inner): inner.tests(field: name)
+    case .predicate(let predicate): predicate.field.path[0] == name
+    case .calculation(let test):
+      test.expressions.contains { $0.fields.contains { $0.path[0] == name } }
+    case .mentions, .hasField, .hasFact, .sequence: false
+    }
   }
 }
 

@@ -6,6 +6,8 @@ public indirect enum Condition: Hashable, Sendable {
   case or([Condition])
   case not(Condition)
   case predicate(Predicate)
+  /// `killed + injured >= 50`
+  case calculation(ExpressionTest)
   /// `mentions "A"`: the row's article or sentence names this entity.
   case mentions(Operand<String>)
   /// `has date`; `has no date` is `not` of it.

@@ -16,7 +16,7 @@ extension Query {
 
 /// Writes out definitions and parameters. Ranges inside a definition become those of its call, so that errors
 /// point into the statement at hand.
-private struct Expansion {
+struct Expansion {
   let vocabulary: Vocabulary
   /// The definitions being written out, outermost first.
   var open: [String] = []
@@ -56,6 +56,8 @@ private struct Expansion {
       if case .filter(let condition) = stage.form {
         rows = (query, number)
         stage.form = .filter(try self.condition(condition, values))
+      } else if stage.form.hasExpressions {
+        stage.form = try stage.form.mapKeys { key throws(QueryError) in try written(key, values) }
       }
       stage.range = call ?? stage.range
       stages.append(stage)
@@ -152,6 +154,7 @@ private struct Expansion {
       predicate.field.range = call ?? predicate.field.range
       predicate.test = try test(predicate.test, of: predicate.field, values)
       return .predicate(predicate)
+    case .calculation(let calculation): return .calculation(try written(calculation, values))
     }
   }
 
@@ -170,7 +173,7 @@ private struct Expansion {
     return clause
   }
 
-  private mutating func test(_ test: Test, of field: FieldReference, _ values: [String: Literal])
+  mutating func test(_ test: Test, of field: FieldReference?, _ values: [String: Literal])
     throws(QueryError) -> Test
   {
     switch test {
@@ -207,9 +210,9 @@ private struct Expansion {
     }
   }
 
-  private func range(_ own: SourceRange) -> SourceRange { call ?? own }
+  func range(_ own: SourceRange) -> SourceRange { call ?? own }
 
-  private func value(_ name: String, _ at: SourceRange, _ values: [String: Literal])
+  func value(_ name: String, _ at: SourceRange, _ values: [String: Literal])
     throws(QueryError) -> Literal
   {
     if let value = values[name] { return value }
@@ -241,10 +244,10 @@ private struct Expansion {
 
   /// What a field is compared with; the value of a parameter has to be what would be written there.
   private func compared(
-    _ operand: Operand<Literal>, with field: FieldReference, _ values: [String: Literal]
+    _ operand: Operand<Literal>, with field: FieldReference?, _ values: [String: Literal]
   ) throws(QueryError) -> Operand<Literal> {
     let literal = try literal(operand, values)
-    guard case .parameter(let name) = operand.form, let rows,
+    guard case .parameter(let name) = operand.form, let rows, let field,
       let field = vocabulary.schema(
         of: Query(rows.query.primary, stages: Array(rows.query.stages.prefix(rows.stages))))?.resolve(field)?
         .innermost

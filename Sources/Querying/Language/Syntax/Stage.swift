@@ -217,31 +217,43 @@ public struct Key: Hashable, Sendable {
     case country(FieldReference)
     /// `n`, the number of rows in a group.
     case count
+    /// `killed + injured`
+    case expression(Expression)
   }
 
   /// What it is made of.
   public var form: Form
+  /// `as NAME`: the name of its column; nil: one made of what it is.
+  public var name: String?
   /// Where it stands in the statement.
   public var range: SourceRange
 
   /// A key of this form.
-  public init(_ form: Form, range: SourceRange = .none) {
+  public init(_ form: Form, as name: String? = nil, range: SourceRange = .none) {
     self.form = form
+    self.name = name
     self.range = range
   }
+
+  /// The same without a name of its own.
+  var unnamed: Key { Key(form, range: range) }
 
   /// A column of a table by its name.
   static func column(_ name: String) -> Key { Key(name == "n" ? .count : .field(FieldReference(name))) }
 
-  /// The name of the column that the key makes: "participant.country", "month", "pair(participant)", "n".
+  /// The name of the column that the key makes: the one given, else "participant.country", "month",
+  /// "pair(participant)", "n".
   public var columnName: String {
-    switch form {
+    if let name { return name }
+    return switch form {
     case .field(let field): field.name
     case .unit(let unit, let field):
       field.path == ["date"] ? unit.rawValue : "\(unit.rawValue)(\(field.name))"
     case .pair(let field): "pair(\(field.name))"
     case .country(let field): "country(\(field.name))"
     case .count: "n"
+    // Its name can be written in back-quotes.
+    case .expression(let expression): expression.text.filter { $0 != "`" }
     }
   }
 }

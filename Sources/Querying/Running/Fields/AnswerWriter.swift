@@ -17,8 +17,9 @@ struct AnswerWriter {
   func answer(_ result: ResultSet) throws(QueryError) -> Answer {
     var columns: [Column] = []
     for key in result.shown ?? defaultKeys(result) {
-      let get = evaluator.keyGetter(try ResolvedKey(key, in: result.schema), of: result)
-      let isMultiple = isMultiple(key, result.schema)
+      let get = evaluator.keyGetter(
+        try ResolvedKey(key, in: result.schema, now: evaluator.now), of: result)
+      let isMultiple = result.schema.isMultiple(key)
       // Labels are made of all values of a table's column.
       let known = result.schema.rows == .table ? result.ids.map(get) : nil
       let labels = known.map { RowLabels($0.flatMap(\.self), evaluator) }
@@ -37,19 +38,6 @@ struct AnswerWriter {
       subjects.append(subject(row, of: result))
     }
     return Answer(columns: columns, subjects: subjects, notes: evaluator.notes)
-  }
-
-  private func isMultiple(_ key: Key, _ schema: Schema) -> Bool {
-    switch key.form {
-    case .field(let field):
-      guard schema.rows != .table, let resolved = schema.resolve(field) else { return false }
-      return resolved.field.isMultiple || resolved.nested?.isMultiple == true
-    case .pair: return schema.rows != .table
-    case .country(let field):
-      guard schema.rows != .table, let resolved = schema.resolve(field) else { return false }
-      return resolved.field.isMultiple || resolved.nested?.isMultiple == true
-    case .unit, .count: return false
-    }
   }
 
   private func value(_ data: [Datum], isMultiple: Bool, _ labels: RowLabels?) -> Value {

@@ -18,6 +18,11 @@ extension Evaluator {
 
   private func getter(_ field: Schema.Field, of result: ResultSet) -> Getter {
     let meaning = field.meaning
+    if case .calculated(let key) = meaning {
+      // Whoever gave it its name has checked it.
+      guard let resolved = try? ResolvedKey(key, in: result.schema, now: now) else { return { _ in [] } }
+      return keyGetter(resolved, of: result)
+    }
     switch result.schema.rows {
     case .facts:
       if meaning == .score { return scorer(result) }

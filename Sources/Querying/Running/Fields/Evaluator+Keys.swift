@@ -36,6 +36,7 @@ extension Evaluator {
         }
         return found
       }
+    case .expression(let expression): return calculation(expression, of: result)
     case .pair(let field):
       let get = getter(field, of: result)
       return { row in self.pairs(get(row)) }

@@ -26,7 +26,7 @@ extension Grouper {
     case .unit(let unit, let field):
       guard field.nested == nil, field.field.meaning == .date else { return nil }
       return try groupedByPeriod(result, key, unit)
-    case .pair, .column: return nil
+    case .pair, .column, .expression: return nil
     }
   }
 

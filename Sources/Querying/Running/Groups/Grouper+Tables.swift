@@ -147,7 +147,7 @@ extension Grouper {
     let core = Core(days, isWhole: !isFoldable)
     let chosen = unit ?? (core.span <= 60 ? .day : core.span <= 2200 ? .month : .year)
     let key = try ResolvedKey(
-      Key(.unit(chosen, of: FieldReference(field.name))), in: result.schema)
+      Key(.unit(chosen, of: FieldReference(field.name))), in: result.schema, now: evaluator.now)
     var groups = try grouped(result, by: [key])
     let folded = fold(&groups, outside: core, chosen)
     var present: [(start: CalendarDay, group: Int)] = []

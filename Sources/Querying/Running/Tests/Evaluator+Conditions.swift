@@ -24,6 +24,7 @@ extension Evaluator {
     case .mentions(let name): return mentions(name, of: result)
     case .hasFact(let clause): return try hasFact(clause, of: result)
     case .sequence(let sequence): return try sequenceTest(sequence, of: result)
+    case .calculation(let test): return try calculationTest(test, of: result)
     case .test(let test):
       if settings.uses(.columnTests), let fast = try factTest(test, of: result) { return fast }
       if let fast = try searchTest(test, of: result) { return fast }

@@ -9,7 +9,12 @@ extension Evaluator {
   /// The test of one value; a row passes when some value of its field does. `!=` is not here: it is "has a
   /// value, and none is equal".
   func datumTest(_ test: ResolvedTest) throws(QueryError) -> DatumTest {
-    switch test.relation {
+    try datumTest(test.relation, at: test.range)
+  }
+
+  /// The same of a relation whose test stands at `range`.
+  func datumTest(_ relation: ResolvedTest.Relation, at range: SourceRange) throws(QueryError) -> DatumTest {
+    switch relation {
     case .near(let place, let distance, _):
       let kilometres = distance.kilometres
       return { datum in
@@ -23,7 +28,7 @@ extension Evaluator {
         return self.isInside(place.id, code: code, row: row, point: point, country: country)
       }
     case .temporal, .span:
-      guard let (relation, period) = test.time else { return { _ in false } }
+      guard let (relation, period) = relation.time else { return { _ in false } }
       return { datum in
         guard case .time(let time) = datum else { return false }
         return Self.holds(relation, time, period)
@@ -49,7 +54,7 @@ extension Evaluator {
       do {
         program = try PatternProgram(body, ignoresCase: ignoresCase)
       } catch {
-        throw QueryError(.badPattern(body, error.message), at: test.range.bytes)
+        throw QueryError(.badPattern(body, error.message), at: range.bytes)
       }
       return { datum in self.texts(of: datum).contains { program.matches($0, isCancelled: self.isCancelled) }
       }
@@ -144,13 +149,7 @@ extension Evaluator {
       let period = resolved.interval
       return { datum in
         guard case .time(let time) = datum else { return false }
-        switch comparison {
-        case .equal, .notEqual: return time.lies(within: period)
-        case .less: return time.end <= period.start
-        case .lessOrEqual: return time.end <= period.end
-        case .greater: return time.start >= period.end
-        case .greaterOrEqual: return time.start >= period.start
-        }
+        return Self.compare(time, period, comparison)
       }
     case .distance(let distance):
       return { datum in
@@ -179,6 +178,17 @@ extension Evaluator {
       }
       guard let text = self.texts(of: datum).first else { return false }
       return Self.compare(Folding.name(text), wanted, comparison)
+    }
+  }
+
+  /// How a time stands to a period: equal where it lies in it, less where it ends before the period begins.
+  static func compare(_ time: TimeInterval, _ period: TimeInterval, _ comparison: Comparison) -> Bool {
+    switch comparison {
+    case .equal, .notEqual: time.lies(within: period)
+    case .less: time.end <= period.start
+    case .lessOrEqual: time.end <= period.end
+    case .greater: time.start >= period.end
+    case .greaterOrEqual: time.start >= period.start
     }
   }
 

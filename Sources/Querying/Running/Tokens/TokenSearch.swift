@@ -160,7 +160,7 @@ extension Evaluator {
       guard let search = try tokenSearch(test, of: result.schema.rows) else { return }
       search.prepare(rows, isCancelled: isCancelled)
       try checkCancelled()
-    case .mentions, .hasField, .hasFact, .sequence: break
+    case .mentions, .hasField, .hasFact, .sequence, .calculation: break
     }
   }
 
@@ -185,7 +185,7 @@ extension ResolvedCondition {
     case .and(let parts), .or(let parts): parts.contains(where: \.readsTokens)
     case .not(let inner): inner.readsTokens
     case .test(let test): if case .tokens = test.relation { true } else { false }
-    case .mentions, .hasField, .hasFact, .sequence: false
+    case .mentions, .hasField, .hasFact, .sequence, .calculation: false
     }
   }
 }
