@@ -1,3 +1,4 @@
+internal import Articles
 internal import Glibc
 
 /// What a session has done so far, written down statement by statement, so that a program that is killed loses at most
@@ -38,8 +39,8 @@ public final class Journal {
   /// Writes lines behind those that are there.
   public func append(_ text: String) throws(TextFile.Problem) {
     if file < 0 {
-      makeFolder()
-      file = open(path, O_WRONLY | O_APPEND | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+      TextFile.makeFolder(of: path)
+      file = TextFile.opened(path, O_WRONLY | O_APPEND | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o600)
       guard file >= 0 else { throw TextFile.problem(path) }
       flock(file, LOCK_EX | LOCK_NB)
       guard TextFile.writeAll(SessionScript(entries: []).text, to: file) == 0 else {
@@ -52,17 +53,9 @@ public final class Journal {
   /// The session has ended in good order: the file goes.
   public func remove() {
     guard file >= 0 else { return }
-    unlink(path)
+    TextFile.remove(path)
     close(file)
     file = -1
-  }
-
-  private func makeFolder() {
-    var made = ""
-    for part in ScriptPath.folder(of: path).split(separator: "/") {
-      made += (made.isEmpty && !path.hasPrefix("/") ? "" : "/") + part
-      mkdir(made, 0o700)
-    }
   }
 }
 
@@ -80,20 +73,12 @@ extension Journal {
   /// Those of sessions that did not end in good order, the newest first; not those of sessions that still run. A
   /// statement that was cut off in the middle of its line is left out.
   public static func left(in folder: String) -> [Left] {
-    guard let stream = opendir(folder) else { return [] }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) {
-        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      if name.hasPrefix(start), name.hasSuffix(end) { names.append(name) }
-    }
+    let names = (ArticleFiles.names(in: folder) ?? []).filter { $0.hasPrefix(start) && $0.hasSuffix(end) }
     return names.sorted(by: >).compactMap { left(at: folder + "/" + $0) }
   }
 
   private static func left(at path: String) -> Left? {
-    let file = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
+    let file = TextFile.opened(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
     guard file >= 0 else { return nil }
     defer { close(file) }
     var status = stat()
@@ -110,5 +95,5 @@ extension Journal {
   }
 
   /// Forgets one that was left, once what it held is kept elsewhere.
-  public static func forget(_ left: Left) { unlink(left.path) }
+  public static func forget(_ left: Left) { TextFile.remove(left.path) }
 }

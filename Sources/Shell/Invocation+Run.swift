@@ -1,3 +1,4 @@
+internal import Articles
 internal import CLineEdit
 internal import Facts
 internal import Glibc
@@ -230,7 +231,7 @@ extension Invocation {
       "NO_COLOR", "TERM", "DATELINE_HISTORY", "DATELINE_JOURNAL", "XDG_STATE_HOME", "HOME", "EDITOR",
       "VISUAL",
     ] {
-      if let value = getenv(name) { variables[name] = String(cString: value) }
+      if let value = getenv(name) { variables[name] = PathText.text(value) }
     }
     return variables
   }

@@ -1,3 +1,4 @@
+internal import Articles
 internal import Glibc
 internal import Querying
 internal import Reporting
@@ -199,7 +200,7 @@ private struct FileIdentity: Equatable {
   /// Nil where nothing is there.
   init?(_ path: String) {
     var info = stat()
-    guard stat(path, &info) == 0 else { return nil }
+    guard PathText.withBytes(of: path, { stat($0, &info) }) == 0 else { return nil }
     device = UInt64(info.st_dev)
     number = UInt64(info.st_ino)
     isRegular = info.st_mode & S_IFMT == S_IFREG

@@ -94,12 +94,12 @@ import Testing
         }
         run(line.text, in: writing)
         run(line.text, in: plain)
+        let (shown, whole) = (screen.take(), plainScreen.take())
         // An answer that has no text is one all the same.
-        if case .file(let name, true)? = once, let text = folder.read(name), text.isEmpty {
-          expected[name] = ""
+        if shown.isEmpty, whole.isEmpty, writing.once == nil, let target = once {
+          if case .file(let name, _) = target { expected[name] = "" }
           once = nil
         }
-        let (shown, whole) = (screen.take(), plainScreen.take())
         guard shown != whole else { continue }
         #expect(shown.isEmpty, "seed \(seed): \(line.text): \(shown)")
         let target = once ?? standing
