@@ -94,6 +94,32 @@ extension Journal {
     return Left(path: path, text: String(whole), time: "\(day) \(two(parts.tm_hour)):\(two(parts.tm_min))")
   }
 
+  /// How long one stays that came back in part: 30 days.
+  private static let keptSeconds = 30 * 86_400
+  private static let keptStart = "kept-"
+
+  /// Puts one aside that came back in part, so that it is not offered again, and returns where it is: in the same folder,
+  /// for 30 days from now. Where it cannot be moved it stays what it was.
+  public static func putAside(_ left: Left) -> String {
+    let name = left.path.split(separator: "/").last.map(String.init) ?? ""
+    let aside = "\(ScriptPath.folder(of: left.path))/\(keptStart)\(name)"
+    guard TextFile.rename(left.path, to: aside) else { return left.path }
+    _ = PathText.withBytes(of: aside) { utimensat(AT_FDCWD, $0, nil, AT_SYMLINK_NOFOLLOW) }
+    return aside
+  }
+
+  /// Removes those that were put aside more than 30 days ago. O(names in the folder).
+  public static func removeOld(in folder: String) {
+    for name in ArticleFiles.names(in: folder) ?? [] where name.hasPrefix(keptStart) && name.hasSuffix(end) {
+      let path = folder + "/" + name
+      var status = stat()
+      guard PathText.withBytes(of: path, { lstat($0, &status) }) == 0, status.st_mode & S_IFMT == S_IFREG,
+        status.st_uid == geteuid(), time(nil) - status.st_mtim.tv_sec > keptSeconds
+      else { continue }
+      TextFile.remove(path)
+    }
+  }
+
   /// Forgets one that was left, once what it held is kept elsewhere.
   public static func forget(_ left: Left) { TextFile.remove(left.path) }
 }

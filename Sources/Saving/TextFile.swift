@@ -55,6 +55,27 @@ public enum TextFile {
     return String(decoding: bytes.prefix(max(0, got)), as: UTF8.self)
   }
 
+  /// The first line of a regular file, without its ending and a byte order mark, at most `limit` bytes of it, and whether
+  /// the last line is ended; nil where there is none or nothing in it. O(limit).
+  package static func ends(_ path: String, firstLine limit: Int) -> (firstLine: String, endsLine: Bool)? {
+    let file = opened(path, O_RDONLY | O_NONBLOCK)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    var status = stat()
+    guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size > 0 else {
+      return nil
+    }
+    var bytes = [UInt8](repeating: 0, count: limit)
+    let count = pread(file, &bytes, limit, 0)
+    var line = bytes.prefix(max(0, count))
+    if line.starts(with: [0xEF, 0xBB, 0xBF]) { line = line.dropFirst(3) }
+    line = line.prefix { $0 != 10 }
+    if line.last == 13 { line.removeLast() }
+    var last: UInt8 = 10
+    pread(file, &last, 1, status.st_size - 1)
+    return (String(decoding: line, as: UTF8.self), last == 10)
+  }
+
   /// Whether `path` is a regular file that holds nothing, not even a blank.
   public static func isEmpty(_ path: String) -> Bool {
     var status = stat()
