@@ -48,6 +48,57 @@ public enum ArticleFiles {
     }
   }
 
+  /// The names in a folder but "." and "..", in byte order; nil where it cannot be read (`errno`). Once `isCancelled` says
+  /// so, those found until then. O(n log n).
+  public static func names(in folder: String, isCancelled: () -> Bool = { false }) -> [String]? {
+    guard let stream = PathText.withBytes(of: folder, { opendir($0) }) else { return nil }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while !isCancelled(), let entry = readdir(stream) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        PathText.text(bytes.prefix { $0 != 0 })
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// Whether what a path gives is gone once it has been read, so that it cannot be read again: standard input and other
+  /// open files of this process by any name (`/dev/stdin`, `/dev/fd/3`, `/proc/self/fd/0`), pipes and devices.
+  public static func isPassing(_ path: String) -> Bool {
+    if path == "-" { return true }
+    var info = stat()
+    if PathText.withBytes(of: path, { stat($0, &info) }) == 0,
+      ![S_IFREG, S_IFDIR].contains(info.st_mode & S_IFMT)
+    {
+      return true
+    }
+    // What stands behind such a name may well be a file, but is another one next time.
+    var path = path
+    for _ in 0..<8 {
+      let parts = path.split(separator: "/").filter { $0 != "." }
+      if path.hasPrefix("/") {
+        if parts == ["dev", "stdin"] || parts.count == 3 && parts.starts(with: ["dev", "fd"]) {
+          return true
+        }
+        if parts.count == 4, parts[0] == "proc", parts[2] == "fd" { return true }
+      }
+      guard let target = link(at: path) else { return false }
+      path =
+        target.hasPrefix("/") ? target : path[..<(path.lastIndex(of: "/") ?? path.startIndex)] + "/" + target
+    }
+    return false
+  }
+
+  /// What a symbolic link says; nil where there is none.
+  private static func link(at path: String) -> String? {
+    let target = [UInt8](unsafeUninitializedCapacity: Int(PATH_MAX)) { bytes, count in
+      guard let start = bytes.baseAddress else { return }
+      count = max(0, PathText.withBytes(of: path) { readlink($0, start, bytes.count) })
+    }
+    return target.isEmpty ? nil : PathText.text(target)
+  }
+
   static func systemReason() -> LoadProblem.Reason {
     switch errno {
     case ENOENT, ENOTDIR: .missing
@@ -81,23 +132,13 @@ public enum ArticleFiles {
         return
       }
       defer { open.remove(place) }
-      guard let stream = PathText.withBytes(of: folder, { opendir($0) }) else {
+      guard var names = ArticleFiles.names(in: folder, isCancelled: isCancelled) else {
         problems.append(LoadProblem(path: folder, reason: ArticleFiles.systemReason()))
         return
       }
-      var names: [String] = []
-      while !isCancelled(), let entry = readdir(stream) {
-        let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-          PathText.text(bytes.prefix { $0 != 0 })
-        }
-        if !name.hasPrefix(".") {
-          names.append(name)
-        } else if name != ".", name != ".." {
-          skipped.hidden += 1
-        }
-      }
-      closedir(stream)
-      names.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      let all = names.count
+      names.removeAll { $0.hasPrefix(".") }
+      skipped.hidden += all - names.count
       let base = folder.hasSuffix("/") ? folder : folder + "/"
       for name in names {
         if isCancelled() { return }

@@ -43,6 +43,27 @@ public enum PathText {
     return text(bytes)
   }
 
+  /// The text of statements that may name files: as `text`, but what is UTF-8 is its own text throughout, so that a
+  /// statement that is written down reads back as it was. O(bytes).
+  public static func statements(_ bytes: some Collection<UInt8>) -> String {
+    if let text = String(validating: bytes, as: UTF8.self) { return text }
+    var result = String.UnicodeScalarView()
+    var parser = Unicode.UTF8.ForwardParser()
+    var source = bytes.makeIterator()
+    var rest = bytes[...]
+    while true {
+      switch parser.parseScalar(from: &source) {
+      case .emptyInput: return String(result)
+      case .valid(let encoded):
+        result.append(Unicode.UTF8.decode(encoded))
+        rest = rest.dropFirst(encoded.count)
+      case .error(let length):
+        for byte in rest.prefix(length) { result.append(escape(byte)) }
+        rest = rest.dropFirst(length)
+      }
+    }
+  }
+
   /// The bytes that `text` stands for. O(length).
   public static func bytes(_ text: String) -> [UInt8] {
     if !text.utf8.contains(0xF4) { return Array(text.utf8) }
@@ -58,14 +79,23 @@ public enum PathText {
   }
 
   /// Calls `body` with the bytes of a path as the system takes them.
-  static func withBytes<Result>(of path: String, _ body: (UnsafePointer<CChar>) -> Result) -> Result {
+  public static func withBytes<Result>(of path: String, _ body: (UnsafePointer<CChar>) -> Result) -> Result {
     let bytes = (bytes(path) + [0]).map { CChar(bitPattern: $0) }
     return bytes.withUnsafeBufferPointer { buffer in
       buffer.baseAddress.map(body) ?? "".withCString(body)
     }
   }
 
-  /// How a person sees a byte that stands for itself: `\\xE9`.
+  /// The scalar that stands for a byte from 0x80 on that two hexadecimal digits name, as a person writes it behind `\\x`;
+  /// nil for other texts.
+  public static func scalar(hexadecimal digits: some Collection<UInt8>) -> Unicode.Scalar? {
+    guard digits.count == 2, let byte = UInt8(String(decoding: digits, as: UTF8.self), radix: 16),
+      byte >= 0x80
+    else { return nil }
+    return escape(byte)
+  }
+
+  /// How a person sees a byte that stands for itself, and writes it within quotation marks: `\\xE9`.
   public static func shown(_ scalar: Unicode.Scalar) -> String {
     let byte = UInt8(truncatingIfNeeded: scalar.value)
     return "\\x" + String(byte, radix: 16, uppercase: true)

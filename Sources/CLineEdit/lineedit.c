@@ -12,11 +12,14 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <termios.h>
 #include <unistd.h>
 #include <wchar.h>
 
 static volatile sig_atomic_t interrupted, resized, continued;
 static dl_hook before_key, after_key, after_resize;
+static struct termios found; /* the terminal's modes before a line is edited */
+static volatile sig_atomic_t is_editing;
 
 void dl_use_utf8(void) {
   setlocale(LC_CTYPE, "");
@@ -136,8 +139,10 @@ int dl_next_character(EditLine *line, int32_t *character) {
 
 const char *dl_gets(EditLine *line, bool *end) {
   int count = 0;
+  is_editing = tcgetattr(STDIN_FILENO, &found) == 0;
   el_set(line, EL_PREP_TERM, 1); /* before the prompt shows: a key may follow it at once */
   const char *text = el_gets(line, &count);
+  is_editing = 0;
   *end = text == NULL && !interrupted; /* inside a search of the history libedit takes EINTR for the end */
   if (text == NULL && !*end) {
     interrupted = 0;
@@ -169,10 +174,29 @@ void dl_watch_interrupt(void) {
   watch(SIGINT);
 }
 
+/* Ends the program as the signal does, after the terminal was given back; calls only what a handler may. */
+static void on_end(int number) {
+  if (is_editing) {
+    const char plain[] = "\033[?2004l\033[0m\r\n";
+    (void)!write(STDOUT_FILENO, plain, sizeof plain - 1);
+    tcsetattr(STDIN_FILENO, TCSANOW, &found);
+  }
+  raise(number); /* its own action is back; it comes once the handler is left */
+}
+
 void dl_watch_signals(void) {
   dl_watch_interrupt();
   watch(SIGWINCH);
   watch(SIGCONT);
+  const int ends[] = {SIGHUP, SIGTERM, SIGQUIT};
+  for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+    struct sigaction action;
+    if (sigaction(ends[i], NULL, &action) != 0 || action.sa_handler == SIG_IGN) continue; /* nohup */
+    memset(&action, 0, sizeof action);
+    action.sa_handler = on_end;
+    action.sa_flags = SA_RESETHAND;
+    sigaction(ends[i], &action, NULL);
+  }
 }
 
 bool dl_take_interrupt(void) {

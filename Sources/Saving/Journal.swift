@@ -1,3 +1,4 @@
+internal import Articles
 internal import Glibc
 
 /// What a session has done so far, written down statement by statement, so that a program that is killed loses at most
@@ -38,8 +39,8 @@ public final class Journal {
   /// Writes lines behind those that are there.
   public func append(_ text: String) throws(TextFile.Problem) {
     if file < 0 {
-      makeFolder()
-      file = open(path, O_WRONLY | O_APPEND | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+      TextFile.makeFolder(of: path)
+      file = TextFile.opened(path, O_WRONLY | O_APPEND | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o600)
       guard file >= 0 else { throw TextFile.problem(path) }
       flock(file, LOCK_EX | LOCK_NB)
       guard TextFile.writeAll(SessionScript(entries: []).text, to: file) == 0 else {
@@ -52,17 +53,9 @@ public final class Journal {
   /// The session has ended in good order: the file goes.
   public func remove() {
     guard file >= 0 else { return }
-    unlink(path)
+    TextFile.remove(path)
     close(file)
     file = -1
-  }
-
-  private func makeFolder() {
-    var made = ""
-    for part in ScriptPath.folder(of: path).split(separator: "/") {
-      made += (made.isEmpty && !path.hasPrefix("/") ? "" : "/") + part
-      mkdir(made, 0o700)
-    }
   }
 }
 
@@ -80,20 +73,12 @@ extension Journal {
   /// Those of sessions that did not end in good order, the newest first; not those of sessions that still run. A
   /// statement that was cut off in the middle of its line is left out.
   public static func left(in folder: String) -> [Left] {
-    guard let stream = opendir(folder) else { return [] }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) {
-        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      if name.hasPrefix(start), name.hasSuffix(end) { names.append(name) }
-    }
+    let names = (ArticleFiles.names(in: folder) ?? []).filter { $0.hasPrefix(start) && $0.hasSuffix(end) }
     return names.sorted(by: >).compactMap { left(at: folder + "/" + $0) }
   }
 
   private static func left(at path: String) -> Left? {
-    let file = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
+    let file = TextFile.opened(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
     guard file >= 0 else { return nil }
     defer { close(file) }
     var status = stat()
@@ -109,6 +94,32 @@ extension Journal {
     return Left(path: path, text: String(whole), time: "\(day) \(two(parts.tm_hour)):\(two(parts.tm_min))")
   }
 
+  /// How long one stays that came back in part: 30 days.
+  private static let keptSeconds = 30 * 86_400
+  private static let keptStart = "kept-"
+
+  /// Puts one aside that came back in part, so that it is not offered again, and returns where it is: in the same folder,
+  /// for 30 days from now. Where it cannot be moved it stays what it was.
+  public static func putAside(_ left: Left) -> String {
+    let name = left.path.split(separator: "/").last.map(String.init) ?? ""
+    let aside = "\(ScriptPath.folder(of: left.path))/\(keptStart)\(name)"
+    guard TextFile.rename(left.path, to: aside) else { return left.path }
+    _ = PathText.withBytes(of: aside) { utimensat(AT_FDCWD, $0, nil, AT_SYMLINK_NOFOLLOW) }
+    return aside
+  }
+
+  /// Removes those that were put aside more than 30 days ago. O(names in the folder).
+  public static func removeOld(in folder: String) {
+    for name in ArticleFiles.names(in: folder) ?? [] where name.hasPrefix(keptStart) && name.hasSuffix(end) {
+      let path = folder + "/" + name
+      var status = stat()
+      guard PathText.withBytes(of: path, { lstat($0, &status) }) == 0, status.st_mode & S_IFMT == S_IFREG,
+        status.st_uid == geteuid(), time(nil) - status.st_mtim.tv_sec > keptSeconds
+      else { continue }
+      TextFile.remove(path)
+    }
+  }
+
   /// Forgets one that was left, once what it held is kept elsewhere.
-  public static func forget(_ left: Left) { unlink(left.path) }
+  public static func forget(_ left: Left) { TextFile.remove(left.path) }
 }

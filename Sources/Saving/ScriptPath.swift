@@ -1,3 +1,4 @@
+internal import Articles
 internal import Glibc
 
 /// Paths in scripts stand relative to the script, so that a folder with a session and its articles can move.
@@ -36,7 +37,7 @@ public enum ScriptPath {
   public static var current: String {
     guard let path = getcwd(nil, 0) else { return "/" }
     defer { free(path) }
-    return String(cString: path)
+    return PathText.text(path)
   }
 
   private static func components(_ path: String, current: String) -> [String] {

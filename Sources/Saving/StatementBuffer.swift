@@ -71,13 +71,15 @@ public struct StatementBuffer {
     lineCount += 1
     let bytes = Array(line.utf8)
     let isBlank = bytes.allSatisfy { $0 <= 32 }
-    guard let held = pending else { return isBlank ? [] : take(bytes, goesOn: false) }
+    // Only the text is held here: a second holder of the comments would have them copied at each line.
+    guard let text = pending?.text else { return isBlank ? [] : take(bytes, goesOn: false) }
     if isBlank { return flush() }
-    if !held.isCommand, held.text.utf8.count <= Self.longestAsked, isCut(held.text, line) {
-      if !isFinished(held) { pending?.cutAt = lineCount }
+    let isCommand = pending?.isCommand ?? false
+    if !isCommand, text.utf8.count <= Self.longestAsked, isCut(text, line) {
+      if let held = pending, !isFinished(held) { pending?.cutAt = lineCount }
       return flush() + take(bytes, goesOn: false)
     }
-    let goesOn = held.isCommand ? false : cutter.goesOn(with: bytes)
+    let goesOn = isCommand ? false : cutter.goesOn(with: bytes)
     if goesOn == true { return take(bytes, goesOn: true) }
     let isRemark = line.trimmingSpaces.hasPrefix("--")
     if isRemark {

@@ -1,3 +1,4 @@
+internal import Articles
 internal import Glibc
 
 extension TextFile {
@@ -22,18 +23,18 @@ extension TextFile {
       return
     }
     var target = path
-    if manner == .replace, let real = realpath(path, nil) {
-      target = String(cString: real)
+    if manner == .replace, let real = PathText.withBytes(of: path, { realpath($0, nil) }) {
+      target = PathText.text(real)
       free(real)
     }
     var status = stat()
-    let isThere = lstat(target, &status) == 0
+    let isThere = PathText.withBytes(of: target) { lstat($0, &status) } == 0
     if isThere, status.st_mode & S_IFMT == S_IFDIR { throw Problem(path: path, reason: "is a folder") }
     if isThere, manner == .new { throw Problem(path: path, reason: "exists already") }
     let mode = isThere && status.st_mode & S_IFMT == S_IFREG ? status.st_mode & 0o7777 : nil
     removeLeftovers(in: ScriptPath.folder(of: target))
     let temporary = temporaryPath(beside: target)
-    let file = Glibc.open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode == nil ? 0o666 : 0o600)
+    let file = opened(temporary, O_WRONLY | O_CREAT | O_EXCL, mode: mode == nil ? 0o666 : 0o600)
     guard file >= 0 else { throw problem(path) }
     flock(file, LOCK_EX | LOCK_NB)
     var isWritten = writeAll(text, to: file) == 0
@@ -43,7 +44,7 @@ extension TextFile {
     let fault = isWritten ? nil : problem(path)
     close(file)
     if let fault {
-      unlink(temporary)
+      remove(temporary)
       throw fault
     }
   }
@@ -57,7 +58,7 @@ extension TextFile {
       case (_, .replace): O_CREAT | O_TRUNC
       case (_, .append): O_CREAT | O_APPEND
       }
-    let file = Glibc.open(path, O_WRONLY | O_CLOEXEC | flags, 0o666)
+    let file = opened(path, O_WRONLY | flags, mode: 0o666)
     guard file >= 0 else { throw problem(path) }
     return file
   }
@@ -65,26 +66,18 @@ extension TextFile {
   /// Removes what a write that was killed has left in a folder: temporary files of processes that are gone.
   /// O(names in the folder).
   public static func removeLeftovers(in folder: String) {
-    guard let stream = opendir(folder) else { return }
-    defer { closedir(stream) }
-    var left: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) {
-        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-      }
+    for name in ArticleFiles.names(in: folder) ?? [] {
       guard let process = writer(of: name), process == getpid() || (kill(process, 0) != 0 && errno == ESRCH)
       else { continue }
-      left.append(folder + "/" + name)
-    }
-    for path in left {
+      let path = folder + "/" + name
       // A process of another machine may be at it: then it holds the lock.
-      let file = Glibc.open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
+      let file = opened(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
       guard file >= 0 else { continue }
       var status = stat()
       if fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_uid == geteuid(),
         flock(file, LOCK_EX | LOCK_NB) == 0
       {
-        unlink(path)
+        remove(path)
       }
       close(file)
     }
@@ -105,11 +98,33 @@ extension TextFile {
 
   /// Gives the temporary file its name. A new one never takes another's place, whoever made it meanwhile.
   private static func take(_ temporary: String, to target: String, _ manner: Manner) -> Bool {
-    guard manner == .new else { return rename(temporary, target) == 0 }
-    if link(temporary, target) == 0 { return unlink(temporary) == 0 }
+    guard manner == .new else { return rename(temporary, to: target) }
+    let isLinked = PathText.withBytes(of: temporary) { from in
+      PathText.withBytes(of: target) { link(from, $0) == 0 }
+    }
+    if isLinked { return remove(temporary) }
     // Some file systems have no hard links.
     guard [EPERM, EOPNOTSUPP, ENOSYS, EMLINK].contains(errno) else { return false }
-    return rename(temporary, target) == 0
+    return rename(temporary, to: target)
+  }
+
+  /// Gives a file another name, in the place of what has it. False where that fails (`errno`).
+  package static func rename(_ path: String, to target: String) -> Bool {
+    PathText.withBytes(of: path) { from in PathText.withBytes(of: target) { Glibc.rename(from, $0) == 0 } }
+  }
+
+  /// Takes a file's name away. False where it stays (`errno`).
+  @discardableResult package static func remove(_ path: String) -> Bool {
+    PathText.withBytes(of: path) { unlink($0) } == 0
+  }
+
+  /// Makes the folders of a file's path that are missing, for their owner only.
+  package static func makeFolder(of path: String) {
+    var made = ""
+    for part in ScriptPath.folder(of: path).split(separator: "/") {
+      made += (made.isEmpty && !path.hasPrefix("/") ? "" : "/") + part
+      _ = PathText.withBytes(of: made) { mkdir($0, 0o700) }
+    }
   }
 
   /// Writes a text whole, whatever interrupts it: 0, or why it could not be (`errno`). O(bytes).

@@ -1,3 +1,4 @@
+internal import Articles
 internal import Glibc
 
 /// Text files, read and written whole.
@@ -13,9 +14,9 @@ public enum TextFile {
   /// Bytes; a longer script is refused.
   static let largest = 64 << 20
 
-  /// The text of a regular file; bytes that are no UTF-8 become U+FFFD.
+  /// The text of a regular file; bytes that are no UTF-8 stand for themselves, as in `PathText`.
   public static func read(_ path: String) throws(Problem) -> String {
-    let file = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+    let file = opened(path, O_RDONLY)
     guard file >= 0 else { throw problem(path) }
     defer { close(file) }
     var status = stat()
@@ -33,7 +34,12 @@ public enum TextFile {
       guard bytes.count <= largest else { throw Problem(path: path, reason: "is larger than 64 MiB") }
     }
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
-    return String(decoding: bytes, as: UTF8.self)
+    return PathText.statements(bytes)
+  }
+
+  /// `open` of a path's bytes: a descriptor, −1 where it cannot be opened (`errno`).
+  package static func opened(_ path: String, _ flags: Int32, mode: UInt32 = 0) -> Int32 {
+    PathText.withBytes(of: path) { Glibc.open($0, flags | O_CLOEXEC, mode) }
   }
 
   /// Whether there is something of that name.
@@ -41,7 +47,7 @@ public enum TextFile {
 
   /// The first bytes of a file, at most `count`; "" where it cannot be read.
   public static func start(of path: String, count: Int) -> String {
-    let file = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    let file = opened(path, O_RDONLY | O_NONBLOCK)
     guard file >= 0 else { return "" }
     defer { close(file) }
     var bytes = [UInt8](repeating: 0, count: count)
@@ -49,10 +55,32 @@ public enum TextFile {
     return String(decoding: bytes.prefix(max(0, got)), as: UTF8.self)
   }
 
+  /// The first line of a regular file, without its ending and a byte order mark, at most `limit` bytes of it, and whether
+  /// the last line is ended; nil where there is none or nothing in it. O(limit).
+  package static func ends(_ path: String, firstLine limit: Int) -> (firstLine: String, endsLine: Bool)? {
+    let file = opened(path, O_RDONLY | O_NONBLOCK)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    var status = stat()
+    guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size > 0 else {
+      return nil
+    }
+    var bytes = [UInt8](repeating: 0, count: limit)
+    let count = pread(file, &bytes, limit, 0)
+    var line = bytes.prefix(max(0, count))
+    if line.starts(with: [0xEF, 0xBB, 0xBF]) { line = line.dropFirst(3) }
+    line = line.prefix { $0 != 10 }
+    if line.last == 13 { line.removeLast() }
+    var last: UInt8 = 10
+    pread(file, &last, 1, status.st_size - 1)
+    return (String(decoding: line, as: UTF8.self), last == 10)
+  }
+
   /// Whether `path` is a regular file that holds nothing, not even a blank.
   public static func isEmpty(_ path: String) -> Bool {
     var status = stat()
-    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && status.st_size == 0
+    return PathText.withBytes(of: path) { lstat($0, &status) } == 0
+      && status.st_mode & S_IFMT == S_IFREG && status.st_size == 0
   }
 
   /// What stands at a path.
@@ -67,18 +95,21 @@ public enum TextFile {
   /// What stands at `path`, without going through a link. A link to a device is a device.
   public static func standing(at path: String) -> Standing {
     var status = stat()
-    guard lstat(path, &status) == 0 else { return .nothing }
+    guard PathText.withBytes(of: path, { lstat($0, &status) }) == 0 else { return .nothing }
     switch status.st_mode & S_IFMT {
     case S_IFREG: return .file
     case S_IFDIR: return .folder
     case S_IFLNK:
       var target = [UInt8](repeating: 0, count: Int(PATH_MAX))
       let count = target.withUnsafeMutableBytes { bytes in
-        bytes.baseAddress.map { readlink(path, $0, bytes.count) } ?? 0
+        bytes.baseAddress.map { start in
+          PathText.withBytes(of: path) { readlink($0, start, bytes.count) }
+        } ?? 0
       }
       let isDevice =
-        stat(path, &status) == 0 && ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
-      return isDevice ? .device : .link(to: String(decoding: target.prefix(max(0, count)), as: UTF8.self))
+        PathText.withBytes(of: path, { stat($0, &status) }) == 0
+        && ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
+      return isDevice ? .device : .link(to: PathText.text(target.prefix(max(0, count))))
     default: return .device
     }
   }

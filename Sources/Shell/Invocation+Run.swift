@@ -1,3 +1,4 @@
+internal import Articles
 internal import CLineEdit
 internal import Facts
 internal import Glibc
@@ -113,7 +114,9 @@ extension Invocation {
     }
     // Only what a person typed is worth keeping: a script is there to be run again.
     if let journal, streams.isTerminal, session.isInteractive {
-      session.startJournal(in: journal, restored: restored, forgets: restoration == .whole)
+      session.startJournal(in: journal, restored: restored, restoration)
+    } else if let restored, restoration != .whole {
+      session.remarkKept(restored)
     }
     guard isScript else { return session.run() }
     for file in files where !session.isDone {
@@ -152,10 +155,9 @@ extension Invocation {
         session.settings.mode = .csv
         keep(".mode csv")
       }
-      // `.set` takes a = for a sign between name and value.
-      if separator != "=" {
-        keep(".set separator \(separator == "\t" ? "tab" : Arguments.quoted(separator))")
-      }
+      // `.set` takes a = for a sign between name and value, unless it is quoted.
+      let value = separator == "\t" ? "tab" : separator == "=" ? "\"=\"" : Arguments.quoted(separator)
+      keep(".set separator \(value)")
     }
     session.settings.showsHeader = showsHeader
     if !showsHeader { keep(".set header off") }
@@ -169,7 +171,10 @@ extension Invocation {
       let name = (option == "-p" ? "$" : "") + parts[0].trimmed
       do throws(Failure) {
         try session.set(name, to: parts[1].trimmed)
-        keep(".set \(name) \(Arguments.quoted(parts[1].trimmed))")
+        let value = parts[1].trimmed
+        keep(
+          ".set \(name) \(value.hasPrefix("=") ? "\"=\"" + Arguments.quoted(String(value.dropFirst())) : Arguments.quoted(value))"
+        )
       } catch {
         session.report(error, nil)
         return Exit.usage
@@ -234,7 +239,7 @@ extension Invocation {
       "NO_COLOR", "TERM", "DATELINE_HISTORY", "DATELINE_JOURNAL", "XDG_STATE_HOME", "HOME", "EDITOR",
       "VISUAL",
     ] {
-      if let value = getenv(name) { variables[name] = String(cString: value) }
+      if let value = getenv(name) { variables[name] = PathText.text(value) }
     }
     return variables
   }

@@ -16,6 +16,10 @@ struct Redirect {
   var name: String
   /// By the file's ending; nil: the mode set.
   var mode: OutputFormat?
+  /// `>>` stood before the file: its rows go on below those that it holds.
+  var appends = false
+  /// Of the rows that stand last in the file, where it is added to: the names of their columns.
+  var header: String?
 
   /// A program may well write to our terminal.
   var isProgram: Bool {

@@ -12,16 +12,26 @@ extension Session {
     case stopped
   }
 
-  /// Begins a journal, and says which sessions were left behind. `restored` is that which goes on in this one; its own
-  /// journal goes where it `forgets` it.
-  func startJournal(in folder: String, restored: Journal.Left?, forgets: Bool = true) {
+  /// Begins a journal, and says which sessions were left behind. `restored` is that which goes on in this one: its own
+  /// journal goes where all of it came back, and is put aside where something failed, which would fail again.
+  func startJournal(in folder: String, restored: Journal.Left?, _ restoration: Restoration = .whole) {
+    Journal.removeOld(in: folder)
     journal = Journal(in: folder)
     let entries = log
     log = []
     for entry in entries { keep(entry) }
     if let restored {
-      // What failed to be written stays where it was.
-      if forgets, self.journal != nil { Journal.forget(restored) }
+      // Where this session cannot be written down the other stays where it was.
+      let restoration = self.journal == nil ? .stopped : restoration
+      switch restoration {
+      case .whole: Journal.forget(restored)
+      case .partly:
+        let path = Journal.putAside(restored)
+        remark(
+          "note: not all of it came back: what it asked is kept for 30 days in \(path.neutralised()), for .read"
+        )
+      case .stopped: remarkKept(restored)
+      }
       return
     }
     let left = Journal.left(in: folder)
@@ -29,6 +39,11 @@ extension Session {
     say(
       "a session of \(newest.time) did not end in good order: `dateline --restore` brings it back"
         + (left.count > 1 ? " (\(left.count - 1) older after it)" : ""))
+  }
+
+  /// Says that a session which was brought back can be brought back again.
+  func remarkKept(_ left: Journal.Left) {
+    remark("note: it is kept in \(left.path.neutralised()): `dateline --restore` brings it back again")
   }
 
   func endJournal() {
@@ -70,9 +85,6 @@ extension Session {
       (restoration == .stopped ? "stopped: restored" : "restored")
         + " \(Self.count(earlier.log.count, "statement"))"
         + (failed > 0 ? ", \(failed) failed" : "") + ": " + contents)
-    if restoration != .whole {
-      remark("note: not all of it came back: it is kept in \(left.path.neutralised())")
-    }
     // Its answers went on to a file; what that holds is there.
     if let output = log.last(where: { $0.statement.hasPrefix(".output") }),
       output.paths != nil || output.statement != ".output"

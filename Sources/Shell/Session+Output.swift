@@ -1,3 +1,4 @@
+internal import Articles
 internal import Glibc
 internal import Querying
 internal import Reporting
@@ -35,7 +36,12 @@ extension Session {
         if isOnce {
           once = Redirect(place: .file(path: target.path, manner), name: target.path, mode: mode)
         } else {
-          standing = Redirect(place: .stream(try stream(target.path, manner)), name: target.path, mode: mode)
+          let held = target.appends ? Held(path) : nil
+          let sink = try stream(target.path, manner)
+          if held?.endsLine == false { sink.write("\n") }
+          standing = Redirect(
+            place: .stream(sink), name: target.path, mode: mode, appends: target.appends,
+            header: held?.firstLine)
         }
       }
     }
@@ -54,14 +60,16 @@ extension Session {
     }
   }
 
-  /// Gives an answer to where it goes instead of the screen.
-  func deliver(_ text: String, to redirect: Redirect) throws(Failure) {
+  /// Gives an answer, written in `mode`, to where it goes instead of the screen.
+  func deliver(_ text: String, _ mode: OutputFormat?, to redirect: Redirect) throws(Failure) {
     let isOnce = once != nil
     once = nil
     switch redirect.place {
-    case .file(let path, let manner): try writeFile(text, to: path, manner)
+    case .file(let path, let manner): try writeFile(try added(text, mode, to: path, manner), to: path, manner)
     case .stream(let sink):
-      sink.write(text)
+      let header = redirect.appends ? header(text, mode) : nil
+      if let header { standing?.header = header }
+      sink.write(header == nil || header != redirect.header ? text : text.withoutFirstLine)
       let gone = sink.isClosed ? "nobody reads it any more" : nil
       guard let fault = sink.fault ?? gone else { return }
       standing = nil
@@ -117,7 +125,7 @@ extension Session {
       let manner = try manner(
         for: path, appends: export.disposition == .append, isForced: export.disposition == .replace)
       let mode = export.format ?? OutputFormat(path: path) ?? .table
-      try writeFile(text(mode), to: path, manner)
+      try writeFile(try added(text(mode), mode, to: path, manner), to: path, manner)
       say("\(Self.count(answer.rowCount)) written to \(path)")
     case .program(let command):
       guard !command.trimmed.isEmpty else {
@@ -161,6 +169,30 @@ extension Session {
     return .append
   }
 
+  /// The names of the columns that an answer begins with; nil where none stand there, or not as a line of their own.
+  private func header(_ text: String, _ mode: OutputFormat?) -> String? {
+    guard mode == .csv || mode == .tsv, settings.showsHeader else { return nil }
+    return text.utf8.firstIndex(of: 10).map { String(text[..<$0]) }
+  }
+
+  /// What is written behind a file that is there: rows stand below the names of columns that it begins with, once; what
+  /// has others is refused, as no program would read it.
+  private func added(
+    _ text: String, _ mode: OutputFormat?, to path: String, _ manner: TextFile.Manner
+  ) throws(Failure) -> String {
+    guard manner == .append, let held = Held(ScriptPath.resolve(path, in: scriptFolder)) else { return text }
+    let start = held.endsLine ? "" : "\n"
+    guard let header = header(text, mode) else { return start + text }
+    if held.firstLine.isEmpty { return start + text }
+    guard header == held.firstLine else {
+      throw .command(
+        "\(path) begins with `\(held.firstLine.prefix(80))`, this answer with `\(header.prefix(80))`",
+        hint: "name another file; `.set header off` adds the rows alone")
+    }
+    let rows = text.withoutFirstLine
+    return rows.isEmpty ? "" : start + rows
+  }
+
   func writeFile(_ text: String, to path: String, _ manner: TextFile.Manner) throws(Failure) {
     do { try TextFile.write(text, to: ScriptPath.resolve(path, in: scriptFolder), manner) } catch {
       throw .command("cannot write \(path): \(error.reason)")
@@ -190,6 +222,29 @@ extension Session {
   }
 }
 
+/// What a file holds to which something is added.
+private struct Held {
+  /// Without its ending.
+  var firstLine: String
+  /// False where what comes next would stand in the last line.
+  var endsLine: Bool
+
+  /// Nil where there is no such file, or nothing in it.
+  init?(_ path: String) {
+    guard TextFile.standing(at: path) != .device, let ends = TextFile.ends(path, firstLine: 1 << 14) else {
+      return nil
+    }
+    (firstLine, endsLine) = ends
+  }
+}
+
+extension String {
+  /// What stands behind the first line break. O(length).
+  fileprivate var withoutFirstLine: String {
+    utf8.firstIndex(of: 10).map { String(self[utf8.index(after: $0)...]) } ?? ""
+  }
+}
+
 /// What tells a file from all others, whatever path leads to it.
 private struct FileIdentity: Equatable {
   var device: UInt64
@@ -199,7 +254,7 @@ private struct FileIdentity: Equatable {
   /// Nil where nothing is there.
   init?(_ path: String) {
     var info = stat()
-    guard stat(path, &info) == 0 else { return nil }
+    guard PathText.withBytes(of: path, { stat($0, &info) }) == 0 else { return nil }
     device = UInt64(info.st_dev)
     number = UInt64(info.st_ino)
     isRegular = info.st_mode & S_IFMT == S_IFREG

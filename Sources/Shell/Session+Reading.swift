@@ -1,3 +1,4 @@
+internal import Articles
 internal import Querying
 internal import Reporting
 internal import Saving
@@ -20,10 +21,7 @@ extension Session {
       throw .command("scripts read one another \(Self.deepestRead) deep", hint: "does \(path) read itself?")
     }
     let target = ScriptPath.resolve(path, in: scriptFolder)
-    let text: String
-    do { text = try TextFile.read(target) } catch {
-      throw .command("cannot read \(path): \(error.reason)")
-    }
+    let text = try contents(target, "cannot read \(path):")
     let outer = (scriptName, scriptFolder, sinks)
     readDepth += 1
     scriptName = target
@@ -45,6 +43,15 @@ extension Session {
         return
       }
     }
+  }
+
+  /// The text of a file of statements, kinds or aliases; `start` begins the message where it cannot be read. In a check
+  /// and while a session is brought back nothing is read that waits for somebody to type or write.
+  func contents(_ path: String, _ start: String) throws(Failure) -> String {
+    if sinks.rule == .compared, ArticleFiles.isPassing(path) {
+      throw .command("\(start) what came from standard input or a pipe cannot be read again")
+    }
+    do { return try TextFile.read(path) } catch { throw .command("\(start) \(error.reason)") }
   }
 
   /// Says what a script would write and run.

@@ -1,3 +1,4 @@
+internal import Articles
 internal import Library
 internal import Querying
 internal import Reporting
@@ -19,10 +20,13 @@ extension Session {
     /// The folder that paths in a query are meant in; nil: the working folder.
     var folder: String?
 
-    /// Whether it loaded what came from standard input, which cannot be read again.
-    var readsInput: Bool { statement == ".load" && paths?.contains("-") == true }
-    /// The paths that can be read again.
-    var lastingPaths: [String]? { readsInput ? paths?.filter { $0 != "-" } : paths }
+    /// Whether it read what came from standard input or a pipe, which cannot be read again.
+    var readsInput: Bool { lastingPaths?.count != paths?.count }
+    /// The paths that can be read again, or that were written to.
+    var lastingPaths: [String]? {
+      [".load", ".define", ".alias"].contains(statement)
+        ? paths?.filter { !ArticleFiles.isPassing($0) } : paths
+    }
     /// Whether anything of it can be run again.
     var isLasting: Bool { lastingPaths?.isEmpty != true }
   }
@@ -66,7 +70,7 @@ extension Session {
   /// The session as a script in `folder`.
   func script(in folder: String) -> SessionScript {
     let current = ScriptPath.current
-    // What came from standard input cannot be read again.
+    // What came from standard input or a pipe cannot be read again.
     let entries = log.filter { $0.isLasting }.map { entry in
       SessionScript.Entry(
         statement: text(of: entry, in: folder, current: current),
@@ -113,7 +117,7 @@ extension Session {
     let queries = script.entries.count { !$0.results.isEmpty }
     say("\(queries == 1 ? "1 result" : "\(queries) results") saved to \(path)")
     if log.contains(where: { $0.readsInput }) {
-      remark("note: articles from standard input cannot be loaded again and are left out")
+      remark("note: what came from standard input or a pipe cannot be read again and is left out")
     }
   }
 }

@@ -13,7 +13,7 @@ extension Session {
       return output.write(printer(mode: settings.mode, pageStyle).text(report, pageStyle))
     }
     let mode = redirect.mode ?? settings.mode
-    try deliver(printer(mode: mode, .plain).text(report, .plain), to: redirect)
+    try deliver(printer(mode: mode, .plain).text(report, .plain), mode, to: redirect)
   }
 
   /// The evidence of facts. A page tells of so many facts that a person will read, data of all.

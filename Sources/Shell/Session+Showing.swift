@@ -21,7 +21,7 @@ extension Session {
     case .drawn(let answer, let drawing): try show(answer, drawing, time: time)
     case .page(let render):
       if isAnswer, let redirect {
-        try deliver(render(.plain), to: redirect)
+        try deliver(render(.plain), nil, to: redirect)
       } else {
         output.write(render(pageStyle))
       }
@@ -32,7 +32,8 @@ extension Session {
   private func show(_ answer: Answer, _ drawing: Drawing?, time: UInt64?) throws(Failure) {
     let style = pageStyle
     if let redirect {
-      try deliver(text(answer, drawing, mode: redirect.mode ?? settings.mode, .plain), to: redirect)
+      let mode = redirect.mode ?? settings.mode
+      try deliver(text(answer, drawing, mode: mode, .plain), mode, to: redirect)
       note(Self.count(answer.rowCount), answer.notes, time: time)
       return
     }

@@ -45,13 +45,13 @@ struct SessionCheck {
     return check
   }
 
-  /// Not what ends a session, reads standard input, or does nothing but write and run.
+  /// Not what ends a session, or does nothing but write and run.
   private static func isReplayed(_ statement: ScriptStatement, loads: Bool) -> Bool {
     guard statement.isCommand else { return true }
     let words = Arguments(statement.text.dropFirst()).words
     switch words.first?.lowercased() {
     case "save", "check", "quit", "exit", "edit": return false
-    case "load": return loads && (words.count == 1 || words.dropFirst().contains { $0 != "-" })
+    case "load": return loads
     default: return true
     }
   }

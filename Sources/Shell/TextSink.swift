@@ -1,3 +1,4 @@
+internal import Articles
 internal import Glibc
 internal import Saving
 
@@ -84,7 +85,7 @@ final class ProgramSink: TextSink {
 
   /// Nil if no shell can be started.
   init?(command: String) {
-    guard let stream = popen(command, "we") else { return nil }
+    guard let stream = PathText.withBytes(of: command, { popen($0, "we") }) else { return nil }
     // Nothing is left to write at the end, where a program that had read enough would hide how it ended.
     setvbuf(stream, nil, _IONBF, 0)
     self.stream = stream

@@ -16,6 +16,22 @@ import Testing
     #expect(PathText.text(own) != PathText.text([0x61, 0xE9, 0x62]))
   }
 
+  @Test func statementsStayWhatTheyAre() {
+    var random = SeededGenerator(seed: 9)
+    for _ in 0..<2000 {
+      let bytes = (0..<random.below(12)).map { _ in UInt8(1 + random.below(255)) }
+      let text = PathText.statements(bytes)
+      // Written down and read again it is the same; its bytes are those of the name.
+      #expect(PathText.statements(Array(text.utf8)) == text)
+      if String(validating: bytes, as: UTF8.self) == nil { #expect(PathText.bytes(text) == bytes) }
+    }
+    #expect(PathText.statements("a\u{10FFE9}b".utf8) == "a\u{10FFE9}b")
+    #expect(PathText.scalar(hexadecimal: "E9".utf8) == "\u{10FFE9}")
+    for text in ["7F", "E", "E99", "+9", "-1", "G0", ""] {
+      #expect(PathText.scalar(hexadecimal: text.utf8) == nil)
+    }
+  }
+
   @Test func textIsItsOwnName() {
     for name in ["a.txt", "žluťoučký.md", "東京/📰.txt", ""] {
       #expect(PathText.text(Array(name.utf8)) == name)

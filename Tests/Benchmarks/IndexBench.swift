@@ -29,6 +29,8 @@ struct IndexBench: ParsableCommand {
     #"facts with "Family17" | timeline by month"#,
     #"facts in "Country 5" | count by kind"#,
     #"people where country = "Country 3" | top 10 by facts"#,
+    #"facts after (facts in same location.country of same participant) within 5 years | count"#,
+    #"facts after (facts of same participant in same location.country) within 5 years | count"#,
   ]
 
   func run() throws {

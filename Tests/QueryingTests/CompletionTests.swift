@@ -133,6 +133,19 @@ import Testing
     #expect(Self.at("facts where status = pl").candidates.map(\.text) == ["planned"])
   }
 
+  @Test("Behind a word that `same` may follow names are offered where they may stand, too")
+  func sameOrNames() {
+    func offered(_ text: String) -> [String] {
+      Self.at("agreements after (visits " + text).candidates.map(\.text)
+    }
+    #expect(offered("with ").contains { $0.hasSuffix(#" one""#) })
+    #expect(offered("with ").contains("same") && offered("in ").contains("same"))
+    #expect(offered("in ").contains(#""Poland""#) && offered("with \"vis").allSatisfy { $0.hasPrefix("\"") })
+    #expect(
+      offered("in sa").contains("same") && offered("of ") == ["same"] && offered("from ").contains("same"))
+    #expect(!Self.at("visits with ").candidates.map(\.text).contains("same"))
+  }
+
   @Test("After a stage its own columns are offered")
   func columns() {
     let texts = Self.at("meetings | count by month | sort by ").candidates.map(\.text)

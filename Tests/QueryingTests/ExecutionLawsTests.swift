@@ -34,6 +34,31 @@ import Testing
     }
   }
 
+  /// Whichever field is looked at first; and both shared is at most what each is.
+  @Test("The order of `same` changes no answer", arguments: 0..<3)
+  func orderOfSame(_ seed: Int) throws {
+    var facts = RandomFacts(seed: UInt64(seed) &+ 300)
+    let engine = Engine(index: facts.index(articles: 60))
+    func rows(_ same: String, _ order: String) throws -> [RowSubject] {
+      try engine.run(try Query.parse("facts status any where \(order) (facts status any \(same))")).answer
+        .subjects
+    }
+    let fields = ["of same participant", "in same location.country", "in same location"]
+    for order in ["after", "before"] {
+      for one in fields {
+        for other in fields where one != other {
+          let both = try rows("\(one) \(other)", order)
+          let turned = try rows("\(other) \(one)", order)
+          let (first, second) = (Set(try rows(one, order)), Set(try rows(other, order)))
+          #expect(both == turned, "\(one) \(other)")
+          #expect(Set(both).isSubset(of: first.intersection(second)), "\(one) \(other)")
+        }
+      }
+      let some = try rows(fields[0] + " " + fields[1], order)
+      #expect(!some.isEmpty)
+    }
+  }
+
   @Test(arguments: Optimisation.allCases)
   func eachOptimisationChangesNoAnswer(_ optimisation: Optimisation) {
     for seed in UInt64(0)..<6 {

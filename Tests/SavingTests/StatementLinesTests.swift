@@ -51,6 +51,13 @@ import Testing
     #expect(whole <= half * 9 / 4 + 20_000, "\(half) \(whole)")
   }
 
+  @Test func remarksOverThousandsOfLinesAreKeptInTime() {
+    let text = "meetings\n" + String(repeating: "-- a result\n", count: 60_000)
+    // Were they copied at each line, this would take a minute.
+    let found = StatementBuffer.statements(of: text) { _ in true }
+    #expect(found.map(\.comments.count) == [60_000])
+  }
+
   @Test func anOpenQuoteOverThousandsOfLinesIsReadInTime() {
     let text = "meetings near \"Pol\n" + String(repeating: "meetings | limit 5\n", count: 20_000)
     let found = StatementBuffer.statements(of: text) { Completeness(of: $0) == .complete }

@@ -141,9 +141,14 @@ import Testing
 
 @Suite struct ArgumentsTests {
   @Test func quotingComesBack() {
-    for word in ["a", "a b", "", "a\"b", "a\\b", "“x”", "-", "a;b"] {
+    for word in [
+      "a", "a b", "", "a\"b", "a\\b", "“x”", "-", "a;b", "a\"\u{301} b", "\u{10FFE9}", "\u{10FFE9}9\u{301}",
+      "\\xE9",
+      "a\r\n\u{301}b", "x\u{85}y",
+    ] {
       #expect(Arguments.split(Arguments.quoted(word)) == [word])
     }
     #expect(Arguments.split("a  \"b c\" d\"e\"") == ["a", "b c", "de"])
+    #expect(Arguments.split(#""caf\xE9" "\x41" "\xE" "\xZZ""#) == ["caf\u{10FFE9}", "x41", "xE", "xZZ"])
   }
 }

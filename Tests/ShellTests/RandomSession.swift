@@ -40,6 +40,36 @@ struct RandomSession {
     (0..<count).map { _ in line(writes: writes) }
   }
 
+  /// As many of whatever a session may hold: what goes to files by `to`, too, and articles, kinds and aliases that come
+  /// later. `news` and `more` are folders of articles in the session's folder, `names.txt` a file of aliases.
+  mutating func wholeLines(_ count: Int) -> [Line] {
+    (0..<count).map { _ in
+      switch random.below(12) {
+      case 0: export()
+      case 1: Line(text: addition())
+      default: line(writes: true)
+      }
+    }
+  }
+
+  private mutating func addition() -> String {
+    random.pick([
+      ".load \(folder)/more", ".load \"\(folder)/news\" \(folder)/more/0.txt", ".load \(folder)/news",
+      ".load -",
+      ".alias \"Lechia\" = \"Poland\"", ".alias \(folder)/names.txt",
+      ".define rescue rescues : verb rescue save, noun rescue", "let m = meetings near $x", "let x = 2",
+      "meetings\n| limit 2", ".timing", ".set missing \"a -- ; b\"",
+    ])
+  }
+
+  /// A query whose answer goes to a file of its own, to one that is there, or nowhere.
+  private mutating func export() -> Line {
+    files += 1
+    let name = random.pick(["answers-\(files).csv", "answers-\(files).out", "answers-1.csv", "no/such.csv"])
+    let manner = random.pick(["", "as json ", "force ", ">> "])
+    return Line(text: random.pick([query(), "_", "meetings"]) + " | to \(manner)\"\(folder)/\(name)\"")
+  }
+
   private mutating func line(writes: Bool) -> Line {
     switch random.below(20) {
     case 0..<10: Line(text: query())

@@ -1,3 +1,4 @@
+import Glibc
 import TestSupport
 import Testing
 
@@ -81,11 +82,39 @@ import Testing
     #expect(
       output.text.contains(":5:1: error[Q004]") || output.text.contains("error[Q004]"), "\(output.text)")
     #expect(output.text.contains("restored 2 statements, 1 failed: "))
-    // What did not come back is not lost.
-    #expect(output.text.contains("it is kept in \(left.path)\n"))
-    partial.startJournal(in: journals, restored: left, forgets: false)
-    #expect(Journal.left(in: journals).map(\.path) == [left.path])
+    // What did not come back is not lost, and not offered again.
+    partial.startJournal(in: journals, restored: left, .partly)
+    let aside = try #require(
+      RepositoryFile.names(journals, ending: ".dateline").first { $0.hasPrefix("kept-") })
+    #expect(
+      output.text.contains("is kept for 30 days in \(journals)/\(aside), for .read\n"), "\(output.text)")
+    #expect(RepositoryFile.text("\(journals)/\(aside)") == left.text)
     partial.endJournal()
+    #expect(Journal.left(in: journals).isEmpty)
+    _ = output.take()
+    let next = session()
+    next.startJournal(in: journals, restored: nil)
+    #expect(output.take().isEmpty)
+    next.execute(ScriptStatement(text: ".read \(journals)/\(aside)", line: 1, column: 1))
+    #expect(output.text.contains("1 article"), "\(output.text)")
+    // After its time it goes.
+    var old = [timespec(), timespec()]
+    clock_gettime(CLOCK_REALTIME, &old[1])
+    old[1].tv_sec -= 31 * 86_400
+    old[0] = old[1]
+    utimensat(AT_FDCWD, "\(journals)/\(aside)", old, 0)
+    session().startJournal(in: journals, restored: nil)
+    #expect(RepositoryFile.names(journals, ending: ".dateline").allSatisfy { !$0.hasPrefix("kept-") })
+  }
+
+  @Test func whatIsStoppedIsOfferedAgain() throws {
+    _ = cutOff([".mode csv"])
+    let left = try #require(Journal.left(in: journals).first)
+    let stopped = session()
+    stopped.startJournal(in: journals, restored: left, .stopped)
+    #expect(output.text.contains("it is kept in \(left.path): `dateline --restore` brings it back again\n"))
+    stopped.endJournal()
+    #expect(Journal.left(in: journals).map(\.path) == [left.path])
   }
 
   @Test("Standard input is not read again, and is not kept")

@@ -174,7 +174,8 @@ import Testing
     let script = [
       ".load \(folder.path)/news", ".define parley parleys : verb parley",
       "let m = meetings | show participant",
-      "m | to \"\(path("to.csv"))\"", "m | to |\"cat > /dev/null\"", "| count | to >> \"\(path("to.csv"))\"",
+      "m | to \"\(path("to.csv"))\"", "m | to |\"cat > /dev/null\"",
+      "| limit 1 | to >> \"\(path("to.csv"))\"",
       ".mode json", ".once \(path("once.csv"))", "m", ".once | cat > /dev/null",
       "meetings | count by participant",
       ".output \(path("out.ndjson"))", "meetings", ".why 1", ".open 1", "meetings | timeline by month",
@@ -195,7 +196,7 @@ import Testing
     for line in [
       ".load ../news", "m | to \"../to.csv\"", ".once ../once.csv", ".output >> ../out.ndjson",
       ".alias ../names.txt",
-      "meetings | to \"let.md\" as markdown", "| count | to >> \"../to.csv\"", ".set near \"30 mi\"",
+      "meetings | to \"let.md\" as markdown", "| limit 1 | to >> \"../to.csv\"", ".set near \"30 mi\"",
       ".set $who \"Ann \\\"Lee\\\"\"",
     ] { #expect(text.contains("\n\(line)\n"), "\(line): \(text)") }
     #expect(!text.contains(folder.path))
@@ -261,6 +262,20 @@ import Testing
     #expect(run([".read \(saved)", ".save \(folder.path)/t.dl"]) == 0, "\(errors.text)")
     #expect(folder.read("t.dl") == text)
     #expect(folder.read("x") == nil)
+  }
+
+  @Test func aSignForASeparatorIsSaved() throws {
+    #expect(
+      run([".load \(folder.path)/news", "meetings | show date, participant", ".save \(saved)"]) {
+        $0.separator = "="
+        $0.parameters = ["who==x y", "what=="]
+      } == 0, "\(errors.text)")
+    let text = try #require(folder.read("s.dl"))
+    #expect(text.contains("\n.set separator \"=\"\n"), "\(text)")
+    #expect(run([".read \(saved)", ".save \(folder.path)/t.dl", ".set"]) == 0, "\(errors.text)")
+    #expect(folder.read("t.dl") == text)
+    #expect(
+      output.text.contains("$who=\"'=x y\"\n") && output.text.contains("$what=\"'=\"\n"), "\(output.text)")
   }
 
   @Test func separatorAndHeaderAreSaved() throws {

@@ -1,6 +1,7 @@
 import Articles
 import Glibc
 import Library
+import Reporting
 import Synchronization
 import TestSupport
 import Testing
@@ -27,25 +28,28 @@ import Testing
     }
   }
 
+  private static let texts = [
+    "Title: Talks\nDate: 2023-01-17\n\nAnn met Bob in \u{1B}[31mOslo.\nNext.\nCarl met Ann in Poland.",
+    "Date: 2023-01-18\n\nCarl met Dan in Poland.", "Bob met Dan in Kyiv.\nNo date, \u{200B}no facts.",
+    "Date: 9999-12-31\nTitle: =1+1\n\nAnn met Dan in Nowhere.",
+  ]
+
   private func workspace() throws -> Workspace {
     let workspace = TestPipeline.workspace
-    let texts = [
-      "Title: Talks\nDate: 2023-01-17\n\nAnn met Bob in \u{1B}[31mOslo.\nNext.\nCarl met Ann in Poland.",
-      "Date: 2023-01-18\n\nCarl met Dan in Poland.", "Bob met Dan in Kyiv.\nNo date, \u{200B}no facts.",
-      "Date: 9999-12-31\nTitle: =1+1\n\nAnn met Dan in Nowhere.",
-    ]
     workspace.collection.add(
-      try texts.enumerated().map { number, text in
+      try Self.texts.enumerated().map { number, text in
         try ArticleLoader.article(from: ContiguousArray(text.utf8), path: "\(number).txt")
       })
     return workspace
   }
 
   private func session(
-    _ output: any TextSink, _ errors: any TextSink, _ surroundings: Surroundings = Surroundings()
+    _ output: any TextSink, _ errors: any TextSink, _ surroundings: Surroundings = Surroundings(),
+    _ workspace: Workspace? = nil
   ) throws -> Session {
     let session = Session(
-      workspace: try workspace(), reader: TextLineReader(events: [], isInteractive: false), output: output,
+      workspace: try workspace ?? self.workspace(), reader: TextLineReader(events: [], isInteractive: false),
+      output: output,
       errors: errors, surroundings: surroundings)
     session.keepsGoing = true
     return session
@@ -90,12 +94,12 @@ import Testing
         }
         run(line.text, in: writing)
         run(line.text, in: plain)
+        let (shown, whole) = (screen.take(), plainScreen.take())
         // An answer that has no text is one all the same.
-        if case .file(let name, true)? = once, let text = folder.read(name), text.isEmpty {
-          expected[name] = ""
+        if shown.isEmpty, whole.isEmpty, writing.once == nil, let target = once {
+          if case .file(let name, _) = target { expected[name] = "" }
           once = nil
         }
-        let (shown, whole) = (screen.take(), plainScreen.take())
         guard shown != whole else { continue }
         #expect(shown.isEmpty, "seed \(seed): \(line.text): \(shown)")
         let target = once ?? standing
@@ -120,25 +124,65 @@ import Testing
     }
   }
 
+  /// A session with articles that it has loaded from a folder, after lines of every sort.
+  private func wholeSession(_ seed: UInt64, _ folder: TemporaryFolder, _ errors: StringSink) throws -> Session
+  {
+    for (number, text) in Self.texts.enumerated() {
+      folder.write("\(number < 3 ? "news" : "more")/\(number).txt", text)
+    }
+    folder.write("names.txt", "\"Norge\" = \"Oslo\"\n")
+    let session = try session(StringSink(), errors, Surroundings(), TestPipeline.workspace)
+    session.startJournal(in: folder.path + "/journal", restored: nil)
+    run(".load \(folder.path)/news", in: session)
+    var random = RandomSession(seed: seed, folder: folder.path)
+    for line in random.wholeLines(Self.length) { run(line.text, in: session) }
+    return session
+  }
+
   @Test func aSavedSessionReplaysEqual() throws {
     try sessions(2) { seed in
       let folder = TemporaryFolder()
-      var random = RandomSession(seed: seed, folder: folder.path)
-      let lines = random.lines(Self.length, writes: false)
       let errors = StringSink()
-      let first = try session(StringSink(), errors)
-      for line in lines { run(line.text, in: first) }
+      let first = try wholeSession(seed, folder, errors)
       _ = errors.take()
       run(".save \(folder.path)/s.dateline", in: first)
       let saved = folder.read("s.dateline")
       #expect(saved != nil, "seed \(seed): \(errors.text)")
+      // What waits for answers takes the verdict, too, as it is one.
+      run(".output", in: first)
+      first.once = nil
       let output = StringSink()
-      let second = try session(output, StringSink())
-      run(".check \(folder.path)/s.dateline", in: second)
-      let verdict = output.text
-      #expect(
-        verdict.hasSuffix("as saved\n") || verdict == "no results to compare\n",
-        "seed \(seed):\n\(verdict)\n\(saved ?? "")")
+      for session in [first, try session(output, StringSink())] {
+        let check = try session.checkCommand("\(folder.path)/s.dateline")
+        guard case .page(let page) = check else { return }
+        let verdict = page(.plain)
+        #expect(
+          verdict.hasSuffix("as saved\n") || verdict == "no results to compare\n",
+          "seed \(seed):\n\(verdict)\n\(saved ?? "")")
+      }
+      // Run again, it is the same session.
+      let second = try session(output, errors, Surroundings(), TestPipeline.workspace)
+      run(".read \(folder.path)/s.dateline --force\n.save \(folder.path)/t.dateline", in: second)
+      #expect(folder.read("t.dateline") == saved, "seed \(seed)")
+    }
+  }
+
+  @Test func whatIsRestoredIsTheSessionThatWasCutOff() throws {
+    try sessions(7) { seed in
+      let folder = TemporaryFolder()
+      let before = try wholeSession(seed, folder, StringSink()).script(in: folder.path)
+      let left = try #require(Journal.left(in: folder.path + "/journal").first)
+      let output = StringSink()
+      let restored = try session(output, output, Surroundings(), TestPipeline.workspace)
+      #expect(restored.restore(left) == .whole, "seed \(seed): \(output.text)")
+      let after = restored.script(in: folder.path)
+      var expected = before.entries
+      if expected.last?.statement.hasPrefix(".once") == true { expected.removeLast() }
+      #expect(Array(after.entries.prefix(expected.count)) == expected, "seed \(seed)")
+      // Answers that went on to a file go to the screen.
+      let rest = after.entries.dropFirst(expected.count).map(\.statement)
+      #expect(rest.isEmpty || rest == [".output"], "seed \(seed)")
+      #expect(after.remarks == before.remarks, "seed \(seed)")
     }
   }
 

@@ -166,6 +166,52 @@ import Testing
     #expect(output.text.contains("  $who        Ann\n"))
   }
 
+  @Test(
+    "A sign may stand between a setting and its value",
+    arguments: [
+      ("near = 30", "near", "30 km"), ("near=30 mi", "near", "48.28032 km"), ("NEAR =30", "near", "30 km"),
+      ("separator = \";\"", "separator", ";"),
+      ("separator \"=\"", "separator", "="),
+      ("separator==", "separator", "="), ("missing = \"\"", "missing", ""),
+      ("missing \"= a\"", "missing", "= a"),
+      ("missing = = a", "missing", "= a"), ("mode=csv", "mode", "csv"),
+    ])
+  func signsInSettings(text: String, name: String, value: String) {
+    _ = session([.line(".set " + text), .line(".show " + name)]).run()
+    #expect(output.text == value + "\n")
+  }
+
+  @Test(
+    "A setting without a value is told",
+    arguments: [
+      (
+        ".set missing =",
+        "no value stands behind `=`\n  help: `.set missing \"\"` for none, `.set missing \"=\"` for the sign"
+      ),
+      (".set near =", "no value stands behind `=`\n  help: values: a distance: 100 km, 60 mi"),
+      (".set near", "no value is given for near\n  help: values: a distance: 100 km, 60 mi"),
+      (".set missing", "no value is given for missing\n  help: `.set missing \"\"` for none"),
+      (".set $who", "no value is given for $who\n  help: `.set $who \"\"` for none"),
+      (
+        ".set $who =",
+        "no value stands behind `=`\n  help: `.set $who \"\"` for none, `.set $who \"=\"` for the sign"
+      ),
+      (
+        ".set separator =",
+        "no value stands behind `=`\n  help: values: one character, or tab; in quotation marks: \"=\""
+      ),
+      (
+        ".set separator = ;",
+        "no value stands behind `=`\n  help: values: one character, or tab; in quotation marks: \"=\""
+      ),
+      (".set nera =", "no setting called `nera`\n  help: did you mean near?"),
+      (".set = 3", "no setting called ``\n  help: see .help settings"),
+    ])
+  func settingsWithoutValues(line: String, message: String) {
+    _ = session([.line(line), .line("meetings where participant = $who")]).run()
+    #expect(output.text.hasPrefix("error: " + message + "\nerror"), "\(output.text)")
+  }
+
   @Test func aLoadThatIsStoppedLeavesThePrompt() {
     let folder = TemporaryFolder()
     folder.write("c.txt", "Date: 2023-01-19\n\nEve met Fay in Ukraine.")

@@ -36,11 +36,64 @@ import Testing
 
   // MARK: Files that exist
 
+  private static let rows = "Ann Lee; Bob Ray\nAnn Lee; Carl Moe\n"
+
+  /// What a file holds, its name, whether it ends in the middle of a line, and what it holds with `query` added.
+  static let additions: [(name: String, before: String?, after: String?)] = [
+    ("f.csv", nil, "participant\n" + rows), ("f.csv", "", "participant\n" + rows),
+    ("f.csv", "participant\n", "participant\n" + rows),
+    ("f.csv", "participant\nx", "participant\nx\n" + rows),
+    ("f.csv", "participant\r\nx\r\n", "participant\r\nx\r\n" + rows),
+    ("f.csv", "\u{FEFF}participant\n", "\u{FEFF}participant\n" + rows),
+    ("f.tsv", "participant\nx\n", "participant\nx\n" + rows),
+    ("f.csv", "participants\n", nil), ("f.csv", "date,participant\nx,y\n", nil),
+    ("f.tsv", "\n", "\nparticipant\n" + rows),
+    (
+      "f.ndjson", "{}",
+      "{}\n" + #"{"participant": ["Ann Lee", "Bob Ray"]}"# + "\n"
+        + #"{"participant": ["Ann Lee", "Carl Moe"]}"#
+        + "\n"
+    ),
+  ]
+
+  @Test(
+    "Rows are added below the names of their columns, which stand once", arguments: ["to", "once", "output"])
+  func addsRows(way: String) {
+    for (name, before, after) in Self.additions {
+      let file = path(way + name)
+      unlink(file)
+      if let before { folder.write(way + name, before) }
+      let code = run(
+        way == "to" ? [load, query + " | to >> \"\(file)\""] : [load, ".\(way) >> \(file)", query])
+      let isMixed = way == "output" && after == nil
+      #expect(code == (after == nil && !isMixed ? 1 : 0), "\(name) \(before ?? "")\n\(errors.text)")
+      // Where answers go on, each may have columns of its own.
+      let expected = isMixed ? (before ?? "") + "participant\n" + Self.rows : after ?? before
+      #expect(folder.read(way + name) == expected, "\(name) \(before ?? "")")
+      if after == nil, !isMixed {
+        #expect(errors.text.contains("this answer with `participant`\n  help: name another file; "))
+      }
+      _ = errors.take()
+    }
+  }
+
+  @Test func theSameColumnsStandOnceWhileAnswersGoOn() {
+    let file = path("o.csv")
+    #expect(
+      run([load, ".output >> \(file)", query, query, "meetings | count", query, ".set header off", query])
+        == 0)
+    #expect(
+      folder.read("o.csv") == "participant\n" + Self.rows + Self.rows + "n\n2\nparticipant\n" + Self.rows
+        + Self.rows)
+    #expect(run([load, "| to >> \"\(file)\""]) == 1)
+    #expect(run([load, ".set header off", query, "| to >> \"\(file)\""]) == 0, "\(errors.text)")
+  }
+
   @Test(
     "No file that exists is replaced unasked, by whatever way an answer gets there",
     arguments: ["to", "once", "output"])
   func existingFilesStay(way: String) {
-    folder.write("f.csv", "mine\n")
+    folder.write("f.csv", "participant\nmine\n")
     func lines(_ before: String, _ after: String) -> [String] {
       let file = "\(before)\"\(path("f.csv"))\"\(after)"
       return way == "to" ? [load, query + " | to " + file] : [load, ".\(way) " + file, query]
@@ -49,9 +102,9 @@ import Testing
     #expect(
       errors.take().contains(
         "f.csv exists already\n  help: --force replaces it, `>>` before its name adds to it"))
-    #expect(folder.read("f.csv") == "mine\n")
+    #expect(folder.read("f.csv") == "participant\nmine\n")
     #expect(run(lines(">> ", "")) == 0, "\(errors.text)")
-    #expect(folder.read("f.csv") == "mine\n" + Self.names)
+    #expect(folder.read("f.csv") == "participant\nmine\nAnn Lee; Bob Ray\nAnn Lee; Carl Moe\n")
     #expect(run(lines("", " --force")) == 0, "\(errors.text)")
     #expect(folder.read("f.csv") == Self.names)
     #expect(run(lines("", "")) { $0.replacesFiles = true } == 0, "\(errors.text)")

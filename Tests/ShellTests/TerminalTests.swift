@@ -103,6 +103,22 @@ import Testing
     #expect(names().isEmpty, "a session that ends in good order leaves nothing")
   }
 
+  @Test("Whatever ends the program gives the terminal back as it was", arguments: [SIGTERM, SIGHUP, SIGQUIT])
+  func givesTheTerminalBack(signal: Int32) throws {
+    let folder = TemporaryFolder()
+    let terminal = try #require(Terminal(history: folder.path + "/history"))
+    let before = try #require(terminal.modes)
+    #expect(terminal.waits(for: "dateline> "))
+    terminal.types("meetings ne")
+    #expect(terminal.waits(for: "meetings ne"))
+    #expect(try #require(terminal.modes) != before, "the line editor sets modes of its own")
+    terminal.signals(signal)
+    #expect(terminal.waits(for: "\r\n"), "the shell's prompt stands on a line of its own")
+    #expect(terminal.ends() == 128 + signal)
+    #expect(terminal.modes == before)
+    #expect(terminal.isPasteMarked == false)
+  }
+
   @Test func survivesAResizeAndAWrappedLine() throws {
     let folder = TemporaryFolder()
     let terminal = try #require(Terminal(history: folder.path + "/history", columns: 30))
@@ -122,8 +138,20 @@ final class Terminal {
   private var master: Int32 = -1
   private var seen: [UInt8] = []
   private var escape = Escape.none
+  /// The slave side, held open so that its modes outlive the program.
+  private var slave: Int32 = -1
+  private var sequence: [UInt8] = []
+  /// Whether the program has asked for marks around pasted text.
+  private(set) var isPasteMarked = false
 
   private enum Escape { case none, begun, control }
+
+  /// What the terminal does with input, output and signs: its flags; nil where they cannot be had.
+  var modes: [UInt32]? {
+    var modes = termios()
+    guard tcgetattr(slave, &modes) == 0 else { return nil }
+    return [modes.c_iflag, modes.c_oflag, modes.c_lflag]
+  }
 
   /// `state`: the folder of the journal.
   init?(history: String, _ options: [String] = [], state: String? = nil, columns: Int32 = 100) {
@@ -138,9 +166,15 @@ final class Terminal {
     pid = dl_spawn_on_terminal(program, &arguments, &variables, columns, 24, &master)
     guard pid > 0 else { return nil }
     _ = fcntl(master, F_SETFL, O_NONBLOCK)
+    var number: UInt32 = 0
+    // TIOCGPTN, a macro that Swift does not see.
+    if ioctl(master, 0x8004_5430, &number) == 0 {
+      slave = open("/dev/pts/\(number)", O_RDWR | O_NOCTTY | O_CLOEXEC)
+    }
   }
 
   deinit {
+    if slave >= 0 { close(slave) }
     kill(pid, SIGKILL)
     waitpid(pid, nil, 0)
     close(master)
@@ -201,17 +235,23 @@ final class Terminal {
     switch escape {
     case .none: if byte == 0x1B { escape = .begun } else { seen.append(byte) }
     case .begun: escape = byte == UInt8(ascii: "[") ? .control : .none
-    case .control: if (0x40...0x7E).contains(byte) { escape = .none }
+    case .control:
+      sequence.append(byte)
+      guard (0x40...0x7E).contains(byte) else { return }
+      if sequence.starts(with: "?2004".utf8) { isPasteMarked = byte == UInt8(ascii: "h") }
+      (escape, sequence) = (.none, [])
     }
   }
 
-  /// The exit code; −1 if it does not end.
+  /// The exit code, 128 + the number of the signal that ended it; −1 if it does not end.
   func ends(seconds: Double = 10) -> Int32 {
     let end = ContinuousClock.now + .seconds(seconds)
     var status: Int32 = 0
     while ContinuousClock.now < end {
       reads()
-      if waitpid(pid, &status, WNOHANG) == pid { return status & 0x7F == 0 ? status >> 8 & 0xFF : -1 }
+      if waitpid(pid, &status, WNOHANG) == pid {
+        return status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + status & 0x7F
+      }
     }
     return -1
   }

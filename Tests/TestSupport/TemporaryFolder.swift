@@ -1,3 +1,4 @@
+internal import Articles
 internal import Glibc
 
 /// A folder under /tmp that is removed with everything in it when the value goes.
@@ -12,18 +13,11 @@ public final class TemporaryFolder: Sendable {
   deinit { Self.empty(path) }
 
   private static func empty(_ folder: String) {
-    if let stream = opendir(folder) {
-      while let entry = readdir(stream) {
-        let name = withUnsafeBytes(of: &entry.pointee.d_name) {
-          String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-        }
-        guard name != ".", name != ".." else { continue }
-        let child = folder + "/" + name
-        if unlink(child) != 0 { empty(child) }
-      }
-      closedir(stream)
+    for name in ArticleFiles.names(in: folder) ?? [] {
+      let child = folder + "/" + name
+      if PathText.withBytes(of: child, { unlink($0) }) != 0 { empty(child) }
     }
-    rmdir(folder)
+    _ = PathText.withBytes(of: folder) { rmdir($0) }
   }
 
   /// Writes `bytes` to `name` (folders in between are made) and returns its path.

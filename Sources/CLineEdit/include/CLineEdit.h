@@ -29,7 +29,8 @@ int dl_next_character(EditLine *, int32_t *character);
 /* The line read, or NULL: *end then says whether the input ended (true) or Ctrl-C came (false). */
 const char *dl_gets(EditLine *, bool *end);
 
-/* SIGINT, SIGWINCH and SIGCONT set flags and interrupt read(2); SIGPIPE is ignored. */
+/* SIGINT, SIGWINCH and SIGCONT set flags and interrupt read(2); SIGHUP, SIGTERM and SIGQUIT give the terminal back as
+   it was found before they end the program, unless they are ignored; SIGPIPE is ignored. */
 void dl_watch_signals(void);
 /* Takes the place of standard streams that are closed, so that no file that is opened is taken for one. */
 void dl_hold_standard_streams(void);

@@ -21,10 +21,7 @@ extension Session {
 
   /// Adds the aliases of a file; a fault names the file, the line and what is wrong.
   func defineAliases(file: String) throws(Failure) {
-    let text: String
-    do throws(TextFile.Problem) { text = try TextFile.read(file) } catch {
-      throw .command("\(file): \(error.reason)")
-    }
+    let text = try contents(file, "\(file):")
     try alias(file: file) { (aliases) throws(PlaceAliasError) in try aliases.read(text.utf8) }
     keep(LogEntry(statement: ".alias", shown: nil, mode: settings.mode, paths: [file]))
   }

@@ -18,10 +18,7 @@ extension Session {
 
   /// Adds the kinds of a file; a fault names the file, the line and what is wrong.
   func defineKinds(file: String) throws(Failure) {
-    let text: String
-    do throws(TextFile.Problem) { text = try TextFile.read(file) } catch {
-      throw .command("\(file): \(error.reason)")
-    }
+    let text = try contents(file, "\(file):")
     try define(file: file) { (table) throws(KindFileError) in try table.read(text.utf8) }
     keep(LogEntry(statement: ".define", shown: nil, mode: settings.mode, paths: [file]))
   }

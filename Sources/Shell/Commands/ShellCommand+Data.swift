@@ -131,7 +131,7 @@ extension Session {
     var paths = words.map { ScriptPath.resolve($0, in: scriptFolder) }
     if sinks.rule == .compared {
       // Standard input is not what it was then: whoever asks for a check or brings a session back types there.
-      paths.removeAll { $0 == "-" }
+      paths.removeAll(where: ArticleFiles.isPassing)
       if paths.isEmpty { return }
     }
     let report = load(paths)

@@ -39,7 +39,8 @@ extension ShellCommand {
         The file's ending chooses the format (.csv .tsv .json .ndjson .md), else the mode set. The file is \
         written as a whole. `.once "| program"` passes the answer to a program.
 
-        A file that exists stays as it is, unless `>>` before its name adds to it or --force replaces it.
+        A file that exists stays as it is, unless `>>` before its name adds to it or --force replaces it. \
+        Rows of csv and tsv are added below the names of their columns, which stand once.
         """,
       completes: .files,
       run: { (session, arguments) throws(Failure) in
@@ -65,12 +66,14 @@ extension ShellCommand {
       }),
     ShellCommand(
       name: "set", arguments: "[NAME VALUE]", help: "change a setting; alone: list them",
-      details: "See .help settings. `.set $name VALUE` gives a value to `$name` in queries.",
+      details: """
+        See .help settings. `.set $name VALUE` gives a value to `$name` in queries. A `=` may stand between name and \
+        value; `""` is a value of no letters.
+        """,
       completes: .settings, keeps: .command,
       run: { (session, arguments) throws(Failure) in
-        guard let name = arguments.words.first else { return session.settingsPage }
-        let values = arguments.words.dropFirst().drop { $0 == "=" }
-        try session.set(name, to: values.joined(separator: " "), isGiven: arguments.words.count > 1)
+        guard !arguments.words.isEmpty else { return session.settingsPage }
+        try session.set(arguments.rest)
         return nil
       }),
     ShellCommand(
@@ -150,8 +153,25 @@ extension Session {
       "no setting called `\(name)`", hint: near.first.map { "did you mean \($0)?" } ?? "see .help settings")
   }
 
+  /// `.set NAME VALUE`, with or without a `=` between the two.
+  fileprivate func set(_ text: String) throws(Failure) {
+    let name = text.prefix { !$0.isWhitespace && $0 != "=" }
+    var rest = text.dropFirst(name.count).trimmed
+    let hasSign = rest.hasPrefix("=")
+    if hasSign { rest = String(rest.dropFirst()).trimmed }
+    let value = Arguments.split(rest).joined(separator: " ")
+    if !rest.isEmpty { return try set(String(name), to: value) }
+    if !name.hasPrefix("$"), SessionSettings.named(String(name)) == nil { throw unknownSetting(String(name)) }
+    let values = name.hasPrefix("$") ? "a text" : SessionSettings.named(String(name))?.values ?? ""
+    throw .command(
+      hasSign ? "no value stands behind `=`" : "no value is given for \(name)",
+      hint: values == "a text"
+        ? "`.set \(name) \"\"` for none" + (hasSign ? ", `.set \(name) \"=\"` for the sign" : "")
+        : "values: \(values)" + (values.hasPrefix("one character") ? "; in quotation marks: \"=\"" : ""))
+  }
+
   /// Changes a setting or, with `$`, a parameter.
-  func set(_ name: String, to value: String, isGiven: Bool = true) throws(Failure) {
+  func set(_ name: String, to value: String) throws(Failure) {
     if name.hasPrefix("$") {
       let letters = name.dropFirst()
       let isName =
@@ -163,7 +183,7 @@ extension Session {
       return
     }
     guard let setting = SessionSettings.named(name) else { throw unknownSetting(name) }
-    guard isGiven, setting.set(&settings, value) else {
+    guard setting.set(&settings, value) else {
       throw .command("`\(value)` is no value of \(setting.name)", hint: "values: \(setting.values)")
     }
   }

@@ -1,3 +1,5 @@
+internal import Articles
+
 /// A command of the shell. One table of them gives the parser, `.help`, completion and README's table.
 struct ShellCommand: Sendable {
   /// What Tab offers for its arguments.
@@ -64,44 +66,49 @@ struct Arguments: Sendable {
   }
 
   /// Words apart by spaces; quotes (straight or curly) hold spaces, a backslash in them takes the next
-  /// character as it is, but `\n` and `\r` are line breaks.
+  /// sign as it is, but `\n` and `\r` are line breaks, and `\xE9` is the byte of a file's name that is no UTF-8.
   static func split(_ text: String) -> [String] {
-    let quotes: Set<Character> = ["\"", "“", "”", "„"]
     var words: [String] = []
-    var word = ""
+    var word = String.UnicodeScalarView()
     var isQuoted = false
     var isStarted = false
-    var isEscaped = false
-    for character in text {
-      if isEscaped {
-        word += unescaped(character)
-        isEscaped = false
-      } else if isQuoted, character == "\\" {
-        isEscaped = true
-      } else if quotes.contains(character) {
+    var rest = text.unicodeScalars[...]
+    while let scalar = rest.popFirst() {
+      if isQuoted, scalar == "\\", let escaped = rest.popFirst() {
+        word.append(unescaped(escaped, &rest))
+      } else if isQuotationMark(scalar) {
         isQuoted.toggle()
         isStarted = true
-      } else if !isQuoted, character.isWhitespace {
-        if isStarted { words.append(word) }
-        word = ""
+      } else if !isQuoted, scalar.properties.isWhitespace {
+        if isStarted { words.append(String(word)) }
+        word = String.UnicodeScalarView()
         isStarted = false
       } else {
-        word.append(character)
+        word.append(scalar)
         isStarted = true
       }
     }
-    if isStarted { words.append(word) }
+    if isStarted { words.append(String(word)) }
     return words
   }
 
-  /// What a character behind a backslash stands for.
-  private static func unescaped(_ character: Character) -> String {
-    // Marks may stand on the letter, which belong to the text behind the line break.
-    let marks = String(character.unicodeScalars.dropFirst())
-    switch character.unicodeScalars.first {
-    case "n"?: return "\n" + marks
-    case "r"?: return "\r" + marks
-    default: return String(character)
+  private static func isQuotationMark(_ scalar: Unicode.Scalar) -> Bool {
+    ["\"", "\u{201C}", "\u{201D}", "\u{201E}"].contains(scalar)
+  }
+
+  /// What a sign behind a backslash stands for; `rest` is what follows.
+  private static func unescaped(_ scalar: Unicode.Scalar, _ rest: inout Substring.UnicodeScalarView)
+    -> Unicode.Scalar
+  {
+    switch scalar {
+    case "n": return "\n"
+    case "r": return "\r"
+    case "x":
+      let digits = rest.prefix(2).map { UInt8(truncatingIfNeeded: min($0.value, 0xFF)) }
+      guard let byte = PathText.scalar(hexadecimal: digits) else { return scalar }
+      rest = rest.dropFirst(2)
+      return byte
+    default: return scalar
     }
   }
 
@@ -109,20 +116,25 @@ struct Arguments: Sendable {
   static func quoted(_ word: String) -> String {
     let isPlain =
       !word.isEmpty
-      && !word.contains { $0.isWhitespace || $0 == "\\" || $0 == ";" || "\"“”„".contains($0) }
+      && !word.unicodeScalars.contains {
+        $0.properties.isWhitespace || $0 == "\\" || $0 == ";" || $0.value >= PathText.firstEscape
+          || isQuotationMark($0)
+      }
     if isPlain { return word }
-    var text = "\""
-    for character in word {
-      switch character {
-      case "\n": text += "\\n"
-      case "\r": text += "\\r"
-      case "\r\n": text += "\\r\\n"
-      case "\"", "\\", "“", "”", "„":
+    var text = String.UnicodeScalarView()
+    text.append("\"")
+    for scalar in word.unicodeScalars {
+      switch scalar {
+      case "\n": text += "\\n".unicodeScalars
+      case "\r": text += "\\r".unicodeScalars
+      case _ where scalar.value >= PathText.firstEscape: text += PathText.shown(scalar).unicodeScalars
+      case _ where scalar == "\\" || isQuotationMark(scalar):
         text.append("\\")
-        text.append(character)
-      default: text.append(character)
+        text.append(scalar)
+      default: text.append(scalar)
       }
     }
-    return text + "\""
+    text.append("\"")
+    return String(text)
   }
 }

@@ -1,3 +1,4 @@
+internal import Articles
 internal import Glibc
 internal import Querying
 
@@ -61,7 +62,8 @@ struct Completer {
       candidates: words.filter { $0.hasPrefix(stem) }.sorted().map { .init(text: $0, ending: " ") })
   }
 
-  /// Names in the folder of the word before the cursor. A name with a space is put in quotes.
+  /// Names in the folder of the word before the cursor. A name with a space, or with bytes that are no UTF-8, is put in
+  /// quotes.
   private func files(_ bytes: [UInt8], from first: Int) -> CompletionList {
     var start = first
     var isQuoted = false
@@ -73,31 +75,27 @@ struct Completer {
         start = index + 1
       }
     }
-    let word = String(decoding: bytes[start...].filter { $0 != 0x22 }, as: UTF8.self)
+    let word = Arguments.split(String(decoding: bytes[start...], as: UTF8.self)).first ?? ""
     let slash = word.lastIndex(of: "/")
     let folder = slash.map { String(word[...$0]) } ?? ""
     let stem = slash.map { String(word[word.index(after: $0)...]) } ?? word
-    guard let stream = opendir(folder.isEmpty ? "." : Self.home(folder)) else {
+    guard let names = ArticleFiles.names(in: folder.isEmpty ? "." : Self.home(folder)) else {
       return .none(at: bytes.count)
     }
-    defer { closedir(stream) }
     var candidates: [CompletionList.Candidate] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      guard name.hasPrefix(stem), !name.hasPrefix(".") || stem.hasPrefix("."), name != ".", name != ".."
-      else {
-        continue
-      }
+    for name in names where name.hasPrefix(stem) && (!name.hasPrefix(".") || stem.hasPrefix(".")) {
       guard !name.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) else { continue }
       var status = stat()
-      let isFolder = stat(Self.home(folder) + name, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+      let isFolder =
+        PathText.withBytes(of: Self.home(folder) + name) { stat($0, &status) } == 0
+        && status.st_mode & S_IFMT == S_IFDIR
       let path = folder + name + (isFolder ? "/" : "")
-      let needsQuotes = isQuoted || path.contains(" ")
+      let quoted = Arguments.quoted(path)
+      let needsQuotes = isQuoted || quoted != path
+      let open = quoted == path ? "\"" + path : String(quoted.dropLast())
       candidates.append(
         .init(
-          text: (needsQuotes ? "\"" : "") + path, label: name + (isFolder ? "/" : ""),
+          text: needsQuotes ? open : path, label: PathText.shown(name) + (isFolder ? "/" : ""),
           ending: isFolder ? "" : needsQuotes ? "\" " : " "))
     }
     candidates.sort { $0.label < $1.label }
@@ -106,6 +104,6 @@ struct Completer {
 
   private static func home(_ path: String) -> String {
     guard path.hasPrefix("~/"), let home = getenv("HOME") else { return path }
-    return String(cString: home) + path.dropFirst()
+    return PathText.text(home) + path.dropFirst()
   }
 }

@@ -1,5 +1,7 @@
+internal import Articles
 internal import CLineEdit
 internal import Glibc
+internal import Saving
 
 /// How editing a text ended.
 public enum EditResult: Equatable, Sendable {
@@ -13,29 +15,29 @@ enum Editor {
   static func edit(_ text: String, variables: [String: String]) -> EditResult {
     let command =
       [variables["VISUAL"], variables["EDITOR"]].compactMap { $0 }.first { !$0.trimmed.isEmpty } ?? "vi"
-    var path = Array("\(folder)/dateline-XXXXXX.dateline".utf8CString)
+    var path = (PathText.bytes("\(folder)/dateline-XXXXXX.dateline") + [0]).map { CChar(bitPattern: $0) }
     let file = mkstemps(&path, 9)
     guard file >= 0 else { return .failed("no temporary file can be made in \(folder)") }
-    let name = String(decoding: path.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    defer { unlink(name) }
+    let name = PathText.text(path.dropLast().map { UInt8(bitPattern: $0) })
+    defer { TextFile.remove(name) }
     let bytes = Array(text.utf8)
     let isWritten = write(file, bytes, bytes.count) == bytes.count
     close(file)
     guard isWritten else { return .failed("\(name) cannot be written") }
     guard run(command, name) else { return .failed("`\(command)` failed: nothing was run") }
-    guard let edited = contents(name) else { return .failed("\(name) cannot be read") }
+    guard let edited = try? TextFile.read(name) else { return .failed("\(name) cannot be read") }
     return .edited(edited)
   }
 
   private static var folder: String {
     guard let folder = getenv("TMPDIR"), folder[0] != 0 else { return "/tmp" }
-    return String(cString: folder)
+    return PathText.text(folder)
   }
 
   /// The command may have arguments (`code --wait`), so a shell takes it apart; the path is an argument.
   private static func run(_ command: String, _ path: String) -> Bool {
     let words = ["sh", "-c", command + " \"$1\"", "sh", path]
-    var arguments = words.map { strdup($0) } + [nil]
+    var arguments = words.map { PathText.withBytes(of: $0) { strdup($0) } } + [nil]
     defer { for argument in arguments { free(argument) } }
     var child: pid_t = 0
     guard posix_spawnp(&child, "sh", nil, nil, &arguments, environ) == 0 else { return false }
@@ -46,20 +48,5 @@ enum Editor {
     // Ctrl-C in the editor was meant for it.
     _ = dl_take_interrupt()
     return status == 0
-  }
-
-  private static func contents(_ path: String) -> String? {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { return nil }
-    defer { close(file) }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = read(file, &chunk, chunk.count)
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { return nil }
-      if count == 0 { return String(decoding: bytes, as: UTF8.self) }
-      bytes.append(contentsOf: chunk[0..<count])
-    }
   }
 }

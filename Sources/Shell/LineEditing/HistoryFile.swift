@@ -1,4 +1,6 @@
+internal import Articles
 internal import Glibc
+internal import Saving
 
 /// The statements of past sessions: one a line, escaped, appended as soon as it is accepted, so neither a
 /// crash nor a second shell loses any. Readable by its owner only.
@@ -32,10 +34,10 @@ struct HistoryFile: Sendable {
   /// Adds one statement; false if it cannot be written.
   @discardableResult
   func append(_ statement: String) -> Bool {
-    makeFolder()
+    TextFile.makeFolder(of: path)
     let lock = takeLock(exclusive: false)
     defer { release(lock) }
-    let file = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
+    let file = TextFile.opened(path, O_WRONLY | O_APPEND | O_CREAT, mode: 0o600)
     guard file >= 0 else { return false }
     defer { close(file) }
     let line = Array((Self.escape(statement) + "\n").utf8)
@@ -52,12 +54,12 @@ struct HistoryFile: Sendable {
     let kept = bytes.split(separator: 10, omittingEmptySubsequences: true).suffix(limit)
     let text = Array(kept.map { $0 + [10] }.joined())
     let temporary = "\(path).\(getpid())"
-    let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    let file = TextFile.opened(temporary, O_WRONLY | O_CREAT | O_EXCL, mode: 0o600)
     guard file >= 0 else { return }
     let isWritten = write(file, text, text.count) == text.count
     close(file)
-    guard isWritten, rename(temporary, path) == 0 else {
-      unlink(temporary)
+    guard isWritten, TextFile.rename(temporary, to: path) else {
+      TextFile.remove(temporary)
       return
     }
   }
@@ -101,7 +103,7 @@ struct HistoryFile: Sendable {
   private static func lineCount(_ bytes: [UInt8]) -> Int { bytes.count { $0 == 10 } }
 
   private static func contents(_ path: String) -> [UInt8]? {
-    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    let file = TextFile.opened(path, O_RDONLY | O_NONBLOCK)
     guard file >= 0 else { return nil }
     defer { close(file) }
     var status = stat()
@@ -116,7 +118,7 @@ struct HistoryFile: Sendable {
   }
 
   private func takeLock(exclusive: Bool) -> Int32? {
-    let file = open(path + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    let file = TextFile.opened(path + ".lock", O_RDWR | O_CREAT, mode: 0o600)
     guard file >= 0 else { return nil }
     while flock(file, exclusive ? LOCK_EX : LOCK_SH) != 0 {
       guard errno == EINTR else {
@@ -129,14 +131,5 @@ struct HistoryFile: Sendable {
 
   private func release(_ lock: Int32?) {
     if let lock { close(lock) }
-  }
-
-  private func makeFolder() {
-    guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return }
-    var made = ""
-    for part in path[..<slash].split(separator: "/") {
-      made += (made.isEmpty && !path.hasPrefix("/") ? "" : "/") + part
-      mkdir(made, 0o700)
-    }
   }
 }

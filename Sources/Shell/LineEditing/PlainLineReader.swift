@@ -1,7 +1,8 @@
+internal import Articles
 internal import CLineEdit
 internal import Glibc
 
-/// Lines of a file descriptor, for pipes and files. Bytes that are no UTF-8 become U+FFFD; a byte order mark
+/// Lines of a file descriptor, for pipes and files. Bytes that are no UTF-8 stand for themselves, as in `PathText`; a byte order mark
 /// and carriage returns at line ends are dropped.
 final class PlainLineReader: LineReader {
   private static let chunk = 1 << 16
@@ -44,7 +45,7 @@ final class PlainLineReader: LineReader {
     if slice.last == 13 { slice.removeLast() }
     if isFirst, slice.starts(with: [0xEF, 0xBB, 0xBF]) { slice.removeFirst(3) }
     isFirst = false
-    return String(decoding: slice, as: UTF8.self)
+    return PathText.statements(slice)
   }
 
   /// Bytes read; nil when Ctrl-C came meanwhile.

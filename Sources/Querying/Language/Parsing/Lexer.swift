@@ -93,6 +93,14 @@ struct Lexer {
       if byte == UInt8(ascii: "\\"), i + 1 < end {
         isEscaped = true
         i += 1
+        // A byte of a file's name that is no UTF-8.
+        if bytes[i] == UInt8(ascii: "x"),
+          let scalar = PathText.scalar(hexadecimal: bytes[min(i + 1, end)..<min(i + 3, end)])
+        {
+          content.append(contentsOf: String(scalar).utf8)
+          i += 3
+          continue
+        }
         // An escaped curly quote is three bytes, none of which opens or closes anything.
         let length = quoteLength(at: i) ?? 1
         byte = bytes[i]

@@ -83,6 +83,10 @@ extension Parser {
         break
       }
     }
+    if isSequence, isSameWordAtEnd {
+      advance()
+      throw missing(.word("same"))
+    }
     if at("where") {
       advance()
       if isNested {

@@ -54,10 +54,10 @@ extension Parser {
     note(.quiet("same"))
     note(.quiet("of"))
     note(.quiet("against"))
-    if Self.sameWords.contains(current.text), current.kind == .word, following.kind == .end {
-      advance()
-      note(.quiet("same"))
-      throw missing(.word("same"))
+    if isSameWordAtEnd {
+      // Names fit there, too, where the word begins a condition.
+      expectedNext = .quiet("same")
+      return nil
     }
     if Self.sameWords.contains(current.text), current.kind == .word, following.isWord("same") {
       advance()
@@ -77,6 +77,11 @@ extension Parser {
       return reference
     }
     return try testedField().reference
+  }
+
+  /// Whether `of` or its like is the last word.
+  var isSameWordAtEnd: Bool {
+    current.kind == .word && Self.sameWords.contains(current.text) && following.kind == .end
   }
 
   private static let sameWords: Set<String> = [

@@ -17,6 +17,8 @@ struct Parser {
   private var depth = 0
   /// What the parser has looked for at the current token.
   private(set) var expectations: [Expectation] = []
+  /// What may stand behind the current token beside what the parser will look for there.
+  var expectedNext: Expectation?
   /// The rows that names are being read about.
   var schema: Schema
   /// The fields that the sequence being read has behind `same`, and the rows that it is about.
@@ -52,6 +54,7 @@ struct Parser {
     if index < tokens.count - 1 {
       index += 1
       expectations.removeAll(keepingCapacity: true)
+      if let next = expectedNext.take() { expectations.append(next) }
     }
     return token
   }

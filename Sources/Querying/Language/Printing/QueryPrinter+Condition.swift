@@ -1,3 +1,5 @@
+internal import Articles
+
 extension QueryPrinter {
   mutating func condition(_ condition: Condition) {
     switch condition {
@@ -128,7 +130,7 @@ extension QueryPrinter {
   }
 }
 
-/// `text` in double quotes, with what would end it escaped.
+/// `text` in double quotes, with what would end it, and bytes of a file's name that are no UTF-8, escaped.
 public func quoted(_ text: String) -> String {
   var result = "\""
   for scalar in text.unicodeScalars {
@@ -138,6 +140,7 @@ public func quoted(_ text: String) -> String {
       result.unicodeScalars.append(scalar)
     case "\n": result += "\\n"
     case "\t": result += "\\t"
+    case _ where scalar.value >= PathText.firstEscape: result += PathText.shown(scalar)
     default: result.unicodeScalars.append(scalar)
     }
   }

@@ -42,7 +42,8 @@ extension StageDefinition {
         example: #"meetings | to "meetings.csv" as csv"#,
         details: """
           A file that exists stays as it is, unless `to >> FILE` writes behind what it holds or \
-          `to FILE --force` puts the rows in its place.
+          `to FILE --force` puts the rows in its place. Rows of csv and tsv go below the names of their columns, which \
+          stand once.
           """)
     ],
     parse: { (parser, _) throws(QueryError) in [.export(try parser.export())] },
