@@ -90,7 +90,8 @@ import Testing
       wanted: [first, "What crews say", second]),
     Page(
       testDescription: "articles below",
-      body: "<article><p>[1]</p><p>[2]</p><p>[1] Once more, in other words.</p></article><article><p>"
+      body:
+        "<article><h1>Harbour dues rise</h1><p>[1]</p><p>[2]</p><p>[1] Once more, in other words.</p></article><article><p>"
         + String(repeating: "Another story of another day. ", count: 8) + "</p></article>",
       wanted: [first, second, first + " Once more, in other words."]),
     Page(

@@ -54,15 +54,15 @@ import Testing
 
   @Test func whatAFolderSkipsIsCounted() {
     let folder = TemporaryFolder()
-    for name in ["a.txt", "sub/b.md", "c.pdf", "sub/d.PDF", "e.html", "README", ".git/x.txt", ".hidden"] {
+    for name in ["a.txt", "sub/b.md", "c.pdf", "sub/d.PDF", "e.docx", "README", ".git/x.txt", ".hidden"] {
       folder.write(name, "Text.")
     }
     folder.link("gone", to: "/nowhere/at/all")
     let skipped = ArticleFiles.list([folder.path]).skipped
     #expect(skipped.count == 7)
     #expect(
-      skipped.message
-        == "2 .pdf, 1 without an ending, 1 .html, 2 hidden, 1 that is no regular file (only .txt or .md files are loaded)"
+      skipped.message?.hasPrefix(
+        "2 .pdf, 1 without an ending, 1 .docx, 2 hidden, 1 that is no regular file (only .txt, ") == true
     )
     #expect(ArticleFiles.list([folder.path + "/a.txt"]).skipped.message == nil)
   }

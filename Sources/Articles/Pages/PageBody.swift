@@ -39,7 +39,7 @@ struct PageBody {
   /// The blocks that a page's own statement of its text confirms; nil where it does not hold enough of them.
   func blocks(in stated: String) -> [Int]? {
     let words = Shingles(Array(stated.utf8)[...])
-    guard words.count >= 40 else { return nil }
+    guard words.count >= 30 else { return nil }
     var found: [Int] = []
     var covered = 0
     var seen: Set<String> = []
@@ -92,7 +92,8 @@ struct PageBody {
     let anchors = page.blocks.indices.filter { page.blocks[$0].level == 1 }
     for element in page.elements {
       let isNamedSo =
-        !element.hints.isDisjoint(with: [.aside, .caption, .hidden]) && !element.hints.contains(.content)
+        !element.hints.isDisjoint(with: [.aside, .discussion, .caption, .hidden])
+        && !element.hints.contains(.content)
       // What themes write on the whole article says what it is about.
       let isWhole = [.article, .main, .body].contains(element.tag)
       guard element.tag == .apart || isNamedSo && !isWhole, element.firstBlock < element.endBlock else {
@@ -101,8 +102,9 @@ struct PageBody {
       let blocks = Int(element.firstBlock)..<Int(element.endBlock)
       let share = prose(blocks) * 100 / total
       let hasHeadline = anchors.contains { blocks.contains($0) }
-      // A wrapper of the whole page, however it is called.
-      if share >= 80 || share >= 35 && hasHeadline && !element.hints.contains(.hidden) { continue }
+      // A wrapper of the whole page, however it is called; but what readers say may be longer than the article.
+      let isWrapper = share >= 80 && !element.hints.contains(.discussion)
+      if isWrapper || share >= 35 && hasHeadline && !element.hints.contains(.hidden) { continue }
       for block in blocks { isApart[block] = true }
     }
   }

@@ -11,8 +11,12 @@ struct PageHints: OptionSet, Sendable {
   /// The words below a picture.
   static let caption = PageHints(rawValue: 8)
 
+  /// What readers say.
+  static let discussion = PageHints(rawValue: 16)
+
+  private static let discussionWords: Set<String> = ["comment", "comments", "disqus", "respond", "livefyre"]
   private static let asideWords: Set<String> = [
-    "comment", "comments", "disqus", "respond", "footer", "foot", "sidebar", "rail", "related", "recommended",
+    "footer", "foot", "sidebar", "rail", "related", "recommended",
     "recommend",
     "recommendation", "recommendations", "recirc", "recirculation", "promo", "promos", "promotion", "sponsor",
     "sponsored",
@@ -59,7 +63,8 @@ struct PageHints: OptionSet, Sendable {
   private static let words: ByteTable<PageHints> = {
     var hints: [String: PageHints] = [:]
     for (words, hint) in [
-      (asideWords, PageHints.aside), (asidePairs, .aside), (captionWords, .caption), (contentWords, .content),
+      (asideWords, PageHints.aside), (discussionWords, .discussion), (asidePairs, .aside),
+      (captionWords, .caption), (contentWords, .content),
       (hiddenWords, .hidden),
     ] {
       for word in words { hints[word, default: []].insert(hint) }
