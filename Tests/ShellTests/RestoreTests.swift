@@ -19,6 +19,16 @@ import Testing
       errors: output, surroundings: Surroundings(width: { 200 }))
   }
 
+  /// A process that another test is just starting holds all open files, and with them their locks, until it is started.
+  private func newestLeft() -> Journal.Left? {
+    let end = ContinuousClock.now + .seconds(20)
+    while ContinuousClock.now < end {
+      if let left = Journal.left(in: journals).first { return left }
+      usleep(10_000)
+    }
+    return nil
+  }
+
   /// Runs statements in a session that is then cut off, and returns what it would have saved.
   private func cutOff(_ statements: [String]) -> String {
     let session = session()
@@ -39,7 +49,7 @@ import Testing
       ".output \(folder.path)/o.csv",
       "kept | show participant",
     ])
-    let left = try #require(Journal.left(in: journals).first)
+    let left = try #require(newestLeft())
     for name in ["to.csv", "once.csv", "o.csv"] { folder.write(name, "as it was") }
     let restored = session()
     _ = output.take()
@@ -75,7 +85,7 @@ import Testing
   @Test func whatFailsWhileRestoringIsTold() throws {
     folder.write("news/a.txt", "Date: 2023-01-17\n\nAnn Lee met Bob Ray in Poland.\n")
     _ = cutOff([".load \(folder.path)/news", "meetings"])
-    let left = try #require(Journal.left(in: journals).first)
+    let left = try #require(newestLeft())
     let partial = session()
     let faulty = Journal.Left(path: left.path, text: left.text + "nonsense\n", time: left.time)
     #expect(partial.restore(faulty) == .partly)
@@ -109,7 +119,7 @@ import Testing
 
   @Test func whatIsStoppedIsOfferedAgain() throws {
     _ = cutOff([".mode csv"])
-    let left = try #require(Journal.left(in: journals).first)
+    let left = try #require(newestLeft())
     let stopped = session()
     stopped.startJournal(in: journals, restored: left, .stopped)
     #expect(output.text.contains("it is kept in \(left.path): `dateline --restore` brings it back again\n"))

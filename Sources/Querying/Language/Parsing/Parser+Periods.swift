@@ -40,7 +40,7 @@ extension Parser {
     case .word: break
     default: throw missing(.period)
     }
-    if token.text == "the", Self.periodWords.contains(following.text) {
+    if token.text == "the", Self.periodWords.contains(following.text) || following.kind == .number {
       advance()
       return try periodForm()
     }
@@ -152,6 +152,11 @@ extension Parser {
   }
 
   private mutating func numberPeriod(_ token: Token) throws(QueryError) -> Period {
+    if following.isWord("s"), following.isAttached, let year = Self.year(token), year % 10 == 0 {
+      advance()
+      advance()
+      return .span(.year(year), .year(min(year + 9, 9999)))
+    }
     if following.kind == .word, Self.calendarUnit(following.text) != nil {
       let count = try self.count(minimum: 0)
       let unit = try calendarUnit(after: token)
