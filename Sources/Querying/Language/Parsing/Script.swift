@@ -121,7 +121,8 @@ public enum Script {
   static func continues(_ token: Token) -> Bool {
     switch token.kind {
     case .symbol:
-      ["|", ")", ",", "=", "!=", "<", "<=", ">", ">=", "[", "]", "&", "</s>", "+", "-", "*"].contains(token.text)
+      ["|", ")", ",", "=", "!=", "<", "<=", ">", ">=", "[", "]", "&", "</s>", "+", "-", "*"].contains(
+        token.text)
     case .word: Parser.reservedWords.contains(token.text) && token.text != "let"
     case .string, .number, .date, .regex, .parameter: false
     default: false
@@ -133,7 +134,8 @@ public enum Script {
     switch token.kind {
     // A statement may end with `show *`.
     case .symbol:
-      ["|", "(", ",", "=", "!=", "<", "<=", ">", ">=", "||", "[", "&", "<s>", "+", "-", "/"].contains(token.text)
+      ["|", "(", ",", "=", "!=", "<", "<=", ">", ">=", "||", "[", "&", "<s>", "+", "-", "/"].contains(
+        token.text)
     case .word:
       !["let", "no", "mentions"].contains(token.text)
         && (Parser.reservedWords.contains(token.text)
