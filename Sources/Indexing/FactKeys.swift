@@ -166,12 +166,34 @@ struct ReportKeys: Sendable {
   }
 }
 
+extension ContentHash {
+  /// Takes in a space and the digits of a number that is not negative: what a text of them would give, without one.
+  fileprivate mutating func add(number: Int32) {
+    var digits: (count: Int, bytes: UInt64) = (0, 0)
+    var rest = UInt32(max(0, number))
+    repeat {
+      // The last digit lies highest, the first lowest.
+      digits.bytes = digits.bytes << 4 | UInt64(rest % 10)
+      digits.count += 1
+      rest /= 10
+    } while rest > 0
+    add(CollectionOfOne(0x20))
+    for _ in 0..<digits.count {
+      add(CollectionOfOne(0x30 + UInt8(digits.bytes & 15)))
+      digits.bytes >>= 4
+    }
+  }
+}
+
 extension FactKey {
   /// Of an article by the hash of its text. Kinds by name: their numbers change from version to version.
   fileprivate init(_ text: ContentHash, _ kind: String, _ trigger: TextRange?) {
     var hash = text
     hash.add(kind.utf8)
-    if let trigger { hash.add(" \(trigger.start) \(trigger.end)".utf8) }
+    if let trigger {
+      hash.add(number: trigger.start)
+      hash.add(number: trigger.end)
+    }
     rawValue = hash.rawValue
   }
 

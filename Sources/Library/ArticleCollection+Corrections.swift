@@ -9,4 +9,9 @@ extension ArticleCollection {
   public mutating func correct(_ corrections: [Correction]) {
     change { $0.correct(corrections) }
   }
+
+  /// Adds corrections to those there are. O(new corrections).
+  public mutating func addCorrections(_ new: [Correction]) {
+    change { $0.addCorrections(new) }
+  }
 }

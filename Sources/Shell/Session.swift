@@ -1,3 +1,4 @@
+internal import Indexing
 internal import Querying
 internal import Reporting
 internal import Saving
@@ -24,7 +25,11 @@ public final class Session {
   var readDepth = 0
 
   /// The last answer, which `.why`, `.open` and a leading `|` go on from.
-  var last: Answer?
+  var last: Answer? {
+    didSet { lastMade = nil }
+  }
+  /// The last answer as it was made, before corrections, with what its numbers stand for.
+  var lastMade: (answer: Answer, anchors: RowAnchors)?
   /// `.output`: where answers go instead of the screen.
   var standing: Redirect?
   /// `.once`: where the next one goes.

@@ -19,6 +19,7 @@ extension Workspace {
     case .command(let command): throw QueryError(.unknownCommand(command.name), at: 0..<statement.utf8.count)
     case .query(let query):
       let outcome = try outcome(query, settings, parameters, isCancelled)
+      forgetMade(outcome.named.map(\.name))
       bindings.last = outcome.result
       vocabulary.last = outcome.result.schema
       for (name, result) in outcome.named {

@@ -27,8 +27,19 @@ final class Workspace {
   private var cachedEngine: Engine?
   /// What was corrected, in order.
   private(set) var corrections: [KeptCorrection] = []
-  /// The index that the numbers of facts are still of; nil where no corrections wait to be taken up.
-  private var uncorrected: FactIndex?
+  /// What was last found of each fact.
+  private(set) var judgements: [FactKey: Session.Judgement] = [:]
+  /// Corrections wait to be taken up.
+  private(set) var awaitsCorrections = false
+  /// Results of queries as they were made, before corrections: what was taken back is in them again.
+  private var made: [String: MadeResult] = [:]
+  private var madeLast: MadeResult?
+
+  /// A result with what its numbers stand for.
+  private struct MadeResult {
+    var result: ResultSet
+    var anchors: RowAnchors
+  }
 
   /// As it was before kinds and aliases were added.
   private let pipeline: Pipeline
@@ -51,6 +62,7 @@ final class Workspace {
     let copy = fresh()
     defer {
       copy.corrections = isCorrected ? corrections : []
+      for kept in copy.corrections { copy.judge(kept.correction) }
       copy.collection.correct(copy.corrections.map(\.correction))
     }
     if readsAnew {
@@ -83,33 +95,76 @@ final class Workspace {
 
   /// Forgets what holds numbers of facts: they are numbered anew.
   private func forgetResults() {
-    uncorrected = nil
+    awaitsCorrections = false
+    made = [:]
+    madeLast = nil
     bindings.last = nil
     bindings.results = [:]
     vocabulary.last = nil
     vocabulary.results = [:]
   }
 
-  /// Puts these corrections in the place of those there are: `takeCorrections` does what they say.
-  func correct(_ corrections: [KeptCorrection]) {
-    if uncorrected == nil, index.isFinished { uncorrected = index }
-    self.corrections = corrections
-    collection.correct(corrections.map(\.correction))
+  /// Adds corrections: `takeCorrections` does what they say. What the numbers of facts stood for before is returned, unless
+  /// others wait already.
+  func add(_ new: [KeptCorrection]) -> RowAnchors? {
+    let anchors = anchorResults()
+    corrections += new
+    for kept in new { judge(kept.correction) }
+    collection.addCorrections(new.map(\.correction))
     cachedEngine = nil
+    return anchors
   }
 
-  /// Whether corrections wait to be taken up.
-  var awaitsCorrections: Bool { uncorrected != nil }
+  /// Puts these corrections in the place of those there are; else as `add`.
+  func correct(_ corrections: [KeptCorrection]) -> RowAnchors? {
+    let anchors = anchorResults()
+    self.corrections = corrections
+    judgements = [:]
+    for kept in corrections { judge(kept.correction) }
+    collection.correct(corrections.map(\.correction))
+    cachedEngine = nil
+    return anchors
+  }
 
-  /// Does what corrections say. The numbers that facts and entities have now, or nil where it was stopped: what it keeps
-  /// of earlier queries has them, too.
-  func takeCorrections(_ isCancelled: () -> Bool) -> Renumbering? {
-    guard let before = uncorrected, finishIndex(isCancelled) else { return nil }
-    uncorrected = nil
-    let numbers = index.renumbering(from: before)
-    bindings.last?.renumber(numbers)
-    for name in bindings.results.keys { bindings.results[name]?.renumber(numbers) }
-    return numbers
+  private func judge(_ correction: Correction) {
+    switch correction {
+    case .wrong(let key): judgements[key] = .wrong
+    case .right(let key): judgements[key] = .right
+    case .same, .different, .change, .note: break
+    }
+  }
+
+  /// Writes down what the numbers in the results stand for, of those that were made since the last corrections.
+  private func anchorResults() -> RowAnchors? {
+    guard !awaitsCorrections, index.isFinished else { return nil }
+    awaitsCorrections = true
+    let anchors = index.rowAnchors
+    if let last = bindings.last, madeLast == nil { madeLast = MadeResult(result: last, anchors: anchors) }
+    for (name, result) in bindings.results where made[name] == nil {
+      made[name] = MadeResult(result: result, anchors: anchors)
+    }
+    return anchors
+  }
+
+  /// A query has made results anew.
+  func forgetMade(_ names: [String]) {
+    madeLast = nil
+    for name in names { made[name] = nil }
+  }
+
+  /// Does what corrections say, in the results of earlier queries too. False where it was stopped.
+  func takeCorrections(_ isCancelled: () -> Bool) -> Bool {
+    guard awaitsCorrections else { return true }
+    guard finishIndex(isCancelled) else { return false }
+    awaitsCorrections = false
+    func now(_ made: MadeResult) -> ResultSet {
+      var result = made.result
+      result.renumber(index.renumbering(from: made.anchors))
+      return result
+    }
+    if let madeLast { bindings.last = now(madeLast) }
+    for (name, made) in made { bindings.results[name] = now(made) }
+    return true
   }
 
   /// Loads files and folders; what cannot be loaded is in the report.

@@ -85,6 +85,20 @@ import Testing
         "<p>The ministers of Latvia and Estonia met in&nbsp;Riga on Monday&#44; and ag&shy;reed on a ceiling for harbour dues.</p><p>[2]</p>"
     ),
     Page(
+      testDescription: "numbers of Windows",
+      body:
+        "<p>It is the crew&#146;s word, said Ann Lee&#151;&#147;and nobody else&#148; &#150; in Riga on Monday.</p><p>[2]</p>",
+      wanted: ["It is the crew’s word, said Ann Lee—“and nobody else” – in Riga on Monday.", second]),
+    Page(
+      testDescription: "sentences that begin as labels do",
+      body:
+        "<p>Published figures show that 12 people were killed in Kabul on 4 March 2021.</p><p>Published 4 March 2021</p><p>[1]</p><p>Comments by the minister angered the crews of all three ports.</p><p>Officials in the city urged people to sign up for vaccines.</p><p>Sign up for our letter.</p>",
+      wanted: [
+        "Published figures show that 12 people were killed in Kabul on 4 March 2021.", first,
+        "Comments by the minister angered the crews of all three ports.",
+        "Officials in the city urged people to sign up for vaccines.",
+      ]),
+    Page(
       testDescription: "headings within",
       body: "<p>[1]</p><h2>What crews say</h2><p>[2]</p><h2>Most read</h2>",
       wanted: [first, "What crews say", second]),
@@ -158,6 +172,10 @@ import Testing
       testDescription: "words near the headline", head: "<title>Ministers meet in Riga</title>",
       body: "<h1>Ministers meet in Riga</h1><p>By Ann Lee, 12 March 2024, 7.40 am</p>"),
     Head(
+      testDescription: "a dash within the headline",
+      head: "<title>Ministers meet in Riga - harbour talks go on</title><meta name=date content=2024-03-12>",
+      title: "Ministers meet in Riga - harbour talks go on"),
+    Head(
       testDescription: "no day of a machine's calendar",
       head:
         "<title>Ministers meet in Riga</title><meta name=date content='1970-01-01'><meta name=pubdate content='0001-01-01'>",
@@ -183,11 +201,18 @@ import Testing
     ("windows-1252, as it says", "<meta charset=iso-8859-1>", [0xC5] as [UInt8]),
     ("windows-1252, as it does not say", "", [0xC5]),
     ("UTF-8, whatever it says", "<meta charset=iso-8859-1>", [0xC3, 0x85]),
+    (
+      "windows-1252, whatever a script says",
+      "<script charset=utf-8 src=x></script><meta charset=windows-1252>", [0xC5]
+    ),
+    ("UTF-8 with a broken letter", "<!-- é \u{E9}\u{E8} -->", [0xC3, 0x85]),
     ("koi8-r", "<meta http-equiv=Content-Type content='text/html; charset=koi8-r'>", [0xE1]),
   ])
   func encodings(_ name: String, _ meta: String, _ letter: [UInt8]) throws {
+    // One letter that is none of UTF-8's.
+    let broken: [UInt8] = name.contains("broken") ? [0xFF] : []
     let html =
-      Array("<html><head>\(meta)</head><body><p>".utf8) + letter
+      broken + Array("<html><head>\(meta)</head><body><p>".utf8) + letter
       + Array("ngstrom lived in Uppsala, where he measured the light of the sun for years.</p>".utf8)
     let article = try ArticleLoader.article(from: ContiguousArray(html), path: "a")
     let wanted = name.hasPrefix("koi8") ? "Аngstrom" : "Ångstrom"
@@ -196,8 +221,8 @@ import Testing
 
   @Test func utf16() throws {
     let text = "<html><body><p>\(Self.first)</p></body></html>"
-    for isLittle in [true, false] {
-      var bytes: [UInt8] = isLittle ? [0xFF, 0xFE] : [0xFE, 0xFF]
+    for (isLittle, isMarked) in [(true, true), (false, true), (true, false), (false, false)] {
+      var bytes: [UInt8] = !isMarked ? [] : isLittle ? [0xFF, 0xFE] : [0xFE, 0xFF]
       for unit in text.utf16 {
         let (high, low) = (UInt8(unit >> 8), UInt8(truncatingIfNeeded: unit))
         bytes += isLittle ? [low, high] : [high, low]
@@ -212,7 +237,7 @@ import Testing
       PageFormat.recognises(path: path, start: ContiguousArray(text.utf8)[...])
     }
     #expect(
-      isPage("<!DOCTYPE html>") && isPage("\u{FEFF}\n <!-- a --> <HTML lang=en>")
+      isPage("<!DOCTYPE html>") && isPage("\u{FEFF}\n <!-- a > b --> <HTML lang=en>")
         && isPage("<?xml version='1.0'?><html>"))
     #expect(
       isPage("<div>", "a.htm") && !isPage("<div>") && !isPage("A <html> text", "a.html")
@@ -245,6 +270,11 @@ import Testing
     "<script type='application/ld+json'>" + String(repeating: "{\"@graph\":", count: 100_000),
     "<!DOCTYPE html [<!ENTITY a \"" + String(repeating: "b", count: 1000)
       + "\"><!ENTITY c \"&a;&a;&a;\">]><p>&c;&c;</p>",
+    String(repeating: "<nav><h1>x</h1></nav>", count: 40_000),
+    "<p" + String(repeating: " a", count: 200_000) + ">text</p>",
+    "<script" + (0..<200_000).map { " a\($0)" }.joined() + "></script>",
+    "<script>a<b '</script><p" + (0..<200_000).map { " a\($0)" }.joined() + ">text</p>",
+    String(repeating: "<nav>", count: 900) + String(repeating: "<p>text", count: 50_000),
     String(repeating: "</p>", count: 200_000), "<title>" + String(repeating: "x", count: 1_000_000),
   ])
   func hostilePagesEnd(_ body: String) {

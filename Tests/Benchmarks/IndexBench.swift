@@ -29,6 +29,9 @@ struct IndexBench: ParsableCommand {
     #"facts with "Family17" | timeline by month"#,
     #"facts in "Country 5" | count by kind"#,
     #"people where country = "Country 3" | top 10 by facts"#,
+    #"people | show name, facts | limit 5"#,
+    #"facts | show id, date | limit 5"#,
+    #"facts where killed * 2 > 40 | count"#,
     #"facts after (facts in same location.country of same participant) within 5 years | count"#,
     #"facts after (facts of same participant in same location.country) within 5 years | count"#,
   ]
@@ -58,6 +61,10 @@ struct IndexBench: ParsableCommand {
     print("bytes a fact        \(index.factByteCount / max(1, made)) (columns and postings)")
     print("resident            \(residentMegabytes()) MB")
     print("one article changed \(rounded(changing(&index, &news))) s to replace it and finish again")
+    let firstID = keying(index)
+    print(
+      "one fact corrected  \(rounded(correcting(&index))) s to take it up; the first id \(rounded(firstID)) s"
+    )
     if let export {
       guard FactExport.write(index, to: export) else { throw ValidationError("\(export) can't be written") }
       print("written to          \(export)")
@@ -106,6 +113,26 @@ struct IndexBench: ParsableCommand {
         index.replace([changed])
         index.finish()
       })
+  }
+
+  /// The first id of a session, which hashes every article.
+  private func keying(_ index: FactIndex) -> Double {
+    seconds(ContinuousClock().measure { _ = index.key(of: FactID(rawValue: 0)) })
+  }
+
+  /// A date that a person has put right, and the results of before renumbered. Taken back in the end.
+  private func correcting(_ index: inout FactIndex) -> Double {
+    let key = index.key(of: FactID(rawValue: Int32(index.factCount / 2)))
+    let anchors = index.rowAnchors
+    let before = index
+    let time = ContinuousClock().measure {
+      index.correct([.change(key, .status(.planned)), .wrong(before.key(of: FactID(rawValue: 0)))])
+      index.finish()
+      _ = index.renumbering(from: anchors)
+    }
+    index.correct([])
+    index.finish()
+    return seconds(time)
   }
 
   private func write(_ answers: [(question: String, answer: Answer)]) throws {

@@ -102,6 +102,29 @@ import Testing
     #expect(output.text.hasSuffix("11 results are as saved\n#  n\n─  ─\n1  1\n"), "\(output.text)")
   }
 
+  /// What `.save` writes of corrections is read as what was meant, whatever stands around it.
+  @Test func correctionsAreWrittenAsTheyAreRead() {
+    let lines = [
+      ".load \(folder.path)/news", "meetings | as m", ".set-field 1 topic \"gas, \\\"and\\\" oil\"",
+      ".set-field 1 date 1990..1999",
+      ".set-field 1 amount none", ".set-field 1 amount 5", ".set-field 2 amount 2,500,000 usd",
+      ".set-field 1 source none",
+      ".set-field 2 participant \"none\", \"A, B\"", ".same \"Lee\" \"Ann Lee\"", ".wrong 1", ".undo",
+      "m | count",
+      "m | show date, topic, amount, currency, participant", ".wrong 2", ".note 1 \"a\\\\b\"", ".undo 9", "m",
+      ".corrections",
+      ".save \(saved)",
+    ]
+    #expect(run(lines) == 0, "\(errors.text)")
+    let text = folder.read("s.dl") ?? ""
+    #expect(
+      text.contains("\n.undo .wrong b70f833412f8ca56\n") && text.contains("\n.same \"Lee\" \"Ann Lee\"\n"),
+      "\(text)")
+    #expect(run([], check: saved) == 0, "\(errors.text)\(output.text)")
+    #expect(run([".read \(saved)", ".save \(folder.path)/again.dl"]) == 0)
+    #expect(folder.read("again.dl") == text)
+  }
+
   @Test func replaysToTheSame() {
     save()
     #expect(run([], check: saved) == 0)

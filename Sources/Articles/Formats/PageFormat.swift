@@ -19,9 +19,9 @@ public struct PageFormat: ArticleFormat {
     if text.starts(with: [0xEF, 0xBB, 0xBF]) { text = text.dropFirst(3) }
     while true {
       text = text.drop { $0 <= 32 || $0 >= 0xFE }
-      guard text.starts(with: "<!--".utf8) || text.starts(with: "<?xml".utf8) else { break }
-      guard let end = text.firstIndex(of: UInt8(ascii: ">")) else { break }
-      text = text[(end + 1)...]
+      let mark = text.starts(with: "<!--".utf8) ? "-->" : text.starts(with: "<?".utf8) ? "?>" : ""
+      guard !mark.isEmpty, let end = Array(text).firstOffset(of: Array(mark.utf8)) else { break }
+      text = text.dropFirst(end + mark.utf8.count)
     }
     if starts.contains(where: { text.starts(with: $0.utf8) }) { return true }
     let name = path.lowercased()

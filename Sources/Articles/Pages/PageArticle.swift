@@ -129,7 +129,13 @@ struct PageArticle {
       let parts = title.components(separatedBy: mark)
       guard parts.count > 1, let last = parts.last else { continue }
       let rest = parts.dropLast().joined(separator: mark)
-      if Self.folded(last.utf8) == outlet || isSure && rest.split(separator: " ").count >= 3 { return rest }
+      if Self.folded(last.utf8) == outlet { return rest }
+      // A name, not the rest of a headline.
+      let words = last.split(separator: " ")
+      let isName =
+        words.count <= 4
+        && words.allSatisfy { $0.first?.isLowercase != true || ["of", "the", "and"].contains($0) }
+      if isSure, isName, rest.split(separator: " ").count >= 3 { return rest }
     }
     return title
   }

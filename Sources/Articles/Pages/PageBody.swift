@@ -86,10 +86,12 @@ struct PageBody {
     return tail.contains { ".!?\u{22}".utf8.contains($0) } || tail.suffix(3).elementsEqual("”".utf8)
   }
 
+  /// O(elements · log headings + blocks).
   private mutating func markApart() {
-    isApart = [Bool](repeating: false, count: page.blocks.count)
     let total = max(1, proseBefore.last ?? 0)
     let anchors = page.blocks.indices.filter { page.blocks[$0].level == 1 }
+    // How many such elements begin at a block, less those that have ended.
+    var depth = [Int](repeating: 0, count: page.blocks.count + 1)
     for element in page.elements {
       let isNamedSo =
         !element.hints.isDisjoint(with: [.aside, .discussion, .caption, .hidden])
@@ -101,11 +103,18 @@ struct PageBody {
       }
       let blocks = Int(element.firstBlock)..<Int(element.endBlock)
       let share = prose(blocks) * 100 / total
-      let hasHeadline = anchors.contains { blocks.contains($0) }
+      let next = anchors.indices.partitionPoint { anchors[$0] < blocks.lowerBound }
+      let hasHeadline = next < anchors.count && anchors[next] < blocks.upperBound
       // A wrapper of the whole page, however it is called; but what readers say may be longer than the article.
       let isWrapper = share >= 80 && !element.hints.contains(.discussion)
       if isWrapper || share >= 35 && hasHeadline && !element.hints.contains(.hidden) { continue }
-      for block in blocks { isApart[block] = true }
+      depth[blocks.lowerBound] += 1
+      depth[blocks.upperBound] -= 1
+    }
+    var open = 0
+    isApart = page.blocks.indices.map { block in
+      open += depth[block]
+      return open > 0
     }
   }
 
@@ -171,19 +180,26 @@ struct PageBody {
     "image credit:", "photo credit:",
   ])
 
+  /// What no sentence of an article begins with.
   private static let teasers = phrases([
-    "read more", "read also", "read next", "also read", "see also", "see more", "related:", "related stories",
-    "more:", "more on this",
-    "more from", "advert", "sponsored", "sign up", "author:", "publish date:", "published:", "updated:",
-    "updated ", "published ", "posted:", "last updated", "subscribe", "follow us", "follow on", "click here",
-    "copyright", "©",
-    "all rights reserved", "share this", "photo:", "image:", "image copyright", "media caption",
-    "image caption", "watch:",
-    "listen:", "video:", "getty images", "loading", "story continues", "continue reading",
+    "read more", "read also", "read next", "also read", "see also", "see more", "related:", "more on this",
+    "sign up",
+    "subscribe", "follow us", "follow him", "follow her", "follow me", "click here", "all rights reserved",
+    "©", "share this",
+    "image copyright", "media caption", "image caption", "story continues", "continue reading",
     "this story has been updated",
-    "skip to", "recommended", "most read", "related topics", "related articles", "related content", "read:",
-    "don't miss", "download the", "join the conversation", "comments", "view comments", "tags:", "topics:",
-    "filed under", "posted in",
+    "skip to", "don't miss", "download the", "join the conversation", "view comments", "tags:", "topics:",
+    "filed under:",
+    "send us", "like this story", "want more stories", "our comments policy",
+  ])
+
+  /// What stands alone, or before a name or a day, but may begin a sentence too.
+  private static let labels = phrases([
+    "related ", "more:", "more from", "advert", "sponsored", "author:", "publish date:", "published",
+    "updated", "posted",
+    "last updated", "copyright", "photo:", "image:", "watch:", "listen:", "video:", "read:", "loading",
+    "recommended", "most read",
+    "comments", "filed under",
   ])
 
   /// A short block that leads elsewhere, or is mostly a link.
@@ -197,18 +213,20 @@ struct PageBody {
     // An address, a number.
     let isOneWord =
       block.level == 0 && text.allSatisfy { $0 != 32 && $0 < 0x80 } && text.last != UInt8(ascii: ".")
-    return isOneWord || Self.teasers.contains { text.starts(with: $0) }
+    if isOneWord || Self.teasers.contains(where: text.starts) { return true }
+    // "Published figures show …" is a sentence.
+    let isSentence = text.count { $0 == 32 } >= 5 && endsSentence(block)
+    return !isSentence && Self.labels.contains(where: text.starts)
   }
 
   private static let farewells = phrases([
-    "follow him on", "follow her on", "follow us on", "follow me on", "on twitter @", "news tip", "sign up",
-    "newsletter",
-    "subscribe", "like this story", "want more stories", "contributed to this report",
-    "the associated press contributed",
-    "all rights reserved", "may not be published", "image credit", "photo credit", "email the author",
-    "contact the author", "send us",
-    "our comments policy", "click here", "originally published", "terms of service", "privacy policy",
-    "is a reporter for", "is a staff writer",
+    "follow him on", "follow her on", "follow us on", "follow me on", "on twitter @", "news tip",
+    "contributed to this report",
+    "the associated press contributed", "all rights reserved", "may not be published", "image credit",
+    "photo credit",
+    "email the author", "contact the author", "our newsletter", "daily newsletter", "free newsletter",
+    "originally published on",
+    "terms of service", "privacy policy",
   ])
 
   /// What is said behind the end of the text: of the author, of letters and papers.

@@ -173,6 +173,12 @@ struct PageParser {
       } else if byte == 0xC2, i + 1 < bytes.count, bytes[i + 1] == 0xA0 || bytes[i + 1] == 0xAD {
         if bytes[i + 1] == 0xA0 { space() }
         i += 1
+      } else if byte == 0xC2, i + 1 < bytes.count, (0x80..<0xA0).contains(bytes[i + 1]) {
+        // `&#146;` is meant as Windows has it (WHATWG HTML, 13.2.5.80).
+        page.text.append(contentsOf: TextEncoding.windows1252[Int(bytes[i + 1] - 0x80)].utf8)
+        endsInSpace = false
+        isBroken = false
+        i += 1
       } else if byte == 0xE2, i + 2 < bytes.count, bytes[i + 1] == 0x80, bytes[i + 2] <= 0x8F {
         // Spaces of other widths, then signs without width.
         if bytes[i + 2] <= 0x8A { space() }

@@ -8,29 +8,63 @@ enum TextEncoding {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return ContiguousArray(bytes.dropFirst(3)) }
     if bytes.starts(with: [0xFF, 0xFE]) { return converted(bytes.dropFirst(2), from: "UTF-16LE") ?? bytes }
     if bytes.starts(with: [0xFE, 0xFF]) { return converted(bytes.dropFirst(2), from: "UTF-16BE") ?? bytes }
+    if let order = wideOrder(bytes) { return converted(bytes[...], from: order) ?? bytes }
     // What is sound UTF-8 is hardly anything else, whatever it says.
     if (try? UTF8Span(validating: bytes.span)) != nil { return bytes }
-    if let name = stated(bytes), !name.hasPrefix("utf"), let text = converted(bytes[...], from: name) {
-      return text
-    }
-    if stated(bytes)?.hasPrefix("utf") ?? false {
-      return ContiguousArray(String(decoding: bytes, as: UTF8.self).utf8)
-    }
+    let name = stated(bytes)
+    if let name, !name.hasPrefix("utf"), let text = converted(bytes[...], from: name) { return text }
+    let mended = String(decoding: bytes, as: UTF8.self)
+    if name?.hasPrefix("utf") ?? false || isMostlySound(mended) { return ContiguousArray(mended.utf8) }
     return converted(bytes[...], from: "WINDOWS-1252") ?? bytes
   }
 
-  /// The value of the first `charset=` among the first 4 KiB, in small letters.
+  /// UTF-16 without a mark: every second of the first bytes is zero.
+  private static func wideOrder(_ bytes: ContiguousArray<UInt8>) -> String? {
+    let start = bytes.prefix(64)
+    guard start.count >= 8, start.count % 2 == 0 else { return nil }
+    func areZero(_ first: Int) -> Bool {
+      stride(from: first, to: start.count, by: 2).allSatisfy { start[$0] == 0 }
+    }
+    return areZero(1) ? "UTF-16LE" : areZero(0) ? "UTF-16BE" : nil
+  }
+
+  /// Whether more characters beyond ASCII are whole than are not.
+  private static func isMostlySound(_ text: String) -> Bool {
+    var (whole, broken) = (0, 0)
+    for scalar in text.unicodeScalars where scalar.value >= 0x80 {
+      if scalar.value == 0xFFFD { broken += 1 } else { whole += 1 }
+    }
+    return whole > broken
+  }
+
+  /// The encoding that a `<meta>` or an XML declaration among the first 4 KiB names, in small letters.
   private static func stated(_ bytes: ContiguousArray<UInt8>) -> String? {
     let head = bytes.prefix(4096).map(\.asciiLowered)
-    let name = Array("charset=".utf8)
-    guard let found = head.firstOffset(of: name) else { return nil }
-    let value = head[(found + name.count)...].drop { $0 == 0x22 || $0 == 0x27 || $0 == 32 }.prefix(32)
-      .prefix { $0.isASCIILetter || $0.isASCIIDigit || $0 == 0x2D || $0 == 0x5F }
-    let encoding = String(decoding: value, as: UTF8.self)
-    // Browsers read both as the larger set of Windows.
-    guard !encoding.isEmpty else { return nil }
-    return ["iso-8859-1", "latin1", "us-ascii", "ascii"].contains(encoding) ? "windows-1252" : encoding
+    for (element, attribute) in [("<meta", "charset="), ("<?xml", "encoding=")] {
+      var start = 0
+      while let opening = head.firstOffset(of: Array(element.utf8), from: start) {
+        let end = head[opening...].firstIndex(of: UInt8(ascii: ">")) ?? head.count
+        start = end
+        guard let found = Array(head[opening..<end]).firstOffset(of: Array(attribute.utf8)) else { continue }
+        let value = head[(opening + found + attribute.utf8.count)..<end].drop {
+          $0 == 0x22 || $0 == 0x27 || $0 == 32
+        }
+        .prefix { $0.isASCIILetter || $0.isASCIIDigit || $0 == 0x2D || $0 == 0x5F }
+        let encoding = String(decoding: value.prefix(32), as: UTF8.self)
+        // Browsers read both as the larger set of Windows.
+        if ["iso-8859-1", "latin1", "us-ascii", "ascii"].contains(encoding) { return "windows-1252" }
+        if !encoding.isEmpty { return encoding }
+      }
+    }
+    return nil
   }
+
+  /// What the bytes 0x80 to 0x9F mean in Windows-1252 (WHATWG, Encoding Standard).
+  static let windows1252 = [
+    "€", "\u{81}", "‚", "ƒ", "„", "…", "†", "‡", "ˆ", "‰", "Š", "‹", "Œ", "\u{8D}", "Ž", "\u{8F}", "\u{90}",
+    "‘", "’", "“",
+    "”", "•", "–", "—", "˜", "™", "š", "›", "œ", "\u{9D}", "ž", "Ÿ",
+  ]
 
   /// Nil where the system knows no such encoding.
   private static func converted(_ bytes: ContiguousArray<UInt8>.SubSequence, from name: String)

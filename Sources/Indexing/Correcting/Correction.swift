@@ -6,8 +6,8 @@ public import Facts
 /// Corrections are part of an index and are taken up by every `finish`, in their order, however many articles come or go.
 /// They name facts by keys and entities by names, so that they can be kept and mean the same in another collection.
 public enum Correction: Hashable, Sendable {
-  /// These names mean one person or body; the first is how it is called from now on.
-  case same([String])
+  /// These names, each in full, mean one person or body, which is called so from now on.
+  case same([String], called: String)
   /// The second name means somebody or something else than the first.
   case different(String, String)
   /// The articles tell no such fact: it is left out of everything.
@@ -40,8 +40,8 @@ public enum FactChange: Hashable, Sendable {
   case source(String?)
   /// All who fill a role, by name.
   case role(String, [String])
-  /// What was said, or what it was about.
-  case content(String?)
+  /// What was said, or what it was about: the content or the topic, by the name of the kind's field.
+  case content(String, String?)
   /// In the unit of the currency, if there is one.
   case figure(Figure.Quantity, Double?, Currency)
 
@@ -54,7 +54,7 @@ public enum FactChange: Hashable, Sendable {
     case .location: "location"
     case .source: "source"
     case .role(let role, _): role
-    case .content: "content"
+    case .content(let field, _): field
     case .figure(let quantity, _, _): quantity.name
     }
   }

@@ -35,12 +35,12 @@ struct EntityCorrections {
     var names: [(form: Int32, name: String)] = []
     for change in changes {
       switch change {
-      case .same(let all):
-        let joined = all.flatMap(forms(called:))
+      case .same(let all, let name):
+        let joined = all.flatMap { called[Folding.name($0)] ?? [] }
         guard let root = joined.map({ roots[Int($0)] }).min() else { continue }
         let others = Set(joined.map { roots[Int($0)] })
         for form in roots.indices where others.contains(roots[form]) { roots[form] = root }
-        if let name = all.first, let form = joined.first { names.append((form, name)) }
+        if let form = joined.first { names.append((form, name)) }
       case .different(let first, let second): part(first, second, &roots)
       case .wrong, .right, .change, .note: break
       }

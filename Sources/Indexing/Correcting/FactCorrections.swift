@@ -96,7 +96,7 @@ struct FactCorrections {
       }
       fact.fillers.removeAll { $0.role == role }
       fact.fillers.append((role, found))
-    case .content(let text): fact.content = .init(text)
+    case .content(_, let text): fact.content = .init(text)
     case .figure(let quantity, let value, let currency):
       fact.figures.removeAll { $0.quantity == quantity }
       let figure = value.map {

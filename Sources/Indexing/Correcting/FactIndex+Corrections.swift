@@ -9,6 +9,13 @@ extension FactIndex {
     takesCorrections = true
   }
 
+  /// Adds corrections to those there are; what is read changes with the next `finish`. O(new corrections).
+  public mutating func addCorrections(_ new: [Correction]) {
+    if new.isEmpty { return }
+    corrections += new
+    takesCorrections = true
+  }
+
   /// Whether two names that mean one entity stand apart in some article, so that `Correction.different` can part them.
   /// O(forms of entities).
   public func canPart(_ first: String, _ second: String) -> Bool {
@@ -42,7 +49,7 @@ extension FactIndex {
     case "location": return asRead ? readPlaceText(of: id) : placeText(of: id)
     case "source":
       return (asRead ? readSource(of: row)?.entity : source(of: id)).map { entity($0).name } ?? ""
-    case "content": return asRead ? readContent(of: id) : content(of: id)
+    case "content", "topic": return asRead ? readContent(of: id) : content(of: id)
     default:
       if let quantity = Figure.Quantity.allCases.first(where: { $0.name == field }) {
         return figures(of: id, asRead: asRead).last { $0.figure.quantity == quantity }?.figure.phrase ?? ""

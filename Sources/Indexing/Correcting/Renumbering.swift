@@ -1,6 +1,35 @@
 public import Facts
 
-/// The numbers that facts and entities of an index have after other corrections, its articles being the same.
+/// What the numbers of facts and entities of an index stand for, whatever corrections do to them later: a report of each fact, a
+/// form of each entity. 4 bytes each.
+public struct RowAnchors: Sendable {
+  fileprivate let reports: [Int32]
+  /// −1 where a correction named it first.
+  fileprivate let forms: [Int32]
+  /// The names of those without forms.
+  fileprivate let names: [Int32: String]
+
+  fileprivate init(_ index: FactIndex) {
+    reports = (0..<index.facts.count).map { index.facts.reports($0).first ?? -1 }
+    var forms = [Int32](repeating: -1, count: index.entities.count)
+    let all = index.naming.forms.forms
+    // Where an entity is parted, its number goes on with the one that is called as it was.
+    for isNamesake in [true, false] {
+      for (form, entity) in index.entityOfForm.enumerated() where forms[Int(entity)] < 0 {
+        if isNamesake, all[form].name != index.entities[Int(entity)].name { continue }
+        forms[Int(entity)] = Int32(form)
+      }
+    }
+    var names: [Int32: String] = [:]
+    for (entity, form) in forms.enumerated() where form < 0 {
+      names[Int32(entity)] = index.entities[entity].name
+    }
+    self.forms = forms
+    self.names = names
+  }
+}
+
+/// The numbers that facts and entities have after other corrections, the articles being the same.
 public struct Renumbering: Sendable {
   private let facts: [Int32]
   private let entities: [Int32]
@@ -17,36 +46,26 @@ public struct Renumbering: Sendable {
   }
 
   /// O(reports + forms of entities).
-  init(from old: FactIndex, to new: FactIndex) {
+  fileprivate init(from anchors: RowAnchors, to new: FactIndex) {
     var factOfReport = [Int32](repeating: -1, count: new.reports.count)
     for fact in 0..<new.facts.count {
       for report in new.facts.reports(fact) { factOfReport[Int(report)] = Int32(fact) }
     }
-    facts = (0..<old.facts.count).map { fact in
-      old.facts.reports(fact).first.map { factOfReport[Int($0)] } ?? -1
-    }
-    var numbers = [Int32](repeating: -1, count: old.entities.count)
-    let forms = new.naming.forms.forms
-    // Where an entity was parted, the one that is called as it was.
-    for isNamesake in [true, false] {
-      for (form, entity) in old.entityOfForm.enumerated() where numbers[Int(entity)] < 0 {
-        if isNamesake, forms[form].name != old.entities[Int(entity)].name { continue }
-        numbers[Int(entity)] = new.entityOfForm[form]
-      }
-    }
-    // Those that a correction named first have no forms.
-    let formless = Set(0..<Int32(new.entities.count)).subtracting(new.entityOfForm)
-    if !formless.isEmpty {
+    facts = anchors.reports.map { $0 < 0 ? -1 : factOfReport[Int($0)] }
+    var entities = anchors.forms.map { $0 < 0 ? -1 : new.entityOfForm[Int($0)] }
+    if !anchors.names.isEmpty {
+      let formless = Set(0..<Int32(new.entities.count)).subtracting(new.entityOfForm)
       let byName = Dictionary(formless.map { (new.entities[Int($0)].name, $0) }) { min($0, $1) }
-      for entity in numbers.indices where numbers[entity] < 0 {
-        numbers[entity] = byName[old.entities[entity].name] ?? -1
-      }
+      for (entity, name) in anchors.names { entities[Int(entity)] = byName[name] ?? -1 }
     }
-    entities = numbers
+    self.entities = entities
   }
 }
 
 extension FactIndex {
+  /// What the numbers of its facts and entities stand for. O(facts + forms of entities).
+  public var rowAnchors: RowAnchors { RowAnchors(self) }
+
   /// The numbers here of what an index had that differs in corrections only. O(reports + forms of entities).
-  public func renumbering(from old: FactIndex) -> Renumbering { Renumbering(from: old, to: self) }
+  public func renumbering(from anchors: RowAnchors) -> Renumbering { Renumbering(from: anchors, to: self) }
 }

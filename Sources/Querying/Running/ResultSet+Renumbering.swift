@@ -4,18 +4,20 @@ public import Indexing
 extension ResultSet {
   /// Its rows by their numbers after other corrections; what was found wrong is gone. O(rows and cells).
   public mutating func renumber(_ numbers: Renumbering) {
+    func once(_ rows: some Sequence<Int32>) -> [Int32] {
+      var seen = RowSet()
+      var kept: [Int32] = []
+      for row in rows where !seen.contains(row) {
+        seen.insert(row)
+        kept.append(row)
+      }
+      return kept
+    }
     func renumbered(_ rows: some Sequence<Int32>, of kind: Schema.Rows) -> [Int32] {
       switch kind {
-      case .facts: rows.compactMap { numbers.fact(FactID(rawValue: $0))?.rawValue }
-      case .entities:
-        // Two may have become one.
-        rows.reduce(into: (list: [Int32](), seen: RowSet())) { found, row in
-          guard let row = numbers.entity(EntityID(rawValue: row))?.rawValue, !found.seen.contains(row) else {
-            return
-          }
-          found.seen.insert(row)
-          found.list.append(row)
-        }.list
+      // Two may have become one.
+      case .facts: once(rows.lazy.compactMap { numbers.fact(FactID(rawValue: $0))?.rawValue })
+      case .entities: once(rows.lazy.compactMap { numbers.entity(EntityID(rawValue: $0))?.rawValue })
       case .articles, .sentences, .table: Array(rows)
       }
     }

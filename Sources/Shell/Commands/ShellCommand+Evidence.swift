@@ -69,9 +69,7 @@ extension Session {
         "more than one fact has an id that begins with \(word)", hint: "write more of it: \(ids)")
     }
     if found.isEmpty, let wrong = workspace.index.wrongKeys(word).first {
-      throw .command(
-        "this fact was found wrong: \(workspace.about(wrong))",
-        hint: "`.right \(wrong.description)` lets it stand again")
+      throw foundWrong(wrong)
     }
     return found.first
   }

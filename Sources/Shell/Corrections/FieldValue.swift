@@ -44,7 +44,7 @@ struct FieldValue {
         hint: near.isEmpty
           ? "fields: \(names.joined(separator: ", "))" : "did you mean \(near.joined(separator: ", "))?")
     }
-    guard !text.isEmpty else {
+    guard !Self.unquoted(text).trimmed.isEmpty else {
       throw .command("\(field) of what? A value, or `none`", hint: "see .help set-field")
     }
     let isNone = ["none", "nothing"].contains(text.lowercased())
@@ -57,7 +57,7 @@ struct FieldValue {
     case "source": return .source(isNone ? nil : try name(Self.unquoted(text)))
     case "status": return .status(try word(text, "status", Status.allCases) { $0.name })
     case "kind": return .kind(try word(text, "kind", index.kinds.rows) { $0.name }.name)
-    case _ where Self.contents.contains(field): return .content(isNone ? nil : Self.unquoted(text))
+    case _ where Self.contents.contains(field): return .content(field, isNone ? nil : Self.unquoted(text))
     default: return .role(field, isNone ? [] : try names(text, role: field))
     }
   }
@@ -190,8 +190,11 @@ struct FieldValue {
     if counts.contains(quantity), value != value.rounded() || value > Double(Int32.max) {
       throw .command("\(quantity.name) is a whole number, not `\(digits)`")
     }
-    let code = words.count == 2 ? words[1].uppercased() : index.quantities(of: id).currency
-    if words.count == 2, code.utf8.count != 3 || !code.utf8.allSatisfy({ (0x41...0x5A).contains($0) }) {
+    var code = words.count == 2 ? words[1].uppercased() : index.quantities(of: id).currency
+    if code == "NONE" {
+      code = ""
+    } else if words.count == 2, code.utf8.count != 3 || !code.utf8.allSatisfy({ (0x41...0x5A).contains($0) })
+    {
       throw .command("a currency has three letters: USD, EUR; not `\(words[1])`")
     }
     return .figure(quantity, value, Currency(isSum ? code : ""))

@@ -15,7 +15,8 @@ extension Correction {
   /// The command that makes it.
   var statement: String {
     switch self {
-    case .same(let names): ".same " + names.map(Self.quoted).joined(separator: " ")
+    case .same(let names, let called):
+      ".same " + ([called] + names.filter { $0 != called }).map(Self.quoted).joined(separator: " ")
     case .different(let first, let second): ".different \(Self.quoted(first)) \(Self.quoted(second))"
     case .wrong(let key): ".wrong \(key.description)"
     case .right(let key): ".right \(key.description)"
@@ -41,13 +42,14 @@ extension FactChange {
     case .date(let interval): return interval?.description ?? "none"
     case .location(let place): return name(place)
     case .source(let source): return name(source)
-    case .content(let text): return name(text)
+    case .content(_, let text): return name(text)
     case .role(_, let names):
       return names.isEmpty ? "none" : names.map(Correction.quoted).joined(separator: ", ")
-    case .figure(_, let value, let currency):
+    case .figure(let quantity, let value, let currency):
       guard let value else { return "none" }
       let number = value == value.rounded() && abs(value) < 1e15 ? String(Int64(value)) : String(value)
-      return currency.code.isEmpty ? number : number + " " + currency.code
+      if quantity != .amount { return number }
+      return number + " " + (currency.code.isEmpty ? "none" : currency.code)
     }
   }
 }

@@ -17,8 +17,15 @@ extension Session {
   /// Does what corrections say; the rows of the last answer go on meaning what they meant.
   func takeCorrections() throws(Failure) {
     guard workspace.awaitsCorrections else { return }
-    guard let numbers = workspace.takeCorrections(surroundings.isInterrupted) else { throw .cancelled }
-    last = last?.renumbered(numbers)
+    guard workspace.takeCorrections(surroundings.isInterrupted) else { throw .cancelled }
+    guard let made = lastMade else { return }
+    last = made.answer.renumbered(workspace.index.renumbering(from: made.anchors))
+    lastMade = made
+  }
+
+  /// Writes down what the rows of the last answer mean, before corrections change their numbers.
+  private func anchorLast(_ anchors: RowAnchors?) {
+    if let anchors, let last, lastMade == nil { lastMade = (last, anchors) }
   }
 
   enum Judgement: String {
@@ -32,7 +39,7 @@ extension Session {
     var keys: [FactKey] = []
     for word in arguments.words {
       let key = try self.key(word, judgement)
-      guard judged(key) != judgement else {
+      guard workspace.judgements[key] != judgement else {
         throw .command("found \(judgement.rawValue) already: \(workspace.about(key))")
       }
       if !keys.contains(key) { keys.append(key) }
@@ -45,6 +52,7 @@ extension Session {
   /// The fact that a word means. What was found wrong can be found right again.
   private func key(_ word: String, _ judgement: Judgement) throws(Failure) -> FactKey {
     let isRow = Int(word).map { $0 <= last?.rowCount ?? 0 } ?? false
+    if !isRow, judgement == .wrong, let wrong = workspace.index.wrongKeys(word).first { return wrong }
     if judgement == .right, !isRow {
       let wrong = workspace.index.wrongKeys(word)
       guard wrong.count < 2 else {
@@ -57,23 +65,13 @@ extension Session {
     return try key(word)
   }
 
-  /// What was last found of a fact.
-  private func judged(_ key: FactKey) -> Judgement? {
-    workspace.corrections.lazy.reversed().compactMap { kept in
-      switch kept.correction {
-      case .wrong(key): .wrong
-      case .right(key): .right
-      default: nil
-      }
-    }.first
-  }
-
   /// The one fact that a word means.
   func key(_ word: String?) throws(Failure) -> FactKey {
     let index = workspace.index
+    let id: FactID
     switch try subject(word) {
-    case .fact(let id): return index.key(of: id)
-    case .group(let ids) where ids.count == 1: return index.key(of: ids[0])
+    case .fact(let fact): id = fact
+    case .group(let ids) where ids.count == 1: id = ids[0]
     case .group(let ids):
       throw .command("row \(word ?? "") is \(Self.count(ids.count, "fact"))", hint: "list them: `| facts`")
     case .article, .sentence:
@@ -83,6 +81,17 @@ extension Session {
         "row \(word ?? "") is \(workspace.entity(id)?.name ?? ""), not a fact",
         hint: "facts it takes part in: `| facts`; whom a name means: .same, .different")
     }
+    let key = index.key(of: id)
+    // Judgements that wait are not in the index yet.
+    if workspace.judgements[key] == .wrong { throw foundWrong(key) }
+    return key
+  }
+
+  /// Of a fact that is asked for although it was found wrong.
+  func foundWrong(_ key: FactKey) -> Failure {
+    .command(
+      "this fact was found wrong: \(workspace.about(key))",
+      hint: "`.right \(key.description)` lets it stand again")
   }
 
   func noteFact(_ arguments: Arguments) throws(Failure) {
@@ -120,19 +129,19 @@ extension Session {
     var names: [String] = []
     var entities: Set<EntityID> = []
     var kinds: [NameKind] = []
-    for word in arguments.words {
+    // The first may be what it is to be called only: a part of its name.
+    let label = arguments.words[0]
+    let isLabel = arguments.words.count > 1 && exact(label).isEmpty && !index.entities(named: label).isEmpty
+    for word in isLabel ? Array(arguments.words.dropFirst()) : arguments.words {
       let found = try named(word)
       for id in found {
         entities.insert(id)
         let kind = index.entity(id).kind
         if kind != .other, !kinds.contains(kind) { kinds.append(kind) }
+        if !names.contains(index.entity(id).name) { names.append(index.entity(id).name) }
       }
-      let name = index.entity(found[0]).name
-      // The first is what it is called from now on, as it was written.
-      let isNamesake = Folding.name(name) == Folding.name(word)
-      names.append(names.isEmpty && !isNamesake ? word : name)
-      if names.count == 1, !isNamesake { names.append(name) }
     }
+    let called = isLabel || exact(label).isEmpty ? label : names[0]
     if kinds.contains(.place) || kinds.contains(.nationality) {
       throw .command(
         "places are not joined by their names",
@@ -143,10 +152,13 @@ extension Session {
     if kinds.count > 1 {
       throw .command("a \(kinds[0].name) and a \(kinds[1].name) are not one")
     }
-    guard entities.count > 1 || names.count > 1 && index.entity(entities.first!).name != names[0] else {
+    let isNew = entities.count > 1 || entities.contains { index.entity($0).name != called }
+    guard isNew else {
       throw .command("\(arguments.words.joined(separator: " and ")): one already", hint: "see .help same")
     }
-    try correct([.same(names)], saying: { _ in "one: " + names.joined(separator: ", ") })
+    try correct([.same(names, called: called)]) { _ in
+      "one, \(called): " + names.joined(separator: ", ")
+    }
   }
 
   func partNames(_ arguments: Arguments) throws(Failure) {
@@ -178,11 +190,19 @@ extension Session {
     return found
   }
 
+  /// All who are called so, by their full names.
+  private func exact(_ name: String) -> [EntityID] {
+    let index = workspace.index
+    return index.entities(named: name).filter {
+      index.entity($0).isNamed && Folding.name(index.entity($0).name) == Folding.name(name)
+    }
+  }
+
   /// All who are called so, else the only one who has the name among others.
   private func named(_ name: String) throws(Failure) -> [EntityID] {
     let index = workspace.index
     let found = try known(name).filter { index.entity($0).isNamed }
-    let exact = found.filter { Folding.name(index.entity($0).name) == Folding.name(name) }
+    let exact = exact(name)
     if !exact.isEmpty { return exact }
     guard found.count <= 1 else {
       let names = found.prefix(4).map { "\"\(index.entity($0).name)\"" }.joined(separator: ", ")
@@ -199,7 +219,7 @@ extension Session {
       let about = correction.fact.map(workspace.about) ?? ""
       kept.append(KeptCorrection(correction: correction, statement: correction.statement, about: about))
     }
-    workspace.correct(workspace.corrections + kept)
+    anchorLast(workspace.add(kept))
     for correction in kept { tell(correction.statement, text(correction.about)) }
     if isInteractive { try takeCorrections() }
   }
@@ -214,19 +234,30 @@ extension Session {
     var kept = workspace.corrections
     guard !kept.isEmpty else { throw .command("nothing was corrected") }
     if arguments.rest.lowercased() == "all" {
-      workspace.correct([])
+      anchorLast(workspace.correct([]))
       tell(".undo all", "\(Self.count(kept.count, "correction")) taken back")
     } else {
-      let word = arguments.words.first ?? String(kept.count)
-      guard let number = Int(word), (1...kept.count).contains(number), arguments.words.count <= 1 else {
-        throw .command(
-          "no correction \(arguments.rest)", hint: "they are numbered from 1 to \(kept.count): .corrections")
-      }
+      let number = try undone(arguments, kept)
       let gone = kept.remove(at: number - 1)
-      workspace.correct(kept)
-      tell(".undo \(number)", "taken back: \(gone.statement)")
+      anchorLast(workspace.correct(kept))
+      // By what it takes back: numbers are others where some correction could not be made.
+      tell(".undo \(gone.statement)", "taken back: \(gone.statement)")
     }
     if isInteractive { try takeCorrections() }
+  }
+
+  /// The number of the correction that `.undo` means.
+  private func undone(_ arguments: Arguments, _ kept: [KeptCorrection]) throws(Failure) -> Int {
+    if arguments.rest.isEmpty { return kept.count }
+    if arguments.rest.hasPrefix(".") {
+      if let found = kept.lastIndex(where: { $0.statement == arguments.rest }) { return found + 1 }
+      throw .command("no such correction: \(arguments.rest)", hint: "see .corrections")
+    }
+    guard let number = Int(arguments.rest), (1...kept.count).contains(number) else {
+      throw .command(
+        "no correction \(arguments.rest)", hint: "they are numbered from 1 to \(kept.count): .corrections")
+    }
+    return number
   }
 
   /// What was corrected, one a row.
