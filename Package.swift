@@ -53,7 +53,7 @@ let package = Package(
         "CLineEdit",
       ]),
     .executableTarget(
-      name: "dateline", dependencies: ["Querying", "Reporting", "Shell", argumentParser],
+      name: "dateline", dependencies: ["Articles", "Querying", "Reporting", "Shell", argumentParser],
       swiftSettings: settings),
     .executableTarget(
       name: "Training", dependencies: ["Articles", "Atlas", "English", "Facts", argumentParser],

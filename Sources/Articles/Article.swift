@@ -14,8 +14,8 @@ public struct Article: Sendable {
   public var path: String
   /// Which of its file's articles it is, from 0.
   public var number: Int32 = 0
-  /// A day that a header states and that cannot be read, or that the calendar does not have; nil nearly always.
-  public var unreadDate: TextRange?
+  /// A day that a header or a record states and that cannot be read, or cannot be its own, as it is written; nil nearly always.
+  public var unreadDate: String?
   /// What reading it has left out; nothing of nearly every article. `body` ends where reading has ended.
   public var cuts = ReadingCuts()
   /// Where the text stands in the file.

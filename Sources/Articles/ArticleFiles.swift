@@ -1,5 +1,17 @@
 internal import Glibc
 
+/// The files behind paths that a person has given.
+public struct FoundFiles: Sendable {
+  /// In order, each once.
+  public var files: [String] = []
+  /// What could not be looked at.
+  public var problems: [LoadProblem] = []
+  /// What folders held besides.
+  public var skipped = SkippedFiles()
+  /// Those of `files` that nobody has named: where they turn out to hold no articles, that is no fault.
+  public var inFolders: Set<String> = []
+}
+
 /// Finds the files to load.
 public enum ArticleFiles {
   /// Deeper folders are taken for a loop.
@@ -11,7 +23,7 @@ public enum ArticleFiles {
   /// was found.
   public static func list(
     _ paths: [String], isCancelled: () -> Bool = { false }
-  ) -> (files: [String], problems: [LoadProblem], skipped: SkippedFiles) {
+  ) -> FoundFiles {
     var walk = Walk()
     for path in paths {
       if isCancelled() { break }
@@ -26,8 +38,10 @@ public enum ArticleFiles {
       }
       switch info.st_mode & S_IFMT {
       case S_IFDIR:
+        let first = walk.files.count
         let before = walk.files.count + walk.problems.count + walk.repeated
         walk.enter(path, info: info, isCancelled)
+        walk.inFolders.formUnion(walk.files[first...])
         if isCancelled() { break }
         if walk.files.count + walk.problems.count + walk.repeated == before {
           walk.problems.append(LoadProblem(path: path, reason: .noArticles))
@@ -36,7 +50,8 @@ public enum ArticleFiles {
       default: walk.problems.append(LoadProblem(path: path, reason: .notAFile))
       }
     }
-    return (walk.files, walk.problems, walk.skipped)
+    return FoundFiles(
+      files: walk.files, problems: walk.problems, skipped: walk.skipped, inFolders: walk.inFolders)
   }
 
   /// Those of `paths` that are named pipes: opening one waits until somebody writes to it.
@@ -116,6 +131,7 @@ public enum ArticleFiles {
     var files: [String] = []
     var problems: [LoadProblem] = []
     var skipped = SkippedFiles()
+    var inFolders: Set<String> = []
     /// Files met a second time.
     var repeated = 0
     private var seen: Set<String> = []

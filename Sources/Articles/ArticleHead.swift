@@ -25,7 +25,7 @@ struct ArticleHead {
     article.body = TextRange(bodyStart..<text.count)
     article.title = title
     article.published = day.map { TimeInterval(day: $0) }
-    if day == nil { article.unreadDate = unreadDate }
+    if day == nil { article.unreadDate = unreadDate.map(article.string) }
     if let source { article.source = article.string(source) }
   }
 

@@ -10,6 +10,12 @@ public struct LoadProblem: Error, Hashable, Sendable {
     case empty
     /// A page without any text of an article.
     case noText
+    /// Records, or what might be some, without any text of an article; what is missing.
+    case noRecords(String)
+    /// A record that cannot be read; the byte offset at which it begins, and what is wrong.
+    case brokenRecord(offset: Int, what: String)
+    /// More broken records than are told one by one; how many.
+    case moreFaults(Int)
     /// It holds NUL bytes.
     case binary
     /// Not UTF-8; the byte offset of the first fault and its line.
@@ -42,6 +48,9 @@ public struct LoadProblem: Error, Hashable, Sendable {
     case .unreadable(let why): "cannot be read: \(why)"
     case .empty: "is empty"
     case .noText: "holds no text of an article"
+    case .noRecords(let why): why
+    case .brokenRecord(let offset, let what): "the record at byte \(offset) cannot be read: \(what)"
+    case .moreFaults(let count): "\(count) more records cannot be read"
     case .binary: "is binary, not text"
     case .invalidUTF8(let offset, let line):
       "is not UTF-8 (first fault in line \(line), byte \(offset)): convert it, for example with iconv"

@@ -5,34 +5,37 @@ internal import Indexing
 extension ArticleCollection {
   /// Loads the articles of files and folders; "-" is standard input. What cannot be loaded is in the report.
   ///
-  /// Of files loaded before, articles that have changed are replaced and those that are gone are removed. `progress` is
+  /// `fields` says where records hold what, where that is not to be guessed. Of files loaded before, articles that have changed are replaced and those that are gone are removed. `progress` is
   /// told now and then how many files are behind, and of how many. Stops soon after `isCancelled` says so, and keeps
   /// what it has.
   @discardableResult
   public mutating func load(
-    _ paths: [String], progress: (_ done: Int, _ total: Int) -> Void = { _, _ in },
+    _ paths: [String], fields: RecordFields = RecordFields(),
+    progress: (_ done: Int, _ total: Int) -> Void = { _, _ in },
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) -> LoadReport {
     var report = LoadReport()
-    let (files, problems, skipped) = ArticleFiles.list(paths, isCancelled: isCancelled)
-    report.problems = problems
-    report.skipped = skipped
-    report.total = files.count
+    let found = ArticleFiles.list(paths, isCancelled: isCancelled)
+    report.problems = found.problems
+    report.skipped = found.skipped
+    report.total = found.files.count
     if isCancelled() {
       report.isCancelled = true
       report.stoppedListing = true
       return report
     }
-    let queue = ArticleQueue(files)
+    let queue = ArticleQueue(found, fields)
     let known = known
     let extract = pipeline.extract
     var seen: Set<ArticleKey> = []
     while !isCancelled() {
-      progress(queue.filesDone, files.count)
+      progress(queue.filesDone, report.total)
       let batch = HarvestBatch.next(of: queue, isCancelled) { Found($0, known: known, extract) }
       if batch.isEmpty { break }
       take(batch, &seen, &report)
     }
+    report.skipped.add(queue.skipped)
+    report.read = queue.read
     if isCancelled() { report.isCancelled = true }
     if !report.isCancelled { removeGone(known, seen, &report) }
     if report.hasChanges { settle(report.isCancelled, isCancelled) }
@@ -85,9 +88,7 @@ extension ArticleCollection {
           continue
         }
         if harvest.article.published == nil { report.undated += 1 }
-        if let day = harvest.article.unreadDate {
-          report.misdated.append((found.key, harvest.article.string(day)))
-        }
+        if let day = harvest.article.unreadDate { report.misdated.append((found.key, day)) }
         if harvest.article.cuts != ReadingCuts() { report.cut.append((found.key, harvest.article.cuts)) }
         if known[found.key] != nil, found.key.path != "-" {
           changed.append(harvest)

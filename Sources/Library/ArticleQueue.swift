@@ -7,27 +7,45 @@ final class ArticleQueue: Sendable {
   typealias Entry = (number: Int, article: Result<Article, LoadProblem>)
 
   private struct State: ~Copyable {
-    let files: [String]
+    let found: FoundFiles
+    let fields: RecordFields
+    var files: [String] { found.files }
     var file = 0
     var stream: ArticleStream?
     var taken = 0
+    var skipped = SkippedFiles()
+    var read = FieldsReport()
 
-    init(files: [String]) { self.files = files }
+    init(_ found: FoundFiles, _ fields: RecordFields) {
+      self.found = found
+      self.fields = fields
+    }
 
     mutating func next() -> Entry? {
       while file < files.count {
         do throws(LoadProblem) {
-          if stream == nil { stream = try ArticleStream(path: files[file]) }
+          if stream == nil { stream = try ArticleStream(path: files[file], fields: fields) }
           if let article = try stream?.next() { return numbered(.success(article)) }
-          stream = nil
-          file += 1
+          close()
         } catch {
+          if case .noRecords = error.reason, found.inFolders.contains(files[file]) {
+            // Folders of news hold other data, too.
+            skipped.addWithoutArticles(files[file])
+            close()
+            continue
+          }
           // What could not be opened has no more articles.
           if stream == nil { file += 1 }
           return numbered(.failure(error))
         }
       }
       return nil
+    }
+
+    private mutating func close() {
+      if let fields = stream?.fieldsRead { read.add(files[file], fields, leftOut: stream?.leftOut ?? 0) }
+      stream = nil
+      file += 1
     }
 
     private mutating func numbered(_ article: Result<Article, LoadProblem>) -> Entry {
@@ -38,13 +56,19 @@ final class ArticleQueue: Sendable {
 
   private let state: Mutex<State>
 
-  init(_ files: [String]) { state = Mutex(State(files: files)) }
+  init(_ found: FoundFiles, _ fields: RecordFields) { state = Mutex(State(found, fields)) }
 
   /// The next article; nil behind the last.
   func next() -> Entry? { state.withLock { $0.next() } }
 
   /// How many have been handed out.
   var taken: Int { state.withLock { $0.taken } }
+
+  /// Files of folders that turned out to hold no articles, so far.
+  var skipped: SkippedFiles { state.withLock { $0.skipped } }
+
+  /// Of which members of records the articles of the files that are behind were read.
+  var read: FieldsReport { state.withLock { $0.read } }
 
   /// Files that are behind.
   var filesDone: Int { state.withLock { $0.file } }

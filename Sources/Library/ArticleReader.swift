@@ -3,18 +3,20 @@ public import Articles
 /// The articles of files one after another, with what `work` makes of each: for programs that keep none of them.
 public enum ArticleReader {
   /// Calls `body` with what `work` made of each article, in order, or with what is wrong with it, until it returns
-  /// false. `work` runs on all cores, some 64 articles ahead.
+  /// false. `work` runs on all cores, some 64 articles ahead. Returns which files of folders turned out to hold no articles,
+  /// and of which members of records the others were read.
+  @discardableResult
   public static func read<Value: Sendable>(
-    _ files: [String], _ work: @escaping @Sendable (Article) -> Value,
+    _ files: FoundFiles, fields: RecordFields = RecordFields(),
+    _ work: @escaping @Sendable (Article) -> Value,
     _ body: (Result<Value, LoadProblem>) -> Bool
-  ) {
-    let queue = ArticleQueue(files)
+  ) -> (skipped: SkippedFiles, read: FieldsReport) {
+    let queue = ArticleQueue(files, fields)
     while true {
       let batch = HarvestBatch.next(of: queue, { false }, work)
-      if batch.isEmpty { return }
-      for case let result? in batch {
-        guard body(result) else { return }
-      }
+      if batch.isEmpty { break }
+      for case let result? in batch where !body(result) { return (queue.skipped, queue.read) }
     }
+    return (queue.skipped, queue.read)
   }
 }

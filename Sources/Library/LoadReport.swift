@@ -18,7 +18,9 @@ public struct LoadReport: Sendable {
   public var cut: [(article: ArticleKey, cuts: ReadingCuts)] = []
   /// What the folders held besides articles.
   public var skipped = SkippedFiles()
-  /// Days in headers of articles added or replaced that cannot be read, as they are written.
+  /// Of which members of records, or columns, articles were read.
+  public var read = FieldsReport()
+  /// Days in headers and records of articles added or replaced that cannot be read, as they are written.
   public var misdated: [(article: ArticleKey, day: String)] = []
   /// Stopped before the last of `total` files; what was loaded until then stays.
   public var isCancelled = false

@@ -56,12 +56,12 @@ struct CutsText {
 extension Session {
   /// What a load has left out of what it was given: parts of articles, days, files.
   static func leftOut(_ report: LoadReport) -> [String] {
-    var lines = CutsText(report.cut).lines
+    var lines = report.read.lines.map { $0.neutralised() } + CutsText(report.cut).lines
     if let first = report.misdated.first {
       let count = report.misdated.count
       let whose = count == 1 ? "1 article states a day" : "\(grouped(count)) articles state days"
       lines.append(
-        "\(whose) that cannot be read (“\(first.day.neutralised())” in \(first.article.description.neutralised())): "
+        "\(whose) that cannot be read or be its own (“\(first.day.neutralised())” in \(first.article.description.neutralised())): "
           + "write 2023-01-31, years 0001 to 9999")
     }
     if let skipped = report.skipped.message {

@@ -1,4 +1,4 @@
-internal import Articles
+public import Articles
 internal import Atlas
 internal import CLineEdit
 internal import Facts
@@ -18,6 +18,8 @@ public struct Extraction: Sendable {
   public var kinds: [String] = []
   /// Files of names of places beside the gazetteer's.
   public var aliases: [String] = []
+  /// Where records hold what.
+  public var fields = RecordFields()
   /// Adds the text to article records.
   public var withText = false
   /// Facts that are less sure, in hundredths, are left out.
@@ -42,15 +44,12 @@ public struct Extraction: Sendable {
     let faults = parts.faults
     for fault in faults { errors.write("dateline: \(fault)\n") }
     for line in Session.waiting(paths) { errors.write("dateline: \(line)\n") }
-    let (files, problems, skipped) = ArticleFiles.list(paths)
-    for problem in problems { say(problem, errors) }
-    var isWhole = problems.isEmpty && faults.isEmpty
-    if let left = skipped.message {
-      errors.write("dateline: note: left out of the folders: \(left.neutralised())\n")
-    }
+    let files = ArticleFiles.list(paths)
+    for problem in files.problems { say(problem, errors) }
+    var isWhole = files.problems.isEmpty && faults.isEmpty
     guard let extractor = extractor(errors) else { return Invocation.Exit.usage }
     var loaded = 0
-    ArticleReader.read(files) {
+    let (skipped, read) = ArticleReader.read(files, fields: fields) {
       extractor.harvest($0)
     } _: { result in
       switch result {
@@ -66,6 +65,12 @@ public struct Extraction: Sendable {
         isWhole = false
       }
       return !output.isClosed
+    }
+    for line in read.lines { errors.write("dateline: note: \(line.neutralised())\n") }
+    var left = files.skipped
+    left.add(skipped)
+    if let left = left.message {
+      errors.write("dateline: note: left out of the folders: \(left.neutralised())\n")
     }
     return loaded == 0 || !isWhole ? Invocation.Exit.nothingLoaded : Invocation.Exit.fine
   }
@@ -108,6 +113,6 @@ public struct Extraction: Sendable {
   }
 
   private func say(_ problem: LoadProblem, _ errors: any TextSink) {
-    errors.write("dateline: \(problem.path.neutralised()): \(problem.message)\n")
+    errors.write("dateline: \(problem.path.neutralised()): \(problem.message.neutralised())\n")
   }
 }

@@ -1,3 +1,4 @@
+public import Articles
 public import Querying
 
 /// What the command line asks for.
@@ -14,6 +15,8 @@ public struct Invocation: Sendable, Equatable {
   public var kinds: [String] = []
   /// `--aliases`: files of names of places beside the gazetteer's, in order.
   public var aliases: [String] = []
+  /// `--fields`: where records hold what.
+  public var fields = RecordFields()
   /// `-c`, in order.
   public var queries: [String] = []
   /// `-f`: scripts, run before `-c`.

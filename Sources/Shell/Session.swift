@@ -1,3 +1,4 @@
+internal import Articles
 internal import Indexing
 internal import Querying
 internal import Reporting
@@ -18,6 +19,8 @@ public final class Session {
     didSet { workspace.parameterNames = parameters.keys.sorted() }
   }
   var keepsGoing = false
+  /// `--fields`: where the records of files that are loaded later hold what, too.
+  var recordFields = RecordFields()
   /// The name of the script on standard input or of `-c`, for error messages.
   var scriptName = "stdin"
   /// The folder that relative paths of the script being read are meant in; nil: the working folder.

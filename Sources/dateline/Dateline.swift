@@ -1,4 +1,5 @@
 public import ArgumentParser
+internal import Articles
 internal import Glibc
 public import Querying
 public import Reporting
@@ -24,7 +25,8 @@ struct Dateline: ParsableCommand {
       """,
     version: Invocation.version)
 
-  @Argument(help: "Articles: files, folders (.txt and .md, recursively), - for standard input.")
+  @Argument(
+    help: "Articles: files, folders (text, Markdown, web pages, JSON, tables, feeds), - for standard input.")
   var paths: [String] = []
 
   @Option(name: .long, help: "A file of kinds of facts beside the program's own; repeatable.")
@@ -32,6 +34,15 @@ struct Dateline: ParsableCommand {
 
   @Option(name: .long, help: "A file of names of places beside the gazetteer's; repeatable.")
   var aliases: [String] = []
+
+  @Option(
+    help: "Where records hold what: text=body,title=headline,published=date,outlet=source.",
+    transform: { text in
+      do { return try RecordFields(text) } catch let fault as RecordFields.Fault {
+        throw ValidationError(fault.message)
+      }
+    })
+  var fields: RecordFields?
 
   @Option(
     name: [.customShort("c"), .long], parsing: .unconditionalSingleValue, help: "Run a query; repeatable.")
@@ -88,6 +99,7 @@ struct Dateline: ParsableCommand {
     invocation.paths = paths
     invocation.kinds = kinds
     invocation.aliases = aliases
+    if let fields { invocation.fields = fields }
     invocation.queries = query
     invocation.files = file
     invocation.keepsGoing = keepGoing
@@ -170,6 +182,15 @@ struct Extract: ParsableCommand {
   var aliases: [String] = []
 
   @Option(
+    help: "Where records hold what: text=body,title=headline,published=date,outlet=source.",
+    transform: { text in
+      do { return try RecordFields(text) } catch let fault as RecordFields.Fault {
+        throw ValidationError(fault.message)
+      }
+    })
+  var fields: RecordFields?
+
+  @Option(
     help: "Leave out facts that are less sure: 0 to 1, or any.",
     transform: { text in
       guard let percent = SessionSettings.percent(text) else {
@@ -189,6 +210,7 @@ struct Extract: ParsableCommand {
     extraction.kinds = kinds
     extraction.aliases = aliases
     extraction.withText = withText
+    if let fields { extraction.fields = fields }
     if let confidence { extraction.leastPercent = confidence }
     return extraction
   }

@@ -62,7 +62,7 @@ import Testing
     #expect(skipped.count == 7)
     #expect(
       skipped.message?.hasPrefix(
-        "2 .pdf, 1 without an ending, 1 .docx, 2 hidden, 1 that is no regular file (only .txt, ") == true
+        "2 .pdf, 1 without an ending, 1 .docx, 2 hidden, 1 that is no regular file (only text, ") == true
     )
     #expect(ArticleFiles.list([folder.path + "/a.txt"]).skipped.message == nil)
   }

@@ -19,12 +19,37 @@ public protocol ArticleFormat: Sendable {
   /// It holds no more of the stream than it needs for one article. A problem is one of this article, or of all that is
   /// left where the stream cannot be read: either way the next call goes on behind it, and gives nil in the end.
   mutating func next(_ bytes: inout ByteStream) throws(LoadProblem) -> Article?
+
+  /// Takes what a person has said of the members of records, or columns, before the first article is read. Formats without
+  /// any do nothing.
+  mutating func use(_ fields: RecordFields)
+  /// What was read where, once the first article is; nil of formats without records.
+  var fieldsRead: FieldsRead? { get }
+  /// Records that were passed by so far, since they have no text. They count where articles are numbered.
+  var leftOut: Int { get }
+}
+
+extension ArticleFormat {
+  /// Does nothing.
+  public mutating func use(_ fields: RecordFields) {}
+  /// Nil.
+  public var fieldsRead: FieldsRead? { nil }
+  /// 0.
+  public var leftOut: Int { 0 }
+
+  /// Whether a path ends in one of the format's endings, whatever its case.
+  static func hasEnding(_ path: String) -> Bool {
+    let lowered = path.utf8.map(\.asciiLowered)
+    return endings.contains { lowered.count > $0.utf8.count && lowered.ends(with: "." + $0) }
+  }
 }
 
 /// The formats that the program reads.
 public enum ArticleFormats {
   /// The first that recognises a file reads it; the last takes whatever is left.
-  public static let all: [any ArticleFormat.Type] = [PageFormat.self, MarkdownFormat.self, PlainFormat.self]
+  public static let all: [any ArticleFormat.Type] = [
+    PageFormat.self, JSONFormat.self, TableFormat.self, MarkdownFormat.self, PlainFormat.self,
+  ]
 
   /// Bytes; a longer article is refused.
   public static let largest = 64 << 20
@@ -38,10 +63,7 @@ public enum ArticleFormats {
 
   /// Whether a file in a folder is taken, by its name.
   static func hasEnding(_ name: String) -> Bool {
-    let lowered = name.utf8.map(\.asciiLowered)
-    return all.contains { format in
-      format.endings.contains { lowered.count > $0.utf8.count && lowered.ends(with: "." + $0) }
-    }
+    all.contains { $0.hasEnding(name) }
   }
 }
 

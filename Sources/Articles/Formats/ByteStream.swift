@@ -91,6 +91,18 @@ public struct ByteStream: ~Copyable {
     return ContiguousArray(held[start..<start + count])
   }
 
+  /// Calls `body` with what has been read and not taken.
+  public func withAvailable<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    held.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[start...])) }
+  }
+
+  /// Lets the first `count` bytes of what is available go, fewer where there are fewer. O(1).
+  public mutating func skip(_ count: Int) {
+    let count = max(0, min(count, held.count - start))
+    offset += count
+    start += count
+  }
+
   /// Takes all that is left, which is one article. Throws `.tooLarge` where it is longer than one may be.
   public mutating func rest(limit: Int = ArticleFormats.largest) throws(LoadProblem) -> ContiguousArray<UInt8>
   {

@@ -1,0 +1,168 @@
+/// Reads the members of a record of JSON: their names and where their values stand.
+///
+/// Values that are objects are read one level deep, as "source.name"; what is deeper is passed by. A wrapper as search
+/// engines and programming interfaces put it around a record, `_source` or `attributes`, is left out of the names.
+struct JSONMembers {
+  /// What is wrong, and the byte of the record where.
+  struct Fault: Error {
+    var at: Int
+    var what: String
+  }
+
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private var at: Int
+  private(set) var members: [DataRecord.Member] = []
+
+  /// More members of a record are not read.
+  private static let most = 4096
+  private static let wrappers: Set<String> = [
+    "_source", "_doc", "attributes", "fields", "article", "document", "doc", "node",
+  ]
+
+  /// The members of the object in `bytes`, in their order. Throws what is no JSON in it. O(bytes).
+  static func members(of bytes: ContiguousArray<UInt8>) throws(Fault) -> [DataRecord.Member] {
+    let result = bytes.withUnsafeBufferPointer { buffer -> Result<[DataRecord.Member], Fault> in
+      var reader = JSONMembers(buffer, at: 0)
+      do throws(Fault) {
+        try reader.object(prefix: "", depth: 0)
+        return .success(reader.members)
+      } catch { return .failure(error) }
+    }
+    return try result.get()
+  }
+
+  /// The bytes of the texts in a list.
+  static func texts(in bytes: ContiguousArray<UInt8>, _ list: Range<Int>) -> [Range<Int>] {
+    var found: [Range<Int>] = []
+    var start = list.lowerBound + 1
+    while let open = bytes[start..<list.upperBound].firstIndex(of: UInt8(ascii: "\"")) {
+      let end = Self.endOfString(bytes, open + 1, list.upperBound)
+      found.append(open + 1..<end)
+      start = min(list.upperBound, end + 1)
+    }
+    return found
+  }
+
+  private static func endOfString(_ bytes: ContiguousArray<UInt8>, _ start: Int, _ end: Int) -> Int {
+    var i = start
+    while i < end, bytes[i] != UInt8(ascii: "\"") { i += bytes[i] == UInt8(ascii: "\\") ? 2 : 1 }
+    return min(i, end)
+  }
+
+  private init(_ bytes: UnsafeBufferPointer<UInt8>, at: Int) {
+    self.bytes = bytes
+    self.at = at
+  }
+
+  private mutating func skipSpace() { while at < bytes.count, bytes[at] <= 32 { at += 1 } }
+
+  private mutating func take(_ byte: Unicode.Scalar) -> Bool {
+    skipSpace()
+    guard at < bytes.count, bytes[at] == UInt8(ascii: byte) else { return false }
+    at += 1
+    return true
+  }
+
+  private mutating func object(prefix: String, depth: Int) throws(Fault) {
+    guard take("{") else { throw Fault(at: at, what: "no `{` where an object begins") }
+    if take("}") { return }
+    repeat {
+      skipSpace()
+      guard at < bytes.count, bytes[at] == UInt8(ascii: "\"") else {
+        throw Fault(at: at, what: "no name in quotation marks")
+      }
+      let name = try name()
+      guard take(":") else { throw Fault(at: at, what: "no `:` behind a name") }
+      try member(prefix, name, depth)
+    } while take(",")
+    guard take("}") else { throw Fault(at: at, what: "no `,` or `}` behind a value") }
+  }
+
+  private mutating func name() throws(Fault) -> String {
+    let range = try string()
+    let part = UnsafeBufferPointer(rebasing: bytes[range])
+    guard part.contains(UInt8(ascii: "\\")) else { return String(decoding: part, as: UTF8.self) }
+    var text = RecordText()
+    text.unescape(ArraySlice(part), from: 0)
+    return String(decoding: text.bytes, as: UTF8.self)
+  }
+
+  private mutating func member(_ prefix: String, _ name: String, _ depth: Int) throws(Fault) {
+    skipSpace()
+    guard at < bytes.count else { throw Fault(at: at, what: "no value behind a name") }
+    let isWrapper = depth == 0 && Self.wrappers.contains(name)
+    let full = prefix + name
+    switch bytes[at] {
+    case UInt8(ascii: "{") where isWrapper: try object(prefix: "", depth: 0)
+    case UInt8(ascii: "{") where depth == 0: try object(prefix: full + ".", depth: 1)
+    case UInt8(ascii: "{"): try skip()
+    case UInt8(ascii: "["):
+      let start = at
+      let holdsTexts = holdsTexts
+      try skip()
+      if holdsTexts { add(full, start..<at, .list) }
+    case UInt8(ascii: "\""): add(full, try string(), .escaped)
+    default:
+      let start = at
+      while at < bytes.count, bytes[at] > 32, !Self.isMark(bytes[at]) { at += 1 }
+      guard Self.isWord(bytes[start..<at]) else {
+        throw Fault(at: start, what: "a value that is no text, number, list, object, true, false or null")
+      }
+      add(full, start..<at, .word)
+    }
+  }
+
+  private mutating func add(_ name: String, _ range: Range<Int>, _ form: DataRecord.Form) {
+    if members.count < Self.most {
+      members.append(DataRecord.Member(name: name, range: range, form: form))
+    }
+  }
+
+  /// Whether the list here begins with a text.
+  private var holdsTexts: Bool {
+    bytes[(at + 1)...].first { $0 > 32 } == UInt8(ascii: "\"")
+  }
+
+  private static func isMark(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: ",") || byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]")
+  }
+
+  /// Numbers as they are written anywhere, those that are no numbers of JSON included.
+  private static func isWord(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    switch word.first {
+    case nil: false
+    case UInt8(ascii: "t")?: word.elementsEqual("true".utf8)
+    case UInt8(ascii: "f")?: word.elementsEqual("false".utf8)
+    case UInt8(ascii: "n")?: word.elementsEqual("null".utf8)
+    case UInt8(ascii: "N")?: word.elementsEqual("NaN".utf8)
+    default:
+      word.allSatisfy { $0.isASCIIDigit || $0 | 0x20 == UInt8(ascii: "e") || "+-.".utf8.contains($0) }
+        || word.elementsEqual("Infinity".utf8) || word.elementsEqual("-Infinity".utf8)
+    }
+  }
+
+  /// The bytes between the quotation marks of the string here; behind it.
+  private mutating func string() throws(Fault) -> Range<Int> {
+    let start = at + 1
+    at = start
+    while at < bytes.count {
+      if bytes[at] == UInt8(ascii: "\"") {
+        at += 1
+        return start..<at - 1
+      }
+      at += bytes[at] == UInt8(ascii: "\\") ? 2 : 1
+    }
+    throw Fault(at: start - 1, what: "a text without its closing quotation mark")
+  }
+
+  /// Passes an object or a list by.
+  private mutating func skip() throws(Fault) {
+    var scanner = JSONScanner()
+    switch scanner.scan(bytes, from: at) {
+    case .end(let end): at = end
+    case .fault(let fault):
+      throw Fault(at: min(fault, bytes.count), what: "brackets that do not close each other")
+    case .open: throw Fault(at: at, what: "a bracket that is not closed")
+    }
+  }
+}

@@ -1,0 +1,111 @@
+/// The article of a record: title, then text.
+struct RecordArticle {
+  let record: DataRecord
+  let fields: FieldsRead
+  let path: String
+
+  /// Nil where the record has no text.
+  func article() -> Article? {
+    guard let text = text() else { return nil }
+    let isTitle = fields.names[.title] == fields.names[.text]
+    let title = isTitle ? "" : Self.line(record.string(fields.names[.title]) ?? "")
+    var bytes: ContiguousArray<UInt8> = []
+    var map = SourceMap(start: record.offset)
+    let isThere = text.bytes.starts(with: title.utf8)
+    if !title.isEmpty, !isThere {
+      bytes.append(contentsOf: title.utf8)
+      bytes.append(contentsOf: [10, 10])
+    }
+    for piece in text.pieces {
+      map.add(text: Int32(clamping: bytes.count + piece.text), source: piece.source)
+    }
+    bytes.append(contentsOf: text.bytes)
+    var article = Article(text: bytes, path: path)
+    if isTitle {
+      article.title = TextRange(0..<bytes.count)
+    } else if !title.isEmpty {
+      article.title = TextRange(0..<title.utf8.count)
+    }
+    article.sourceMap = map
+    setDay(&article)
+    article.source = outlet
+    return article
+  }
+
+  /// The text without what marks it up; nil where it is blank.
+  private func text() -> RecordText? {
+    guard let name = fields.names[.text] else { return nil }
+    if let text = plain(name) { return text }
+    return FieldGuess.otherTexts(record).lazy.compactMap { plain($0) }.first
+  }
+
+  private func plain(_ name: String) -> RecordText? {
+    guard let member = record.member(name) else { return nil }
+    var text = record.value(member)
+    if Self.isMarkedUp(text.bytes) {
+      text.replace(Self.withoutMarkup(text.bytes).utf8)
+    } else if Self.hasEntities(text.bytes) {
+      text.replace(TextEncoding.withoutEntities(String(decoding: text.bytes, as: UTF8.self)).utf8)
+    }
+    text.mend()
+    text.trim()
+    return text.bytes.isEmpty || text.bytes.count > ArticleFormats.largest ? nil : text
+  }
+
+  private func setDay(_ article: inout Article) {
+    guard let name = fields.names[.published], let written = record.string(name) else { return }
+    switch RecordDay.read(written.utf8) {
+    case .day(let day): article.published = TimeInterval(day: day)
+    case .refused: article.unreadDate = String(decoding: written.utf8.prefix(64), as: UTF8.self)
+    case .none: break
+    }
+  }
+
+  /// By its name, or by the host of an address.
+  private var outlet: String {
+    let name = Self.line(record.string(fields.names[.outlet]) ?? "")
+    guard name.utf8.count <= ReadingLimits.header else { return "" }
+    guard let start = name.firstRange(of: "://") else { return name }
+    let host = name[start.upperBound...].prefix { $0 != "/" && $0 != ":" && $0 != "?" }
+    return String(host.hasPrefix("www.") ? host.dropFirst(4) : host)
+  }
+
+  /// A text of one line, without tags and entities.
+  static func line(_ text: String) -> String {
+    guard text.utf8.count <= 1 << 14 else { return "" }
+    var plain = isMarkedUp(ContiguousArray(text.utf8)) ? withoutMarkup(ContiguousArray(text.utf8)) : text
+    plain = TextEncoding.withoutEntities(plain)
+    return plain.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  private static let marks = [
+    "</p>", "<p>", "<br", "</div>", "</a>", "</b>", "</i>", "</em>", "</strong>", "</li>", "<img",
+  ]
+
+  /// Whether it is HTML: one of the tags that texts of news have stands in it.
+  static func isMarkedUp(_ text: ContiguousArray<UInt8>) -> Bool {
+    var start = text.startIndex
+    while let open = text[start...].firstIndex(of: UInt8(ascii: "<")) {
+      let tag = text[open...].prefix(9).map(\.asciiLowered)
+      if marks.contains(where: { tag.starts(with: $0.utf8) }) { return true }
+      start = open + 1
+    }
+    return false
+  }
+
+  private static func hasEntities(_ text: ContiguousArray<UInt8>) -> Bool {
+    var start = text.startIndex
+    while let mark = text[start...].firstIndex(of: UInt8(ascii: "&")) {
+      let word = text[(mark + 1)...].prefix(10)
+      if let end = word.firstIndex(of: UInt8(ascii: ";")), end > mark + 2 { return true }
+      start = mark + 1
+    }
+    return false
+  }
+
+  /// The paragraphs of a piece of HTML that is all text, with blank lines between them.
+  static func withoutMarkup(_ text: ContiguousArray<UInt8>) -> String {
+    let page = PageParser.page(ContiguousArray("<body>".utf8) + text + ContiguousArray("</body>".utf8))
+    return page.blocks.map(page.string).joined(separator: "\n\n")
+  }
+}

@@ -1,0 +1,157 @@
+/// The rows of a table as text: CSV (RFC 4180) and TSV, the first line with the names of the columns.
+///
+/// It holds one row at a time. The separator is the one that the first line has most of.
+struct TableRecords: RecordSource {
+  private let path: String
+  private var columns: [String]?
+  private var separator = UInt8(ascii: ",")
+  /// Quotation marks that were never closed, and their rows read again as lines.
+  private var rereads = 0
+  private static let mostRereads = 64
+  private static let quote = UInt8(ascii: "\"")
+  static let separators = Array(",;\t|".utf8)
+  /// More columns are no table.
+  private static let mostColumns = 4096
+
+  init(path: String) { self.path = path }
+
+  var nothing: String {
+    columns == nil
+      ? "a first line with names of columns is missing" : "it has no row below the names of its columns"
+  }
+
+  mutating func next(_ bytes: inout ByteStream) throws(LoadProblem) -> DataRecord? {
+    if columns == nil, try !readHeader(&bytes) { return nil }
+    guard let columns else { return nil }
+    while true {
+      let offset = bytes.offset
+      guard let row = try row(&bytes) else { return nil }
+      var record = DataRecord(offset: offset, bytes: row)
+      let cells = Self.cells(row, separator)
+      // A blank line is no row.
+      if cells.count == 1, cells[0].range.isEmpty { continue }
+      guard cells.count <= columns.count else {
+        throw broken(offset, "it has \(cells.count) values for \(columns.count) columns")
+      }
+      record.members = zip(columns, cells).map { DataRecord.Member(name: $0, range: $1.range, form: $1.form) }
+      return record
+    }
+  }
+
+  private func broken(_ offset: Int, _ what: String) -> LoadProblem {
+    LoadProblem(path: path, reason: .brokenRecord(offset: offset, what: what))
+  }
+
+  /// False where there is none.
+  private mutating func readHeader(_ bytes: inout ByteStream) throws(LoadProblem) -> Bool {
+    if bytes.available.isEmpty { _ = try bytes.more() }
+    if bytes.available.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.skip(3) }
+    while true {
+      let offset = bytes.offset
+      guard let line = try row(&bytes) else { return false }
+      guard line.contains(where: { $0 > 32 }) else { continue }
+      // Spreadsheets name their separator: "sep=;".
+      if line.count <= 7, line.starts(with: "sep=".utf8), line.count > 4 { continue }
+      separator = Self.separator(of: line)
+      let record = DataRecord(offset: offset, bytes: line)
+      let cells = Self.cells(line, separator).prefix(Self.mostColumns)
+      columns = cells.enumerated().map { number, cell in
+        let name = record.value(DataRecord.Member(name: "", range: cell.range, form: cell.form)).bytes
+        let trimmed = RecordArticle.line(String(decoding: name, as: UTF8.self))
+        return trimmed.isEmpty ? "column \(number + 1)" : trimmed
+      }
+      return true
+    }
+  }
+
+  /// The one of which most stand outside of quotation marks.
+  static func separator(of line: some Sequence<UInt8>) -> UInt8 {
+    var counts = [Int](repeating: 0, count: separators.count)
+    var isQuoted = false
+    for byte in line {
+      if byte == quote { isQuoted.toggle() }
+      if !isQuoted, let which = separators.firstIndex(of: byte) { counts[which] += 1 }
+    }
+    let most = counts.max() ?? 0
+    return separators[counts.firstIndex(of: most) ?? 0]
+  }
+
+  /// The next row with its line break; nil at the end. A line break between quotation marks is part of it.
+  private mutating func row(_ bytes: inout ByteStream) throws(LoadProblem) -> ContiguousArray<UInt8>? {
+    let offset = bytes.offset
+    var seen = 0
+    var isQuoted = false
+    var isHeld = true
+    // Before a cell: only there does a quotation mark open one.
+    var isAtCell = true
+    while true {
+      let end = bytes.withAvailable { available -> Int? in
+        var i = seen
+        while i < available.count {
+          let byte = available[i]
+          i += 1
+          if byte == Self.quote {
+            if isQuoted || isAtCell { isQuoted.toggle() }
+            isAtCell = !isQuoted
+          } else if !isQuoted {
+            if byte == 10 { return i }
+            isAtCell = Self.separators.contains(byte)
+          }
+        }
+        return nil
+      }
+      if let end {
+        guard isHeld else {
+          bytes.skip(end)
+          throw broken(offset, "it is larger than \(ArticleFormats.largest >> 20) MiB")
+        }
+        return bytes.take(end)
+      }
+      seen = bytes.available.count
+      if seen > ArticleFormats.largest { isHeld = false }
+      if !isHeld {
+        bytes.skip(seen)
+        seen = 0
+      }
+      guard try !bytes.more() else { continue }
+      if !isHeld { throw broken(offset, "it is larger than \(ArticleFormats.largest >> 20) MiB") }
+      if !isQuoted { return seen == 0 ? nil : bytes.take(seen) }
+      rereads += 1
+      let line = rereads <= Self.mostRereads ? bytes.withAvailable { $0.firstIndex(of: 10) } : nil
+      bytes.skip(line.map { $0 + 1 } ?? seen)
+      throw broken(offset, "a quotation mark in it is not closed")
+    }
+  }
+
+  /// Where the cells of a row stand in it.
+  static func cells(
+    _ row: ContiguousArray<UInt8>, _ separator: UInt8
+  ) -> [(range: Range<Int>, form: DataRecord.Form)] {
+    var cells: [(range: Range<Int>, form: DataRecord.Form)] = []
+    var end = row.count
+    while end > 0, row[end - 1] == 10 || row[end - 1] == 13 { end -= 1 }
+    var i = 0
+    repeat {
+      let start = i
+      if i < end, row[i] == quote {
+        i += 1
+        while i < end {
+          guard row[i] == quote else {
+            i += 1
+            continue
+          }
+          guard i + 1 < end, row[i + 1] == quote else { break }
+          i += 2
+        }
+        cells.append((start + 1..<max(start + 1, i), .quotedCell))
+        // What stands behind the closing mark is no part of the value.
+        while i < end, row[i] != separator { i += 1 }
+      } else {
+        while i < end, row[i] != separator { i += 1 }
+        cells.append((start..<i, .cell))
+      }
+      i += 1
+    } while i <= end && cells.count <= mostColumns
+    return cells
+  }
+}
