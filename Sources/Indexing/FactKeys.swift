@@ -83,10 +83,11 @@ extension FactIndex {
   var reportKeys: [UInt64] { keyCache.reports(of: self).ofReport }
 }
 
-/// The keys of a finished index, made when one is first asked for: few sessions ask.
+/// The keys of what a finished index holds, made when one is first asked for: few sessions ask.
 final class FactKeyCache: Sendable {
   private let reportKeys: Mutex<ReportKeys?>
   private let sortedKeys = Mutex<SortedKeys?>(nil)
+  private let entityKeys = Mutex<EntityKeys?>(nil)
 
   init(_ reports: ReportKeys? = nil) { reportKeys = Mutex(reports) }
 
@@ -106,6 +107,15 @@ final class FactKeyCache: Sendable {
     sortedKeys.withLock { current in
       if let current { return current }
       let keys = SortedKeys(index, reports(of: index).ofReport)
+      current = keys
+      return keys
+    }
+  }
+
+  func entities(of index: FactIndex) -> EntityKeys {
+    entityKeys.withLock { current in
+      if let current { return current }
+      let keys = EntityKeys(index)
       current = keys
       return keys
     }

@@ -120,6 +120,7 @@ extension Journal {
     }
   }
 
-  /// Forgets one that was left, once what it held is kept elsewhere.
-  public static func forget(_ left: Left) { TextFile.remove(left.path) }
+  /// Forgets one that was left, once what it held is kept elsewhere or wanted no more. False where its file cannot be
+  /// removed.
+  @discardableResult public static func forget(_ left: Left) -> Bool { TextFile.remove(left.path) }
 }

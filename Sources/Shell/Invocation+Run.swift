@@ -65,6 +65,7 @@ extension Invocation {
     parts: [ExtractionPart] = ExtractionPart.standard
   ) -> Int32 {
     for fault in parts.faults { streams.errors.write("dateline: \(fault)\n") }
+    if forgets { return runForget(streams, surroundings, workspace) }
     if let check { return runCheck(check, streams, surroundings, workspace) }
     let isScript = !queries.isEmpty || !files.isEmpty
     var reader = streams.input
@@ -182,6 +183,22 @@ extension Invocation {
       }
     }
     return nil
+  }
+
+  private func runForget(_ streams: Streams, _ surroundings: Surroundings, _ workspace: Workspace) -> Int32 {
+    var alone = Invocation()
+    (alone.forgets, alone.isQuiet, alone.colour) = (true, isQuiet, colour)
+    guard self == alone else {
+      streams.errors.write(
+        "dateline: --forget stands alone: it removes sessions that were cut off, and asks nothing\n")
+      return Exit.usage
+    }
+    let session = Session(
+      workspace: workspace, reader: TextLineReader(events: [], isInteractive: false), output: streams.output,
+      errors: streams.errors, surroundings: surroundings)
+    session.settings.isQuiet = isQuiet
+    let isDone = session.forgetJournals(in: Journal.folder(environment: surroundings.variables))
+    return isDone ? Exit.fine : Exit.failed
   }
 
   private func runCheck(

@@ -29,6 +29,8 @@ public struct Invocation: Sendable, Equatable {
   public var replacesFiles = false
   /// `--restore`: goes on with the newest session that did not end in good order.
   public var restores = false
+  /// `--forget`: removes the sessions that did not end in good order, and does nothing else.
+  public var forgets = false
   /// The form of answers; nil: tables.
   public var mode: OutputFormat?
   /// Whether answers begin with the names of their columns.

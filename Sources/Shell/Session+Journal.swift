@@ -38,12 +38,38 @@ extension Session {
     guard let newest = left.first else { return }
     say(
       "a session of \(newest.time) did not end in good order: `dateline --restore` brings it back"
-        + (left.count > 1 ? " (\(left.count - 1) older after it)" : ""))
+        + (left.count > 1 ? " (\(left.count - 1) older after it)" : "") + ", `dateline --forget` removes "
+        + (left.count > 1 ? "them" : "it"))
   }
 
   /// Says that a session which was brought back can be brought back again.
   func remarkKept(_ left: Journal.Left) {
     remark("note: it is kept in \(left.path.neutralised()): `dateline --restore` brings it back again")
+  }
+
+  /// Removes what was left behind in `folder`, and tells what goes. False where something cannot be removed.
+  func forgetJournals(in folder: String?) -> Bool {
+    let left = folder.map { Journal.left(in: $0) } ?? []
+    if left.isEmpty { remark("no session was left behind that could be forgotten") }
+    var isDone = true
+    for session in left {
+      let asked = ScriptStatements(session.text, statementBuffer).map(\.text)
+      // What it said last tells best which one it was.
+      let end = asked.last.map { ", the last `\(Self.line($0))`" } ?? ""
+      if Journal.forget(session) {
+        remark("forgot the session of \(session.time): \(Self.count(asked.count, "statement"))\(end)")
+      } else {
+        isDone = false
+        errors.write("dateline: \(session.path.neutralised()) cannot be removed\n")
+      }
+    }
+    return isDone
+  }
+
+  /// The beginning of a statement, on one line.
+  private static func line(_ statement: String) -> String {
+    let words = statement.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return (words.count > 60 ? words.prefix(59) + "…" : words[...]).neutralised()
   }
 
   func endJournal() {

@@ -16,6 +16,7 @@ struct Dateline: ParsableCommand {
       dateline [PATH …] < SCRIPT            run a script
       dateline --check SESSION [PATH …]     replay a saved session, exit 1 if answers differ
       dateline --restore                    go on with a session that was cut off
+      dateline --forget                     remove the sessions that were cut off
       dateline extract FILE …               print what is found as JSON lines
       """,
     discussion: """
@@ -88,6 +89,10 @@ struct Dateline: ParsableCommand {
   @Flag(name: .long, help: "Go on with the last session that did not end in good order.")
   var restore = false
 
+  @Flag(
+    name: .long, help: "Remove the sessions that did not end in good order, and tell which; stands alone.")
+  var forget = false
+
   @Option(name: .long, help: "Change a setting: name=value; repeatable.")
   var set: [String] = []
 
@@ -112,6 +117,7 @@ struct Dateline: ParsableCommand {
     invocation.isSafe = safe
     invocation.replacesFiles = force
     invocation.restores = restore
+    invocation.forgets = forget
     invocation.settings = set
     invocation.parameters = parameter
     return invocation

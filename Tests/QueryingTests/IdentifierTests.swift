@@ -88,11 +88,67 @@ import Testing
     #expect(Set(ids(try run("articles where id = \"\(id)\" | show id"))) == [id])
   }
 
+  @Test(arguments: ["people", "organisations", "places", "entities"])
+  func everyEntityIsFoundByItsId(source: String) throws {
+    let all = ids(try run("\(source) | show id"))
+    try #require(!all.isEmpty && Set(all).count == all.count)
+    for id in all.prefix(20) {
+      #expect(ids(try run("\(source) where id = \"\(id)\" | show id")) == [id])
+      #expect(ids(try run("\(source) where id = \"\(prefix(id, among: all))\" | show id")) == [id])
+    }
+    #expect(try run("\(source) where id != \"\(all[0])\"").rowCount == all.count - 1)
+    #expect(ids(try run("\(source) | show *")) == all)
+  }
+
+  /// What facts say of those who take part can be joined with the rows of people and places.
+  @Test func participantsHaveTheIdsOfEntities() throws {
+    let people = try run("people where facts > 0 | sort by name | show id, facts, name")
+    try #require(people.rowCount > 3)
+    for (row, id) in ids(people).enumerated().prefix(10) {
+      let found = try run(
+        "facts where participant.id = \"\(id.prefix(12))\" | show participant.id, participant.name")
+      #expect(found.rowCount > 0, "\(id)")
+      for (has, names) in zip(found.columns[0].values, found.columns[1].values) {
+        let (has, names) = (has.listed, names.listed)
+        let place = try #require(has.firstIndex(of: .text(id)))
+        #expect(names[place] == people.columns[2].values[row])
+      }
+    }
+    let counted = try run("facts | count by participant.id | sort by n desc | limit 3").columns[0].values
+    for id in counted {
+      guard case .text(let id) = id else { continue }
+      #expect(try run("entities where id = \"\(id)\"").rowCount == 1)
+    }
+  }
+
+  @Test func whatNoEntityHasIsSaid() throws {
+    let id = try #require(ids(try run("places | show id")).first)
+    for (text, row) in [
+      ("people where id = \"\(id)\"", "person"), ("entities where id = \"0000000000000000\"", "entity"),
+      ("facts where participant.id = \"0000000000000000\"", "entity"),
+    ] {
+      let answer = try run(text)
+      #expect(answer.rowCount == 0)
+      #expect(
+        answer.notes.contains {
+          $0.hasPrefix("no \(row) has the id ") && $0.contains(": no article loaded names it")
+        },
+        "\(answer.notes)")
+    }
+  }
+
   @Test func theSettledQueryHasTheWholeId() throws {
     let all = ids(try run("facts status any confidence any | show id"))
     let query = try Query.parse("facts where id = \"\(prefix(all[0], among: all))\"")
     let settled = try engine.resolve(query).text()
     #expect(settled.contains("id = \"\(all[0])\"") && settled.contains("status any"))
+  }
+}
+
+extension Value {
+  /// The values of a list; one that stands alone.
+  fileprivate var listed: [Value] {
+    if case .list(let values) = self { values } else { [self] }
   }
 }
 

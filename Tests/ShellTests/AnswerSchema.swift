@@ -86,7 +86,7 @@ enum AnswerSchema {
       "description": "Each definition describes one object: a line in mode ndjson, an element in mode json. The type of a member never depends on the data: what may have several values is an array, what has no value is null.",
       "$defs": {
         "id": {
-          "description": "Of a fact: a hash of the text of its article, its kind and the place of its words; of an article: a hash of its text.",
+          "description": "Of a fact: a hash of the text of its article, its kind and the place of its words; of an article: a hash of its text; of an entity: a hash of what it is and of its name, of a place of its row of the gazetteer.",
           "type": "string", "pattern": "^[0-9a-f]{16}$"
         },
         "date": {

@@ -117,6 +117,67 @@ import Testing
     #expect(RepositoryFile.names(journals, ending: ".dateline").allSatisfy { !$0.hasPrefix("kept-") })
   }
 
+  private func forget(_ invocation: Invocation = .init(), variables: [String: String]? = nil)
+    -> (code: Int32, text: String)
+  {
+    var invocation = invocation
+    invocation.forgets = true
+    _ = output.take()
+    let streams = Streams(
+      input: TextLineReader(events: [], isInteractive: false), output: output, errors: output)
+    let surroundings = Surroundings(
+      width: { 200 }, variables: variables ?? ["DATELINE_JOURNAL": journals])
+    let code = invocation.run(streams, surroundings, workspace: TestPipeline.workspace)
+    return (code, output.take())
+  }
+
+  @Test func whatWasLeftIsForgotten() throws {
+    _ = cutOff([".mode csv", "let m = meetings\n| limit 1"])
+    _ = cutOff([".mode json"])
+    let left = Journal.left(in: journals)
+    try #require(left.count == 2)
+    // Of one that still runs nothing goes.
+    let alive = session()
+    alive.startJournal(in: journals, restored: nil)
+    #expect(
+      output.text.contains(
+        "brings it back (1 older after it), `dateline --forget` removes them\n"), "\(output.text)")
+    alive.execute(ScriptStatement(text: ".mode tsv", line: 1, column: 1))
+    let own = try #require(alive.journal).path
+    let forgotten = forget()
+    #expect(forgotten.code == 0)
+    let lines = Set(forgotten.text.split(separator: "\n").map(String.init))
+    #expect(
+      lines == [
+        "forgot the session of \(left[0].time): 1 statement, the last `.mode json`",
+        "forgot the session of \(left[1].time): 2 statements, the last `let m = meetings | limit 1`",
+      ], "\(forgotten.text)")
+    #expect(RepositoryFile.names(journals, ending: ".dateline").map { "\(journals)/\($0)" } == [own])
+    let again = forget()
+    #expect(again.code == 0 && again.text == "no session was left behind that could be forgotten\n")
+    // Where there is no folder for them there are none.
+    #expect(forget(variables: [:]).code == 0)
+    alive.endJournal()
+  }
+
+  @Test func forgettingStandsAlone() {
+    _ = cutOff([".mode csv"])
+    var invocation = Invocation()
+    invocation.queries = ["meetings"]
+    let refused = forget(invocation)
+    #expect(
+      refused.code == Invocation.Exit.usage && refused.text.hasPrefix("dateline: --forget stands alone"))
+    invocation = Invocation()
+    invocation.restores = true
+    #expect(forget(invocation).code == Invocation.Exit.usage)
+    #expect(Journal.left(in: journals).count == 1)
+    invocation = Invocation()
+    invocation.isQuiet = true
+    let quiet = forget(invocation)
+    #expect(quiet.code == 0 && quiet.text.isEmpty)
+    #expect(Journal.left(in: journals).isEmpty)
+  }
+
   @Test func whatIsStoppedIsOfferedAgain() throws {
     _ = cutOff([".mode csv"])
     let left = try #require(newestLeft())

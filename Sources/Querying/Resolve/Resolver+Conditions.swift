@@ -39,8 +39,7 @@ extension Resolver {
         relation = .temporal(.during, period)
       }
       if field.innermost.meaning == .id {
-        relation = try identified(
-          relation, isArticle: field.nested != nil || schema.rows == .articles, predicate.range)
+        relation = try identified(relation, IdentifiedRows(field, of: schema), predicate.range)
       }
       return .test(ResolvedTest(field: field, relation: relation, range: predicate.range))
     }

@@ -5,7 +5,7 @@ extension Schema {
   /// The fields of a field's value: `participant.country`, `location.kind`; empty for plain values.
   public static func nestedFields(of field: Field) -> [Field] {
     switch field.type {
-    case .entity: field.meaning == .source ? entityFields + [outletField] : entityFields
+    case .entity: entityFields + (field.meaning == .source ? [outletField, entityID] : [entityID])
     case .place: placeFields
     case .article: articleFields
     case .time: periodFields
@@ -15,6 +15,10 @@ extension Schema {
 
   static let outletField = Field(
     "outlet", .text, .outlet, help: "who published the report", example: #"outlet = "Reuters""#)
+
+  static let entityID = Field(
+    "id", .text, .id, help: "what names it in every session that knows it by the same name",
+    example: #"id = "3f2a9c01""#)
 
   static let entityFields: [Field] = [
     Field("name", .text, .name, help: "its fullest name", example: #"name = "Mark Milley""#),

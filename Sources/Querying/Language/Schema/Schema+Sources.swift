@@ -46,6 +46,7 @@ extension Schema {
       Field("facts", .number, .factCount, help: "how many facts it takes part in", example: "facts > 5"),
       Field("articles", .number, .articleCount, help: "how many articles name it", example: "articles > 2"),
       Field("mentions", .number, .mentionCount, help: "how often it is named", example: "mentions > 10"),
+      entityID,
     ]
     switch kind {
     case .place:

@@ -136,7 +136,7 @@ public enum FieldType: String, Hashable, Sendable, CaseIterable, BitwiseCopyable
 
 /// What a field stands for, so that the executor need not know its name.
 public enum FieldMeaning: Hashable, Sendable {
-  /// Of a fact or an article: what names it outside of the program.
+  /// Of a fact, an article or an entity: what names it outside of the program.
   case id
   // Of a fact.
   case kind, status

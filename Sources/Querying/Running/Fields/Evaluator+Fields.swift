@@ -199,6 +199,7 @@ extension Evaluator {
     let id = EntityID(rawValue: row)
     let entity = index.entities[Int(row)]
     switch meaning {
+    case .id: return [.text(index.key(of: id).description)]
     case .name: return text(entity.name)
     case .nameKind: return [.word(entity.kind.name)]
     case .honorific: return text(entity.title)
