@@ -92,7 +92,8 @@ import Testing
           && i.entities(named: "Mark Milley").first.map { i.facts(of: $0).isEmpty } == true
       }, read: "Mark Milley, Valerii Zaluzhnyi"),
     Changed(
-      change: .content("topic", "grain"), isSo: { $0.content(of: $1) == "grain" && $0.fact($1).content == nil },
+      change: .content("topic", "grain"),
+      isSo: { $0.content(of: $1) == "grain" && $0.fact($1).content == nil },
       read: ""),
     Changed(
       change: .figure(.killed, 7, Currency("")),

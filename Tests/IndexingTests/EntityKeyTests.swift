@@ -195,7 +195,8 @@ import Testing
     let milley = Entity(name: "Mark Milley", kind: .person)
     let general = Entity(name: "Marc Mylley", kind: .person)
     let alone = try key(index(naming: [[milley]])) { _ in true }
-    let joined = index(naming: [[milley], [general]], [.same(["Mark Milley", "Marc Mylley"])])
+    let joined = index(
+      naming: [[milley], [general]], [.same(["Mark Milley", "Marc Mylley"], called: "Mark Milley")])
     try #require(joined.entityCount == 1)
     #expect(keys(joined) == [alone])
     let parted = index(naming: [[milley], [general]])

@@ -23,8 +23,11 @@ import Testing
     let text = load([folder.path])
     #expect(
       text.contains(
-        "note: left out of the folders: 1 .pdf, 1 hidden (only text, web pages, data and feeds are loaded)\n"), "\(text)")
-    #expect(text.contains("note: 1 article states a day that cannot be read or be its own (“10000-01-01” in "), "\(text)")
+        "note: left out of the folders: 1 .pdf, 1 hidden (only text, web pages, data and feeds are loaded)\n"),
+      "\(text)")
+    #expect(
+      text.contains("note: 1 article states a day that cannot be read or be its own (“10000-01-01” in "),
+      "\(text)")
   }
 
   @Test func aPipeIsWaitedFor() {
