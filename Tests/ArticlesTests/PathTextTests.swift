@@ -46,7 +46,7 @@ import Testing
     #expect(skipped.count == 6)
     #expect(
       skipped.message
-        == "2 .pdf, 1 without an ending, 2 hidden, 1 that is no regular file (only text, web pages, data and feeds are loaded)"
+        == "2 .pdf, 1 without an ending, 2 hidden, 1 that is no regular file (only text, web pages and data are loaded)"
     )
     #expect(ArticleFiles.list([folder.path + "/a.txt"]).skipped.message == nil)
   }
