@@ -27,7 +27,7 @@ struct Dateline: ParsableCommand {
     version: Invocation.version)
 
   @Argument(
-    help: "Articles: files, folders (text, Markdown, web pages, JSON, tables, feeds), - for standard input.")
+    help: "Articles: files, folders (text, Markdown, web pages, JSON, tables), - for standard input.")
   var paths: [String] = []
 
   @Option(name: .long, help: "A file of kinds of facts beside the program's own; repeatable.")

@@ -1,5 +1,6 @@
 import Articles
 import Glibc
+import Library
 import TestSupport
 import Testing
 
@@ -23,11 +24,33 @@ import Testing
     let text = load([folder.path])
     #expect(
       text.contains(
-        "note: left out of the folders: 1 .pdf, 1 hidden (only text, web pages, data and feeds are loaded)\n"),
+        "note: left out of the folders: 1 .pdf, 1 hidden (only text, web pages and data are loaded)\n"),
       "\(text)")
     #expect(
       text.contains("note: 1 article states a day that cannot be read or be its own (“10000-01-01” in "),
       "\(text)")
+  }
+
+  /// Data without articles is no fault in a folder, and one where it is named; what was read where is told and saved.
+  @Test func recordsAreToldOf() throws {
+    let folder = TemporaryFolder()
+    folder.write("package.json", "{\"name\": \"x\", \"version\": \"1\"}")
+    folder.write("news.csv", "a,b\nAnn met Bob in Oslo.,T\n")
+    let path = folder.path + "/news.csv"
+    let errors = StringSink()
+    let session = Session(
+      workspace: TestPipeline.workspace, reader: TextLineReader(events: [], isInteractive: false),
+      output: errors, errors: errors, surroundings: Surroundings())
+    let report = session.load([folder.path], fields: try RecordFields("text=a,title=b"))
+    #expect((report.loaded, report.problems.isEmpty) == (1, true), "\(errors.text)")
+    #expect(errors.text.contains("note: \(path): text from `a`, title from `b`\n"), "\(errors.text)")
+    #expect(
+      errors.text.contains("note: left out of the folders: 1 .json without articles\n"), "\(errors.text)")
+    let entry = try #require(session.log.last)
+    #expect(
+      session.text(of: entry, in: nil, current: "/") == ".load \(folder.path) --fields text=a,title=b")
+    let named = session.load([folder.path + "/package.json"])
+    #expect(named.problems.count == 1)
   }
 
   @Test func aPipeIsWaitedFor() {

@@ -15,7 +15,7 @@ extension ShellCommand {
       name: "load", arguments: "PATH… [--fields LIST]", help: "load more articles",
       details:
         """
-        Files and folders (.txt, .md, .html, .json, .ndjson, .csv, .rss and the like, recursively). In a script, paths are \
+        Files and folders (.txt, .md, .html, .json, .ndjson, .csv and the like, recursively). In a script, paths are \
         relative to the script. Of files loaded before, what has changed is read again.
 
         Which member of a record, or which column, holds what is guessed and told; `.load news.csv --fields \
