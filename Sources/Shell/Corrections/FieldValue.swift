@@ -146,9 +146,13 @@ struct FieldValue {
     } else {
       for name in given {
         guard isThere(name) else {
+          let other = index.fact(id).roles.first {
+            Folding.name(index.entity($0.entity).name) == Folding.name(name)
+          }
+          let list = all.isEmpty ? "nobody is" : "there is " + all.joined(separator: ", ")
           throw .command(
             "\"\(name)\" is not among them",
-            hint: all.isEmpty ? nil : "there is " + all.joined(separator: ", "))
+            hint: other.map { "that is its \(index.kinds.name($0.role))" } ?? list)
         }
         all.removeAll { Folding.name($0) == Folding.name(name) }
       }
