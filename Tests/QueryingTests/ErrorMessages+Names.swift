@@ -27,7 +27,7 @@ let messagesAboutNames = #"""
   error[Q007]: `participant` has no field `contry`
     1 | meetings where participant.contry = "Ukraine"
       |                            ^^^^^^ did you mean `country`?
-    help: the fields of participant are name, kind, title, role, organisation, country, gender, alias
+    help: the fields of participant are name, kind, title, role, organisation, country, gender, alias, id
 
   error[Q008]: `has` needs a field or a kind of fact, and `meting` is neither
     1 | articles where has meting
