@@ -83,7 +83,9 @@ import Testing
       let isLetter = (97...122).contains(bytes[i] | 0x20)
       let isInWord =
         i > 0
-        && (bytes[i - 1] == UInt8(ascii: "$") || bytes[i - 1] == UInt8(ascii: "/")
+        // Signs such as `<s>` are offered whole.
+        && (bytes[i - 1] == UInt8(ascii: "$") || bytes[i - 1] == UInt8(ascii: "<")
+          || bytes[i - 1] == UInt8(ascii: "/")
           || bytes[i - 1] == UInt8(ascii: "-") || (48...57).contains(bytes[i - 1]))
       guard isLetter, !isInQuotes else {
         i += 1

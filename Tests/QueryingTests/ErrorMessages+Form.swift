@@ -381,4 +381,9 @@ let messagesAboutForm = #"""
     1 | meetings | count by month | context 8
       |                             ^^^^^^^
     help: look for something first: articles where text matches "border" | context 8
+
+  error[Q053]: these rows are made of others: no article mentions them
+    1 | people | count | mentions
+      |                  ^^^^^^^^
+    help: ask before the rows are counted: people | mentions, meetings | mentions
   """#

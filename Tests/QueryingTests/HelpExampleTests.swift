@@ -30,7 +30,8 @@ import Testing
     "Every stage and operator of the grammar has help",
     arguments: [
       "where", "sort", "limit", "skip", "sample", "count", "sum", "average", "min", "max", "distinct", "show",
-      "top", "timeline", "chart", "map", "context", "facts", "articles", "sentences", "entities", "why", "as",
+      "top", "timeline", "chart", "map", "context", "facts", "articles", "sentences", "entities", "mentions",
+      "why", "as",
       "to", "union", "intersect", "except", "let", "near", "in", "within", "during", "on", "before", "after",
       "since", "overlaps", "from", "between", "by", "with", "about", "mentioning", "mentions", "status",
       "and",

@@ -22,9 +22,22 @@ enum AnswerSchema {
       ("organisationRow", "A row of `organisations | show *`.", .entities(.organisation)),
       ("placeRow", "A row of `places | show *`.", .entities(.place)),
       ("entityRow", "A row of `entities | show *`.", .entities(nil)),
+      (
+        "nameRow",
+        "A row of `entities | mentions`, of people, organisations, places, articles and sentences. \(offsets)",
+        Self.mentions("entities")
+      ),
+      ("triggerRow", "A row of `facts | mentions`. \(offsets)", Self.mentions("facts")),
     ]
     for (name, title, schema) in sources { text += ",\n" + definition(name, title, schema) }
     return text + ",\n" + factRow + "\n  }\n}\n"
+  }
+
+  private static let offsets =
+    "Offsets are in Unicode scalars of the article's text, ends exclusive, as those of extract."
+
+  private static func mentions(_ source: String) -> Schema {
+    (try? Query.parse("\(source) | mentions")).flatMap(Vocabulary().schema) ?? .articles
   }
 
   private static func required(_ schema: Schema) -> String {
@@ -58,6 +71,10 @@ enum AnswerSchema {
       """
   }
 
+  private static func isID(_ field: Schema.Field) -> Bool {
+    field.meaning == .id || field.name == "id" || field.name.hasSuffix(".id")
+  }
+
   private static func type(of field: Schema.Field) -> String {
     let one: String
     switch field.type {
@@ -66,17 +83,17 @@ enum AnswerSchema {
     case .number: one = #"{"type": "number"}"#
     case .flag: one = #"{"type": "boolean"}"#
     case .text, .entity, .word, .article:
-      one = field.meaning == .id ? ##"{"$ref": "#/$defs/id"}"## : #"{"type": "string"}"#
+      one = isID(field) ? ##"{"$ref": "#/$defs/id"}"## : #"{"type": "string"}"#
     }
     if field.isMultiple { return #"{"type": "array", "items": \#(one)}"# }
     // The kinds are open: users add some.
-    if field.type == .word, field.meaning != .kind {
+    if field.type == .word, field.words != KindTable.standard.rows.map(\.name) {
       return #"{"enum": [\#(field.words.map { "\"\($0)\"" }.joined(separator: ", ")), null]}"#
     }
     if one.contains("type") {
       return one.replacing("\"}", with: "\", \"null\"]}").replacing(": \"", with: ": [\"")
     }
-    return field.meaning == .id ? one : #"{"anyOf": [\#(one), {"type": "null"}]}"#
+    return isID(field) ? one : #"{"anyOf": [\#(one), {"type": "null"}]}"#
   }
 
   private static let head = #"""

@@ -53,6 +53,7 @@ import Testing
       (".describe articles", "field", 8), (".schema", "field", 300), (".place \"Paris\"", "gazetteer", 2),
       (".explain analyze meetings near \"Poland\" | count by month", "step", 3),
       (".explain meetings near \"Poland\"", "step", 2), (".set", "setting", 8),
+      ("entities | mentions", "nameRow", 300), ("facts | mentions", "triggerRow", 100),
     ]
     let found = try Self.objects(every.map(\.0))
     try #require(found.count == every.count)

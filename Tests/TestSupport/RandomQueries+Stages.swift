@@ -17,6 +17,7 @@ extension RandomQueries {
     }
     // A concordance of what is always there to be shown.
     if case .facts = schema.rows, random.chance(0.05) { return .context(random.below(6)) }
+    if schema.rows != .table, random.chance(0.03) { return .mentions }
     switch random.below(15) {
     case 0: return .filter(condition(schema))
     case 1, 2:

@@ -23,6 +23,9 @@ extension ResultSet {
     case .union:
       var known = Set(ids.map(values))
       for row in right.ids where known.insert(right.values(row)).inserted {
+        if table.hits.count == table.rowCount, right.table.hits.indices.contains(Int(row)) {
+          table.hits.append(right.table.hits[Int(row)])
+        }
         ids.append(Int32(table.rowCount))
         for (number, value) in right.values(row).enumerated() { table.columns[number].append(value) }
         while table.memberStarts.count < table.rowCount {

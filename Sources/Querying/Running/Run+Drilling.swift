@@ -10,6 +10,9 @@ extension Run {
     var rows = result.schema.rows
     var ids = result.ids
     if rows == .table {
+      if !result.table.hits.isEmpty, target == .articles || target == .sentences {
+        return try drilledIntoText(result, target)
+      }
       rows = result.table.memberRows
       var members = RowSet()
       for id in result.ids {
@@ -37,6 +40,20 @@ extension Run {
     let sure = evaluator.sure(told, stage.leastPercent)
     hideDoubtful(told, without: sure)
     return ResultSet(schema: schema, ids: sure)
+  }
+
+  /// The articles or sentences that the words of a table's rows stand in.
+  private func drilledIntoText(_ result: ResultSet, _ target: DrillDown) throws(QueryError) -> ResultSet {
+    var found = RowSet()
+    for row in result.ids {
+      try evaluator.tick()
+      guard result.table.hits.indices.contains(Int(row)) else { continue }
+      let hit = result.table.hits[Int(row)]
+      found.insert(
+        target == .articles ? [hit.article.rawValue] : sentences(hit.article, overlapping: hit.text))
+    }
+    return ResultSet(
+      schema: result.schema.after(.drill(target), kinds: evaluator.kinds), ids: found.rows)
   }
 
   private func targets(_ rows: Schema.Rows, _ id: Int32, _ target: DrillDown) throws(QueryError) -> [Int32] {

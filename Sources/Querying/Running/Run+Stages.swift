@@ -32,6 +32,8 @@ extension Run {
       guard MapMarks(evaluator).hasPlaces(result) else { throw QueryError(.noPlaces, at: range.bytes) }
       result.drawing = .map
     case .context(let words): result = try Concordance(evaluator).lines(result, words: words, stage: stage)
+    case .mentions:
+      result = try MentionTable(evaluator).rows(of: result, limit: limit, after: stage.after)
     case .why: result.drawing = .why
     case .drill(let target): result = try drilled(result, target, stage)
     case .name(let name): named.append((name, result))

@@ -58,6 +58,7 @@ extension QueryError.Reason {
     case .notAdditive: "Q050"
     case .unknownAttribute: "Q051"
     case .cannotCalculate: "Q052"
+    case .noMentions: "Q053"
     }
   }
 }

@@ -66,6 +66,7 @@ extension QueryError {
     case .noNumbers: "these rows have no numbers to draw"
     case .nothingCounted: "these rows have no numbers whose total could have shares"
     case .noPlaces: "these rows have no places to mark"
+    case .noMentions: "these rows are made of others: no article mentions them"
     case .notAdditive(let column): "several rows fall into one period, and `\(column)` cannot be added up"
     case .cancelled: "cancelled"
     }
@@ -164,6 +165,7 @@ extension QueryError {
     case .notAdditive:
       return "make it over longer periods at once: facts | average killed by year | timeline by year"
     case .noNumbers: return "count first: meetings | count by location | chart"
+    case .noMentions: return "ask before the rows are counted: people | mentions, meetings | mentions"
     case .noPlaces: return "go on to rows that have some: | facts | map, or | articles | map"
     case .unexpected("and"), .unexpected("or"):
       return "modifiers follow each other without `and`; conditions after `where` are joined by it"

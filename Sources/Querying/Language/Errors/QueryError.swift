@@ -88,7 +88,7 @@ public struct QueryError: Error, Hashable, Sendable {
     case cannotExport(String, String)
     case unknownCommand(String)
     case unsupported(String)
-    case nothingSearched, noNumbers, noPlaces, nothingCounted
+    case nothingSearched, noNumbers, noPlaces, nothingCounted, noMentions
     /// The column of this name would have to be added up.
     case notAdditive(String)
     case cancelled

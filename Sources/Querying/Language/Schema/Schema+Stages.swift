@@ -102,6 +102,41 @@ extension Schema {
     return Schema(rows: .table, title: "rows", fields: fields)
   }
 
+  /// The mentions of rows of a schema, in the order of `MentionTable`.
+  static func mentions(of schema: Schema, _ kinds: KindTable) -> Schema {
+    let row = schema.isOfFacts ? "fact" : "name"
+    let kind = Field(
+      "kind", .word, .column(0), help: schema.isOfFacts ? "what happened" : "what it is",
+      example: schema.isOfFacts ? "kind = meeting" : "kind = person",
+      words: schema.isOfFacts ? kinds.rows.map(\.name) : NameKind.allCases.map(\.name))
+    let name = Field(
+      "name", .text, .column(0), help: "whom or what it names, fully", example: #"name = "Mark Milley""#)
+    func number(_ name: String, _ help: String) -> Field {
+      var field = Field(name, .number, .column(0), help: help, example: "\(name) > 100")
+      field.isAdditive = false
+      return field
+    }
+    var table = Schema.table(
+      (schema.isOfFacts ? [kind] : [name, kind]) + [
+        Field("words", .text, .column(0), help: "the words", example: #"words = "Milley""#),
+        Field(
+          "sentence", .text, .column(0), help: "the sentence they stand in",
+          example: #"sentence contains "border""#),
+        Field(
+          "article", .text, .column(0), help: "the title of its article",
+          example: #"article contains "talks""#),
+        Field("date", .time, .column(0), help: "when it was published", example: "date during 2023-01"),
+        number("start", "where the words begin in the article, in characters"),
+        number("end", "where they end"),
+        Field("id", .text, .column(0), help: "the id of the \(row)", example: #"id starts with "3f2a""#),
+        Field(
+          "article.id", .text, .column(0), help: "the id of the article",
+          example: #"article.id starts with "3f2a""#),
+      ])
+    table.standsInText = true
+    return table
+  }
+
   /// The column that a key makes, its meaning still open.
   func column(_ key: Key) -> Field {
     if let name = key.name {

@@ -19,6 +19,8 @@ public struct Schema: Hashable, Sendable {
   public var title: String
   /// In the order in which `.describe` lists them.
   public var fields: [Field]
+  /// Of a table: each row is of words that stand in an article.
+  var standsInText = false
 
   /// A schema with these fields.
   public init(rows: Rows, title: String, fields: [Field]) {

@@ -44,7 +44,7 @@ extension StageDefinition {
         "what was looked for, with N words on both sides; of facts their trigger, of people and places their names",
         #"articles where text matches "border" | context 8"#)
     ],
-    misfit: { $0.rows == .table ? .nothingSearched : nil },
+    misfit: { $0.rows == .table && !$0.standsInText ? .nothingSearched : nil },
     parse: { (parser, _) throws(QueryError) in [.context(try parser.count())] },
     print: { form, printer in
       if case .context(let count) = form { printer.add("context \(count)") }

@@ -24,6 +24,23 @@ extension StageDefinition {
       schema: { _, _, kinds in schema(kinds) })
   }
 
+  static let mentions = StageDefinition(
+    word: "mentions", method: "drill",
+    help: [
+      HelpEntry(
+        name: "mentions", form: "mentions", summary: "each place where the rows are named or told",
+        example: #"people where name = "Joe Biden" | mentions | limit 5"#,
+        details: """
+          One row a place: the words, the sentence, the article with its date, and `start` and `end`, which count characters \
+          of the article (Unicode scalars, the end exclusive) as `extract` does. Of facts the words that tell them, of \
+          articles and sentences all names in them.
+          """)
+    ],
+    misfit: { $0.rows == .table ? .noMentions : nil },
+    parse: { (_, _) throws(QueryError) in [.mentions] },
+    print: { _, printer in printer.add("mentions") },
+    schema: { _, schema, kinds in .mentions(of: schema, kinds) })
+
   static let name = StageDefinition(
     word: "as", method: "keep",
     help: [

@@ -35,6 +35,7 @@ public struct Stage: Hashable, Sendable {
     case map
     case context(Int)
     case drill(DrillDown)
+    case mentions
     case why
     /// `as polish`: keeps the result under a name.
     case name(String)
@@ -47,7 +48,8 @@ extension StageDefinition {
   static let all: [StageDefinition] = [
     .filter, .sort, .limit, .skip, .sample, .count, .percent, .sum, .average, .median, .min, .max, .distinct,
     .show,
-    .top, .timeline, .chart, .map, .context, .facts, .articles, .sentences, .entities, .why, .name, .export,
+    .top, .timeline, .chart, .map, .context, .facts, .articles, .sentences, .entities, .mentions, .why, .name,
+    .export,
   ]
 }
 
@@ -79,6 +81,7 @@ extension Stage.Form {
     case .drill(.articles): .articles
     case .drill(.sentences): .sentences
     case .drill(.entities): .entities
+    case .mentions: .mentions
     case .why: .why
     case .name: .name
     case .export: .export

@@ -81,7 +81,7 @@ struct Concordance {
     next.table.members = members
     next.table.hits = found
     next.table.memberStarts = starts
-    next.table.memberRows = result.schema.rows
+    next.table.memberRows = result.schema.rows == .table ? result.table.memberRows : result.schema.rows
     next.ids = Array(0..<Int32(columns[0].count))
     next.drawing = .context
     return next
@@ -108,6 +108,11 @@ struct Concordance {
         let body = index.article(id).body
         let own = index.names(in: body, of: id).filter { $0.entity.rawValue == row }.map(\.text)
         return Stretch(article: id, text: body, row: row, known: own)
+      }
+    case .table where result.table.hits.indices.contains(Int(row)):
+      let hit = result.table.hits[Int(row)]
+      return result.table.members(row).map { member in
+        Stretch(article: hit.article, text: hit.text, row: member, known: [hit.text])
       }
     default: throw QueryError(.nothingSearched, at: range.bytes)
     }
