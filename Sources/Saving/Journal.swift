@@ -42,7 +42,8 @@ public final class Journal {
       TextFile.makeFolder(of: path)
       file = TextFile.opened(path, O_WRONLY | O_APPEND | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o600)
       guard file >= 0 else { throw TextFile.problem(path) }
-      flock(file, LOCK_EX | LOCK_NB)
+      // Another program may just look at it.
+      while flock(file, LOCK_EX) != 0, errno == EINTR {}
       guard TextFile.writeAll(SessionScript(entries: []).text, to: file) == 0 else {
         throw TextFile.problem(path)
       }
@@ -73,8 +74,17 @@ extension Journal {
   /// Those of sessions that did not end in good order, the newest first; not those of sessions that still run. A
   /// statement that was cut off in the middle of its line is left out.
   public static func left(in folder: String) -> [Left] {
-    let names = (ArticleFiles.names(in: folder) ?? []).filter { $0.hasPrefix(start) && $0.hasSuffix(end) }
+    let names = (ArticleFiles.names(in: folder) ?? []).filter(isJournal)
     return names.sorted(by: >).compactMap { left(at: folder + "/" + $0) }
+  }
+
+  /// By a name that only journals have: two numbers. What a person saves beside them is none.
+  private static func isJournal(_ name: String) -> Bool {
+    guard name.hasPrefix(start), name.hasSuffix(end) else { return false }
+    let numbers = name.dropFirst(start.count).dropLast(end.count).split(
+      separator: "-", omittingEmptySubsequences: false)
+    return numbers.count == 2 && numbers.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy(\.isASCIIDigit) }
+      && numbers[0].utf8.count >= 10
   }
 
   private static func left(at path: String) -> Left? {

@@ -28,6 +28,24 @@ import Testing
     #expect(file.names == ["a", "a#2", "a#3"])
   }
 
+  /// Replies to replies nest deeper than brackets are told apart; what stands behind is sound.
+  @Test func deepRecordsDoNoHarmToOthers() {
+    let replies = String(repeating: "[{\"r\":", count: 60) + "0" + String(repeating: "}]", count: 60)
+    let deep = one.dropLast() + ", \"replies\": \(replies)}"
+    let file = RecordFile("[\(one), \(deep), \(one)]")
+    #expect(file.messages.isEmpty && file.texts.count == 3)
+  }
+
+  /// Wherever a piece of the file ends.
+  @Test(arguments: [1 << 16, 1 << 20]) func wordsBetweenRecordsEndAtPieces(size: Int) {
+    for more in 0..<3 {
+      let start = "[\(one),"
+      let spaces = String(repeating: " ", count: size - start.utf8.count - 4 + more)
+      let file = RecordFile(start + spaces + "null,\(one)]")
+      #expect(file.messages.isEmpty && file.texts.count == 2, "\(more)")
+    }
+  }
+
   @Test func aFileOfOneObjectIsOneArticle() {
     let record =
       #"{"authors": [{"name": "A", "text": "x"}], "title": "T", "content": "Lind met Berg.", "items": [{"a": 1}]}"#

@@ -35,6 +35,16 @@ import Testing
     #expect(file.read?.description == "text from `body`, title from `headline`, outlet from `paper`")
   }
 
+  /// A text that begins with a quotation is no quoted cell, and other separators than the file's end none.
+  @Test func quotationsAreTextWhereTheyCloseWithinACell() {
+    let tab = RecordFile(
+      "title\ttext\n\"Peace\" says Lind\t\"We will win,\" Lind told Berg.\nT\t\"Whole\"\n", path: "a.tsv")
+    #expect(tab.texts == ["\"Peace\" says Lind\n\n\"We will win,\" Lind told Berg.", "T\n\nWhole"])
+    let comma = RecordFile("title,text\nT,It was so on Monday;\"so it was.\nU,Berg left.\n", path: "a.csv")
+    #expect(
+      comma.messages.isEmpty && comma.texts == ["T\n\nIt was so on Monday;\"so it was.", "U\n\nBerg left."])
+  }
+
   @Test func itIsKnownByItsFirstLine() {
     #expect(RecordFile("title,text\nT,Lind met Berg.\n", path: "-").texts == ["T\n\nLind met Berg."])
     #expect(RecordFile("Lind, text and title\nmet Berg.\n", path: "-").titles == ["Lind, text and title"])

@@ -82,6 +82,16 @@ import Testing
     #expect(output.text.split(separator: "\n").count == 1)
   }
 
+  @Test("What a person saves among journals is none")
+  func savedSessionsAreNoJournals() {
+    _ = cutOff([".mode csv"])
+    let text = "-- dateline session 1\n\n.mode json\n"
+    for name in ["session-monday", "session-2023-01-17", "session-123456789012345", "session-1-2"] {
+      folder.write("state/journal/\(name).dateline", text)
+    }
+    #expect(newestLeft() != nil && Journal.left(in: journals).count == 1)
+  }
+
   @Test func whatFailsWhileRestoringIsTold() throws {
     folder.write("news/a.txt", "Date: 2023-01-17\n\nAnn Lee met Bob Ray in Poland.\n")
     _ = cutOff([".load \(folder.path)/news", "meetings"])

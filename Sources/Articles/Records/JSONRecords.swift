@@ -99,16 +99,18 @@ struct JSONRecords: RecordSource {
   private func skipWord(_ bytes: inout ByteStream) throws(LoadProblem) {
     var isInString = false
     var isEscaped = false
+    var isBegun = false
     while true {
       let end = bytes.withAvailable { available -> Int? in
         for (i, byte) in available.enumerated() {
+          defer { isBegun = true }
           if isEscaped {
             isEscaped = false
           } else if byte == UInt8(ascii: "\\") {
             isEscaped = isInString
           } else if byte == UInt8(ascii: "\"") {
             isInString.toggle()
-          } else if !isInString, i > 0, ",]{[".utf8.contains(byte) {
+          } else if !isInString, isBegun, ",]{[".utf8.contains(byte) {
             return i
           }
         }

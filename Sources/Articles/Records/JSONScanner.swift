@@ -24,6 +24,8 @@ struct JSONScanner {
   private var last: UInt8 = 0
   /// Which of the innermost 64 brackets are those of lists, the innermost in the lowest bit.
   private var lists: UInt64 = 0
+  /// It was deeper once, so that some are not known any more.
+  private var hasLost = false
 
   /// At the start of an object or list, or within so many objects.
   init(depth: Int = 0) { self.depth = depth }
@@ -50,7 +52,7 @@ struct JSONScanner {
         open(isList: true)
         if depth > Self.depthLimit { return .fault(i + 1) }
       case UInt8(ascii: "}"), UInt8(ascii: "]"):
-        if depth <= 64, lists & 1 != (byte == UInt8(ascii: "]") ? 1 : 0) { return .fault(i + 1) }
+        if !hasLost, lists & 1 != (byte == UInt8(ascii: "]") ? 1 : 0) { return .fault(i + 1) }
         depth -= 1
         lists >>= 1
         if depth <= 0 { return .end(i + 1) }
@@ -68,12 +70,14 @@ struct JSONScanner {
 
   private mutating func open(isList: Bool) {
     depth += 1
+    if depth > 64 { hasLost = true }
     lists = lists << 1 | (isList ? 1 : 0)
   }
 
   /// Whether an object may begin here.
   private var takesObject: Bool {
-    last == UInt8(ascii: ":") || last == UInt8(ascii: "[") || last == UInt8(ascii: ",") && lists & 1 == 1
+    last == UInt8(ascii: ":") || last == UInt8(ascii: "[")
+      || last == UInt8(ascii: ",") && (hasLost || lists & 1 == 1)
   }
 
   /// Reads on in a string; where a record begins in a line of its own within it, that byte.

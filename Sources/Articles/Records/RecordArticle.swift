@@ -11,7 +11,9 @@ struct RecordArticle {
     let title = isTitle ? "" : Self.line(record.string(fields.names[.title]) ?? "")
     var bytes: ContiguousArray<UInt8> = []
     var map = SourceMap(start: record.offset)
-    let isThere = text.bytes.starts(with: title.utf8)
+    // A line of its own above the text, not the word that it begins with.
+    let behind = text.bytes.dropFirst(title.utf8.count).first
+    let isThere = text.bytes.starts(with: title.utf8) && (behind.map { $0 == 10 || $0 == 13 } ?? true)
     if !title.isEmpty, !isThere {
       bytes.append(contentsOf: title.utf8)
       bytes.append(contentsOf: [10, 10])

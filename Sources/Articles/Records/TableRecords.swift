@@ -4,7 +4,11 @@
 struct TableRecords: RecordSource {
   private let path: String
   private var columns: [String]?
-  private var separator = UInt8(ascii: ",")
+  private var separator = UInt8(ascii: ",") {
+    didSet { cellEnds = [separator] }
+  }
+  /// What ends a cell: any separator before the header says which.
+  private var cellEnds = TableRecords.separators
   /// Quotation marks that were never closed, and their rows read again as lines.
   private var rereads = 0
   private static let mostRereads = 64
@@ -95,7 +99,7 @@ struct TableRecords: RecordSource {
             isAtCell = !isQuoted
           } else if !isQuoted {
             if byte == 10 { return i }
-            isAtCell = Self.separators.contains(byte)
+            isAtCell = cellEnds.contains(byte)
           }
         }
         return nil
@@ -143,9 +147,11 @@ struct TableRecords: RecordSource {
           guard i + 1 < end, row[i + 1] == quote else { break }
           i += 2
         }
-        cells.append((start + 1..<max(start + 1, i), .quotedCell))
-        // What stands behind the closing mark is no part of the value.
-        while i < end, row[i] != separator { i += 1 }
+        let closing = max(start + 1, i)
+        let isWhole = closing + 1 >= end || row[closing + 1] == separator
+        while i < end, row[i] != separator || !isWhole && i <= closing { i += 1 }
+        // `"We won," said Ann` is a text that begins with a quotation.
+        cells.append(isWhole ? (start + 1..<closing, .quotedCell) : (start..<i, .cell))
       } else {
         while i < end, row[i] != separator { i += 1 }
         cells.append((start..<i, .cell))

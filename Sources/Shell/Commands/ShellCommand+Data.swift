@@ -196,7 +196,7 @@ extension Session {
     }
     // Facts are numbered anew.
     if report.hasChanges { last = nil }
-    if report.loaded > 0 {
+    if report.loaded > 0 || report.replaced > 0 {
       let said = fields.description
       keep(
         LogEntry(
