@@ -58,16 +58,7 @@ struct EntityKeys: Sendable {
     // What nothing tells apart, and keys that are the same by chance, by number.
     var taken: Set<UInt64> = []
     taken.reserveCapacity(keys.count)
-    for entity in keys.indices {
-      let own = keys[entity]
-      var copy = 1
-      while !taken.insert(keys[entity].rawValue).inserted {
-        copy += 1
-        keys[entity] = own
-        keys[entity].add(" #\(copy)".utf8)
-      }
-    }
-    let found = keys.map(\.rawValue)
+    let found = keys.map { $0.notIn(&taken).rawValue }
     ofEntity = found
     sorted = found.indices.sorted { found[$0] < found[$1] }.map(Int32.init)
   }

@@ -177,6 +177,18 @@ struct ReportKeys: Sendable {
 }
 
 extension ContentHash {
+  /// The hash, or another one made of it where it is taken: " #2" stands behind what was hashed, or " #3" …
+  func notIn(_ taken: inout Set<UInt64>) -> ContentHash {
+    var hash = self
+    var copy = 1
+    while !taken.insert(hash.rawValue).inserted {
+      copy += 1
+      hash = self
+      hash.add(" #\(copy)".utf8)
+    }
+    return hash
+  }
+
   /// Takes in a space and the digits of a number that is not negative: what a text of them would give, without one.
   fileprivate mutating func add(number: Int32) {
     var digits: (count: Int, bytes: UInt64) = (0, 0)
@@ -209,14 +221,7 @@ extension FactKey {
 
   /// The key, or another one made of it where it is taken.
   fileprivate func notIn(_ taken: inout Set<UInt64>) -> FactKey {
-    var hash = ContentHash(rawValue: rawValue)
-    var copy = 1
-    while !taken.insert(hash.rawValue).inserted {
-      copy += 1
-      hash = ContentHash(rawValue: rawValue)
-      hash.add(" #\(copy)".utf8)
-    }
-    return FactKey(rawValue: hash.rawValue)
+    FactKey(rawValue: ContentHash(rawValue: rawValue).notIn(&taken).rawValue)
   }
 
   /// The keys of an article's facts, in their order, as an index of this article alone gives them; nil for a fact that no

@@ -77,8 +77,7 @@ struct PageArticle {
   private static func plain(_ text: String) -> String {
     let plain = TextEncoding.withoutEntities(text)
     guard plain.contains("</") || plain.contains("<br") else { return plain }
-    let page = PageParser.page(ContiguousArray("<body>\(plain)</body>".utf8))
-    return page.blocks.map(page.string).joined(separator: "\n")
+    return PageParser.blocks(of: ContiguousArray(plain.utf8)).joined(separator: "\n")
   }
 
   private func length(_ blocks: [Int]) -> Int { blocks.reduce(0) { $0 + page.blocks[$1].range.count } }

@@ -34,14 +34,4 @@ struct PageDocument {
   var unread = 0
 
   func string(_ block: Block) -> String { String(decoding: text[block.range.range], as: UTF8.self) }
-
-  /// Whether the block or any element around it is of one of these tags.
-  func stands(_ block: Block, in tags: Set<PageTag>) -> Bool {
-    var element = block.element
-    while element >= 0 {
-      if tags.contains(elements[Int(element)].tag) { return true }
-      element = elements[Int(element)].parent
-    }
-    return false
-  }
 }

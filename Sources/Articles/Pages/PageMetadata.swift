@@ -145,10 +145,6 @@ struct PageMetadata {
       let publisher = article["publisher"]
       if let name = publisher?["name"]?.text ?? publisher?.text, !name.isEmpty { return name }
     }
-    let address = Array(address.utf8)
-    guard let start = address.firstOffset(of: Array("://".utf8)) else { return "" }
-    var host = address[(start + 3)...].prefix { !"/:?#".utf8.contains($0) }
-    if host.starts(with: "www.".utf8) { host = host.dropFirst(4) }
-    return String(decoding: host, as: UTF8.self)
+    return WebAddress.host(of: address) ?? ""
   }
 }

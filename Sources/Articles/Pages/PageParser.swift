@@ -45,6 +45,12 @@ struct PageParser {
     return parser.page
   }
 
+  /// The blocks of a piece of HTML that is all text. O(bytes).
+  static func blocks(of piece: ContiguousArray<UInt8>) -> [String] {
+    let page = page(ContiguousArray("<body>".utf8) + piece + ContiguousArray("</body>".utf8))
+    return page.blocks.map(page.string)
+  }
+
   /// `events` go to `parser`, which stays where it is while this runs.
   private static func read(_ bytes: ContiguousArray<UInt8>, _ parser: UnsafeMutablePointer<PageParser>) {
     bytes.withUnsafeBufferPointer { bytes in

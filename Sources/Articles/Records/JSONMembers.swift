@@ -9,8 +9,7 @@ struct JSONMembers {
     var what: String
   }
 
-  private let bytes: UnsafeBufferPointer<UInt8>
-  private var at: Int
+  private var cursor: JSONCursor
   private(set) var members: [DataRecord.Member] = []
 
   /// More members of a record are not read.
@@ -22,7 +21,7 @@ struct JSONMembers {
   /// The members of the object in `bytes`, in their order. Throws what is no JSON in it. O(bytes).
   static func members(of bytes: ContiguousArray<UInt8>) throws(Fault) -> [DataRecord.Member] {
     let result = bytes.withUnsafeBufferPointer { buffer -> Result<[DataRecord.Member], Fault> in
-      var reader = JSONMembers(buffer, at: 0)
+      var reader = JSONMembers(buffer)
       do throws(Fault) {
         try reader.object(prefix: "", depth: 0)
         return .success(reader.members)
@@ -49,33 +48,24 @@ struct JSONMembers {
     return min(i, end)
   }
 
-  private init(_ bytes: UnsafeBufferPointer<UInt8>, at: Int) {
-    self.bytes = bytes
-    self.at = at
-  }
+  private init(_ bytes: UnsafeBufferPointer<UInt8>) { cursor = JSONCursor(bytes: bytes, at: 0) }
 
-  private mutating func skipSpace() { while at < bytes.count, bytes[at] <= 32 { at += 1 } }
-
-  private mutating func take(_ byte: Unicode.Scalar) -> Bool {
-    skipSpace()
-    guard at < bytes.count, bytes[at] == UInt8(ascii: byte) else { return false }
-    at += 1
-    return true
-  }
+  private var bytes: UnsafeBufferPointer<UInt8> { cursor.bytes }
+  private var at: Int { cursor.at }
 
   private mutating func object(prefix: String, depth: Int) throws(Fault) {
-    guard take("{") else { throw Fault(at: at, what: "no `{` where an object begins") }
-    if take("}") { return }
+    guard cursor.take("{") else { throw Fault(at: at, what: "no `{` where an object begins") }
+    if cursor.take("}") { return }
     repeat {
-      skipSpace()
+      cursor.skipSpace()
       guard at < bytes.count, bytes[at] == UInt8(ascii: "\"") else {
         throw Fault(at: at, what: "no name in quotation marks")
       }
       let name = try name()
-      guard take(":") else { throw Fault(at: at, what: "no `:` behind a name") }
+      guard cursor.take(":") else { throw Fault(at: at, what: "no `:` behind a name") }
       try member(prefix, name, depth)
-    } while take(",")
-    guard take("}") else { throw Fault(at: at, what: "no `,` or `}` behind a value") }
+    } while cursor.take(",")
+    guard cursor.take("}") else { throw Fault(at: at, what: "no `,` or `}` behind a value") }
   }
 
   private mutating func name() throws(Fault) -> String {
@@ -88,7 +78,7 @@ struct JSONMembers {
   }
 
   private mutating func member(_ prefix: String, _ name: String, _ depth: Int) throws(Fault) {
-    skipSpace()
+    cursor.skipSpace()
     guard at < bytes.count else { throw Fault(at: at, what: "no value behind a name") }
     let isWrapper = depth == 0 && Self.wrappers.contains(name)
     let full = prefix + name
@@ -104,7 +94,7 @@ struct JSONMembers {
     case UInt8(ascii: "\""): add(full, try string(), .escaped)
     default:
       let start = at
-      while at < bytes.count, bytes[at] > 32, !Self.isMark(bytes[at]) { at += 1 }
+      while let byte = cursor.byte, byte > 32, !Self.isMark(byte) { cursor.at += 1 }
       guard Self.isWord(bytes[start..<at]) else {
         throw Fault(at: start, what: "a value that is no text, number, list, object, true, false or null")
       }
@@ -143,23 +133,17 @@ struct JSONMembers {
 
   /// The bytes between the quotation marks of the string here; behind it.
   private mutating func string() throws(Fault) -> Range<Int> {
-    let start = at + 1
-    at = start
-    while at < bytes.count {
-      if bytes[at] == UInt8(ascii: "\"") {
-        at += 1
-        return start..<at - 1
-      }
-      at += bytes[at] == UInt8(ascii: "\\") ? 2 : 1
+    let start = at
+    guard let range = cursor.string() else {
+      throw Fault(at: start, what: "a text without its closing quotation mark")
     }
-    throw Fault(at: start - 1, what: "a text without its closing quotation mark")
+    return range
   }
 
   /// Passes an object or a list by.
   private mutating func skip() throws(Fault) {
-    var scanner = JSONScanner()
-    switch scanner.scan(bytes, from: at) {
-    case .end(let end): at = end
+    switch cursor.skip() {
+    case .end: break
     case .fault(let fault):
       throw Fault(at: min(fault, bytes.count), what: "brackets that do not close each other")
     case .open: throw Fault(at: at, what: "a bracket that is not closed")

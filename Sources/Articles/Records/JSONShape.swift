@@ -17,8 +17,7 @@ struct JSONShape {
     var isOfArticles: Bool
   }
 
-  private let bytes: UnsafeBufferPointer<UInt8>
-  private var at = 0
+  private var cursor: JSONCursor
   private var lists: [List] = []
   private var hasText = false
   private var isAtEnd = false
@@ -26,7 +25,7 @@ struct JSONShape {
 
   /// Looks through the object at the start of `bytes`; `isWhole`: there are no more of them. O(bytes).
   init(_ bytes: UnsafeBufferPointer<UInt8>, isWhole: Bool) {
-    self.bytes = bytes
+    cursor = JSONCursor(bytes: bytes, at: 0)
     self.isWhole = isWhole
     isAtEnd = object(depth: 1)
   }
@@ -45,43 +44,40 @@ struct JSONShape {
     return found.map { ($0.start, $0.depth) }
   }
 
-  private mutating func skipSpace() { while at < bytes.count, bytes[at] <= 32 { at += 1 } }
-
-  private mutating func take(_ byte: Unicode.Scalar) -> Bool {
-    skipSpace()
-    guard at < bytes.count, bytes[at] == UInt8(ascii: byte) else { return false }
-    at += 1
-    return true
-  }
+  private var bytes: UnsafeBufferPointer<UInt8> { cursor.bytes }
 
   /// False where it ends before the object does, or where that is none.
   private mutating func object(depth: Int) -> Bool {
-    guard take("{") else { return false }
-    if take("}") { return true }
+    guard cursor.take("{") else { return false }
+    if cursor.take("}") { return true }
     repeat {
-      skipSpace()
-      guard let name = string(), take(":") else { return false }
-      skipSpace()
-      guard at < bytes.count, value(String(decoding: bytes[name], as: UTF8.self), depth) else { return false }
-    } while take(",")
-    return take("}")
+      cursor.skipSpace()
+      guard let name = cursor.string(), cursor.take(":") else { return false }
+      cursor.skipSpace()
+      guard cursor.byte != nil, value(String(decoding: bytes[name], as: UTF8.self), depth) else {
+        return false
+      }
+    } while cursor.take(",")
+    return cursor.take("}")
   }
 
   private mutating func value(_ name: String, _ depth: Int) -> Bool {
-    switch bytes[at] {
+    switch bytes[cursor.at] {
     case UInt8(ascii: "\""):
-      guard let text = string() else { return false }
+      guard let text = cursor.string() else { return false }
       if depth == 1, FieldGuess.isText(name), bytes[text].contains(where: { $0 > 32 }) { hasText = true }
       return true
     case UInt8(ascii: "{"): return depth < Self.depthLimit ? object(depth: depth + 1) : skip()
     case UInt8(ascii: "["):
-      if let first = bytes[(at + 1)...].firstIndex(where: { $0 > 32 }), bytes[first] == UInt8(ascii: "{") {
-        lists.append(List(name: name, start: at + 1, depth: depth, isOfArticles: isArticle(first)))
+      if let first = bytes[(cursor.at + 1)...].firstIndex(where: { $0 > 32 }),
+        bytes[first] == UInt8(ascii: "{")
+      {
+        lists.append(List(name: name, start: cursor.at + 1, depth: depth, isOfArticles: isArticle(first)))
       }
       return skip()
     default:
-      while at < bytes.count, bytes[at] > 32, !",}]".utf8.contains(bytes[at]) { at += 1 }
-      return at < bytes.count
+      while let byte = cursor.byte, byte > 32, !",}]".utf8.contains(byte) { cursor.at += 1 }
+      return cursor.byte != nil
     }
   }
 
@@ -95,23 +91,6 @@ struct JSONShape {
   }
 
   private mutating func skip() -> Bool {
-    var scanner = JSONScanner()
-    guard case .end(let end) = scanner.scan(bytes, from: at) else { return false }
-    at = end
-    return true
-  }
-
-  private mutating func string() -> Range<Int>? {
-    guard at < bytes.count, bytes[at] == UInt8(ascii: "\"") else { return nil }
-    let start = at + 1
-    at = start
-    while at < bytes.count {
-      if bytes[at] == UInt8(ascii: "\"") {
-        at += 1
-        return start..<at - 1
-      }
-      at += bytes[at] == UInt8(ascii: "\\") ? 2 : 1
-    }
-    return nil
+    if case .end = cursor.skip() { true } else { false }
   }
 }

@@ -67,9 +67,7 @@ struct RecordArticle {
   private var outlet: String {
     let name = Self.line(record.string(fields.names[.outlet]) ?? "")
     guard name.utf8.count <= ReadingLimits.header else { return "" }
-    guard let start = name.firstRange(of: "://") else { return name }
-    let host = name[start.upperBound...].prefix { $0 != "/" && $0 != ":" && $0 != "?" }
-    return String(host.hasPrefix("www.") ? host.dropFirst(4) : host)
+    return WebAddress.host(of: name) ?? name
   }
 
   /// A text of one line, without tags and entities.
@@ -107,7 +105,6 @@ struct RecordArticle {
 
   /// The paragraphs of a piece of HTML that is all text, with blank lines between them.
   static func withoutMarkup(_ text: ContiguousArray<UInt8>) -> String {
-    let page = PageParser.page(ContiguousArray("<body>".utf8) + text + ContiguousArray("</body>".utf8))
-    return page.blocks.map(page.string).joined(separator: "\n\n")
+    PageParser.blocks(of: text).joined(separator: "\n\n")
   }
 }

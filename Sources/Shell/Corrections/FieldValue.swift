@@ -117,15 +117,8 @@ struct FieldValue {
 
   /// The whole name of whom a name means; one that nobody has stays as it is.
   private func name(_ text: String) throws(Failure) -> String {
-    let found = index.entities(named: text).filter { index.entity($0).isNamed }
-    if found.contains(where: { Folding.name(index.entity($0).name) == Folding.name(text) }) || found.isEmpty {
-      return text
-    }
-    guard found.count == 1 else {
-      let names = found.prefix(4).map { "\"\(index.entity($0).name)\"" }.joined(separator: ", ")
-      throw .command("\"\(text)\" may mean \(names)", hint: "write the whole name")
-    }
-    return index.entity(found[0]).name
+    guard workspace.entities(calledFully: text).isEmpty else { return text }
+    return try workspace.onlyEntity(named: text).map { index.entity($0).name } ?? text
   }
 
   /// Names with commas between; `+` and `-` change the list of those who fill the role.

@@ -131,7 +131,9 @@ extension Session {
     var kinds: [NameKind] = []
     // The first may be what it is to be called only: a part of its name.
     let label = arguments.words[0]
-    let isLabel = arguments.words.count > 1 && exact(label).isEmpty && !index.entities(named: label).isEmpty
+    let isLabel =
+      arguments.words.count > 1 && workspace.entities(calledFully: label).isEmpty
+      && !index.entities(named: label).isEmpty
     for word in isLabel ? Array(arguments.words.dropFirst()) : arguments.words {
       let found = try named(word)
       for id in found {
@@ -141,7 +143,7 @@ extension Session {
         if !names.contains(index.entity(id).name) { names.append(index.entity(id).name) }
       }
     }
-    let called = isLabel || exact(label).isEmpty ? label : names[0]
+    let called = isLabel || workspace.entities(calledFully: label).isEmpty ? label : names[0]
     if kinds.contains(.place) || kinds.contains(.nationality) {
       throw .command(
         "places are not joined by their names",
@@ -190,25 +192,12 @@ extension Session {
     return found
   }
 
-  /// All who are called so, by their full names.
-  private func exact(_ name: String) -> [EntityID] {
-    let index = workspace.index
-    return index.entities(named: name).filter {
-      index.entity($0).isNamed && Folding.name(index.entity($0).name) == Folding.name(name)
-    }
-  }
-
   /// All who are called so, else the only one who has the name among others.
   private func named(_ name: String) throws(Failure) -> [EntityID] {
-    let index = workspace.index
-    let found = try known(name).filter { index.entity($0).isNamed }
-    let exact = exact(name)
-    if !exact.isEmpty { return exact }
-    guard found.count <= 1 else {
-      let names = found.prefix(4).map { "\"\(index.entity($0).name)\"" }.joined(separator: ", ")
-      throw .command("\"\(name)\" may mean \(names)", hint: "write the whole name")
-    }
-    guard let only = found.first else { throw .command("\"\(name)\" is no name") }
+    _ = try known(name)
+    let full = workspace.entities(calledFully: name)
+    if !full.isEmpty { return full }
+    guard let only = try workspace.onlyEntity(named: name) else { throw .command("\"\(name)\" is no name") }
     return [only]
   }
 
@@ -275,6 +264,24 @@ extension Session {
 }
 
 extension Workspace {
+  /// All whose full name it is.
+  func entities(calledFully name: String) -> [EntityID] {
+    let folded = Folding.name(name)
+    return index.entities(named: name).filter {
+      index.entity($0).isNamed && Folding.name(index.entity($0).name) == folded
+    }
+  }
+
+  /// The one who has a name among others; nil where nobody has.
+  func onlyEntity(named name: String) throws(Failure) -> EntityID? {
+    let found = index.entities(named: name).filter { index.entity($0).isNamed }
+    guard found.count < 2 else {
+      let names = found.prefix(4).map { "\"\(index.entity($0).name)\"" }.joined(separator: ", ")
+      throw .command("\"\(name)\" may mean \(names)", hint: "write the whole name")
+    }
+    return found.first
+  }
+
   /// Whether the article of a fact is loaded, found wrong or not.
   func isLoaded(_ key: FactKey) -> Bool {
     !index.facts(keyed: key.description).isEmpty || !index.wrongKeys(key.description).isEmpty
