@@ -15,7 +15,7 @@ extension Article {
     }
     self.init(text: text, path: path)
     head(text).apply(to: &self)
-    if published == nil, let day = Self.dayInName(name) { published = TimeInterval(day: day) }
+    if published == nil, let day = Self.dayInName(name) { setPublished(day, via: .fileName) }
   }
 
   /// The first byte that is no valid UTF-8, or nil.

@@ -1,3 +1,31 @@
+/// How an article's own day is known.
+public enum DayOrigin: UInt8, CaseIterable, Sendable {
+  /// A header line, front matter, a member of a record or feed, the header of a message.
+  case header
+  /// What a page says to machines: JSON-LD, `meta`, `time`.
+  case metadata
+  /// The text: a line near its start that is a day.
+  case byline
+  /// The page's own address.
+  case address
+  /// The file's name.
+  case fileName
+  /// When a crawler fetched the page, which may be later than the day it appeared.
+  case capture
+
+  /// As answers show it: "file name".
+  public var name: String {
+    switch self {
+    case .header: "header"
+    case .metadata: "metadata"
+    case .byline: "byline"
+    case .address: "address"
+    case .fileName: "file name"
+    case .capture: "capture"
+    }
+  }
+}
+
 /// One loaded article. Its bytes are the only copy of the text; everything later is ranges into them.
 public struct Article: Sendable {
   /// All of it, valid UTF-8 (checked once, at load), header lines included.
@@ -8,6 +36,10 @@ public struct Article: Sendable {
   public var body: TextRange
   /// The article's own day; nil where nothing states it, and then relative dates stay unresolved.
   public var published: TimeInterval?
+  /// How `published` is known; nil where it is not.
+  public var publishedVia: DayOrigin?
+  /// Who wrote it, as a byline or a record has it, several apart by ", "; "" if unknown.
+  public var author: String = ""
   /// The outlet that published it, from a `Source:` header or the name of its folder; "" if unknown.
   public var source: String
   /// The path as it was given, "-" for standard input.
@@ -32,6 +64,12 @@ public struct Article: Sendable {
     self.published = published
     self.source = source
     self.path = path
+  }
+
+  /// Takes `day` for the article's own.
+  public mutating func setPublished(_ day: CalendarDay, via origin: DayOrigin) {
+    published = TimeInterval(day: day)
+    publishedVia = origin
   }
 
   /// The bytes of `range`, decoded. O(length).

@@ -24,7 +24,7 @@ struct ArticleHead {
   func apply(to article: inout Article) {
     article.body = TextRange(bodyStart..<text.count)
     article.title = title
-    article.published = day.map { TimeInterval(day: $0) }
+    if let day { article.setPublished(day, via: .header) }
     if day == nil { article.unreadDate = unreadDate.map(article.string) }
     if let source { article.source = article.string(source) }
   }

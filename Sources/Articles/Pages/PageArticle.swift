@@ -27,8 +27,11 @@ struct PageArticle {
     // libxml2 mends what is no UTF-8; the rest of the program relies on it.
     var article = Article(text: ContiguousArray(String(decoding: text, as: UTF8.self).utf8), path: path)
     if !title.isEmpty { article.title = TextRange(0..<title.utf8.count) }
-    let day = page.metadata.published ?? dayNear(chosen.first ?? 0)
-    article.published = day.map { TimeInterval(day: $0) }
+    if let (day, origin) = page.metadata.published {
+      article.setPublished(day, via: origin)
+    } else if let day = dayNear(chosen.first ?? 0) {
+      article.setPublished(day, via: .byline)
+    }
     article.source = page.metadata.outlet
     article.sourceMap = sources
     article.cuts.unread = page.unread

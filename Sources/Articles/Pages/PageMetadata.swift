@@ -86,14 +86,14 @@ struct PageMetadata {
       ?? named(["og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "headline"])
   }
 
-  /// The day of publication, not that of a change; nil where the page states none that the calendar has.
-  var published: CalendarDay? {
+  /// The day of publication, not that of a change, and how it is known; nil where the page states none that the calendar has.
+  var published: (day: CalendarDay, via: DayOrigin)? {
     let stated =
       [stated("datePublished")] + Self.dateNames.map { named[$0] } + markedTimes.prefix(4).map { $0 }
       + [self.stated("dateCreated"), self.stated("uploadDate")]
-    for case let text? in stated { if let day = Self.day(text) { return day } }
-    if let day = dayInAddress { return day }
-    for text in times.prefix(1) { if let day = Self.day(text) { return day } }
+    for case let text? in stated { if let day = Self.day(text) { return (day, .metadata) } }
+    if let day = dayInAddress { return (day, .address) }
+    for text in times.prefix(1) { if let day = Self.day(text) { return (day, .metadata) } }
     return nil
   }
 

@@ -57,7 +57,7 @@ struct RecordArticle {
   private func setDay(_ article: inout Article) {
     guard let name = fields.names[.published], let written = record.string(name) else { return }
     switch RecordDay.read(written.utf8) {
-    case .day(let day): article.published = TimeInterval(day: day)
+    case .day(let day): article.setPublished(day, via: .header)
     case .refused: article.unreadDate = String(decoding: written.utf8.prefix(64), as: UTF8.self)
     case .none: break
     }
