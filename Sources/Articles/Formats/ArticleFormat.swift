@@ -48,7 +48,7 @@ extension ArticleFormat {
 public enum ArticleFormats {
   /// The first that recognises a file reads it; the last takes whatever is left.
   public static let all: [any ArticleFormat.Type] = [
-    PageFormat.self, JSONFormat.self, TableFormat.self, MarkdownFormat.self, PlainFormat.self,
+    XMLFormat.self, PageFormat.self, JSONFormat.self, TableFormat.self, MarkdownFormat.self, PlainFormat.self,
   ]
 
   /// Bytes; a longer article is refused.
