@@ -17,6 +17,8 @@ public struct SkippedFiles: Hashable, Sendable {
     byEnding.values.reduce(0, +) + withoutArticles.values.reduce(0, +) + hidden + others
   }
 
+  mutating func addHidden() { hidden += 1 }
+
   mutating func add(_ name: String) { byEnding[Self.ending(name), default: 0] += 1 }
 
   /// Adds a file of data without articles.

@@ -14,7 +14,7 @@ struct RecordFile {
   init(bytes: ContiguousArray<UInt8>, path: String = "a.json", fields: String = "") {
     do {
       let said = try fields.isEmpty ? RecordFields() : RecordFields(fields)
-      try read(ArticleStream(bytes, path: path, fields: said))
+      try read(ArticleStream(bytes, path: path, options: ReadingOptions(fields: said)))
     } catch {
       problems.append(error as? LoadProblem ?? LoadProblem(path: path, reason: .noRecords("\(error)")))
     }

@@ -41,7 +41,8 @@ import Testing
     let session = Session(
       workspace: TestPipeline.workspace, reader: TextLineReader(events: [], isInteractive: false),
       output: errors, errors: errors, surroundings: Surroundings())
-    let report = session.load([folder.path], fields: try RecordFields("text=a,title=b"))
+    let report = session.load(
+      [folder.path], options: ReadingOptions(fields: try RecordFields("text=a,title=b")))
     #expect((report.loaded, report.problems.isEmpty) == (1, true), "\(errors.text)")
     #expect(errors.text.contains("note: \(path): text from `a`, title from `b`\n"), "\(errors.text)")
     #expect(

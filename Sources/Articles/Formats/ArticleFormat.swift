@@ -61,9 +61,10 @@ public enum ArticleFormats {
     return endings.dropLast().joined(separator: ", ") + " or " + last
   }
 
-  /// Whether a file in a folder is taken, by its name.
-  static func hasEnding(_ name: String) -> Bool {
-    all.contains { $0.hasEnding(name) }
+  /// Whether a file in a folder is taken, by its name: an article by its ending, compressed or not, or an archive.
+  static func isTaken(_ name: String) -> Bool {
+    let inner = Packing.withoutCompression(name) ?? name
+    return all.contains { $0.hasEnding(inner) } || Packing.isArchive(name)
   }
 }
 
