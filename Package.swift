@@ -39,7 +39,8 @@ let package = Package(
     .target(name: "CPage", dependencies: ["CXML"]),
     // Debian's, for compressed files and archives.
     .target(name: "CArchive", linkerSettings: [.linkedLibrary("archive")]),
-    stage("Articles", ["CPage", "CArchive"]),
+    .target(name: "CProgram"),
+    stage("Articles", ["CPage", "CArchive", "CProgram"]),
     stage("Atlas", ["Articles", "CAtlasData"]),
     stage("English", ["Articles", "CEnglishData", "CKernels"]),
     stage("Facts", ["Articles", "Atlas", "English", "CFactsData"]),

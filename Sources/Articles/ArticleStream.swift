@@ -52,7 +52,7 @@ public struct ArticleStream: ~Copyable {
     while bytes.available.count < 512, try bytes.more() {}
     guard let packing = Packing.of(bytes.available.prefix(4096)) else {
       self.path = path
-      articles = try FileArticles(bytes, path: path, name: name, options.fields, formats)
+      articles = try FileArticles(bytes, path: path, name: name, options, formats)
       return
     }
     if case .other(let kind) = packing {

@@ -7,7 +7,7 @@ struct FileArticles: ~Copyable {
 
   /// `name` says with its ending what is in it, `path` is what messages and articles call it.
   init(
-    _ bytes: consuming ByteStream, path: String, name: String, _ fields: RecordFields,
+    _ bytes: consuming ByteStream, path: String, name: String, _ options: ReadingOptions,
     _ formats: [any ArticleFormat.Type]
   ) throws(LoadProblem) {
     if bytes.available.isEmpty { _ = try bytes.more() }
@@ -18,7 +18,7 @@ struct FileArticles: ~Copyable {
     let start = bytes.available.prefix(4096)
     let found = formats.first { $0.recognises(path: name, start: start) }
     format = (found ?? PlainFormat.self).init(path: path)
-    format.use(fields)
+    format.use(options)
     self.bytes = bytes
   }
 

@@ -40,6 +40,10 @@ public struct LoadProblem: Error, Hashable, Sendable {
     case unpacksTooFar(bytes: Int)
     /// It unpacks to more than so many times its size, as nothing does that people write; `bytes` came of it.
     case unpacksTooWell(ratio: Int, bytes: Int)
+    /// A kind of file that a program reads which is not there; the package of Debian that brings it.
+    case programMissing(kind: String, program: String, package: String)
+    /// A kind of file that a program reads, where none may run.
+    case programRefused(kind: String, program: String)
     /// A folder without an article in it.
     case noArticles
   }
@@ -80,6 +84,10 @@ public struct LoadProblem: Error, Hashable, Sendable {
       "unpacks to more than \(bytes >> 20) MiB: stopped there (--unpack-limit says how far)"
     case .unpacksTooWell(let ratio, let bytes):
       "unpacks to more than \(ratio) times its size: stopped after \(bytes >> 20) MiB (--unpack-ratio allows more)"
+    case .programMissing(let kind, let program, let package):
+      "is a \(kind), which \(program) reads: it is not installed (Debian's \(package))"
+    case .programRefused(let kind, let program):
+      "is a \(kind), which \(program) reads: --safe runs no program"
     case .noArticles: "holds no \(ArticleFormats.endingList) file"
     }
   }

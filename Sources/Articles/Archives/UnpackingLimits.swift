@@ -37,6 +37,9 @@ public struct ReadingOptions: Hashable, Sendable {
   public var fields: RecordFields
   /// How far archives are unpacked.
   public var limits = UnpackingLimits()
+  /// Where programs are found that read what this one does not (`pdftotext`): nil for the folders of `$PATH`, none where no program
+  /// may run.
+  public var programFolders: [String]?
 
   /// Nothing but fields, if any.
   public init(fields: RecordFields = RecordFields()) { self.fields = fields }

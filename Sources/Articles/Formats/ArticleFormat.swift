@@ -20,9 +20,8 @@ public protocol ArticleFormat: Sendable {
   /// left where the stream cannot be read: either way the next call goes on behind it, and gives nil in the end.
   mutating func next(_ bytes: inout ByteStream) throws(LoadProblem) -> Article?
 
-  /// Takes what a person has said of the members of records, or columns, before the first article is read. Formats without
-  /// any do nothing.
-  mutating func use(_ fields: RecordFields)
+  /// Takes what a person has said of reading, before the first article is read.
+  mutating func use(_ options: ReadingOptions)
   /// What was read where, once the first article is; nil of formats without records.
   var fieldsRead: FieldsRead? { get }
   /// Records that were passed by so far, since they have no text. They count where articles are numbered.
@@ -31,7 +30,7 @@ public protocol ArticleFormat: Sendable {
 
 extension ArticleFormat {
   /// Does nothing.
-  public mutating func use(_ fields: RecordFields) {}
+  public mutating func use(_ options: ReadingOptions) {}
   /// Nil.
   public var fieldsRead: FieldsRead? { nil }
   /// 0.
@@ -48,7 +47,7 @@ extension ArticleFormat {
 public enum ArticleFormats {
   /// The first that recognises a file reads it; the last takes whatever is left.
   public static let all: [any ArticleFormat.Type] = [
-    PageFormat.self, JSONFormat.self, TableFormat.self, MarkdownFormat.self, PlainFormat.self,
+    PDFFormat.self, PageFormat.self, JSONFormat.self, TableFormat.self, MarkdownFormat.self, PlainFormat.self,
   ]
 
   /// Bytes; a longer article is refused.

@@ -174,7 +174,8 @@ extension Session {
     let report = withProgress { done, total, share in
       "loading \(Self.grouped(done)) of \(Self.count(total, "article")) (\(share) %), Ctrl-C stops"
     } _: { progress in
-      workspace.load(paths, options: options, progress: progress, isCancelled: surroundings.isInterrupted)
+      workspace.load(
+        paths, options: sinks.reading(options), progress: progress, isCancelled: surroundings.isInterrupted)
     }
     let time = surroundings.clock() &- start
     for problem in report.problems {
