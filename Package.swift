@@ -37,7 +37,9 @@ let package = Package(
     // Debian's, for web pages: it knows what browsers make of faulty ones, and hostile ones do not take it down.
     .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .target(name: "CPage", dependencies: ["CXML"]),
-    stage("Articles", ["CPage"]),
+    // zlib, for bodies that web servers have packed.
+    .target(name: "CInflate", linkerSettings: [.linkedLibrary("z")]),
+    stage("Articles", ["CInflate", "CPage"]),
     stage("Atlas", ["Articles", "CAtlasData"]),
     stage("English", ["Articles", "CEnglishData", "CKernels"]),
     stage("Facts", ["Articles", "Atlas", "English", "CFactsData"]),

@@ -40,6 +40,8 @@ public struct ArticleStream: ~Copyable {
   public var fieldsRead: FieldsRead? { format.fieldsRead }
   /// Records without text that were passed by so far.
   public var leftOut: Int { format.leftOut }
+  /// What else was passed by so far: requests in a web archive, attachments of mail.
+  public var passedBy: PassedBy { format.passedBy }
 
   /// The next article, numbered; nil behind the last. A problem costs its article: the next call goes on behind it.
   public mutating func next() throws(LoadProblem) -> Article? {

@@ -15,6 +15,7 @@ final class ArticleQueue: Sendable {
     var taken = 0
     var skipped = SkippedFiles()
     var read = FieldsReport()
+    var passedBy = PassedByReport()
 
     init(_ found: FoundFiles, _ fields: RecordFields) {
       self.found = found
@@ -43,6 +44,7 @@ final class ArticleQueue: Sendable {
     }
 
     private mutating func close() {
+      if let passed = stream?.passedBy { passedBy.add(files[file], passed) }
       if let fields = stream?.fieldsRead { read.add(files[file], fields, leftOut: stream?.leftOut ?? 0) }
       stream = nil
       file += 1
@@ -69,6 +71,9 @@ final class ArticleQueue: Sendable {
 
   /// Of which members of records the articles of the files that are behind were read.
   var read: FieldsReport { state.withLock { $0.read } }
+
+  /// What was passed by in the files that are behind, since it is no article.
+  var passedBy: PassedByReport { state.withLock { $0.passedBy } }
 
   /// Files that are behind.
   var filesDone: Int { state.withLock { $0.file } }
