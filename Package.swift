@@ -40,7 +40,9 @@ let package = Package(
     // Debian's, for compressed files and archives.
     .target(name: "CArchive", linkerSettings: [.linkedLibrary("archive")]),
     .target(name: "CProgram"),
-    stage("Articles", ["CPage", "CArchive", "CProgram"]),
+    // zlib, for bodies that web servers have packed.
+    .target(name: "CInflate", linkerSettings: [.linkedLibrary("z")]),
+    stage("Articles", ["CArchive", "CInflate", "CPage", "CProgram"]),
     stage("Atlas", ["Articles", "CAtlasData"]),
     stage("English", ["Articles", "CEnglishData", "CKernels"]),
     stage("Facts", ["Articles", "Atlas", "English", "CFactsData"]),

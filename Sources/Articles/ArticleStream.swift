@@ -16,6 +16,8 @@ public struct ArticleStream: ~Copyable {
   public private(set) var leftOut = 0
   /// Of which members of records its articles were read, of what is behind.
   public private(set) var read = FieldsReport()
+  /// What else was passed by so far: requests in a web archive, attachments of mail.
+  public private(set) var passedBy = PassedBy()
   /// What archives hold besides articles, so far.
   public private(set) var skipped = SkippedFiles()
   /// Whether all of it was looked at: no archive has ended before its time.
@@ -88,6 +90,7 @@ public struct ArticleStream: ~Copyable {
 
   private mutating func close() {
     if let fieldsRead { read.add(path, fieldsRead, leftOut: leftOut) }
+    if let passed = articles?.passedBy { passedBy.add(passed) }
     articles = nil
   }
 

@@ -24,6 +24,7 @@ struct FileArticles: ~Copyable {
 
   var fieldsRead: FieldsRead? { format.fieldsRead }
   var leftOut: Int { format.leftOut }
+  var passedBy: PassedBy { format.passedBy }
 
   /// The next article, numbered; nil behind the last. A problem costs its article: the next call goes on behind it.
   mutating func next() throws(LoadProblem) -> Article? {

@@ -36,6 +36,7 @@ extension ArticleCollection {
     }
     report.skipped.add(queue.skipped)
     report.read = queue.read
+    report.passedBy = queue.passedBy
     if isCancelled() { report.isCancelled = true }
     if !report.isCancelled { removeGone(known, seen, queue.whole, &report) }
     if report.hasChanges { settle(report.isCancelled, isCancelled) }

@@ -16,6 +16,7 @@ final class ArticleQueue: Sendable {
     var skipped = SkippedFiles()
     var read = FieldsReport()
     var whole: Set<String> = []
+    var passedBy = PassedByReport()
 
     init(_ found: FoundFiles, _ options: ReadingOptions) {
       self.found = found
@@ -44,6 +45,7 @@ final class ArticleQueue: Sendable {
     }
 
     private mutating func close() {
+      if let passed = stream?.passedBy { passedBy.add(files[file], passed) }
       read.add(stream?.read ?? FieldsReport())
       skipped.add(stream?.skipped ?? SkippedFiles())
       if stream?.isWhole ?? false { whole.insert(files[file]) }
@@ -75,6 +77,9 @@ final class ArticleQueue: Sendable {
 
   /// Files that were read to their end.
   var whole: Set<String> { state.withLock { $0.whole } }
+
+  /// What was passed by in the files that are behind, since it is no article.
+  var passedBy: PassedByReport { state.withLock { $0.passedBy } }
 
   /// Files that are behind.
   var filesDone: Int { state.withLock { $0.file } }

@@ -6,6 +6,7 @@ struct RecordFile {
   private(set) var problems: [LoadProblem] = []
   private(set) var read: FieldsRead?
   private(set) var leftOut = 0
+  private(set) var passedBy = ""
 
   init(_ text: String, path: String = "a.json", fields: String = "") {
     self.init(bytes: ContiguousArray(text.utf8), path: path, fields: fields)
@@ -33,6 +34,7 @@ struct RecordFile {
     }
     read = stream.fieldsRead
     leftOut = stream.leftOut
+    passedBy = stream.passedBy.description
   }
 
   var texts: [String] { articles.map { $0.string($0.body) } }

@@ -26,6 +26,8 @@ public protocol ArticleFormat: Sendable {
   var fieldsRead: FieldsRead? { get }
   /// Records that were passed by so far, since they have no text. They count where articles are numbered.
   var leftOut: Int { get }
+  /// What else was passed by so far, and is told after loading.
+  var passedBy: PassedBy { get }
 }
 
 extension ArticleFormat {
@@ -35,6 +37,8 @@ extension ArticleFormat {
   public var fieldsRead: FieldsRead? { nil }
   /// 0.
   public var leftOut: Int { 0 }
+  /// Nothing.
+  public var passedBy: PassedBy { PassedBy() }
 
   /// Whether a path ends in one of the format's endings, whatever its case.
   static func hasEnding(_ path: String) -> Bool {
@@ -47,7 +51,8 @@ extension ArticleFormat {
 public enum ArticleFormats {
   /// The first that recognises a file reads it; the last takes whatever is left.
   public static let all: [any ArticleFormat.Type] = [
-    PDFFormat.self, PageFormat.self, JSONFormat.self, TableFormat.self, MarkdownFormat.self, PlainFormat.self,
+    PDFFormat.self, WARCFormat.self, PageFormat.self, JSONFormat.self, TableFormat.self, MarkdownFormat.self,
+    PlainFormat.self,
   ]
 
   /// Bytes; a longer article is refused.
