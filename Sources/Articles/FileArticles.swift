@@ -35,6 +35,7 @@ struct FileArticles: ~Copyable {
       return article
     } catch {
       let number = count + Int32(clamping: format.leftOut)
+      if case .noRecords = error.reason { throw error }
       guard number > 0 else { throw error }
       let key = ArticleKey(path: error.path, number: number)
       throw LoadProblem(path: key.description, reason: error.reason)

@@ -118,3 +118,17 @@ long cpage_read(const char *bytes, int count, const struct cpage_events *events,
   htmlFreeParserCtxt(parser);
   return reading.unread + (count - read);
 }
+
+unsigned cpage_entity(const char *name, int count) {
+  char word[12];
+  if (count <= 0 || count >= (int)sizeof word) return 0;
+  memcpy(word, name, count);
+  word[count] = 0;
+  // Of XML, and nearly all that there are: libxml2 looks through a list.
+  static const struct { const char *name; unsigned value; } known[] = {
+    {"lt", '<'}, {"gt", '>'}, {"amp", '&'}, {"quot", '"'}, {"apos", '\''}, {"nbsp", 0xA0}};
+  for (unsigned i = 0; i < sizeof known / sizeof *known; i++)
+    if (strcmp(word, known[i].name) == 0) return known[i].value;
+  const htmlEntityDesc *found = htmlEntityLookup((const xmlChar *)word);
+  return found == NULL ? 0 : found->value;
+}

@@ -34,13 +34,21 @@ import Testing
   @Test(arguments: [
     ("2023-01-17", "2023-01-17"), ("2023-01-17T10:20:00Z", "2023-01-17"), ("17 January 2023", "2023-01-17"),
     ("Tue, 17 Jan 2023 10:00:00 GMT", "2023-01-17"), ("Jan. 17th, 2023", "2023-01-17"),
-    ("2023/01/17", "2023-01-17"),
+    ("2023/01/17", "2023-01-17"), ("2023-1-7", "2023-01-07"), ("2023.01.17", "2023-01-17"),
+    ("Tue, 17 Jan 23 10:00:00 GMT", "2023-01-17"), ("17 Jan 96 10:00 EST", "1996-01-17"),
+    ("17-JAN-1987 15:01:01.01", "1987-01-17"), ("Tue Jan 17 10:00:00 UTC 2023", "2023-01-17"),
+    ("Tue Jan 17 10:00:00 +0000 2023", "2023-01-17"), ("Tuesday, January 17, 2023 - 10:00", "2023-01-17"),
+    ("Tue, 17 Jan 2023 10:00:00 -0500", "2023-01-17"), ("Jan, 17 2023 10:00 GMT", "2023-01-17"),
+    ("Tue,17 Jan 2023 1:05 PM", "2023-01-17"), ("Di, 17 Jan 2023 10:00:00 +0100", "2023-01-17"),
   ])
   func datesOfHeaders(written: String, day: String) throws {
     #expect(try article("Date: \(written)\n\nText is here.").published?.description == day)
   }
 
-  @Test(arguments: ["2023-02-30", "17/01/2023", "yesterday", "", "2023-1-7", "May", "99999999999999999999"])
+  @Test(arguments: [
+    "2023-02-30", "17/01/2023", "yesterday", "", "May", "99999999999999999999", "2023-1", "2023-1/7",
+    "mar, 17 gen 2023", "12 May 24 people", "May 12 24", "2023-13-1", "1 Feb 10:20:30",
+  ])
   func noGuessFromAnUnclearDate(written: String) throws {
     #expect(try article("Date: \(written)\n\nText is here.").published == nil)
   }

@@ -72,6 +72,9 @@ struct RecordText {
     if pieces.count < Self.mostPieces { pieces.append((bytes.count, source)) }
   }
 
+  /// What is appended next stands for what begins at a byte of the file.
+  mutating func place(_ source: Int) { mark(source) }
+
   mutating func copy(_ part: ArraySlice<UInt8>, from source: Int) {
     mark(source)
     bytes.append(contentsOf: part)

@@ -1,4 +1,4 @@
-// What begins and ends in a web page, told as it is read. libxml2 stays behind these two: its headers are none of Swift's.
+// What begins and ends in a web page, told as it is read. libxml2 stays behind these: its headers are none of Swift's.
 
 #ifndef CPAGE_H
 #define CPAGE_H
@@ -13,5 +13,8 @@ struct cpage_events {
 
 // Reads `count` bytes of UTF-8. The number of bytes that were not read, since an event stopped it; -1 without memory.
 long cpage_read(const char *bytes, int count, const struct cpage_events *events, void *user);
+
+// What `&name;` stands for in HTML and XML, the name without its signs; 0 where there is no such character.
+unsigned cpage_entity(const char *name, int count);
 
 #endif

@@ -1,0 +1,194 @@
+/// An element of XML with all in it: a row of nodes in the order in which they begin, each with the row that ends it, so that no
+/// depth needs a stack to be read.
+struct XMLTree {
+  enum Kind: Sendable { case element, text, data }
+
+  struct Node {
+    var kind: Kind
+    /// Of an element.
+    var name: XMLName
+    var space: XMLSpace
+    /// Of an element its start tag, of a text the text.
+    var range: Range<Int>
+    /// The name in the tag, with its prefix.
+    var written: Range<Int>
+    /// The first node behind it and all in it.
+    var end: Int
+    var parent: Int
+  }
+
+  /// Elements deeper than these are read as if their tags were not there.
+  static let depthLimit = 1024
+
+  /// UTF-8.
+  let bytes: ContiguousArray<UInt8>
+  /// Where the first byte stands in the file.
+  let offset: Int
+  /// Whether the bytes are those of the file, so that one knows where each stands.
+  let isExact: Bool
+  private(set) var nodes: [Node] = []
+  /// An element right below the first that does not end in it, as its tag has it.
+  private(set) var unclosed: String?
+
+  /// The tree of an element, which begins with the first byte that is a tag's. O(bytes).
+  init(
+    _ bytes: ContiguousArray<UInt8>, offset: Int = 0, isExact: Bool = true, _ spaces: XMLNamespaces = .init()
+  ) {
+    self.bytes = bytes
+    self.offset = offset
+    self.isExact = isExact
+    var builder = Builder(spaces: spaces)
+    bytes.withUnsafeBufferPointer { builder.read($0) }
+    nodes = builder.nodes
+    unclosed = builder.unclosed.map { String(decoding: bytes[$0], as: UTF8.self) }
+  }
+
+  private struct Builder {
+    var spaces: XMLNamespaces
+    var nodes: [Node] = []
+    var unclosed: Range<Int>?
+    private var open: [Int] = []
+    /// Open elements beyond the limit.
+    private var deeper = 0
+
+    init(spaces: XMLNamespaces) { self.spaces = spaces }
+
+    mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) {
+      var scanner = XMLScanner()
+      while let token = scanner.next(bytes, isWhole: true) {
+        switch token {
+        case .tag(let tag) where tag.isEnd: end(bytes, tag)
+        case .tag(let tag): start(bytes, tag)
+        case .text(let range): leaf(.text, range)
+        case .data(let range): leaf(.data, range)
+        case .other: break
+        }
+      }
+      close(0)
+    }
+
+    private mutating func leaf(_ kind: Kind, _ range: Range<Int>) {
+      guard let parent = open.last else { return }
+      nodes.append(
+        Node(
+          kind: kind, name: "", space: .plain, range: range, written: range, end: nodes.count + 1,
+          parent: parent))
+    }
+
+    private mutating func start(_ bytes: UnsafeBufferPointer<UInt8>, _ tag: XMLTag) {
+      // Behind the first element nothing is of interest.
+      guard !open.isEmpty || nodes.isEmpty else { return }
+      guard open.count < XMLTree.depthLimit else {
+        if !tag.isEmpty { deeper += 1 }
+        return
+      }
+      spaces.declare(bytes, tag, depth: open.count)
+      let (name, space) = spaces.read(bytes, tag.name)
+      nodes.append(
+        Node(
+          kind: .element, name: name, space: space, range: tag.range, written: tag.name, end: nodes.count + 1,
+          parent: open.last ?? -1))
+      if tag.isEmpty {
+        spaces.close(depth: open.count)
+      } else {
+        open.append(nodes.count - 1)
+      }
+    }
+
+    /// An end that fits no start is passed by.
+    private mutating func end(_ bytes: UnsafeBufferPointer<UInt8>, _ tag: XMLTag) {
+      if deeper > 0 {
+        deeper -= 1
+        return
+      }
+      let name = bytes[tag.name]
+      guard let at = open.lastIndex(where: { bytes[nodes[$0].written].elementsEqual(name) }) else { return }
+      if at == 0, open.count > 1 { unclosed = nodes[open[1]].written }
+      close(at)
+    }
+
+    private mutating func close(_ count: Int) {
+      while let last = open.last, open.count > count {
+        nodes[last].end = nodes.count
+        open.removeLast()
+      }
+      spaces.close(depth: open.count)
+    }
+  }
+
+  // MARK: Elements
+
+  /// The elements right below a node, in order. O(elements in it).
+  func children(of node: Int) -> [Int] {
+    var found: [Int] = []
+    var at = node + 1
+    while at < nodes[node].end {
+      if nodes[at].kind == .element { found.append(at) }
+      at = nodes[at].end
+    }
+    return found
+  }
+
+  /// The first element of this name right below a node, whatever its prefix. O(elements in it).
+  func child(_ name: XMLName, of node: Int) -> Int? {
+    var at = node + 1
+    while at < nodes[node].end {
+      if nodes[at].name == name, nodes[at].kind == .element { return at }
+      at = nodes[at].end
+    }
+    return nil
+  }
+
+  /// The first element that these names lead to, each below the one before. O(nodes · names).
+  func element(_ path: [XMLName], below node: Int = 0) -> Int? {
+    var at = node
+    for name in path {
+      guard let next = child(name, of: at) else { return nil }
+      at = next
+    }
+    return at
+  }
+
+  /// The elements of this name anywhere below a node. O(nodes).
+  func elements(_ name: XMLName, below node: Int = 0) -> [Int] {
+    guard node < nodes.count else { return [] }
+    return (node + 1..<nodes[node].end).filter { nodes[$0].name == name && nodes[$0].kind == .element }
+  }
+
+  /// The first element of this name anywhere below a node. O(nodes).
+  func first(_ name: XMLName, below node: Int = 0) -> Int? {
+    guard node < nodes.count else { return nil }
+    return (node + 1..<nodes[node].end).first { nodes[$0].name == name && nodes[$0].kind == .element }
+  }
+
+  /// Whether there are elements in an element. O(texts before the first).
+  func hasElements(_ node: Int) -> Bool {
+    (node + 1..<nodes[node].end).contains { nodes[$0].kind == .element }
+  }
+
+  /// The value of an attribute, with or without a prefix; nil where there is none, or nothing but white space in it. O(tag).
+  func attribute(_ name: StaticString, of node: Int) -> String? {
+    let wanted = UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
+    let node = nodes[node]
+    guard node.range.count > node.written.count + 3 else { return nil }
+    let value = bytes.withUnsafeBufferPointer { bytes -> Range<Int>? in
+      let tag = XMLTag(range: node.range, name: node.written)
+      return XMLAttributes(bytes, tag).first { attribute in
+        let written = bytes[attribute.name]
+        let colon = written.lastIndex(of: UInt8(ascii: ":"))
+        return written.elementsEqual(wanted)
+          || colon.map { written[($0 + 1)...].elementsEqual(wanted) } ?? false
+      }?.value
+    }
+    guard let value else { return nil }
+    var text = RecordText()
+    text.decode(bytes[value], from: 0)
+    return XMLTree.line(text.bytes)
+  }
+
+  /// One line without white space at its ends; nil where nothing else is in it. O(bytes).
+  static func line(_ text: some Sequence<UInt8>) -> String? {
+    let words = String(decoding: ContiguousArray(text), as: UTF8.self).split(whereSeparator: \.isWhitespace)
+    return words.isEmpty ? nil : words.joined(separator: " ")
+  }
+}
