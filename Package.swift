@@ -37,7 +37,12 @@ let package = Package(
     // Debian's, for web pages: it knows what browsers make of faulty ones, and hostile ones do not take it down.
     .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .target(name: "CPage", dependencies: ["CXML"]),
-    stage("Articles", ["CPage"]),
+    // Debian's, for compressed files and archives.
+    .target(name: "CArchive", linkerSettings: [.linkedLibrary("archive")]),
+    .target(name: "CProgram"),
+    // zlib, for bodies that web servers have packed.
+    .target(name: "CInflate", linkerSettings: [.linkedLibrary("z")]),
+    stage("Articles", ["CArchive", "CInflate", "CPage", "CProgram"]),
     stage("Atlas", ["Articles", "CAtlasData"]),
     stage("English", ["Articles", "CEnglishData", "CKernels"]),
     stage("Facts", ["Articles", "Atlas", "English", "CFactsData"]),

@@ -92,6 +92,7 @@ public struct Article: Sendable {
 
   /// The path's last component without its ending; "mail#2" for a file's second article.
   public var name: String {
+    let path = Packing.withoutCompression(path) ?? path
     var end = path.utf8.endIndex
     let start =
       path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path.utf8.index(after: $0) } ?? path.startIndex

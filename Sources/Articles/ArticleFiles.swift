@@ -114,6 +114,17 @@ public enum ArticleFiles {
     return target.isEmpty ? nil : PathText.text(target)
   }
 
+  /// Whether a path is one of `files` or that of a member of one, which is an archive. O(length).
+  public static func holds(_ files: Set<String>, _ path: String) -> Bool {
+    if files.contains(path) { return true }
+    var rest = path[...]
+    while let slash = rest.utf8.lastIndex(of: UInt8(ascii: "/")) {
+      rest = rest[..<slash]
+      if files.contains(String(rest)) { return true }
+    }
+    return false
+  }
+
   static func systemReason() -> LoadProblem.Reason {
     switch errno {
     case ENOENT, ENOTDIR: .missing
@@ -162,7 +173,7 @@ public enum ArticleFiles {
         var child = stat()
         guard PathText.withBytes(of: path, { stat($0, &child) }) == 0 else {
           // A dangling link of another ending is nobody's article.
-          if ArticleFormats.hasEnding(name) || errno == ELOOP {
+          if ArticleFormats.isTaken(name) || errno == ELOOP {
             problems.append(LoadProblem(path: path, reason: ArticleFiles.systemReason()))
           } else {
             skipped.others += 1
@@ -171,7 +182,7 @@ public enum ArticleFiles {
         }
         switch child.st_mode & S_IFMT {
         case S_IFDIR: enter(path, info: child, isCancelled)
-        case S_IFREG where ArticleFormats.hasEnding(name): add(path)
+        case S_IFREG where ArticleFormats.isTaken(name): add(path)
         case S_IFREG: skipped.add(name)
         default: skipped.others += 1
         }

@@ -10,6 +10,12 @@ struct ArticleHead {
 
   private let hasFrontMatter: Bool
 
+  /// Of text that has none.
+  init() {
+    text = []
+    hasFrontMatter = false
+  }
+
   /// `hasFrontMatter`: a first line `---` opens front matter.
   init(_ text: ContiguousArray<UInt8>, hasFrontMatter: Bool) {
     self.text = text
@@ -22,6 +28,7 @@ struct ArticleHead {
   }
 
   func apply(to article: inout Article) {
+    guard !text.isEmpty else { return }
     article.body = TextRange(bodyStart..<text.count)
     article.title = title
     if let day { article.setPublished(day, via: .header) }

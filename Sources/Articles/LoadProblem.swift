@@ -26,6 +26,24 @@ public struct LoadProblem: Error, Hashable, Sendable {
     case notAFile
     /// A folder that contains itself through a link.
     case linkLoop
+    /// An archive or compressed file, or a member, that is broken; what is wrong.
+    case damaged(String)
+    /// A member of an archive that a password keeps.
+    case encrypted
+    /// An archive of a kind that is not read; its name.
+    case unknownArchive(String)
+    /// Archives in archives, deeper than this.
+    case tooDeep(Int)
+    /// More members than this in an archive.
+    case tooManyMembers(Int)
+    /// More bytes than this came of unpacking.
+    case unpacksTooFar(bytes: Int)
+    /// It unpacks to more than so many times its size, as nothing does that people write; `bytes` came of it.
+    case unpacksTooWell(ratio: Int, bytes: Int)
+    /// A kind of file that a program reads which is not there; the package of Debian that brings it.
+    case programMissing(kind: String, program: String, package: String)
+    /// A kind of file that a program reads, where none may run.
+    case programRefused(kind: String, program: String)
     /// A folder without an article in it.
     case noArticles
   }
@@ -57,6 +75,19 @@ public struct LoadProblem: Error, Hashable, Sendable {
     case .tooLarge(let limit): "is larger than \(limit >> 20) MiB: split it into articles"
     case .notAFile: "is no regular file"
     case .linkLoop: "is a loop of links"
+    case .damaged(let what): "is damaged: \(what)"
+    case .encrypted: "is encrypted: unpack it first"
+    case .unknownArchive(let kind): "is a \(kind) archive: unpack it first"
+    case .tooDeep(let depth): "lies more than \(depth) archives deep"
+    case .tooManyMembers(let most): "holds more than \(most) files: the rest was left out"
+    case .unpacksTooFar(let bytes):
+      "unpacks to more than \(bytes >> 20) MiB: stopped there (--unpack-limit says how far)"
+    case .unpacksTooWell(let ratio, let bytes):
+      "unpacks to more than \(ratio) times its size: stopped after \(bytes >> 20) MiB (--unpack-ratio allows more)"
+    case .programMissing(let kind, let program, let package):
+      "is a \(kind), which \(program) reads: it is not installed (Debian's \(package))"
+    case .programRefused(let kind, let program):
+      "is a \(kind), which \(program) reads: --safe runs no program"
     case .noArticles: "holds no \(ArticleFormats.endingList) file"
     }
   }

@@ -17,6 +17,8 @@ public struct SkippedFiles: Hashable, Sendable {
     byEnding.values.reduce(0, +) + withoutArticles.values.reduce(0, +) + hidden + others
   }
 
+  mutating func addHidden() { hidden += 1 }
+
   mutating func add(_ name: String) { byEnding[Self.ending(name), default: 0] += 1 }
 
   /// Adds a file of data without articles.
@@ -40,7 +42,7 @@ public struct SkippedFiles: Hashable, Sendable {
   /// Endings told one by one; the others are told together.
   private static let endingsTold = 4
 
-  /// "12 .pdf, 3 .html, 2 hidden": the most frequent endings first; nil where nothing was left out.
+  /// "12 .doc, 3 .jpg, 2 hidden": the most frequent endings first; nil where nothing was left out.
   public var message: String? {
     guard count > 0 else { return nil }
     let empty = withoutArticles.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {

@@ -21,6 +21,16 @@ public struct SourceMap: Hashable, Sendable {
     pieces.append(Piece(text: text, source: source))
   }
 
+  /// The map of a text that was read of a part of the file, which begins at its byte `offset`. O(pieces).
+  func moved(by offset: Int) -> SourceMap {
+    guard !pieces.isEmpty else { return SourceMap(start: offset) }
+    var moved = self
+    for i in moved.pieces.indices { moved.pieces[i].source += offset }
+    // Before its first piece the text is the part itself.
+    if let first = pieces.first, first.text > 0 { moved.pieces.insert(Piece(text: 0, source: offset), at: 0) }
+    return moved
+  }
+
   /// The byte of the file at which a byte of the text stands. O(log pieces).
   public func source(of offset: Int32) -> Int {
     let behind = pieces.indices.partitionPoint { pieces[$0].text <= offset }

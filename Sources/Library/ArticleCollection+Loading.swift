@@ -5,12 +5,12 @@ internal import Indexing
 extension ArticleCollection {
   /// Loads the articles of files and folders; "-" is standard input. What cannot be loaded is in the report.
   ///
-  /// `fields` says where records hold what, where that is not to be guessed. Of files loaded before, articles that have changed are replaced and those that are gone are removed. `progress` is
+  /// `options` say where records hold what, where that is not to be guessed, and how far archives are unpacked. Of files loaded before, articles that have changed are replaced and those that are gone are removed. `progress` is
   /// told now and then how many files are behind, and of how many. Stops soon after `isCancelled` says so, and keeps
   /// what it has.
   @discardableResult
   public mutating func load(
-    _ paths: [String], fields: RecordFields = RecordFields(),
+    _ paths: [String], options: ReadingOptions = ReadingOptions(),
     progress: (_ done: Int, _ total: Int) -> Void = { _, _ in },
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) -> LoadReport {
@@ -24,7 +24,7 @@ extension ArticleCollection {
       report.stoppedListing = true
       return report
     }
-    let queue = ArticleQueue(found, fields)
+    let queue = ArticleQueue(found, options)
     let known = known
     let extract = pipeline.extract
     var seen: Set<ArticleKey> = []
@@ -36,8 +36,9 @@ extension ArticleCollection {
     }
     report.skipped.add(queue.skipped)
     report.read = queue.read
+    report.passedBy = queue.passedBy
     if isCancelled() { report.isCancelled = true }
-    if !report.isCancelled { removeGone(known, seen, &report) }
+    if !report.isCancelled { removeGone(known, seen, queue.whole, &report) }
     if report.hasChanges { settle(report.isCancelled, isCancelled) }
     return report
   }
@@ -108,10 +109,13 @@ extension ArticleCollection {
 
   /// Articles that their files do not hold any more. A file that can no longer be read keeps its articles.
   private mutating func removeGone(
-    _ known: [ArticleKey: ContentHash], _ seen: Set<ArticleKey>, _ report: inout LoadReport
+    _ known: [ArticleKey: ContentHash], _ seen: Set<ArticleKey>, _ whole: Set<String>,
+    _ report: inout LoadReport
   ) {
-    let read = Set(seen.lazy.map(\.path))
-    let gone = Set(known.keys.filter { read.contains($0.path) && !seen.contains($0) && $0.path != "-" })
+    // Of an archive, also those whose members are gone.
+    let files = whole.union(seen.lazy.map(\.path))
+    let gone = Set(
+      known.keys.filter { !seen.contains($0) && $0.path != "-" && ArticleFiles.holds(files, $0.path) })
     if !gone.isEmpty { report.removed = remove(gone) }
   }
 

@@ -8,23 +8,25 @@ final class ArticleQueue: Sendable {
 
   private struct State: ~Copyable {
     let found: FoundFiles
-    let fields: RecordFields
+    let options: ReadingOptions
     var files: [String] { found.files }
     var file = 0
     var stream: ArticleStream?
     var taken = 0
     var skipped = SkippedFiles()
     var read = FieldsReport()
+    var whole: Set<String> = []
+    var passedBy = PassedByReport()
 
-    init(_ found: FoundFiles, _ fields: RecordFields) {
+    init(_ found: FoundFiles, _ options: ReadingOptions) {
       self.found = found
-      self.fields = fields
+      self.options = options
     }
 
     mutating func next() -> Entry? {
       while file < files.count {
         do throws(LoadProblem) {
-          if stream == nil { stream = try ArticleStream(path: files[file], fields: fields) }
+          if stream == nil { stream = try ArticleStream(path: files[file], options: options) }
           if let article = try stream?.next() { return numbered(.success(article)) }
           close()
         } catch {
@@ -43,7 +45,10 @@ final class ArticleQueue: Sendable {
     }
 
     private mutating func close() {
-      if let fields = stream?.fieldsRead { read.add(files[file], fields, leftOut: stream?.leftOut ?? 0) }
+      if let passed = stream?.passedBy { passedBy.add(files[file], passed) }
+      read.add(stream?.read ?? FieldsReport())
+      skipped.add(stream?.skipped ?? SkippedFiles())
+      if stream?.isWhole ?? false { whole.insert(files[file]) }
       stream = nil
       file += 1
     }
@@ -56,7 +61,7 @@ final class ArticleQueue: Sendable {
 
   private let state: Mutex<State>
 
-  init(_ found: FoundFiles, _ fields: RecordFields) { state = Mutex(State(found, fields)) }
+  init(_ found: FoundFiles, _ options: ReadingOptions) { state = Mutex(State(found, options)) }
 
   /// The next article; nil behind the last.
   func next() -> Entry? { state.withLock { $0.next() } }
@@ -69,6 +74,12 @@ final class ArticleQueue: Sendable {
 
   /// Of which members of records the articles of the files that are behind were read.
   var read: FieldsReport { state.withLock { $0.read } }
+
+  /// Files that were read to their end.
+  var whole: Set<String> { state.withLock { $0.whole } }
+
+  /// What was passed by in the files that are behind, since it is no article.
+  var passedBy: PassedByReport { state.withLock { $0.passedBy } }
 
   /// Files that are behind.
   var filesDone: Int { state.withLock { $0.file } }

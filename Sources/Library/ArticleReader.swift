@@ -7,11 +7,11 @@ public enum ArticleReader {
   /// and of which members of records the others were read.
   @discardableResult
   public static func read<Value: Sendable>(
-    _ files: FoundFiles, fields: RecordFields = RecordFields(),
+    _ files: FoundFiles, options: ReadingOptions = ReadingOptions(),
     _ work: @escaping @Sendable (Article) -> Value,
     _ body: (Result<Value, LoadProblem>) -> Bool
   ) -> (skipped: SkippedFiles, read: FieldsReport) {
-    let queue = ArticleQueue(files, fields)
+    let queue = ArticleQueue(files, options)
     while true {
       let batch = HarvestBatch.next(of: queue, { false }, work)
       if batch.isEmpty { break }

@@ -18,8 +18,8 @@ public struct Extraction: Sendable {
   public var kinds: [String] = []
   /// Files of names of places beside the gazetteer's.
   public var aliases: [String] = []
-  /// Where records hold what.
-  public var fields = RecordFields()
+  /// How files are read.
+  public var reading = ReadingOptions()
   /// Adds the text to article records.
   public var withText = false
   /// Facts that are less sure, in hundredths, are left out.
@@ -49,7 +49,7 @@ public struct Extraction: Sendable {
     var isWhole = files.problems.isEmpty && faults.isEmpty
     guard let extractor = extractor(errors) else { return Invocation.Exit.usage }
     var loaded = 0
-    let (skipped, read) = ArticleReader.read(files, fields: fields) {
+    let (skipped, read) = ArticleReader.read(files, options: reading) {
       extractor.harvest($0)
     } _: { result in
       switch result {

@@ -78,14 +78,14 @@ extension Invocation {
       workspace: workspace, reader: reader, output: streams.output, errors: streams.errors,
       surroundings: surroundings)
     session.keepsGoing = keepsGoing
-    session.recordFields = fields
+    session.reading = reading
     session.sinks = SinkPolicy(rule: isSafe ? .refused : .allowed, replacesFiles: replacesFiles)
     if let code = prepare(session) { return code }
     if session.isInteractive, !isQuiet {
       session.say("dateline \(Self.version) · .help for help, Ctrl-D to leave")
     }
     if !paths.isEmpty {
-      let report = session.load(paths, fields: fields)
+      let report = session.load(paths, options: reading)
       if report.isCancelled {
         guard session.isInteractive else { return Exit.interrupted }
         surroundings.clearInterrupt()
@@ -218,7 +218,7 @@ extension Invocation {
       return code
     }
     if !paths.isEmpty {
-      let report = host.load(paths, fields: fields)
+      let report = host.load(paths, options: reading)
       if report.isCancelled { return Exit.interrupted }
       if report.loaded == 0 { return Exit.nothingLoaded }
       session.countProblems(report)

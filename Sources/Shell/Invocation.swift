@@ -15,8 +15,8 @@ public struct Invocation: Sendable, Equatable {
   public var kinds: [String] = []
   /// `--aliases`: files of names of places beside the gazetteer's, in order.
   public var aliases: [String] = []
-  /// `--fields`: where records hold what.
-  public var fields = RecordFields()
+  /// `--fields`, `--unpack-ratio` …: how files are read.
+  public var reading = ReadingOptions()
   /// `-c`, in order.
   public var queries: [String] = []
   /// `-f`: scripts, run before `-c`.

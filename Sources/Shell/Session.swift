@@ -19,8 +19,8 @@ public final class Session {
     didSet { workspace.parameterNames = parameters.keys.sorted() }
   }
   var keepsGoing = false
-  /// `--fields`: where the records of files that are loaded later hold what, too.
-  var recordFields = RecordFields()
+  /// `--fields`, `--unpack-ratio` …: how files that are loaded later are read, too.
+  var reading = ReadingOptions()
   /// The name of the script on standard input or of `-c`, for error messages.
   var scriptName = "stdin"
   /// The folder that relative paths of the script being read are meant in; nil: the working folder.

@@ -1,3 +1,5 @@
+internal import Articles
+
 /// What a session may do to what lies outside of it: files that are written and programs that are run, by `to`, `.once`,
 /// `.output`, `.save` and `.edit`. Handed down from the command line to the session, and from it to the scripts that it
 /// reads.
@@ -22,6 +24,13 @@ struct SinkPolicy: Sendable, Equatable {
     if isSafe, rule == .allowed { policy.rule = .refused }
     policy.replacesFiles = self.replacesFiles || replacesFiles
     return policy
+  }
+
+  /// How files are read: where no program may run, those of kinds that one reads are refused.
+  func reading(_ options: ReadingOptions) -> ReadingOptions {
+    var options = options
+    if rule != .allowed { options.programFolders = [] }
+    return options
   }
 
   /// Fails where neither files may be written nor programs run. `what` says it of the statement: "writes f.csv".

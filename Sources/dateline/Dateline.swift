@@ -36,14 +36,7 @@ struct Dateline: ParsableCommand {
   @Option(name: .long, help: "A file of names of places beside the gazetteer's; repeatable.")
   var aliases: [String] = []
 
-  @Option(
-    help: "Where records hold what: text=body,title=headline,published=date,outlet=source.",
-    transform: { text in
-      do { return try RecordFields(text) } catch let fault as RecordFields.Fault {
-        throw ValidationError(fault.message)
-      }
-    })
-  var fields: RecordFields?
+  @OptionGroup(title: "Reading") var reading: Reading
 
   @Option(
     name: [.customShort("c"), .long], parsing: .unconditionalSingleValue, help: "Run a query; repeatable.")
@@ -104,7 +97,7 @@ struct Dateline: ParsableCommand {
     invocation.paths = paths
     invocation.kinds = kinds
     invocation.aliases = aliases
-    if let fields { invocation.fields = fields }
+    invocation.reading = reading.options
     invocation.queries = query
     invocation.files = file
     invocation.keepsGoing = keepGoing
@@ -187,14 +180,7 @@ struct Extract: ParsableCommand {
   @Option(help: "A file of names of places beside the gazetteer's; repeatable.")
   var aliases: [String] = []
 
-  @Option(
-    help: "Where records hold what: text=body,title=headline,published=date,outlet=source.",
-    transform: { text in
-      do { return try RecordFields(text) } catch let fault as RecordFields.Fault {
-        throw ValidationError(fault.message)
-      }
-    })
-  var fields: RecordFields?
+  @OptionGroup(title: "Reading") var reading: Reading
 
   @Option(
     help: "Leave out facts that are less sure: 0 to 1, or any.",
@@ -216,12 +202,51 @@ struct Extract: ParsableCommand {
     extraction.kinds = kinds
     extraction.aliases = aliases
     extraction.withText = withText
-    if let fields { extraction.fields = fields }
+    extraction.reading = reading.options
     if let confidence { extraction.leastPercent = confidence }
     return extraction
   }
 
   func run() throws { throw ExitCode(extraction.runProcess()) }
+}
+
+/// How files are read.
+struct Reading: ParsableArguments {
+  @Option(
+    help: "Where records hold what: text=body,title=headline,published=date,outlet=source.",
+    transform: { text in
+      do { return try RecordFields(text) } catch let fault as RecordFields.Fault {
+        throw ValidationError(fault.message)
+      }
+    })
+  var fields: RecordFields?
+
+  @Option(
+    help: "How many times its size a compressed file may unpack to (250).",
+    transform: { text in
+      guard let ratio = UnpackingLimits.ratio(text) else {
+        throw ValidationError("\"\(text)\" is no ratio: a number from 2 on")
+      }
+      return ratio
+    })
+  var unpackRatio: Int?
+
+  @Option(
+    help: "How much a compressed file may unpack to (256G).",
+    transform: { text in
+      guard let bytes = UnpackingLimits.size(text) else {
+        throw ValidationError("\"\(text)\" is no size: a number with M, G or T")
+      }
+      return bytes
+    })
+  var unpackLimit: Int?
+
+  var options: ReadingOptions {
+    var options = ReadingOptions(fields: fields ?? RecordFields())
+    if let unpackRatio { options.limits.ratio = unpackRatio }
+    if let unpackLimit { options.limits.bytes = unpackLimit }
+    return options
+  }
 }
 
 extension ExtractRecords.Record: ExpressibleByArgument {}

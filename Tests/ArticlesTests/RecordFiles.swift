@@ -6,6 +6,7 @@ struct RecordFile {
   private(set) var problems: [LoadProblem] = []
   private(set) var read: FieldsRead?
   private(set) var leftOut = 0
+  private(set) var passedBy = ""
 
   init(_ text: String, path: String = "a.json", fields: String = "") {
     self.init(bytes: ContiguousArray(text.utf8), path: path, fields: fields)
@@ -14,7 +15,7 @@ struct RecordFile {
   init(bytes: ContiguousArray<UInt8>, path: String = "a.json", fields: String = "") {
     do {
       let said = try fields.isEmpty ? RecordFields() : RecordFields(fields)
-      try read(ArticleStream(bytes, path: path, fields: said))
+      try read(ArticleStream(bytes, path: path, options: ReadingOptions(fields: said)))
     } catch {
       problems.append(error as? LoadProblem ?? LoadProblem(path: path, reason: .noRecords("\(error)")))
     }
@@ -33,6 +34,7 @@ struct RecordFile {
     }
     read = stream.fieldsRead
     leftOut = stream.leftOut
+    passedBy = stream.passedBy.description
   }
 
   var texts: [String] { articles.map { $0.string($0.body) } }

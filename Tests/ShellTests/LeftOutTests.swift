@@ -20,11 +20,11 @@ import Testing
 
   @Test func filesOfFoldersAreCounted() {
     let folder = TemporaryFolder()
-    for name in ["a.txt", "b.pdf", ".c"] { folder.write(name, "Date: 10000-01-01\n\nAnn met Bob in Oslo.") }
+    for name in ["a.txt", "b.doc", ".c"] { folder.write(name, "Date: 10000-01-01\n\nAnn met Bob in Oslo.") }
     let text = load([folder.path])
     #expect(
       text.contains(
-        "note: left out of the folders: 1 .pdf, 1 hidden (only text, web pages and data are loaded)\n"),
+        "note: left out of the folders: 1 .doc, 1 hidden (only text, web pages and data are loaded)\n"),
       "\(text)")
     #expect(
       text.contains("note: 1 article states a day that cannot be read or be its own (“10000-01-01” in "),
@@ -41,7 +41,8 @@ import Testing
     let session = Session(
       workspace: TestPipeline.workspace, reader: TextLineReader(events: [], isInteractive: false),
       output: errors, errors: errors, surroundings: Surroundings())
-    let report = session.load([folder.path], fields: try RecordFields("text=a,title=b"))
+    let report = session.load(
+      [folder.path], options: ReadingOptions(fields: try RecordFields("text=a,title=b")))
     #expect((report.loaded, report.problems.isEmpty) == (1, true), "\(errors.text)")
     #expect(errors.text.contains("note: \(path): text from `a`, title from `b`\n"), "\(errors.text)")
     #expect(

@@ -38,6 +38,9 @@ public final class TemporaryFolder: Sendable {
 
   @discardableResult public func write(_ name: String, _ text: String) -> String { write(name, text.utf8) }
 
+  /// Writes a script that can be run.
+  public func writeProgram(_ name: String, _ text: String) { chmod(write(name, text), 0o755) }
+
   /// Writes a file whose name is these bytes, UTF-8 or not.
   public func write(rawName name: [UInt8], _ text: String) {
     let bytes = (Array((path + "/").utf8) + name + [0]).map { CChar(bitPattern: $0) }

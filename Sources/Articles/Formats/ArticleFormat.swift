@@ -20,22 +20,25 @@ public protocol ArticleFormat: Sendable {
   /// left where the stream cannot be read: either way the next call goes on behind it, and gives nil in the end.
   mutating func next(_ bytes: inout ByteStream) throws(LoadProblem) -> Article?
 
-  /// Takes what a person has said of the members of records, or columns, before the first article is read. Formats without
-  /// any do nothing.
-  mutating func use(_ fields: RecordFields)
+  /// Takes what a person has said of reading, before the first article is read.
+  mutating func use(_ options: ReadingOptions)
   /// What was read where, once the first article is; nil of formats without records.
   var fieldsRead: FieldsRead? { get }
   /// Records that were passed by so far, since they have no text. They count where articles are numbered.
   var leftOut: Int { get }
+  /// What else was passed by so far, and is told after loading.
+  var passedBy: PassedBy { get }
 }
 
 extension ArticleFormat {
   /// Does nothing.
-  public mutating func use(_ fields: RecordFields) {}
+  public mutating func use(_ options: ReadingOptions) {}
   /// Nil.
   public var fieldsRead: FieldsRead? { nil }
   /// 0.
   public var leftOut: Int { 0 }
+  /// Nothing.
+  public var passedBy: PassedBy { PassedBy() }
 
   /// Whether a path ends in one of the format's endings, whatever its case.
   static func hasEnding(_ path: String) -> Bool {
@@ -48,7 +51,8 @@ extension ArticleFormat {
 public enum ArticleFormats {
   /// The first that recognises a file reads it; the last takes whatever is left.
   public static let all: [any ArticleFormat.Type] = [
-    XMLFormat.self, PageFormat.self, JSONFormat.self, TableFormat.self, MarkdownFormat.self, PlainFormat.self,
+    PDFFormat.self, WARCFormat.self, XMLFormat.self, PageFormat.self, JSONFormat.self, TableFormat.self,
+    MarkdownFormat.self, PlainFormat.self,
   ]
 
   /// Bytes; a longer article is refused.
@@ -61,9 +65,10 @@ public enum ArticleFormats {
     return endings.dropLast().joined(separator: ", ") + " or " + last
   }
 
-  /// Whether a file in a folder is taken, by its name.
-  static func hasEnding(_ name: String) -> Bool {
-    all.contains { $0.hasEnding(name) }
+  /// Whether a file in a folder is taken, by its name: an article by its ending, compressed or not, or an archive.
+  static func isTaken(_ name: String) -> Bool {
+    let inner = Packing.withoutCompression(name) ?? name
+    return all.contains { $0.hasEnding(inner) } || Packing.isArchive(name)
   }
 }
 

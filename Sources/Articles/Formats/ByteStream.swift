@@ -1,19 +1,24 @@
 internal import Glibc
 
-/// The bytes of a file, of standard input or of memory, read a piece at a time.
+/// The bytes of a file, of standard input, of a member of an archive or of memory, read a piece at a time.
 ///
 /// What has been read and not taken is held; a format takes what makes an article, so no more of a file lies in memory
 /// than its longest article and a piece.
 public struct ByteStream: ~Copyable {
   private let path: String
-  /// −1 where there is nothing more to read.
-  private var descriptor: Int32
+  /// −1 where it reads from no file; open as long as the stream lives, so that an archive can jump in it.
+  private let descriptor: Int32
+  private var isAtEnd = false
+  /// Where it reads from, unless that is a descriptor.
+  private var source: (any ByteSource)?
   private var held: ContiguousArray<UInt8>
   /// Bytes of `held` that have been taken.
   private var start = 0
   private let piece: Int
   /// Of the file; 0 where that is not known.
   private let size: Int
+  /// Whether it has a file of its own, in which one can jump.
+  let isRegularFile: Bool
 
   /// Bytes of the source that have been taken so far: where the next one stands in it.
   public private(set) var offset = 0
@@ -33,6 +38,7 @@ public struct ByteStream: ~Copyable {
     self.descriptor = descriptor
     // A short file comes in one piece, and the read that finds its end fits behind it.
     size = max(0, Int(info.st_size))
+    isRegularFile = info.st_mode & S_IFMT == S_IFREG
     piece = max(1 << 16, min(size + 1, 1 << 20))
     held = []
   }
@@ -44,6 +50,18 @@ public struct ByteStream: ~Copyable {
     held = bytes
     piece = 0
     size = bytes.count
+    isRegularFile = false
+  }
+
+  /// What `source` yields; `path` is what messages call it.
+  init(_ source: any ByteSource, path: String) {
+    self.path = path
+    self.source = source
+    descriptor = -1
+    held = []
+    piece = 1 << 16
+    size = 0
+    isRegularFile = false
   }
 
   deinit {
@@ -55,11 +73,12 @@ public struct ByteStream: ~Copyable {
 
   /// Reads a piece more, at most 1 MiB; false at the end. A stream that cannot be read has ended.
   public mutating func more() throws(LoadProblem) -> Bool {
-    guard descriptor >= 0 else { return false }
+    guard !isAtEnd, descriptor >= 0 || source != nil else { return false }
     if start > 0, start >= held.count - start {
       held.removeFirst(start)
       start = 0
     }
+    if let source { return try more(of: source) }
     var failure: Int32 = 0
     let before = held.count
     withUnsafeTemporaryAllocation(byteCount: piece, alignment: 16) { buffer in
@@ -72,12 +91,27 @@ public struct ByteStream: ~Copyable {
       }
     }
     if held.count > before { return true }
-    close(descriptor)
-    descriptor = -1
+    isAtEnd = true
     guard failure != 0 else { return false }
     errno = failure
     throw LoadProblem(path: path, reason: ArticleFiles.systemReason())
   }
+
+  private mutating func more(of source: any ByteSource) throws(LoadProblem) -> Bool {
+    var problem: LoadProblem?
+    var count = 0
+    withUnsafeTemporaryAllocation(byteCount: piece, alignment: 16) { buffer in
+      do throws(LoadProblem) { count = try source.read(into: buffer) } catch { problem = error }
+      if count > 0 { held.append(contentsOf: UnsafeRawBufferPointer(rebasing: buffer[..<count])) }
+    }
+    if count > 0 { return true }
+    isAtEnd = true
+    if let problem { throw problem }
+    return false
+  }
+
+  /// Calls `body` with the file's descriptor, which stays open; −1 where it has none.
+  func withDescriptor<Result>(_ body: (Int32) -> Result) -> Result { body(descriptor) }
 
   /// Takes the first `count` bytes of what is available, fewer where there are fewer. O(count).
   public mutating func take(_ count: Int) -> ContiguousArray<UInt8> {

@@ -30,7 +30,7 @@ public struct TableFormat: ArticleFormat {
   }
 
   /// Takes what was said of its columns.
-  public mutating func use(_ fields: RecordFields) { reading.chosen = fields }
+  public mutating func use(_ options: ReadingOptions) { reading.chosen = options.fields }
 
   /// The columns that are read, once the first article is.
   public var fieldsRead: FieldsRead? { reading.fields }

@@ -6,6 +6,8 @@ struct PageMetadata {
   private(set) var named: [String: String] = [:]
   /// The address that the page gives itself.
   private(set) var canonical = ""
+  /// Where it was fetched, as an archive has it: its address where it gives itself none.
+  var fetchedFrom = ""
   /// `datetime` of `<time>` elements, those marked as the day of publication first.
   private(set) var times: [String] = []
   private(set) var markedTimes: [String] = []
@@ -92,7 +94,7 @@ struct PageMetadata {
       [stated("datePublished")] + Self.dateNames.map { named[$0] } + markedTimes.prefix(4).map { $0 }
       + [self.stated("dateCreated"), self.stated("uploadDate")]
     for case let text? in stated { if let day = Self.day(text) { return (day, .metadata) } }
-    if let day = dayInAddress { return (day, .address) }
+    if let day = WebAddress.day(in: address) { return (day, .address) }
     for text in times.prefix(1) { if let day = Self.day(text) { return (day, .metadata) } }
     return nil
   }
@@ -120,22 +122,9 @@ struct PageMetadata {
     return year > 1500 && !(year == 1970 && month == 1 && date <= 2)
   }
 
-  /// "/2019/11/19/" or "/2019-11-19" in the page's own address.
-  private var dayInAddress: CalendarDay? {
-    let numbers = address.split { !$0.isNumber }.map(String.init)
-    for i in numbers.indices.dropLast(2)
-    where numbers[i].count == 4 && numbers[i + 1].count <= 2 && numbers[i + 2].count <= 2 {
-      guard let year = Int(numbers[i]), let month = Int(numbers[i + 1]), let day = Int(numbers[i + 2]),
-        (1990...2100).contains(year)
-      else { continue }
-      if let day = CalendarDay(checkedYear: year, month: month, day: day) { return day }
-    }
-    return nil
-  }
-
   private var address: String {
     canonical.isEmpty
-      ? named["og:url"] ?? articles.lazy.compactMap { $0["url"]?.text }.first ?? "" : canonical
+      ? named["og:url"] ?? articles.lazy.compactMap { $0["url"]?.text }.first ?? fetchedFrom : canonical
   }
 
   /// Who published it: by name, else by the host of its address; "" where nothing says.

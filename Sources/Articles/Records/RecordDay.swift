@@ -16,9 +16,12 @@ enum RecordDay {
     let bytes = ContiguousArray(text.lazy.drop { $0 <= 32 }.prefix(64))
     guard !bytes.isEmpty else { return .none }
     let day = compact(bytes) ?? epoch(bytes) ?? WrittenDay.read(bytes[...])
-    guard let day, PageMetadata.isSound(day), day <= latest else { return .refused }
+    guard let day, isSound(day) else { return .refused }
     return .day(day)
   }
+
+  /// Whether a day can be that of an article: not the first of the calendars of machines, and not in the future.
+  static func isSound(_ day: CalendarDay) -> Bool { PageMetadata.isSound(day) && day <= latest }
 
   /// The day after tomorrow, for no time zone is ahead of it. What states a later one is no news.
   private static let latest = CalendarDay(number: Int32(clamping: time(nil) / 86_400) + 2)

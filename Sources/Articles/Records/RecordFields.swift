@@ -92,6 +92,18 @@ public struct FieldsReport: Sendable {
     textless.count += leftOut
   }
 
+  /// Adds what another report says of other files.
+  public mutating func add(_ other: FieldsReport) {
+    for fields in other.order {
+      guard let new = other.files[fields] else { continue }
+      if files[fields] == nil { order.append(fields) }
+      files[fields, default: (new.first, 0)].count += new.count
+    }
+    guard other.textless.count > 0 else { return }
+    if textless.count == 0 { textless.first = other.textless.first }
+    textless.count += other.textless.count
+  }
+
   /// A line for each way in which files were read, and one for what was left out.
   public var lines: [String] {
     var lines = order.prefix(Self.most).compactMap { fields in

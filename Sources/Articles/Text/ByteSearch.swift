@@ -22,3 +22,22 @@ extension [UInt8] {
     }
   }
 }
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Where a phrase stands first, at an offset or behind it; nil where it does not. O(bytes), where few bytes are its first.
+  func firstOffset(of phrase: StaticString, from start: Int = 0) -> Int? {
+    guard let base = baseAddress else { return nil }
+    let length = phrase.utf8CodeUnitCount
+    var at = start
+    while at + length <= count {
+      guard let found = memchr(base + at, Int32(phrase.utf8Start.pointee), count - length + 1 - at) else {
+        return nil
+      }
+      if memcmp(found, phrase.utf8Start, length) == 0 {
+        return UnsafeRawPointer(found) - UnsafeRawPointer(base)
+      }
+      at = UnsafeRawPointer(found) - UnsafeRawPointer(base) + 1
+    }
+    return nil
+  }
+}

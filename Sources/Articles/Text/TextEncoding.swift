@@ -3,15 +3,25 @@ internal import Glibc
 /// Bytes of a file as UTF-8: by its byte order mark, by what it says of itself, else as they are.
 enum TextEncoding {
   /// The text in UTF-8, without a byte order mark. What is no UTF-8 and names no encoding is read as Windows-1252, as
-  /// browsers do (WHATWG, Encoding Standard); a byte that an encoding does not have becomes U+FFFD. O(bytes).
-  static func decoded(_ bytes: ContiguousArray<UInt8>) -> ContiguousArray<UInt8> {
+  /// browsers do (WHATWG, Encoding Standard); a byte that an encoding does not have becomes U+FFFD. `header`: what was said
+  /// of them outside, by HTTP or mail, which counts for more than what they say themselves. O(bytes).
+  static func decoded(
+    _ bytes: ContiguousArray<UInt8>, header: String? = nil
+  ) -> ContiguousArray<UInt8> {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return ContiguousArray(bytes.dropFirst(3)) }
     if bytes.starts(with: [0xFF, 0xFE]) { return converted(bytes.dropFirst(2), from: "UTF-16LE") ?? bytes }
     if bytes.starts(with: [0xFE, 0xFF]) { return converted(bytes.dropFirst(2), from: "UTF-16BE") ?? bytes }
     if let order = wideOrder(bytes) { return converted(bytes[...], from: order) ?? bytes }
+    let header = header.flatMap(encoding)
+    // Encodings of seven bits look like ASCII.
+    if let header, isShifting(header), bytes.contains(where: { $0 == 0x1B || $0 == 0x7E }),
+      let text = converted(bytes[...], from: header)
+    {
+      return text
+    }
     // What is sound UTF-8 is hardly anything else, whatever it says.
     if (try? UTF8Span(validating: bytes.span)) != nil { return bytes }
-    let name = stated(bytes)
+    let name = header ?? stated(bytes)
     if let name, !name.hasPrefix("utf"), let text = converted(bytes[...], from: name) { return text }
     let mended = String(decoding: bytes, as: UTF8.self)
     if name?.hasPrefix("utf") ?? false || isMostlySound(mended) { return ContiguousArray(mended.utf8) }
@@ -50,13 +60,26 @@ enum TextEncoding {
           $0 == 0x22 || $0 == 0x27 || $0 == 32
         }
         .prefix { $0.isASCIILetter || $0.isASCIIDigit || $0 == 0x2D || $0 == 0x5F }
-        let encoding = String(decoding: value.prefix(32), as: UTF8.self)
-        // Browsers read both as the larger set of Windows.
-        if ["iso-8859-1", "latin1", "us-ascii", "ascii"].contains(encoding) { return "windows-1252" }
-        if !encoding.isEmpty { return encoding }
+        if let encoding = encoding(String(decoding: value.prefix(32), as: UTF8.self)) { return encoding }
       }
     }
     return nil
+  }
+
+  /// The encoding that a name in small letters means to a browser; nil where it is no name, or says nothing.
+  private static func encoding(_ name: String) -> String? {
+    // Browsers read these as the larger set of Windows.
+    if ["iso-8859-1", "latin1", "us-ascii", "ascii"].contains(name) { return "windows-1252" }
+    let isName = name.utf8.allSatisfy {
+      $0.isASCIILetter || $0.isASCIIDigit || [0x2D, 0x5F, 0x2E, 0x3A].contains($0)
+    }
+    let saysNothing = ["", "unknown", "unknown-8bit", "x-unknown", "binary", "8bit", "default", "none"]
+    return isName && !saysNothing.contains(name) ? name : nil
+  }
+
+  /// Whether an encoding has no bytes beyond ASCII and says by some of these what others mean.
+  private static func isShifting(_ name: String) -> Bool {
+    name.hasPrefix("iso-2022") || name.hasPrefix("hz")
   }
 
   /// What the bytes 0x80 to 0x9F mean in Windows-1252 (WHATWG, Encoding Standard).

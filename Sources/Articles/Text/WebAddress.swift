@@ -8,4 +8,17 @@ enum WebAddress {
     if host.starts(with: "www.".utf8) { host = host.dropFirst(4) }
     return String(decoding: host, as: UTF8.self)
   }
+
+  /// The day in an address as sites write it there, "/2019/11/19/" or "/2019-11-19"; nil where there is none. O(length).
+  static func day(in address: String) -> CalendarDay? {
+    let numbers = address.split { !$0.isNumber }.map(String.init)
+    for i in numbers.indices.dropLast(2)
+    where numbers[i].count == 4 && numbers[i + 1].count <= 2 && numbers[i + 2].count <= 2 {
+      guard let year = Int(numbers[i]), let month = Int(numbers[i + 1]), let day = Int(numbers[i + 2]),
+        (1990...2100).contains(year)
+      else { continue }
+      if let day = CalendarDay(checkedYear: year, month: month, day: day) { return day }
+    }
+    return nil
+  }
 }

@@ -15,11 +15,15 @@ extension ShellCommand {
       name: "load", arguments: "PATH… [--fields LIST]", help: "load more articles",
       details:
         """
-        Files and folders (.txt, .md, .html, .json, .ndjson, .csv and the like, recursively). In a script, paths are \
+        Files and folders (.txt, .md, .html, .json, .ndjson, .csv and the like, recursively), compressed (.gz, .zst, .xz, \
+        .bz2) and in archives (.zip, .tar, .7z), too. In a script, paths are \
         relative to the script. Of files loaded before, what has changed is read again.
 
         Which member of a record, or which column, holds what is guessed and told; `.load news.csv --fields \
         text=body,title=headline,published=date,outlet=source` says it.
+
+        A file that unpacks to more than 250 times its size, or to more than 256 GiB, is stopped there; `--unpack-ratio \
+        2000` and `--unpack-limit 500G` change that.
         """,
       completes: .files,
       run: { (session, arguments) throws(Failure) in
@@ -131,7 +135,7 @@ extension Session {
   }
 
   fileprivate func loadCommand(_ arguments: Arguments) throws(Failure) {
-    let (words, fields) = try Self.takingFields(arguments.words)
+    let (words, options) = try LoadOptions.taking(arguments.words, over: reading)
     guard !words.isEmpty else { throw .usage(ShellCommand.named("load") ?? ShellCommand.table[0]) }
     var paths = words.map { ScriptPath.resolve($0, in: scriptFolder) }
     if sinks.rule == .compared {
@@ -139,7 +143,7 @@ extension Session {
       paths.removeAll(where: ArticleFiles.isPassing)
       if paths.isEmpty { return }
     }
-    let report = load(paths, fields: fields ?? recordFields)
+    let report = load(paths, options: options)
     if report.isCancelled {
       guard isInteractive else { throw .cancelled }
       surroundings.clearInterrupt()
@@ -154,24 +158,6 @@ extension Session {
     countProblems(report)
   }
 
-  /// The words without `--fields LIST`, and what it says; nil where it is not there.
-  private static func takingFields(_ words: [String]) throws(Failure) -> ([String], RecordFields?) {
-    guard let option = words.firstIndex(where: { $0 == "--fields" || $0.hasPrefix("--fields=") }) else {
-      return (words, nil)
-    }
-    var rest = words
-    let word = rest.remove(at: option)
-    var list = String(word.dropFirst("--fields=".count))
-    if word == "--fields" {
-      guard option < rest.count else {
-        throw .command(
-          "--fields says nothing", hint: "write --fields text=NAME,title=NAME,published=NAME,outlet=NAME")
-      }
-      list = rest.remove(at: option)
-    }
-    do { return (rest, try RecordFields(list)) } catch { throw .command("--fields: \(error.message)") }
-  }
-
   /// What could not be loaded is no success of a script, although the rest was.
   func countProblems(_ report: LoadReport) {
     if !report.problems.isEmpty, !isInteractive, exitCode == Invocation.Exit.fine {
@@ -181,14 +167,15 @@ extension Session {
 
   /// Loads articles, reports what could not be loaded and writes the status line.
   @discardableResult
-  func load(_ paths: [String], fields: RecordFields = RecordFields()) -> LoadReport {
+  func load(_ paths: [String], options: ReadingOptions = ReadingOptions()) -> LoadReport {
     let start = surroundings.clock()
     surroundings.clearInterrupt()
     for line in Self.waiting(paths) { errors.write("dateline: \(line)\n") }
     let report = withProgress { done, total, share in
       "loading \(Self.grouped(done)) of \(Self.count(total, "article")) (\(share) %), Ctrl-C stops"
     } _: { progress in
-      workspace.load(paths, fields: fields, progress: progress, isCancelled: surroundings.isInterrupted)
+      workspace.load(
+        paths, options: sinks.reading(options), progress: progress, isCancelled: surroundings.isInterrupted)
     }
     let time = surroundings.clock() &- start
     for problem in report.problems {
@@ -197,11 +184,10 @@ extension Session {
     // Facts are numbered anew.
     if report.hasChanges { last = nil }
     if report.loaded > 0 || report.replaced > 0 {
-      let said = fields.description
       keep(
         LogEntry(
           statement: ".load", mode: settings.mode, paths: paths,
-          options: said.isEmpty ? "" : " --fields \(Arguments.quoted(said))"))
+          options: LoadOptions.text(options)))
     }
     if report.isCancelled, isInteractive {
       let done = Self.grouped(report.loaded)

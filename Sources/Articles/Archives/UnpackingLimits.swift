@@ -1,0 +1,73 @@
+/// How far archives are unpacked, so that a small file does not become more than a machine can read. What lies in memory is
+/// bounded without them: these bound the time.
+public struct UnpackingLimits: Hashable, Sendable {
+  /// Of a file's own bytes to what it unpacks to, archives in archives included. Texts reach 30, rows of one sign 1,000 by
+  /// each layer.
+  public var ratio = 250
+  /// Bytes that a file may unpack to, whatever the ratio.
+  public var bytes = 1 << 38
+  /// Bytes up to which the ratio does not matter.
+  public var free = 1 << 28
+  /// Archives in one another.
+  public var depth = 4
+  /// Members of one archive.
+  public var members = 10_000_000
+
+  /// The program's own.
+  public init() {}
+
+  /// A ratio as it is written, from 2 on; nil for any other text.
+  public static func ratio(_ text: String) -> Int? {
+    Int(text).flatMap { (2...1 << 30).contains($0) ? $0 : nil }
+  }
+
+  /// Bytes of "500M", "20G" or "2T", of 1024 times 1024 each; nil for any other text.
+  public static func size(_ text: String) -> Int? {
+    let units: [Character: Int] = ["M": 20, "G": 30, "T": 40]
+    guard let shift = text.uppercased().last.flatMap({ units[$0] }), let count = Int(text.dropLast()),
+      (1...1 << 20).contains(count)
+    else { return nil }
+    return count << shift
+  }
+}
+
+/// What is said of reading beside the paths.
+public struct ReadingOptions: Hashable, Sendable {
+  /// Where records hold what.
+  public var fields: RecordFields
+  /// How far archives are unpacked.
+  public var limits = UnpackingLimits()
+  /// Where programs are found that read what this one does not (`pdftotext`): nil for the folders of `$PATH`, none where no program
+  /// may run.
+  public var programFolders: [String]?
+
+  /// Nothing but fields, if any.
+  public init(fields: RecordFields = RecordFields()) { self.fields = fields }
+}
+
+/// What a file has been unpacked to so far.
+final class UnpackingBudget {
+  private let limits: UnpackingLimits
+  private let path: String
+  private var unpacked = 0
+  /// Bytes of the file itself that were read.
+  var taken: () -> Int = { 0 }
+  /// Nothing more is unpacked.
+  private(set) var isSpent = false
+
+  init(_ limits: UnpackingLimits, path: String) {
+    self.limits = limits
+    self.path = path
+  }
+
+  /// Counts bytes that came of unpacking. Throws where they are too many.
+  func add(_ count: Int) throws(LoadProblem) {
+    unpacked += count
+    let isTooMuch = unpacked > limits.bytes
+    guard isTooMuch || unpacked > limits.free && unpacked > limits.ratio * max(1, taken()) else { return }
+    isSpent = true
+    let reason: LoadProblem.Reason =
+      isTooMuch ? .unpacksTooFar(bytes: limits.bytes) : .unpacksTooWell(ratio: limits.ratio, bytes: unpacked)
+    throw LoadProblem(path: path, reason: reason)
+  }
+}

@@ -1,0 +1,44 @@
+/// The articles of one file, or of one member of an archive, by its format.
+struct FileArticles: ~Copyable {
+  private var bytes: ByteStream
+  private var format: any ArticleFormat
+  /// Articles and problems so far.
+  private var count: Int32 = 0
+
+  /// `name` says with its ending what is in it, `path` is what messages and articles call it.
+  init(
+    _ bytes: consuming ByteStream, path: String, name: String, _ options: ReadingOptions,
+    _ formats: [any ArticleFormat.Type]
+  ) throws(LoadProblem) {
+    if bytes.available.isEmpty { _ = try bytes.more() }
+    if bytes.available.starts(with: [0xFF, 0xFE]) || bytes.available.starts(with: [0xFE, 0xFF]) {
+      // UTF-16, as spreadsheets write it: read whole, since all else here is bytes of UTF-8.
+      bytes = try ByteStream(TextEncoding.decoded(bytes.rest()), path: path)
+    }
+    let start = bytes.available.prefix(4096)
+    let found = formats.first { $0.recognises(path: name, start: start) }
+    format = (found ?? PlainFormat.self).init(path: path)
+    format.use(options)
+    self.bytes = bytes
+  }
+
+  var fieldsRead: FieldsRead? { format.fieldsRead }
+  var leftOut: Int { format.leftOut }
+  var passedBy: PassedBy { format.passedBy }
+
+  /// The next article, numbered; nil behind the last. A problem costs its article: the next call goes on behind it.
+  mutating func next() throws(LoadProblem) -> Article? {
+    defer { count += 1 }
+    do {
+      guard var article = try format.next(&bytes) else { return nil }
+      article.number = count + Int32(clamping: format.leftOut)
+      return article
+    } catch {
+      let number = count + Int32(clamping: format.leftOut)
+      if case .noRecords = error.reason { throw error }
+      guard number > 0 else { throw error }
+      let key = ArticleKey(path: error.path, number: number)
+      throw LoadProblem(path: key.description, reason: error.reason)
+    }
+  }
+}

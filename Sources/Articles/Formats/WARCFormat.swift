@@ -1,0 +1,157 @@
+/// Web archives (WARC 1.0 and 1.1, ISO 28500, as crawlers and `wget --warc-file` write them, and the texts that Common Crawl makes
+/// of them, WET): an article for each page that was fetched.
+///
+/// It holds one record at a time, and of those that are no pages no more than their heads.
+public struct WARCFormat: ArticleFormat {
+  /// What messages call it.
+  public static let name = "WARC"
+  /// Of files that folders are searched for.
+  public static let endings = ["warc", "wet"]
+
+  private let path: String
+  private var records: WARCRecords
+  private var fields = RecordFields()
+  /// Articles of the last record that are still to be given, the last first.
+  private var pending: [Article] = []
+  private var seen: Set<Capture> = []
+  private var faults = FaultCount()
+  /// Requests, pictures, redirects and the like.
+  public private(set) var passedBy = PassedBy()
+  private var isDone = false
+
+  /// Begins to read the file at `path`.
+  public init(path: String) {
+    self.path = path
+    records = WARCRecords(path: path)
+  }
+
+  /// By its first line.
+  public static func recognises(path: String, start: ContiguousArray<UInt8>.SubSequence) -> Bool {
+    let line = start.prefix(12)
+    return line.starts(with: "WARC/".utf8) && line.contains(13) || line.starts(with: "WARC/1.0\n".utf8)
+      || line.starts(with: "WARC/1.1\n".utf8)
+  }
+
+  /// Takes what was said of the members of records, for those that were fetched.
+  public mutating func use(_ fields: RecordFields) { self.fields = fields }
+
+  /// Records without an article so far.
+  public var leftOut: Int { passedBy.total }
+
+  /// The article of the next page; nil behind the last.
+  public mutating func next(_ bytes: inout ByteStream) throws(LoadProblem) -> Article? {
+    while !isDone {
+      if let article = pending.popLast() { return article }
+      do throws(LoadProblem) {
+        guard let head = try records.next(&bytes) else {
+          isDone = true
+          try faults.end(path)
+          return nil
+        }
+        pending = try articles(of: head, &bytes).reversed()
+      } catch {
+        if try faults.isTold(error) { throw error }
+      }
+    }
+    return nil
+  }
+
+  // MARK: Records
+
+  /// Bytes in which the head of an answer ends.
+  private static let mostHead = 1 << 16
+
+  private mutating func articles(
+    of head: WARCRecords.Head, _ bytes: inout ByteStream
+  ) throws(LoadProblem) -> [Article] {
+    switch head.fields["warc-type"]?.lowercased() ?? "" {
+    case "response":
+      let start = try records.start(Self.mostHead, of: head, &bytes)
+      guard let response = HTTPResponse(start) else { return pass("answers that are none of HTTP") }
+      guard response.status == 200 || response.status == 203 else {
+        return pass((300..<400).contains(response.status) ? "redirects" : "errors of servers")
+      }
+      guard let page = WARCPage(head, type: response.type, path: path) else { return pass("other types") }
+      let block = try records.block(of: head, &bytes)
+      guard isNew(page, block[response.bodyStart...]) else { return pass("copies") }
+      do throws(HTTPResponse.Fault) {
+        let body = try response.body(of: block)
+        return found(page.articles(body, at: bytes.offset - head.length + response.bodyStart, fields))
+      } catch {
+        switch error {
+        case .packed(let coding): return pass("pages packed with \(Self.known(coding))")
+        case .tooLarge:
+          throw LoadProblem(
+            path: path,
+            reason: .brokenRecord(
+              offset: head.offset, what: "unpacked it is too large, or too many times larger than packed"))
+        case .damaged:
+          throw LoadProblem(
+            path: path, reason: .brokenRecord(offset: head.offset, what: "what it is packed in is damaged"))
+        }
+      }
+    case "resource", "conversion":
+      let type = MediaType(head.fields.bytes("content-type") ?? [])
+      guard let page = WARCPage(head, type: type, path: path) else { return pass("other types") }
+      let block = try records.block(of: head, &bytes)
+      guard isNew(page, block[...]) else { return pass("copies") }
+      return found(page.articles(HTTPResponse.Body(bytes: block), at: bytes.offset - head.length, fields))
+    case "request": return pass("requests")
+    case "revisit": return pass("revisits")
+    case "metadata", "warcinfo": return pass("descriptions")
+    default: return pass("other records")
+    }
+  }
+
+  private mutating func pass(_ kind: String) -> [Article] {
+    passedBy.add(kind)
+    return []
+  }
+
+  private mutating func found(_ articles: [Article]) -> [Article] {
+    articles.isEmpty ? pass("pages without text of an article") : articles
+  }
+
+  /// What a server calls a packing, where others do, too.
+  private static func known(_ coding: String) -> String {
+    ["br", "zstd", "compress", "x-compress", "dcb", "dcz"].contains(coding) ? coding : "what is not known"
+  }
+
+  // MARK: Copies
+
+  /// An address and what was there.
+  private struct Capture: Hashable {
+    var address: UInt64
+    var content: UInt64
+  }
+
+  /// Pages that are remembered.
+  private static let mostSeen = 4 << 20
+
+  /// Whether it is the first of its address and content.
+  private mutating func isNew(_ page: WARCPage, _ content: ContiguousArray<UInt8>.SubSequence) -> Bool {
+    guard seen.count < Self.mostSeen else { return true }
+    let hash = page.digest.map { FNV64($0) } ?? FNV64(content)
+    return seen.insert(Capture(address: FNV64(page.address.utf8).value, content: hash.value)).inserted
+  }
+}
+
+/// Broken records of a file: the first are told one by one, the others are counted.
+struct FaultCount {
+  private var count = 0
+  private static let mostTold = 100
+
+  /// Whether this one is told. Throws it where it is none of one record.
+  mutating func isTold(_ problem: LoadProblem) throws(LoadProblem) -> Bool {
+    guard case .brokenRecord = problem.reason else { throw problem }
+    count += 1
+    return count <= Self.mostTold
+  }
+
+  /// Throws how many were not told.
+  func end(_ path: String) throws(LoadProblem) {
+    if count > Self.mostTold {
+      throw LoadProblem(path: path, reason: .moreFaults(count - Self.mostTold))
+    }
+  }
+}
