@@ -10,7 +10,7 @@ public struct WARCFormat: ArticleFormat {
 
   private let path: String
   private var records: WARCRecords
-  private var fields = RecordFields()
+  private var options = ReadingOptions()
   /// Articles of the last record that are still to be given, the last first.
   private var pending: [Article] = []
   private var seen: Set<Capture> = []
@@ -33,7 +33,7 @@ public struct WARCFormat: ArticleFormat {
   }
 
   /// Takes what was said of the members of records, for those that were fetched.
-  public mutating func use(_ fields: RecordFields) { self.fields = fields }
+  public mutating func use(_ options: ReadingOptions) { self.options = options }
 
   /// Records without an article so far.
   public var leftOut: Int { passedBy.total }
@@ -76,7 +76,7 @@ public struct WARCFormat: ArticleFormat {
       guard isNew(page, block[response.bodyStart...]) else { return pass("copies") }
       do throws(HTTPResponse.Fault) {
         let body = try response.body(of: block)
-        return found(page.articles(body, at: bytes.offset - head.length + response.bodyStart, fields))
+        return found(page.articles(body, at: bytes.offset - head.length + response.bodyStart, options))
       } catch {
         switch error {
         case .packed(let coding): return pass("pages packed with \(Self.known(coding))")
@@ -95,7 +95,7 @@ public struct WARCFormat: ArticleFormat {
       guard let page = WARCPage(head, type: type, path: path) else { return pass("other types") }
       let block = try records.block(of: head, &bytes)
       guard isNew(page, block[...]) else { return pass("copies") }
-      return found(page.articles(HTTPResponse.Body(bytes: block), at: bytes.offset - head.length, fields))
+      return found(page.articles(HTTPResponse.Body(bytes: block), at: bytes.offset - head.length, options))
     case "request": return pass("requests")
     case "revisit": return pass("revisits")
     case "metadata", "warcinfo": return pass("descriptions")

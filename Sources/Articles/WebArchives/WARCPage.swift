@@ -69,8 +69,8 @@ struct WARCPage {
   }
 
   /// The articles of a body that stands at an offset of the file; none where it has no text of one.
-  func articles(_ body: HTTPResponse.Body, at offset: Int, _ fields: RecordFields) -> [Article] {
-    var found = isConversion ? converted(body.bytes) : fetched(body.bytes, fields)
+  func articles(_ body: HTTPResponse.Body, at offset: Int, _ options: ReadingOptions) -> [Article] {
+    var found = isConversion ? converted(body.bytes) : fetched(body.bytes, options)
     for i in found.indices {
       let isAsItStands = body.isPlain && !found[i].text.isEmpty
       found[i].sourceMap = isAsItStands ? found[i].sourceMap.moved(by: offset) : SourceMap(start: self.offset)
@@ -80,7 +80,7 @@ struct WARCPage {
     return found
   }
 
-  private func fetched(_ bytes: ContiguousArray<UInt8>, _ fields: RecordFields) -> [Article] {
+  private func fetched(_ bytes: ContiguousArray<UInt8>, _ options: ReadingOptions) -> [Article] {
     let start = bytes.prefix(4096)
     if kind == .page || PageFormat.recognises(path: "", start: start) {
       var page = PageParser.page(TextEncoding.decoded(bytes, header: type.charset))
@@ -92,9 +92,9 @@ struct WARCPage {
     guard kind == .text || isKnown ?? false else { return [] }
     var articles: [Article] = []
     let text = kind == .text ? TextEncoding.decoded(bytes, header: type.charset) : bytes
-    guard var stream = try? ArticleStream(text, path: path, fields: fields, formats: Self.formats) else {
-      return []
-    }
+    let stream = try? FileArticles(
+      ByteStream(text, path: path), path: path, name: path, options, Self.formats)
+    guard var stream else { return [] }
     while true {
       do throws(LoadProblem) {
         guard let article = try stream.next() else { break }
