@@ -52,7 +52,9 @@ public struct ArticleStream: ~Copyable {
   private mutating func open(_ bytes: consuming ByteStream, path: String, name: String) throws(LoadProblem) {
     var bytes = bytes
     while bytes.available.count < 512, try bytes.more() {}
-    guard let packing = Packing.of(bytes.available.prefix(4096)) else {
+    let start = bytes.available.prefix(4096)
+    // Documents of several parts are zips that one reads as a whole.
+    guard let packing = Packing.of(start), DocumentParts.kind(path: name, start) == nil else {
       self.path = path
       articles = try FileArticles(bytes, path: path, name: name, options, formats)
       return

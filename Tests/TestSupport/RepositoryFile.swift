@@ -10,13 +10,16 @@ public enum RepositoryFile {
   }()
 
   /// A file's text by its path; "" if it cannot be read.
-  public static func text(_ path: String) -> String {
-    guard let stream = fopen(path, "r") else { return "" }
+  public static func text(_ path: String) -> String { String(decoding: bytes(path), as: UTF8.self) }
+
+  /// A file's bytes by its path; none if it cannot be read.
+  public static func bytes(_ path: String) -> ContiguousArray<UInt8> {
+    guard let stream = fopen(path, "r") else { return [] }
     defer { fclose(stream) }
-    var bytes: [UInt8] = []
+    var bytes: ContiguousArray<UInt8> = []
     var buffer = [UInt8](repeating: 0, count: 65536)
     while case let count = fread(&buffer, 1, buffer.count, stream), count > 0 { bytes += buffer[..<count] }
-    return String(decoding: bytes, as: UTF8.self)
+    return bytes
   }
 
   /// The names of a folder's files that end in `ending`, in order; none if it cannot be read.

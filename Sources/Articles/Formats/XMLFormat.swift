@@ -13,8 +13,17 @@ public struct XMLFormat: ArticleFormat {
   private var count = 0
   private var faults = 0
 
-  /// Records without text so far.
+  /// Records without text, or withdrawn, so far.
   public private(set) var leftOut = 0
+  private var withdrawn = 0
+
+  /// Of both, how many.
+  public var passedBy: PassedBy {
+    var passed = PassedBy()
+    if leftOut > withdrawn { passed.add("items without text", leftOut - withdrawn) }
+    if withdrawn > 0 { passed.add("stories that were withdrawn", withdrawn) }
+    return passed
+  }
 
   /// Broken records that are told one by one.
   private static let mostFaults = 100
@@ -59,8 +68,10 @@ public struct XMLFormat: ArticleFormat {
       do throws(LoadProblem) {
         guard let record = try records.next(&bytes) else { return try end(bytes.offset) }
         count += 1
-        if let article = parts(record).article(path: path, record.tree) { return article }
+        let parts = parts(record)
+        if let article = parts.article(path: path, record.tree) { return article }
         leftOut += 1
+        if parts.isWithdrawn { withdrawn += 1 }
       } catch {
         guard case .brokenRecord = error.reason else { throw error }
         count += 1

@@ -232,7 +232,7 @@ struct XMLRecords {
   private func form(_ name: XMLName, _ space: XMLSpace) -> XMLRecord.Form? {
     guard let form = Self.forms[name] else { return nil }
     switch form {
-    case .item: return space == .plain && Self.feeds.contains(head.rootName) ? form : nil
+    case .item: return space == .plain && open.contains(where: Self.feeds.contains) ? form : nil
     case .entry: return space == .atom || head.rootName == "feed" ? form : nil
     default: return form
     }

@@ -9,6 +9,8 @@ struct ArticleParts {
   var authors: [String] = []
   /// Who published it; of several the first.
   var outlets: [String] = []
+  /// Whoever sent it has taken it back, and it has no text.
+  var isWithdrawn = false
 
   /// Bytes of a paragraph from which on one that stands there a second time is no chance.
   private static let repeated = 40

@@ -15,7 +15,8 @@ struct NewsMLItem {
     let item = tree.child("itemMeta", of: 0)
     let content = tree.child("contentMeta", of: 0)
     let rights = tree.child("rightsInfo", of: 0)
-    guard !isWithdrawn(item.flatMap { tree.child("pubStatus", of: $0) }, "qcode") else { return parts }
+    parts.isWithdrawn = isWithdrawn(item.flatMap { tree.child("pubStatus", of: $0) }, "qcode")
+    if parts.isWithdrawn { return parts }
     for set in tree.children(of: 0) where tree.nodes[set].name == "contentSet" {
       for rendition in tree.children(of: set) where tree.nodes[rendition].name != "remoteContent" {
         Self.keepLonger(&parts, story(rendition))
@@ -123,7 +124,8 @@ struct NewsMLItem {
   func componentItem() -> ArticleParts {
     var parts = ArticleParts()
     let manager = tree.child("NewsManagement", of: 0)
-    guard !isWithdrawn(manager.flatMap { tree.child("Status", of: $0) }, "FormalName") else { return parts }
+    parts.isWithdrawn = isWithdrawn(manager.flatMap { tree.child("Status", of: $0) }, "FormalName")
+    if parts.isWithdrawn { return parts }
     for content in tree.elements("ContentItem") where !isMedia(content) {
       guard let data = tree.child("DataContent", of: content) else { continue }
       Self.keepLonger(&parts, story(data))

@@ -87,7 +87,14 @@ extension RecordText {
 struct HTMLPiece {
   private static let opening = "<body>"
   private let page: PageDocument
-  private let text: RecordText
+  /// What it was read of, if one is to know where it stands in the file.
+  private let text: RecordText?
+
+  /// A page all of which is text.
+  init(_ page: PageDocument) {
+    self.page = page
+    text = nil
+  }
 
   /// Reads what the text holds. O(bytes).
   init(_ text: RecordText) {
@@ -98,12 +105,20 @@ struct HTMLPiece {
 
   /// Its paragraphs without pictures and what is said of them, without links alone and what stands apart; all that there are where
   /// hardly any would be left. O(bytes).
-  var paragraphs: [RecordText] {
+  var paragraphs: [RecordText] { chosen.map(paragraph) }
+
+  /// The first paragraph, where it is a heading.
+  var firstHeading: ContiguousArray<UInt8>? {
+    guard let first = chosen.first, first.level > 0 else { return nil }
+    return ContiguousArray(page.text[first.range.range])
+  }
+
+  private var chosen: [PageDocument.Block] {
     let all = page.blocks
     var chosen = all.filter { !isApart($0) && !isLink($0) }
     while let last = chosen.last, last.level > 0 || Self.isMostlyLink(last) { chosen.removeLast() }
     let isEnough = 3 * Self.length(chosen) >= Self.length(all)
-    return (isEnough ? chosen : all).map(paragraph)
+    return isEnough ? chosen : all
   }
 
   private static func length(_ blocks: [PageDocument.Block]) -> Int {
@@ -137,6 +152,10 @@ struct HTMLPiece {
 
   private func paragraph(_ block: PageDocument.Block) -> RecordText {
     var paragraph = RecordText()
+    guard let text else {
+      paragraph.bytes = ContiguousArray(page.text[block.range.range])
+      return paragraph
+    }
     let runs = page.sources
     let first = max(0, runs.indices.partitionPoint { runs[$0].text <= block.range.start } - 1)
     var start = Int(block.range.start)
