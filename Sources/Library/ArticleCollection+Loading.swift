@@ -39,7 +39,7 @@ extension ArticleCollection {
     report.passedBy = queue.passedBy
     if isCancelled() { report.isCancelled = true }
     if !report.isCancelled { removeGone(known, seen, queue.whole, &report) }
-    if report.hasChanges { settle(report.isCancelled, isCancelled) }
+    if report.hasChanges { settle(&report, isCancelled) }
     return report
   }
 
@@ -53,7 +53,7 @@ extension ArticleCollection {
     var seen: Set<ArticleKey> = []
     let found = HarvestBatch.each(of: articles, { false }) { Found($0, known: known, extract) }
     take(found.map { $0.map { .success($0) } }, &seen, &report)
-    if report.hasChanges { finish() }
+    if report.hasChanges { settle(&report) { false } }
     return report
   }
 
@@ -66,10 +66,14 @@ extension ArticleCollection {
   }
 
   private mutating func remove(_ gone: Set<ArticleKey>) -> Int {
-    for key in gone { known[key] = nil }
-    let count = change { $0.remove(gone) }
+    let count = forget(gone)
     if count > 0 { finish() }
     return count
+  }
+
+  private mutating func forget(_ gone: Set<ArticleKey>) -> Int {
+    for key in gone { known[key] = nil }
+    return change { $0.remove(gone) }
   }
 
   /// Inserts a batch; nil stands for what was cancelled.
@@ -116,14 +120,22 @@ extension ArticleCollection {
     let files = whole.union(seen.lazy.map(\.path))
     let gone = Set(
       known.keys.filter { !seen.contains($0) && $0.path != "-" && ArticleFiles.holds(files, $0.path) })
-    if !gone.isEmpty { report.removed = remove(gone) }
+    if !gone.isEmpty { report.removed = forget(gone) }
   }
 
   /// Puts what was loaded in order. Where the loading was stopped, only if that takes no time worth waiting for:
   /// else the next query does it.
-  private mutating func settle(_ isStopped: Bool, _ isCancelled: () -> Bool) {
+  private mutating func settle(_ report: inout LoadReport, _ isCancelled: () -> Bool) {
     let clock = ContinuousClock()
     let deadline = clock.now + .milliseconds(25)
-    finish { isStopped || isCancelled() ? clock.now >= deadline : false }
+    let isStopped = report.isCancelled
+    // What is read is as of the last time until this ends.
+    let before = index
+    guard finish(isCancelled: { isStopped || isCancelled() ? clock.now >= deadline : false }) else { return }
+    report.copies = max(0, index.copyCount - before.copyCount)
+    report.superseded = max(0, index.supersededCount - before.supersededCount)
+    if report.replaced + report.removed + report.superseded > 0, before.articleCount > 0 {
+      report.changes = FactChanges(from: before, to: index)
+    }
   }
 }

@@ -10,6 +10,13 @@ public struct LoadReport: Sendable {
   public var removed = 0
   /// Articles that were there before, as they are.
   public var known = 0
+  /// Articles of the collection that turned out to be copies of others, more than before.
+  public var copies = 0
+  /// Articles of the collection in the place of which a later version of the same outlet counts, more than before.
+  public var superseded = 0
+  /// What the facts were before articles were replaced, removed or superseded, and what they are; nil where none was, or the
+  /// loading was stopped.
+  public var changes: FactChanges?
   /// What could not be loaded; the rest is.
   public var problems: [LoadProblem] = []
   /// Articles without a date among those added or replaced: relative dates in them stay unresolved.
