@@ -36,6 +36,8 @@ public struct ArticleStream: ~Copyable {
     self.bytes = bytes
   }
 
+  /// Bytes of the file that are behind: its articles so far.
+  public var offset: Int { bytes.offset }
   /// What its articles were read of, once the first is; nil of formats without records.
   public var fieldsRead: FieldsRead? { format.fieldsRead }
   /// Records without text that were passed by so far.

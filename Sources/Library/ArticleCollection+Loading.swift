@@ -6,16 +6,24 @@ extension ArticleCollection {
   /// Loads the articles of files and folders; "-" is standard input. What cannot be loaded is in the report.
   ///
   /// `fields` says where records hold what, where that is not to be guessed. Of files loaded before, articles that have changed are replaced and those that are gone are removed. `progress` is
-  /// told now and then how many files are behind, and of how many. Stops soon after `isCancelled` says so, and keeps
+  /// told now and then how far it is. Stops soon after `isCancelled` says so, and keeps
   /// what it has.
   @discardableResult
   public mutating func load(
     _ paths: [String], fields: RecordFields = RecordFields(),
-    progress: (_ done: Int, _ total: Int) -> Void = { _, _ in },
+    progress: (LoadProgress) -> Void = { _ in },
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) -> LoadReport {
-    var report = LoadReport()
     let found = ArticleFiles.list(paths, isCancelled: isCancelled)
+    return load(found, without: [], fields, progress, isCancelled)
+  }
+
+  /// Loads what was found, once the articles `gone` are out.
+  mutating func load(
+    _ found: FoundFiles, without gone: Set<ArticleKey>, _ fields: RecordFields,
+    _ progress: (LoadProgress) -> Void, _ isCancelled: @escaping @Sendable () -> Bool
+  ) -> LoadReport {
+    var report = LoadReport()
     report.problems = found.problems
     report.skipped = found.skipped
     report.total = found.files.count
@@ -24,12 +32,13 @@ extension ArticleCollection {
       report.stoppedListing = true
       return report
     }
+    if !gone.isEmpty { report.removed = take(out: gone) }
     let queue = ArticleQueue(found, fields)
     let known = known
     let extract = pipeline.extract
     var seen: Set<ArticleKey> = []
     while !isCancelled() {
-      progress(queue.filesDone, report.total)
+      progress(queue.progress)
       let batch = HarvestBatch.next(of: queue, isCancelled) { Found($0, known: known, extract) }
       if batch.isEmpty { break }
       take(batch, &seen, &report)
@@ -37,7 +46,7 @@ extension ArticleCollection {
     report.skipped.add(queue.skipped)
     report.read = queue.read
     if isCancelled() { report.isCancelled = true }
-    if !report.isCancelled { removeGone(known, seen, &report) }
+    if !report.isCancelled { report.removed += take(out: missing(from: known, seen)) }
     if report.hasChanges { settle(report.isCancelled, isCancelled) }
     return report
   }
@@ -60,15 +69,16 @@ extension ArticleCollection {
   @discardableResult
   public mutating func remove(_ paths: [String]) -> Int {
     let wanted = Set(paths)
-    let gone = Set(known.keys.filter { wanted.contains($0.path) })
-    return remove(gone)
-  }
-
-  private mutating func remove(_ gone: Set<ArticleKey>) -> Int {
-    for key in gone { known[key] = nil }
-    let count = change { $0.remove(gone) }
+    let count = take(out: Set(known.keys.filter { wanted.contains($0.path) }))
     if count > 0 { finish() }
     return count
+  }
+
+  /// Removes articles, and leaves the rest to `finish`.
+  private mutating func take(out gone: Set<ArticleKey>) -> Int {
+    guard !gone.isEmpty else { return 0 }
+    for key in gone { known[key] = nil }
+    return change { $0.remove(gone) }
   }
 
   /// Inserts a batch; nil stands for what was cancelled.
@@ -107,12 +117,9 @@ extension ArticleCollection {
   }
 
   /// Articles that their files do not hold any more. A file that can no longer be read keeps its articles.
-  private mutating func removeGone(
-    _ known: [ArticleKey: ContentHash], _ seen: Set<ArticleKey>, _ report: inout LoadReport
-  ) {
+  private func missing(from known: [ArticleKey: ContentHash], _ seen: Set<ArticleKey>) -> Set<ArticleKey> {
     let read = Set(seen.lazy.map(\.path))
-    let gone = Set(known.keys.filter { read.contains($0.path) && !seen.contains($0) && $0.path != "-" })
-    if !gone.isEmpty { report.removed = remove(gone) }
+    return Set(known.keys.filter { read.contains($0.path) && !seen.contains($0) && $0.path != "-" })
   }
 
   /// Puts what was loaded in order. Where the loading was stopped, only if that takes no time worth waiting for:

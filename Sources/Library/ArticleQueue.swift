@@ -13,6 +13,8 @@ final class ArticleQueue: Sendable {
     var file = 0
     var stream: ArticleStream?
     var taken = 0
+    /// Bytes of the files that are behind.
+    var bytes = 0
     var skipped = SkippedFiles()
     var read = FieldsReport()
 
@@ -43,6 +45,7 @@ final class ArticleQueue: Sendable {
     }
 
     private mutating func close() {
+      bytes += stream?.offset ?? 0
       if let fields = stream?.fieldsRead { read.add(files[file], fields, leftOut: stream?.leftOut ?? 0) }
       stream = nil
       file += 1
@@ -70,6 +73,13 @@ final class ArticleQueue: Sendable {
   /// Of which members of records the articles of the files that are behind were read.
   var read: FieldsReport { state.withLock { $0.read } }
 
-  /// Files that are behind.
-  var filesDone: Int { state.withLock { $0.file } }
+  /// How far it is.
+  var progress: LoadProgress {
+    state.withLock {
+      LoadProgress(
+        files: $0.file, totalFiles: $0.files.count, articles: $0.taken,
+        bytes: $0.bytes + ($0.stream?.offset ?? 0),
+        totalBytes: $0.found.bytes)
+    }
+  }
 }

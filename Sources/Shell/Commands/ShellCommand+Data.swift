@@ -18,6 +18,10 @@ extension ShellCommand {
         Files and folders (.txt, .md, .html, .json, .ndjson, .csv and the like, recursively). In a script, paths are \
         relative to the script. Of files loaded before, what has changed is read again.
 
+        `.load "news/2023-*.html"`: `*`, `?` and `[a-z]` stand for letters of a name, `**` for any folders. `.load \
+        @list.txt` loads the paths in a file, one a line, relative ones from its folder; `@-` reads them from standard \
+        input. Nothing is fetched from the web: `curl -sL URL | dateline -`.
+
         Which member of a record, or which column, holds what is guessed and told; `.load news.csv --fields \
         text=body,title=headline,published=date,outlet=source` says it.
         """,
@@ -155,7 +159,7 @@ extension Session {
   }
 
   /// The words without `--fields LIST`, and what it says; nil where it is not there.
-  private static func takingFields(_ words: [String]) throws(Failure) -> ([String], RecordFields?) {
+  static func takingFields(_ words: [String]) throws(Failure) -> ([String], RecordFields?) {
     guard let option = words.firstIndex(where: { $0 == "--fields" || $0.hasPrefix("--fields=") }) else {
       return (words, nil)
     }
@@ -185,11 +189,11 @@ extension Session {
     let start = surroundings.clock()
     surroundings.clearInterrupt()
     for line in Self.waiting(paths) { errors.write("dateline: \(line)\n") }
-    let report = withProgress { done, total, share in
-      "loading \(Self.grouped(done)) of \(Self.count(total, "article")) (\(share) %), Ctrl-C stops"
-    } _: { progress in
-      workspace.load(paths, fields: fields, progress: progress, isCancelled: surroundings.isInterrupted)
-    }
+    let line = ProgressLine(self)
+    let report = workspace.load(
+      paths, fields: fields, progress: { done in line.show { done.text(after: $0) } },
+      isCancelled: surroundings.isInterrupted)
+    line.end()
     let time = surroundings.clock() &- start
     for problem in report.problems {
       errors.write("dateline: \(problem.path.neutralised()): \(problem.message.neutralised())\n")
