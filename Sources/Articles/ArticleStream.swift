@@ -68,6 +68,9 @@ public struct ArticleStream: ~Copyable {
     archives.append(archive)
   }
 
+  /// Bytes of the file that are behind.
+  public var offset: Int { budget?.taken() ?? articles?.offset ?? 0 }
+
   /// The next article, numbered in its file or member; nil behind the last. A problem costs its article, or its archive: the
   /// next call goes on behind it.
   public mutating func next() throws(LoadProblem) -> Article? {

@@ -22,6 +22,8 @@ struct FileArticles: ~Copyable {
     self.bytes = bytes
   }
 
+  /// Bytes that are behind.
+  var offset: Int { bytes.offset }
   var fieldsRead: FieldsRead? { format.fieldsRead }
   var leftOut: Int { format.leftOut }
   var passedBy: PassedBy { format.passedBy }

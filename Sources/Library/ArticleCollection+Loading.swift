@@ -6,16 +6,24 @@ extension ArticleCollection {
   /// Loads the articles of files and folders; "-" is standard input. What cannot be loaded is in the report.
   ///
   /// `options` say where records hold what, where that is not to be guessed, and how far archives are unpacked. Of files loaded before, articles that have changed are replaced and those that are gone are removed. `progress` is
-  /// told now and then how many files are behind, and of how many. Stops soon after `isCancelled` says so, and keeps
+  /// told now and then how far it is. Stops soon after `isCancelled` says so, and keeps
   /// what it has.
   @discardableResult
   public mutating func load(
     _ paths: [String], options: ReadingOptions = ReadingOptions(),
-    progress: (_ done: Int, _ total: Int) -> Void = { _, _ in },
+    progress: (LoadProgress) -> Void = { _ in },
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) -> LoadReport {
-    var report = LoadReport()
     let found = ArticleFiles.list(paths, isCancelled: isCancelled)
+    return load(found, without: [], options, progress, isCancelled)
+  }
+
+  /// Loads what was found, once the articles `gone` are out.
+  mutating func load(
+    _ found: FoundFiles, without gone: Set<ArticleKey>, _ options: ReadingOptions,
+    _ progress: (LoadProgress) -> Void, _ isCancelled: @escaping @Sendable () -> Bool
+  ) -> LoadReport {
+    var report = LoadReport()
     report.problems = found.problems
     report.skipped = found.skipped
     report.total = found.files.count
@@ -24,12 +32,13 @@ extension ArticleCollection {
       report.stoppedListing = true
       return report
     }
+    if !gone.isEmpty { report.removed = take(out: gone) }
     let queue = ArticleQueue(found, options)
     let known = known
     let extract = pipeline.extract
     var seen: Set<ArticleKey> = []
     while !isCancelled() {
-      progress(queue.filesDone, report.total)
+      progress(queue.progress)
       let batch = HarvestBatch.next(of: queue, isCancelled) { Found($0, known: known, extract) }
       if batch.isEmpty { break }
       take(batch, &seen, &report)
@@ -38,7 +47,7 @@ extension ArticleCollection {
     report.read = queue.read
     report.passedBy = queue.passedBy
     if isCancelled() { report.isCancelled = true }
-    if !report.isCancelled { removeGone(known, seen, queue.whole, &report) }
+    if !report.isCancelled { report.removed += take(out: missing(from: known, seen, queue.whole)) }
     if report.hasChanges { settle(&report, isCancelled) }
     return report
   }
@@ -61,17 +70,14 @@ extension ArticleCollection {
   @discardableResult
   public mutating func remove(_ paths: [String]) -> Int {
     let wanted = Set(paths)
-    let gone = Set(known.keys.filter { wanted.contains($0.path) })
-    return remove(gone)
-  }
-
-  private mutating func remove(_ gone: Set<ArticleKey>) -> Int {
-    let count = forget(gone)
+    let count = take(out: Set(known.keys.filter { wanted.contains($0.path) }))
     if count > 0 { finish() }
     return count
   }
 
-  private mutating func forget(_ gone: Set<ArticleKey>) -> Int {
+  /// Removes articles, and leaves the rest to `finish`.
+  private mutating func take(out gone: Set<ArticleKey>) -> Int {
+    guard !gone.isEmpty else { return 0 }
     for key in gone { known[key] = nil }
     return change { $0.remove(gone) }
   }
@@ -112,15 +118,13 @@ extension ArticleCollection {
   }
 
   /// Articles that their files do not hold any more. A file that can no longer be read keeps its articles.
-  private mutating func removeGone(
-    _ known: [ArticleKey: ContentHash], _ seen: Set<ArticleKey>, _ whole: Set<String>,
-    _ report: inout LoadReport
-  ) {
+  private func missing(
+    from known: [ArticleKey: ContentHash], _ seen: Set<ArticleKey>, _ whole: Set<String>
+  ) -> Set<ArticleKey> {
     // Of an archive, also those whose members are gone.
     let files = whole.union(seen.lazy.map(\.path))
-    let gone = Set(
+    return Set(
       known.keys.filter { !seen.contains($0) && $0.path != "-" && ArticleFiles.holds(files, $0.path) })
-    if !gone.isEmpty { report.removed = forget(gone) }
   }
 
   /// Puts what was loaded in order. Where the loading was stopped, only if that takes no time worth waiting for:

@@ -82,7 +82,7 @@ import Testing
     var collection = ArticleCollection(Self.pipeline)
     nonisolated(unsafe) var calls = 0
     var report = collection.load(
-      [folder.path], progress: { _, _ in calls += 1 }, isCancelled: { calls > 1 })
+      [folder.path], progress: { _ in calls += 1 }, isCancelled: { calls > 1 })
     #expect(report.isCancelled && report.loaded < 200)
     let first = report.loaded
     report = collection.load([folder.path])
