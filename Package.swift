@@ -37,7 +37,9 @@ let package = Package(
     // Debian's, for web pages: it knows what browsers make of faulty ones, and hostile ones do not take it down.
     .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .target(name: "CPage", dependencies: ["CXML"]),
-    stage("Articles", ["CPage"]),
+    // Debian's, for text that does not say in which charset it is.
+    .target(name: "CCharset", linkerSettings: [.linkedLibrary("uchardet")]),
+    stage("Articles", ["CCharset", "CPage"]),
     stage("Atlas", ["Articles", "CAtlasData"]),
     stage("English", ["Articles", "CEnglishData", "CKernels"]),
     stage("Facts", ["Articles", "Atlas", "English", "CFactsData"]),

@@ -47,6 +47,7 @@ public struct ArticleStream: ~Copyable {
     do {
       guard var article = try format.next(&bytes) else { return nil }
       article.number = count + Int32(clamping: format.leftOut)
+      article.mend()
       return article
     } catch {
       let number = count + Int32(clamping: format.leftOut)

@@ -57,6 +57,7 @@ extension Session {
   /// What a load has left out of what it was given: parts of articles, days, files.
   static func leftOut(_ report: LoadReport) -> [String] {
     var lines = report.read.lines.map { $0.neutralised() } + CutsText(report.cut).lines
+    lines += report.charsets.lines.map { $0.neutralised() }
     if let first = report.misdated.first {
       let count = report.misdated.count
       let whose = count == 1 ? "1 article states a day" : "\(grouped(count)) articles state days"
