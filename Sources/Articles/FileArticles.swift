@@ -34,6 +34,7 @@ struct FileArticles: ~Copyable {
     do {
       guard var article = try format.next(&bytes) else { return nil }
       article.number = count + Int32(clamping: format.leftOut)
+      article.mend()
       return article
     } catch {
       let number = count + Int32(clamping: format.leftOut)

@@ -18,7 +18,7 @@ public struct LoadProblem: Error, Hashable, Sendable {
     case moreFaults(Int)
     /// It holds NUL bytes.
     case binary
-    /// Not UTF-8; the byte offset of the first fault and its line.
+    /// Not UTF-8, nor anything that its bytes look like; the byte offset of the first fault and its line.
     case invalidUTF8(offset: Int, line: Int)
     /// Longer than an article may be, in bytes.
     case tooLarge(limit: Int)
@@ -96,7 +96,7 @@ public struct LoadProblem: Error, Hashable, Sendable {
     case .moreFaults(let count): "\(count) more records cannot be read"
     case .binary: "is binary, not text"
     case .invalidUTF8(let offset, let line):
-      "is not UTF-8 (first fault in line \(line), byte \(offset)): convert it, for example with iconv"
+      "is no text in UTF-8 (first fault in line \(line), byte \(offset)) or in another charset that can be told: convert it, for example with iconv"
     case .tooLarge(let limit): "is larger than \(limit >> 20) MiB: split it into articles"
     case .notAFile: "is no regular file"
     case .notAFolder: "is no folder"

@@ -98,6 +98,7 @@ extension ArticleCollection {
           report.known += 1
           continue
         }
+        report.charsets.add(harvest.article)
         if harvest.article.published == nil { report.undated += 1 }
         if let day = harvest.article.unreadDate { report.misdated.append((found.key, day)) }
         if harvest.article.cuts != ReadingCuts() { report.cut.append((found.key, harvest.article.cuts)) }

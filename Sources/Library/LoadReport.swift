@@ -29,6 +29,8 @@ public struct LoadReport: Sendable {
   public var read = FieldsReport()
   /// What files hold besides articles: requests in web archives, attachments of mail.
   public var passedBy = PassedByReport()
+  /// Charsets of articles added or replaced that were guessed, and text that was mended.
+  public var charsets = CharsetReport()
   /// Days in headers and records of articles added or replaced that cannot be read, as they are written.
   public var misdated: [(article: ArticleKey, day: String)] = []
   /// Stopped before the last of `total` files; what was loaded until then stays.
