@@ -55,6 +55,7 @@ struct XMLTree {
 
     mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) {
       var scanner = XMLScanner()
+      nodes.reserveCapacity(bytes.count >> 6)
       while let token = scanner.next(bytes, isWhole: true) {
         switch token {
         case .tag(let tag) where tag.isEnd: end(bytes, tag)
@@ -188,7 +189,7 @@ struct XMLTree {
 
   /// One line without white space at its ends; nil where nothing else is in it. O(bytes).
   static func line(_ text: some Sequence<UInt8>) -> String? {
-    let words = String(decoding: ContiguousArray(text), as: UTF8.self).split(whereSeparator: \.isWhitespace)
-    return words.isEmpty ? nil : words.joined(separator: " ")
+    let line = SpacedText.line(text)
+    return line.isEmpty ? nil : line
   }
 }

@@ -47,11 +47,11 @@ struct ArticleParts {
   /// The paragraphs, none twice, without the title and with the dateline before the first.
   private var body: [RecordText] {
     let heading = Self.folded(title)
-    var seen: Set<ContentHash> = []
+    var seen: Set<UInt64> = []
     var body = paragraphs.filter { paragraph in
       guard !paragraph.bytes.isEmpty else { return false }
       if paragraph.bytes.count <= 2 * title.bytes.count, Self.folded(paragraph) == heading { return false }
-      return paragraph.bytes.count < Self.repeated || seen.insert(ContentHash(paragraph.bytes)).inserted
+      return paragraph.bytes.count < Self.repeated || seen.insert(Self.hash(paragraph)).inserted
     }
     let place = dateline.line
     guard !body.isEmpty, !place.bytes.isEmpty else { return body }
@@ -68,6 +68,26 @@ struct ArticleParts {
     first.append(body[0], 0..<body[0].bytes.count)
     body[0] = first
     return body
+  }
+
+  /// As FNV-1a, of eight bytes at a time: paragraphs are long.
+  private static func hash(_ text: RecordText) -> UInt64 {
+    var hash = FNV64().value ^ UInt64(text.bytes.count)
+    text.bytes.withUnsafeBytes { bytes in
+      var at = 0
+      while at < bytes.count {
+        var word: UInt64 = 0
+        if at + 8 <= bytes.count {
+          word = bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+        } else {
+          for byte in bytes[at...] { word = word << 8 | UInt64(byte) }
+        }
+        hash = (hash ^ word) &* 0x100_0000_01B3
+        hash ^= hash >> 29
+        at += 8
+      }
+    }
+    return hash
   }
 
   /// Its letters and digits, small ones where they are ASCII.

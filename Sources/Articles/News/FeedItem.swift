@@ -38,8 +38,9 @@ struct FeedItem {
     }
     parts.days = days.sorted { $0.rank < $1.rank }.map(\.written)
     parts.paragraphs = Self.best(full, teasers)
-    parts.outlets = [RecordArticle.line(source), head.title, host(links), host([head.address])]
-    cutOutlet(&parts.title, RecordArticle.line(source))
+    let outlet = RecordArticle.line(source)
+    parts.outlets = outlets(outlet, links)
+    cutOutlet(&parts.title, outlet)
     return parts
   }
 
@@ -77,7 +78,7 @@ struct FeedItem {
     if parts.authors.isEmpty, !head.author.isEmpty { parts.authors = [head.author] }
     parts.days = days.sorted { $0.rank < $1.rank }.map(\.written)
     parts.paragraphs = Self.best(full, teasers)
-    parts.outlets = [outlet, head.title, host(links), host([head.address])]
+    parts.outlets = outlets(outlet, links)
     cutOutlet(&parts.title, outlet)
     return parts
   }
@@ -113,8 +114,10 @@ struct FeedItem {
     return MarkedText.paragraphs(of: node, in: tree)
   }
 
-  private func host(_ links: [String]) -> String {
-    links.lazy.compactMap { WebAddress.host(of: $0) }.first ?? ""
+  /// The outlet that the item comes from, that of the feed, else whose pages they are.
+  private func outlets(_ own: String, _ links: [String]) -> [String] {
+    let names = [own, head.title].filter { !$0.isEmpty }
+    return names.isEmpty ? (links + [head.address]).compactMap { WebAddress.host(of: $0) } : names
   }
 
   /// "Headline - Outlet" without the outlet, as feeds of many outlets have it.

@@ -25,24 +25,20 @@ extension RecordText {
     line.bytes.reserveCapacity(range.count)
     var start = range.lowerBound
     while true {
-      while start < range.upperBound, case let space = space(start), space > 0 { start += space }
+      while start < range.upperBound, case let space = SpacedText.space(bytes, start), space > 0 {
+        start += space
+      }
       guard start < range.upperBound else { return line }
       var end = start
       // One space between two words stays where it is.
       while end < range.upperBound,
-        space(end) == 0
-          || bytes[end] == 32 && end + 1 < range.upperBound && space(end + 1) == 0
+        SpacedText.space(bytes, end) == 0
+          || bytes[end] == 32 && end + 1 < range.upperBound && SpacedText.space(bytes, end + 1) == 0
       { end += 1 }
       if !line.bytes.isEmpty { line.bytes.append(32) }
       line.append(self, start..<end)
       start = end
     }
-  }
-
-  /// Bytes of white space at an offset: one, or two of a no-break space.
-  private func space(_ at: Int) -> Int {
-    if bytes[at] <= 32 { return 1 }
-    return bytes[at] == 0xC2 && at + 1 < bytes.count && bytes[at + 1] == 0xA0 ? 2 : 0
   }
 
   /// All of it as one line.

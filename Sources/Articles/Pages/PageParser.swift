@@ -231,7 +231,5 @@ struct PageParser {
         linked: Int32(min(linked, page.text.count - blockStart)), level: level))
   }
 
-  static func spaced(_ bytes: [UInt8]) -> String {
-    String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace).joined(separator: " ")
-  }
+  static func spaced(_ bytes: [UInt8]) -> String { SpacedText.line(bytes) }
 }

@@ -74,9 +74,11 @@ struct RecordArticle {
   /// A text of one line, without tags and entities.
   static func line(_ text: String) -> String {
     guard text.utf8.count <= 1 << 14 else { return "" }
-    var plain = isMarkedUp(ContiguousArray(text.utf8)) ? withoutMarkup(ContiguousArray(text.utf8)) : text
-    plain = TextEncoding.withoutEntities(plain)
-    return plain.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    var plain = text
+    if text.utf8.contains(UInt8(ascii: "<")), isMarkedUp(ContiguousArray(text.utf8)) {
+      plain = withoutMarkup(ContiguousArray(text.utf8))
+    }
+    return SpacedText.line(TextEncoding.withoutEntities(plain).utf8)
   }
 
   private static let marks = [

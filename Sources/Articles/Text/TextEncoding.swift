@@ -163,7 +163,7 @@ enum TextEncoding {
 
   /// A text without entities that were written twice, as titles in JSON-LD often are. O(length).
   static func withoutEntities(_ text: String) -> String {
-    guard text.contains("&") else { return text }
+    guard text.utf8.contains(UInt8(ascii: "&")) else { return text }
     var result = ""
     var rest = text[...]
     while let start = rest.firstIndex(of: "&") {
