@@ -14,6 +14,8 @@ public struct ArticleStream: ~Copyable {
   public private(set) var fieldsRead: FieldsRead?
   /// Records without text in it that were passed by so far.
   public private(set) var leftOut = 0
+  /// Bytes of the file that are behind.
+  public private(set) var offset = 0
   /// Of which members of records its articles were read, of what is behind.
   public private(set) var read = FieldsReport()
   /// What else was passed by so far: requests in a web archive, attachments of mail.
@@ -68,9 +70,6 @@ public struct ArticleStream: ~Copyable {
     archives.append(archive)
   }
 
-  /// Bytes of the file that are behind.
-  public var offset: Int { budget?.taken() ?? articles?.offset ?? 0 }
-
   /// The next article, numbered in its file or member; nil behind the last. A problem costs its article, or its archive: the
   /// next call goes on behind it.
   public mutating func next() throws(LoadProblem) -> Article? {
@@ -80,6 +79,7 @@ public struct ArticleStream: ~Copyable {
         defer {
           fieldsRead = articles?.fieldsRead
           leftOut = articles?.leftOut ?? 0
+          offset = budget?.taken() ?? articles?.offset ?? offset
         }
         if let article = try articles?.next() { return article }
       } catch {

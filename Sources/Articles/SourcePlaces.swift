@@ -19,6 +19,9 @@ extension Article {
   public func sourcePlaces(of offsets: [Int32]) -> [SourcePlace] {
     var places = offsets.map { SourcePlace(byte: sourceMap.source(of: $0)) }
     guard !ArticleFiles.isPassing(path), var stream = try? ByteStream(path: path) else { return places }
+    // The lines of what is packed are not those of the file.
+    while stream.available.count < 512, (try? stream.more()) ?? false {}
+    guard Packing.of(stream.available.prefix(512)) == nil else { return places }
     var line = 1
     for index in places.indices.sorted(by: { places[$0].byte < places[$1].byte }) {
       while stream.offset < places[index].byte {

@@ -134,12 +134,13 @@ extension ArticleCollection {
     let clock = ContinuousClock()
     let deadline = clock.now + .milliseconds(25)
     let isStopped = report.isCancelled
-    // What is read is as of the last time until this ends.
-    let before = index
+    // What is read is as of the last time until this ends. Where all is new there was nothing to change, and nothing is copied.
+    let (copies, superseded) = (index.copyCount, index.supersededCount)
+    let before = index.articleCount > report.loaded ? index : nil
     guard finish(isCancelled: { isStopped || isCancelled() ? clock.now >= deadline : false }) else { return }
-    report.copies = max(0, index.copyCount - before.copyCount)
-    report.superseded = max(0, index.supersededCount - before.supersededCount)
-    if report.replaced + report.removed + report.superseded > 0, before.articleCount > 0 {
+    report.copies = max(0, index.copyCount - copies)
+    report.superseded = max(0, index.supersededCount - superseded)
+    if let before, report.replaced + report.removed + report.superseded > 0 {
       report.changes = FactChanges(from: before, to: index)
     }
   }

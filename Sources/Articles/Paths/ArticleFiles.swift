@@ -25,7 +25,7 @@ public enum ArticleFiles {
   /// Whether a file that lies in a folder is taken, by its name: those with the endings of `ArticleFormats` that are not
   /// hidden.
   public static func isTaken(_ name: String) -> Bool {
-    !name.hasPrefix(".") && ArticleFormats.hasEnding(name)
+    !name.hasPrefix(".") && ArticleFormats.isTaken(name)
   }
 
   /// The files behind `paths`, in the given order, a folder's in byte order of their paths (recursively;

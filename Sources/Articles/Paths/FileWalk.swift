@@ -108,7 +108,7 @@ struct FileWalk {
       var child = stat()
       guard PathText.withBytes(of: path, { stat($0, &child) }) == 0 else {
         // A dangling link of another ending is nobody's article.
-        if ArticleFormats.hasEnding(name) || errno == ELOOP {
+        if ArticleFormats.isTaken(name) || errno == ELOOP {
           report(path, ArticleFiles.systemReason())
         } else {
           found.skipped.others += 1
@@ -117,7 +117,7 @@ struct FileWalk {
       }
       switch child.st_mode & S_IFMT {
       case S_IFDIR: enter(path, info: child, isCancelled)
-      case S_IFREG where ArticleFormats.hasEnding(name): add(path, child)
+      case S_IFREG where ArticleFormats.isTaken(name): add(path, child)
       case S_IFREG: found.skipped.add(name)
       default: found.skipped.others += 1
       }
