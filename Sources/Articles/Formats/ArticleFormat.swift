@@ -52,7 +52,7 @@ extension ArticleFormat {
 public enum ArticleFormats {
   /// The first that recognises a file reads it; the last takes whatever is left.
   public static let all: [any ArticleFormat.Type] = [
-    WARCFormat.self, PageFormat.self, JSONFormat.self, TableFormat.self, MarkdownFormat.self,
+    WARCFormat.self, MailFormat.self, PageFormat.self, JSONFormat.self, TableFormat.self, MarkdownFormat.self,
     PlainFormat.self,
   ]
 
