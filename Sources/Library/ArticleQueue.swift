@@ -87,10 +87,13 @@ final class ArticleQueue: Sendable {
   /// How far it is.
   var progress: LoadProgress {
     state.withLock {
-      LoadProgress(
-        files: $0.file, totalFiles: $0.files.count, articles: $0.taken,
-        bytes: $0.bytes + ($0.stream?.offset ?? 0),
-        totalBytes: $0.found.bytes)
+      var progress = LoadProgress()
+      progress.files = $0.file
+      progress.totalFiles = $0.files.count
+      progress.articles = $0.taken
+      progress.bytes = $0.bytes + ($0.stream?.offset ?? 0)
+      progress.totalBytes = $0.found.bytes
+      return progress
     }
   }
 }

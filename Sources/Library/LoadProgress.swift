@@ -11,6 +11,9 @@ public struct LoadProgress: Sendable, Equatable {
   /// Bytes of all files; 0 where that is not known (pipes, standard input).
   public var totalBytes = 0
 
+  /// Nothing is done yet.
+  public init() {}
+
   /// The part that is behind, from 0 to 1: by bytes, where they are known. Of packed files it is less than the truth.
   public var share: Double {
     if totalBytes > 0 { return min(1, Double(bytes) / Double(totalBytes)) }

@@ -169,17 +169,21 @@ extension Session {
     }
   }
 
-  /// Loads articles, reports what could not be loaded and writes the status line.
+  /// Loads articles, reports what could not be loaded and writes the status line. `mayBeEmpty`: that a folder holds nothing
+  /// is no fault.
   @discardableResult
-  func load(_ paths: [String], options: ReadingOptions = ReadingOptions()) -> LoadReport {
+  func load(
+    _ paths: [String], options: ReadingOptions = ReadingOptions(), mayBeEmpty: Bool = false
+  ) -> LoadReport {
     let start = surroundings.clock()
     surroundings.clearInterrupt()
     for line in Self.waiting(paths) { errors.write("dateline: \(line)\n") }
     let line = ProgressLine(self)
-    let report = workspace.load(
+    var report = workspace.load(
       paths, options: sinks.reading(options), progress: { done in line.show { done.text(after: $0) } },
       isCancelled: surroundings.isInterrupted)
     line.end()
+    if mayBeEmpty { report.problems.removeAll { $0.reason == .noArticles } }
     let time = surroundings.clock() &- start
     for problem in report.problems {
       errors.write("dateline: \(problem.path.neutralised()): \(problem.message.neutralised())\n")

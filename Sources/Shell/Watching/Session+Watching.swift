@@ -79,8 +79,8 @@ extension Session {
     return try Watching(self, sinks.reading(options))
   }
 
-  /// Loads folders and watches them from then on. In a check they are only loaded.
-  func watch(_ folders: [String], _ options: ReadingOptions) throws(Failure) {
+  /// Loads folders and watches them from then on, and says so unless it `isSilent`. In a check they are only loaded.
+  func watch(_ folders: [String], _ options: ReadingOptions, isSilent: Bool = false) throws(Failure) {
     if sinks.rule != .compared {
       let watching = try watchingOrNew(options)
       watching.options = sinks.reading(options)
@@ -98,10 +98,10 @@ extension Session {
       (reader as? EditLineReader)?.beside = watching
     }
     // Watched before it is loaded: what comes meanwhile is seen.
-    let report = load(folders, options: options)
+    let report = load(folders, options: options, mayBeEmpty: true)
     if report.isCancelled, isInteractive { surroundings.clearInterrupt() }
     countProblems(report)
-    if sinks.rule != .compared { remark("watching \(folders.joined(separator: ", "))") }
+    if sinks.rule != .compared, !isSilent { remark("watching \(folders.joined(separator: ", "))") }
   }
 
   /// `.notify`: alone the queries whose changes are told, `off` ends it, else one more.

@@ -12,6 +12,8 @@ extension Session {
     scriptName = "-c"
     for query in queries where !isDone {
       for statement in ScriptStatements(query, statementBuffer) where !isDone {
+        // Each statement forgets an interrupt that came before it.
+        if surroundings.isInterrupted() { return endWatching() }
         // What is no query, as a definition, is done at once.
         if statement.isCommand || statement.text.hasPrefix("let ") {
           execute(statement)
@@ -27,6 +29,7 @@ extension Session {
       isDone = true
       return run()
     }
+    remark("watching \(watching.watch.folders.joined(separator: ", "))")
     while !output.isClosed {
       guard watching.takeUpRecords() else { break }
       var ends = [
@@ -37,8 +40,12 @@ extension Session {
       if dl_wait(&ends, Int32(ends.count), watching.wait ?? -1) < 0, surroundings.isInterrupted() { break }
       if Int32(ends[1].revents) & (POLLERR | POLLHUP | POLLNVAL) != 0 { break }
     }
+    return endWatching()
+  }
+
+  private func endWatching() -> Int32 {
     isDone = true
-    if surroundings.isInterrupted() {
+    if surroundings.isInterrupted() || dl_is_terminated() {
       exitCode = dl_is_terminated() ? Invocation.Exit.terminated : Invocation.Exit.interrupted
     }
     return run()
