@@ -42,7 +42,9 @@ let package = Package(
     .target(name: "CProgram"),
     // zlib, for bodies that web servers have packed.
     .target(name: "CInflate", linkerSettings: [.linkedLibrary("z")]),
-    stage("Articles", ["CArchive", "CInflate", "CPage", "CProgram"]),
+    // Debian's, for text that does not say in which charset it is.
+    .target(name: "CCharset", linkerSettings: [.linkedLibrary("uchardet")]),
+    stage("Articles", ["CArchive", "CCharset", "CInflate", "CPage", "CProgram"]),
     stage("Atlas", ["Articles", "CAtlasData"]),
     stage("English", ["Articles", "CEnglishData", "CKernels"]),
     stage("Facts", ["Articles", "Atlas", "English", "CFactsData"]),

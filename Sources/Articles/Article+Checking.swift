@@ -1,21 +1,45 @@
 extension Article {
-  /// An article of text that is checked first: UTF-8 without NUL, not only white space, no longer than an article may
-  /// be. What `head` reads gives title, date and source; a date may stand in the file's name instead. O(bytes).
+  /// An article of text that is checked first: in UTF-8 or in what its bytes look like, no binary, not only white space, no longer
+  /// than an article may be. What `head` reads gives title, date and source; a date may stand in the file's name instead.
+  /// O(bytes).
   init(
-    checking text: ContiguousArray<UInt8>, path: String, head: (ContiguousArray<UInt8>) -> ArticleHead
+    checking bytes: ContiguousArray<UInt8>, path: String, head: (ContiguousArray<UInt8>) -> ArticleHead
   ) throws(LoadProblem) {
-    guard text.count <= ArticleFormats.largest else {
+    guard bytes.count <= ArticleFormats.largest else {
       throw LoadProblem(path: path, reason: .tooLarge(limit: ArticleFormats.largest))
     }
-    guard !text.contains(0) else { throw LoadProblem(path: path, reason: .binary) }
-    guard text.contains(where: { $0 > 32 }) else { throw LoadProblem(path: path, reason: .empty) }
-    if let fault = Self.firstFault(text) {
-      let line = text[..<fault].reduce(into: 1) { if $1 == 10 { $0 += 1 } }
+    guard bytes.contains(where: { $0 > 32 }) else { throw LoadProblem(path: path, reason: .empty) }
+    let fault = Self.firstFault(bytes)
+    // UTF-16 without a mark holds NUL, and is sound UTF-8 by chance.
+    let holdsZero = bytes.contains(0)
+    let (text, charset) = fault == nil && !holdsZero ? (bytes, ReadCharset()) : TextEncoding.read(bytes)
+    guard !text.contains(0), !Self.isBinary(bytes, text) else {
+      throw LoadProblem(path: path, reason: .binary)
+    }
+    if charset.guess != nil, let fault, Self.hasGaps(text) {
+      let line = bytes[..<fault].reduce(into: 1) { if $1 == 10 { $0 += 1 } }
       throw LoadProblem(path: path, reason: .invalidUTF8(offset: fault, line: line))
     }
     self.init(text: text, path: path)
-    head(text).apply(to: &self)
+    self.charset = charset
+    // Before its lines are read: not all files end them in one way.
+    mend()
+    guard self.text.contains(where: { $0 > 32 }) else { throw LoadProblem(path: path, reason: .empty) }
+    head(self.text).apply(to: &self)
     if published == nil, let day = Self.dayInName(name) { setPublished(day, via: .fileName) }
+  }
+
+  /// Whether more than a few, one of fifty bytes, are controls that no text has.
+  private static func isBinary(_ bytes: ContiguousArray<UInt8>, _ text: ContiguousArray<UInt8>) -> Bool {
+    let controls = text.count { $0 < 32 && !(9...13).contains($0) && $0 != 27 }
+    return controls > 4 && controls * 50 > bytes.count
+  }
+
+  /// Whether a character of it is none in its charset.
+  private static func hasGaps(_ text: ContiguousArray<UInt8>) -> Bool {
+    String(decoding: text, as: UTF8.self).unicodeScalars.contains {
+      $0.value == 0xFFFD || (0x80..<0xA0).contains($0.value)
+    }
   }
 
   /// The first byte that is no valid UTF-8, or nil.

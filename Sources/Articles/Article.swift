@@ -26,6 +26,19 @@ public enum DayOrigin: UInt8, CaseIterable, Sendable {
   }
 }
 
+/// How the bytes of an article became text, where that was not plain.
+public struct ReadCharset: Hashable, Sendable {
+  /// The charset that was guessed, as "windows-1251"; nil where the file is UTF-8 or says what it is.
+  public var guess: String?
+  /// Bytes of a file in UTF-8 that are none, and stand as U+FFFD in the text.
+  public var broken = 0
+  /// It was written in one charset and read in another before it came here ("Ã©" for "é"), and has been read again.
+  public var isMended = false
+
+  /// Nothing was guessed or mended.
+  public init() {}
+}
+
 /// One loaded article. Its bytes are the only copy of the text; everything later is ranges into them.
 public struct Article: Sendable {
   /// All of it, valid UTF-8 (checked once, at load), header lines included.
@@ -50,6 +63,8 @@ public struct Article: Sendable {
   public var unreadDate: String?
   /// What reading it has left out; nothing of nearly every article. `body` ends where reading has ended.
   public var cuts = ReadingCuts()
+  /// What its charset was taken for, where the file does not say.
+  public var charset = ReadCharset()
   /// Where the text stands in the file.
   public var sourceMap = SourceMap()
 

@@ -14,6 +14,8 @@ public struct ArticleStream: ~Copyable {
   public private(set) var fieldsRead: FieldsRead?
   /// Records without text in it that were passed by so far.
   public private(set) var leftOut = 0
+  /// Bytes of the file that are behind.
+  public private(set) var offset = 0
   /// Of which members of records its articles were read, of what is behind.
   public private(set) var read = FieldsReport()
   /// What else was passed by so far: requests in a web archive, attachments of mail.
@@ -79,6 +81,7 @@ public struct ArticleStream: ~Copyable {
         defer {
           fieldsRead = articles?.fieldsRead
           leftOut = articles?.leftOut ?? 0
+          offset = budget?.taken() ?? articles?.offset ?? offset
         }
         if let article = try articles?.next() { return article }
       } catch {

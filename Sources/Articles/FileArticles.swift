@@ -22,6 +22,8 @@ struct FileArticles: ~Copyable {
     self.bytes = bytes
   }
 
+  /// Bytes that are behind.
+  var offset: Int { bytes.offset }
   var fieldsRead: FieldsRead? { format.fieldsRead }
   var leftOut: Int { format.leftOut }
   var passedBy: PassedBy { format.passedBy }
@@ -32,6 +34,7 @@ struct FileArticles: ~Copyable {
     do {
       guard var article = try format.next(&bytes) else { return nil }
       article.number = count + Int32(clamping: format.leftOut)
+      article.mend()
       return article
     } catch {
       let number = count + Int32(clamping: format.leftOut)

@@ -18,12 +18,14 @@ public struct LoadProblem: Error, Hashable, Sendable {
     case moreFaults(Int)
     /// It holds NUL bytes.
     case binary
-    /// Not UTF-8; the byte offset of the first fault and its line.
+    /// Not UTF-8, nor anything that its bytes look like; the byte offset of the first fault and its line.
     case invalidUTF8(offset: Int, line: Int)
     /// Longer than an article may be, in bytes.
     case tooLarge(limit: Int)
     /// A device, socket or the like.
     case notAFile
+    /// A file or the like where a folder is wanted.
+    case notAFolder
     /// A folder that contains itself through a link.
     case linkLoop
     /// An archive or compressed file, or a member, that is broken; what is wrong.
@@ -46,12 +48,28 @@ public struct LoadProblem: Error, Hashable, Sendable {
     case programRefused(kind: String, program: String)
     /// A folder without an article in it.
     case noArticles
+    /// A path with wildcards that no file or folder meets.
+    case noMatch
+    /// An address on the web: nothing is fetched.
+    case address
+    /// A list of paths without a path in it.
+    case noPaths
+  }
+
+  /// A line of a list of paths.
+  public struct Line: Hashable, Sendable {
+    /// The list's file, "-" for standard input.
+    public var list: String
+    /// From 1.
+    public var number: Int
   }
 
   /// As it was given; "FILE#2" for a file's second article.
   public var path: String
   /// What is wrong.
   public var reason: Reason
+  /// Where a list names the path; nil where a person has.
+  public var line: Line?
 
   /// Why what stands at `path` could not be loaded.
   public init(path: String, reason: Reason) {
@@ -61,6 +79,13 @@ public struct LoadProblem: Error, Hashable, Sendable {
 
   /// One line for a person, without the path.
   public var message: String {
+    line.map {
+      "\(fault) (\($0.list == "-" ? "standard input" : PathText.shown($0.list)), line \($0.number))"
+    }
+      ?? fault
+  }
+
+  private var fault: String {
     switch reason {
     case .missing: "no such file or folder"
     case .unreadable(let why): "cannot be read: \(why)"
@@ -71,9 +96,10 @@ public struct LoadProblem: Error, Hashable, Sendable {
     case .moreFaults(let count): "\(count) more records cannot be read"
     case .binary: "is binary, not text"
     case .invalidUTF8(let offset, let line):
-      "is not UTF-8 (first fault in line \(line), byte \(offset)): convert it, for example with iconv"
+      "is no text in UTF-8 (first fault in line \(line), byte \(offset)) or in another charset that can be told: convert it, for example with iconv"
     case .tooLarge(let limit): "is larger than \(limit >> 20) MiB: split it into articles"
     case .notAFile: "is no regular file"
+    case .notAFolder: "is no folder"
     case .linkLoop: "is a loop of links"
     case .damaged(let what): "is damaged: \(what)"
     case .encrypted: "is encrypted: unpack it first"
@@ -89,6 +115,11 @@ public struct LoadProblem: Error, Hashable, Sendable {
     case .programRefused(let kind, let program):
       "is a \(kind), which \(program) reads: --safe runs no program"
     case .noArticles: "holds no \(ArticleFormats.endingList) file"
+    case .noMatch: "no file or folder is called so (* and ? stand for letters of a name, ** for folders)"
+    case .noPaths: "is a list without a path"
+    case .address where path.hasPrefix("file://"): "is an address: name the file by its path"
+    case .address:
+      "is an address, and nothing is fetched: pipe it in, for example by `curl -sL '\(path)' | dateline -`"
     }
   }
 }

@@ -31,6 +31,30 @@ public struct SourceMap: Hashable, Sendable {
     return moved
   }
 
+  /// Makes it the map of a text that was made of this one's, of pieces of it: from a byte of the new text on, it is the old one
+  /// from a byte on, ascending. O(pieces).
+  mutating func refine(_ made: [(new: Int, old: Int)]) {
+    var refined = SourceMap()
+    var own = 0
+    var start = (new: 0, old: 0)
+    for next in made + [(new: Int.max, old: Int.max)] {
+      refined.add(text: Int32(clamping: start.new), source: source(of: Int32(clamping: start.old)))
+      while own < pieces.count, Int(pieces[own].text) < next.old {
+        let old = Int(pieces[own].text)
+        if old > start.old {
+          let new = start.new + old - start.old
+          if new < next.new { refined.add(text: Int32(clamping: new), source: pieces[own].source) }
+        }
+        own += 1
+      }
+      start = next
+    }
+    self = refined
+  }
+
+  /// Its pieces, by the text.
+  var all: [(new: Int, old: Int)] { pieces.map { (Int($0.text), $0.source) } }
+
   /// The byte of the file at which a byte of the text stands. O(log pieces).
   public func source(of offset: Int32) -> Int {
     let behind = pieces.indices.partitionPoint { pieces[$0].text <= offset }

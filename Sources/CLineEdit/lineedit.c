@@ -11,13 +11,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/eventfd.h>
 #include <sys/ioctl.h>
 #include <termios.h>
 #include <unistd.h>
 #include <wchar.h>
 
-static volatile sig_atomic_t interrupted, resized, continued;
+static volatile sig_atomic_t interrupted, resized, continued, terminated;
 static dl_hook before_key, after_key, after_resize;
+static dl_beside beside;
 static struct termios found; /* the terminal's modes before a line is edited */
 static volatile sig_atomic_t is_editing;
 
@@ -73,24 +75,45 @@ static bool resume(EditLine *line) {
   return true;
 }
 
-/* One byte of input; -1 with EINTR when a signal came, also one that came just before: signals are let in
-   only while waiting. */
-static ssize_t read_byte(char *byte) {
+/* poll(2) that returns -1 with EINTR when a signal came, also one that came just before: signals are let in only
+   while waiting. */
+static int poll_signals(struct pollfd *files, nfds_t count, int milliseconds) {
   sigset_t watched, before;
   sigemptyset(&watched);
   sigaddset(&watched, SIGINT);
+  sigaddset(&watched, SIGTERM);
   sigaddset(&watched, SIGWINCH);
   sigaddset(&watched, SIGCONT);
   sigprocmask(SIG_BLOCK, &watched, &before);
-  struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+  struct timespec time = {.tv_sec = milliseconds / 1000, .tv_nsec = milliseconds % 1000 * 1000000L};
   int ready = -1;
   errno = EINTR;
-  if (!interrupted && !resized && !continued) ready = ppoll(&input, 1, NULL, &before);
-  ssize_t count = ready < 0 ? -1 : read(STDIN_FILENO, byte, 1);
+  if (!interrupted && !resized && !continued)
+    ready = ppoll(files, count, milliseconds < 0 ? NULL : &time, &before);
   int saved = errno;
   sigprocmask(SIG_SETMASK, &before, NULL);
   errno = saved;
-  return count;
+  return ready;
+}
+
+int dl_wait(struct pollfd *files, int count, int milliseconds) {
+  int ready = poll_signals(files, (nfds_t)count, milliseconds);
+  /* These do not end the wait of a program without a line editor. */
+  if (ready < 0 && errno == EINTR && !interrupted) resized = continued = 0;
+  return ready;
+}
+
+/* One byte of input; -1 with EINTR when a signal came, and with EAGAIN when something beside the input has to be looked
+   after. */
+static ssize_t read_byte(char *byte) {
+  struct pollfd files[1 + DL_BESIDE] = {{.fd = STDIN_FILENO, .events = POLLIN}};
+  int wait = -1;
+  int more = beside.prepare ? beside.prepare(files + 1, &wait) : 0;
+  int ready = poll_signals(files, (nfds_t)(1 + more), wait);
+  if (ready < 0) return -1;
+  if (files[0].revents != 0) return read(STDIN_FILENO, byte, 1);
+  errno = EAGAIN;
+  return -1;
 }
 
 static int read_character(EditLine *line, wchar_t *out) {
@@ -99,6 +122,10 @@ static int read_character(EditLine *line, wchar_t *out) {
   if (before_key) before_key(line);
   for (;;) {
     ssize_t got = read_byte(bytes + count);
+    if (got < 0 && errno == EAGAIN && beside.wake) {
+      beside.wake(line);
+      continue;
+    }
     if (got < 0 && errno == EINTR && resume(line)) continue;
     if (got <= 0) {
       int saved = errno;
@@ -122,6 +149,15 @@ static int read_character(EditLine *line, wchar_t *out) {
     return 1;
   }
 }
+
+int dl_bell(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
+void dl_ring(int bell) { eventfd_write(bell, 1); }
+void dl_hush(int bell) {
+  eventfd_t rung;
+  eventfd_read(bell, &rung);
+}
+
+void dl_set_beside(dl_beside functions) { beside = functions; }
 
 void dl_set_hooks(EditLine *line, dl_hook before, dl_hook after, dl_hook resize) {
   before_key = before;
@@ -152,7 +188,8 @@ const char *dl_gets(EditLine *line, bool *end) {
 }
 
 static void on_signal(int number) {
-  if (number == SIGINT) interrupted = 1;
+  if (number == SIGTERM) terminated = interrupted = 1;
+  else if (number == SIGINT) interrupted = 1;
   else if (number == SIGCONT) continued = 1;
   else resized = 1;
 }
@@ -173,6 +210,9 @@ void dl_watch_interrupt(void) {
   signal(SIGPIPE, SIG_IGN);
   watch(SIGINT);
 }
+
+void dl_watch_termination(void) { watch(SIGTERM); }
+bool dl_is_terminated(void) { return terminated; }
 
 /* Ends the program as the signal does, after the terminal was given back; calls only what a handler may. */
 static void on_end(int number) {

@@ -113,6 +113,8 @@ public struct Harvest: Sendable {
   public var sureFacts: [Fact] { facts.filter { $0.confidence >= Fact.leastSure } }
   /// The bytes of every sentence, in order: what `sentences` and full-text search are over.
   public var sentences: [TextRange]
+  /// What tells whether the article is a copy of another one; nil: whoever keeps the harvest makes it.
+  public var fingerprint: ArticleFingerprint?
 
   public init(
     article: Article, entities: [Entity] = [], names: [EntityMention] = [], places: [PlaceMention] = [],

@@ -240,22 +240,17 @@ extension FactIndex {
     facts.reports(Int(id.rawValue)).contains { reports.isMain(Int($0)) }
   }
 
-  /// The distinct articles that report it, ascending.
+  /// The distinct articles that report it, copies among them, ascending. O(its reports).
   public func articles(of id: FactID) -> [ArticleID] {
-    var ranks: [Int32] = []
-    for report in facts.reports(Int(id.rawValue)) {
-      let rank = articleRank[Int(reports.article[Int(report)])]
-      if ranks.last != rank { ranks.append(rank) }
-    }
-    return ranks.map(ArticleID.init)
+    articleRanks(of: Int(id.rawValue)).map(ArticleID.init)
   }
 
-  /// How often the articles report it.
+  /// How often the articles report it, copies left out.
   public func mentionCount(of id: FactID) -> Int {
     facts.reports(Int(id.rawValue)).reduce(0) { $0 + reports.mentions(Int($1)).count }
   }
 
-  /// Its sentences, by article, each once.
+  /// Its sentences, by article, each once; those of copies are left out.
   public func sentences(of id: FactID) -> [(article: ArticleID, text: TextRange)] {
     var found: [(article: ArticleID, text: TextRange)] = []
     for report in facts.reports(Int(id.rawValue)) {

@@ -36,6 +36,7 @@ extension FactIndex {
       linked = unordered.linkEntities()
     } _: {
       orderArticles()
+      copies = ArticleCopies(self)
       order = reportOrder()
       days = ReportDays(reports, articles: inserted, order: order)
     }
@@ -71,7 +72,8 @@ extension FactIndex {
     var found = FactCorrections(kinds: kinds, places: places)
     if corrections.contains(where: { $0.fact != nil }) {
       found.collect(
-        corrections, keys: reportKeys, order: order, roots: roots, entities: &linked, spots: &reports.spots)
+        corrections, keys: reportKeys, order: order, roots: roots, twins: copies.twins, entities: &linked,
+        spots: &reports.spots)
     }
     var columns = FactColumns(
       reports: reports, places: places, cluster: linked.cluster, kinds: kinds, corrections: found.byRoot)
@@ -146,11 +148,17 @@ extension FactIndex {
     for (offset, entry) in named.enumerated() { articleOrder[range.lowerBound + offset] = entry.article }
   }
 
+  /// The reports that count, by article.
   private func reportOrder() -> [Int32] {
     var order: [Int32] = []
     order.reserveCapacity(reports.count)
     for article in articleOrder {
-      order.append(contentsOf: reportStart[Int(article)]..<reportStart[Int(article) + 1])
+      let said = reportStart[Int(article)]..<reportStart[Int(article) + 1]
+      if copies.isEmpty {
+        order.append(contentsOf: said)
+      } else {
+        for report in said where copies.twins.isOwn(report) { order.append(report) }
+      }
     }
     return order
   }

@@ -23,6 +23,13 @@ extension FactIndex {
     fact.reserveCapacity(facts.members.count)
     // By fact, so that each article's list is sorted; by article within a fact, so that doubles are neighbours.
     for row in 0..<count {
+      guard copies.isEmpty else {
+        for rank in articleRanks(of: row) {
+          article.append(rank)
+          fact.append(Int32(row))
+        }
+        continue
+      }
       var latest: Int32 = -1
       for member in Int(facts.memberStart[row])..<Int(facts.memberStart[row + 1]) {
         let rank = articleRank[Int(reports.article[Int(facts.members[member])])]

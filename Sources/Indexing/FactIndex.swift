@@ -22,6 +22,7 @@ public struct FactIndex: Sendable {
   /// Article `a` (by insertion) has reports `reportStart[a]..<reportStart[a + 1]`.
   var reportStart: [Int32] = [0]
   var naming = ArticleNames()
+  var prints = Fingerprints()
   var sentenceStart: [Int32] = [0]
   var sentenceText: [TextRange] = []
   /// Insertions that the next `finish` lets go.
@@ -40,6 +41,8 @@ public struct FactIndex: Sendable {
   var articleRank: [Int32] = []
   /// From the first to the last day of the articles' dates; nil where none has any.
   public internal(set) var articleSpan: TimeInterval?
+  /// Which articles are copies of which.
+  var copies = ArticleCopies()
   /// Number of an article's first sentence, by id.
   var sentenceNumber: [Int32] = [0]
   /// All entities, by id.

@@ -44,8 +44,7 @@ public struct FactKey: RawRepresentable, Hashable, Comparable, Sendable, Bitwise
 }
 
 extension FactIndex {
-  /// What names a fact outside of the program. O(1), but for the first call after articles came or went, which hashes the
-  /// text of every article.
+  /// What names a fact outside of the program. O(1), but for the first call after articles came or went: O(reports).
   public func key(of id: FactID) -> FactKey {
     facts.reports(Int(id.rawValue)).first.map {
       FactKey(rawValue: keyCache.reports(of: self).ofReport[Int($0)])
@@ -132,7 +131,17 @@ struct SortedKeys: Sendable {
     for fact in 0..<index.facts.count {
       for report in index.facts.reports(fact) { sorted[Int(report)].fact = Int32(fact) }
     }
+    takeTwins(index.copies.twins)
     sorted.sort { $0.key < $1.key }
+  }
+
+  /// What a copy repeats is found by its key, too; what it says in vain by none.
+  private mutating func takeTwins(_ twins: ReportTwins) {
+    if twins.of.isEmpty { return }
+    for report in sorted.indices where twins.of[report] >= 0 {
+      sorted[report].fact = sorted[Int(twins.of[report])].fact
+    }
+    sorted = sorted.indices.filter { twins.of[$0] != ReportTwins.dropped }.map { sorted[$0] }
   }
 
   /// Those of a range of keys. O(log n + found).
@@ -148,7 +157,7 @@ struct ReportKeys: Sendable {
   var ofArticle: [ContentHash] = []
   var ofReport: [UInt64]
 
-  /// O(bytes of the articles + reports). Where two reports would have one key, as in two files of one text, the later one
+  /// O(reports). Where two reports would have one key, as in two files of one text, the later one
   /// by article gets another.
   init(_ index: FactIndex) {
     let reports = index.reports
@@ -157,7 +166,7 @@ struct ReportKeys: Sendable {
     var taken: Set<UInt64> = []
     taken.reserveCapacity(reports.count)
     for article in index.articleOrder {
-      let text = ContentHash(index.inserted[Int(article)].text)
+      let text = index.prints.text[Int(article)]
       ofArticle.append(text)
       for report in Int(index.reportStart[Int(article)])..<Int(index.reportStart[Int(article) + 1]) {
         let key = Self.key(of: report, in: reports, text, index.kinds).notIn(&taken)

@@ -6,16 +6,24 @@ extension ArticleCollection {
   /// Loads the articles of files and folders; "-" is standard input. What cannot be loaded is in the report.
   ///
   /// `options` say where records hold what, where that is not to be guessed, and how far archives are unpacked. Of files loaded before, articles that have changed are replaced and those that are gone are removed. `progress` is
-  /// told now and then how many files are behind, and of how many. Stops soon after `isCancelled` says so, and keeps
+  /// told now and then how far it is. Stops soon after `isCancelled` says so, and keeps
   /// what it has.
   @discardableResult
   public mutating func load(
     _ paths: [String], options: ReadingOptions = ReadingOptions(),
-    progress: (_ done: Int, _ total: Int) -> Void = { _, _ in },
+    progress: (LoadProgress) -> Void = { _ in },
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) -> LoadReport {
-    var report = LoadReport()
     let found = ArticleFiles.list(paths, isCancelled: isCancelled)
+    return load(found, without: [], options, progress, isCancelled)
+  }
+
+  /// Loads what was found, once the articles `gone` are out.
+  mutating func load(
+    _ found: FoundFiles, without gone: Set<ArticleKey>, _ options: ReadingOptions,
+    _ progress: (LoadProgress) -> Void, _ isCancelled: @escaping @Sendable () -> Bool
+  ) -> LoadReport {
+    var report = LoadReport()
     report.problems = found.problems
     report.skipped = found.skipped
     report.total = found.files.count
@@ -24,12 +32,13 @@ extension ArticleCollection {
       report.stoppedListing = true
       return report
     }
+    if !gone.isEmpty { report.removed = take(out: gone) }
     let queue = ArticleQueue(found, options)
     let known = known
     let extract = pipeline.extract
     var seen: Set<ArticleKey> = []
     while !isCancelled() {
-      progress(queue.filesDone, report.total)
+      progress(queue.progress)
       let batch = HarvestBatch.next(of: queue, isCancelled) { Found($0, known: known, extract) }
       if batch.isEmpty { break }
       take(batch, &seen, &report)
@@ -38,8 +47,8 @@ extension ArticleCollection {
     report.read = queue.read
     report.passedBy = queue.passedBy
     if isCancelled() { report.isCancelled = true }
-    if !report.isCancelled { removeGone(known, seen, queue.whole, &report) }
-    if report.hasChanges { settle(report.isCancelled, isCancelled) }
+    if !report.isCancelled { report.removed += take(out: missing(from: known, seen, queue.whole)) }
+    if report.hasChanges { settle(&report, isCancelled) }
     return report
   }
 
@@ -53,7 +62,7 @@ extension ArticleCollection {
     var seen: Set<ArticleKey> = []
     let found = HarvestBatch.each(of: articles, { false }) { Found($0, known: known, extract) }
     take(found.map { $0.map { .success($0) } }, &seen, &report)
-    if report.hasChanges { finish() }
+    if report.hasChanges { settle(&report) { false } }
     return report
   }
 
@@ -61,15 +70,16 @@ extension ArticleCollection {
   @discardableResult
   public mutating func remove(_ paths: [String]) -> Int {
     let wanted = Set(paths)
-    let gone = Set(known.keys.filter { wanted.contains($0.path) })
-    return remove(gone)
-  }
-
-  private mutating func remove(_ gone: Set<ArticleKey>) -> Int {
-    for key in gone { known[key] = nil }
-    let count = change { $0.remove(gone) }
+    let count = take(out: Set(known.keys.filter { wanted.contains($0.path) }))
     if count > 0 { finish() }
     return count
+  }
+
+  /// Removes articles, and leaves the rest to `finish`.
+  private mutating func take(out gone: Set<ArticleKey>) -> Int {
+    guard !gone.isEmpty else { return 0 }
+    for key in gone { known[key] = nil }
+    return change { $0.remove(gone) }
   }
 
   /// Inserts a batch; nil stands for what was cancelled.
@@ -88,6 +98,7 @@ extension ArticleCollection {
           report.known += 1
           continue
         }
+        report.charsets.add(harvest.article)
         if harvest.article.published == nil { report.undated += 1 }
         if let day = harvest.article.unreadDate { report.misdated.append((found.key, day)) }
         if harvest.article.cuts != ReadingCuts() { report.cut.append((found.key, harvest.article.cuts)) }
@@ -108,22 +119,29 @@ extension ArticleCollection {
   }
 
   /// Articles that their files do not hold any more. A file that can no longer be read keeps its articles.
-  private mutating func removeGone(
-    _ known: [ArticleKey: ContentHash], _ seen: Set<ArticleKey>, _ whole: Set<String>,
-    _ report: inout LoadReport
-  ) {
+  private func missing(
+    from known: [ArticleKey: ContentHash], _ seen: Set<ArticleKey>, _ whole: Set<String>
+  ) -> Set<ArticleKey> {
     // Of an archive, also those whose members are gone.
     let files = whole.union(seen.lazy.map(\.path))
-    let gone = Set(
+    return Set(
       known.keys.filter { !seen.contains($0) && $0.path != "-" && ArticleFiles.holds(files, $0.path) })
-    if !gone.isEmpty { report.removed = remove(gone) }
   }
 
   /// Puts what was loaded in order. Where the loading was stopped, only if that takes no time worth waiting for:
   /// else the next query does it.
-  private mutating func settle(_ isStopped: Bool, _ isCancelled: () -> Bool) {
+  private mutating func settle(_ report: inout LoadReport, _ isCancelled: () -> Bool) {
     let clock = ContinuousClock()
     let deadline = clock.now + .milliseconds(25)
-    finish { isStopped || isCancelled() ? clock.now >= deadline : false }
+    let isStopped = report.isCancelled
+    // What is read is as of the last time until this ends. Where all is new there was nothing to change, and nothing is copied.
+    let (copies, superseded) = (index.copyCount, index.supersededCount)
+    let before = index.articleCount > report.loaded ? index : nil
+    guard finish(isCancelled: { isStopped || isCancelled() ? clock.now >= deadline : false }) else { return }
+    report.copies = max(0, index.copyCount - copies)
+    report.superseded = max(0, index.supersededCount - superseded)
+    if let before, report.replaced + report.removed + report.superseded > 0 {
+      report.changes = FactChanges(from: before, to: index)
+    }
   }
 }

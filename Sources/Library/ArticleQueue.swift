@@ -13,6 +13,8 @@ final class ArticleQueue: Sendable {
     var file = 0
     var stream: ArticleStream?
     var taken = 0
+    /// Bytes of the files that are behind.
+    var bytes = 0
     var skipped = SkippedFiles()
     var read = FieldsReport()
     var whole: Set<String> = []
@@ -45,6 +47,7 @@ final class ArticleQueue: Sendable {
     }
 
     private mutating func close() {
+      bytes += stream?.offset ?? 0
       if let passed = stream?.passedBy { passedBy.add(files[file], passed) }
       read.add(stream?.read ?? FieldsReport())
       skipped.add(stream?.skipped ?? SkippedFiles())
@@ -81,6 +84,16 @@ final class ArticleQueue: Sendable {
   /// What was passed by in the files that are behind, since it is no article.
   var passedBy: PassedByReport { state.withLock { $0.passedBy } }
 
-  /// Files that are behind.
-  var filesDone: Int { state.withLock { $0.file } }
+  /// How far it is.
+  var progress: LoadProgress {
+    state.withLock {
+      var progress = LoadProgress()
+      progress.files = $0.file
+      progress.totalFiles = $0.files.count
+      progress.articles = $0.taken
+      progress.bytes = $0.bytes + ($0.stream?.offset ?? 0)
+      progress.totalBytes = $0.found.bytes
+      return progress
+    }
+  }
 }

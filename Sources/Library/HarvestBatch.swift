@@ -16,7 +16,10 @@ struct Found: Sendable {
     key = article.key
     hash = article.contentHash
     // Standard input is another article each time.
-    harvest = known[key] == hash && key.path != "-" ? nil : extract(article)
+    if known[key] == hash, key.path != "-" { return }
+    var harvest = extract(article)
+    harvest.fingerprint = ArticleFingerprint(harvest.article)
+    self.harvest = harvest
   }
 }
 

@@ -10,6 +10,13 @@ public struct LoadReport: Sendable {
   public var removed = 0
   /// Articles that were there before, as they are.
   public var known = 0
+  /// Articles of the collection that turned out to be copies of others, more than before.
+  public var copies = 0
+  /// Articles of the collection in the place of which a later version of the same outlet counts, more than before.
+  public var superseded = 0
+  /// What the facts were before articles were replaced, removed or superseded, and what they are; nil where none was, or the
+  /// loading was stopped.
+  public var changes: FactChanges?
   /// What could not be loaded; the rest is.
   public var problems: [LoadProblem] = []
   /// Articles without a date among those added or replaced: relative dates in them stay unresolved.
@@ -22,6 +29,8 @@ public struct LoadReport: Sendable {
   public var read = FieldsReport()
   /// What files hold besides articles: requests in web archives, attachments of mail.
   public var passedBy = PassedByReport()
+  /// Charsets of articles added or replaced that were guessed, and text that was mended.
+  public var charsets = CharsetReport()
   /// Days in headers and records of articles added or replaced that cannot be read, as they are written.
   public var misdated: [(article: ArticleKey, day: String)] = []
   /// Stopped before the last of `total` files; what was loaded until then stays.

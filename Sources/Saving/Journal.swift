@@ -104,6 +104,30 @@ extension Journal {
     return Left(path: path, text: String(whole), time: "\(day) \(two(parts.tm_hour)):\(two(parts.tm_min))")
   }
 
+  /// Holds a journal that is brought back, so that no other program brings it back, too, or forgets it: as long as this
+  /// value lives.
+  public final class Claim {
+    private let file: Int32
+
+    fileprivate init(_ file: Int32) { self.file = file }
+
+    deinit { close(file) }
+  }
+
+  /// Claims one that was left; nil where another program has it, or has done with it meanwhile.
+  public static func claim(_ left: Left) -> Claim? {
+    let file = TextFile.opened(left.path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
+    guard file >= 0 else { return nil }
+    let claim = Claim(file)
+    var (held, named) = (stat(), stat())
+    // Its name may have gone, or be another file's, since it was opened.
+    guard flock(file, LOCK_EX | LOCK_NB) == 0, fstat(file, &held) == 0,
+      PathText.withBytes(of: left.path, { lstat($0, &named) }) == 0,
+      held.st_dev == named.st_dev, held.st_ino == named.st_ino
+    else { return nil }
+    return claim
+  }
+
   /// How long one stays that came back in part: 30 days.
   private static let keptSeconds = 30 * 86_400
   private static let keptStart = "kept-"
@@ -131,6 +155,6 @@ extension Journal {
   }
 
   /// Forgets one that was left, once what it held is kept elsewhere or wanted no more. False where its file cannot be
-  /// removed.
+  /// removed. Whoever has not claimed it may take it from another program.
   @discardableResult public static func forget(_ left: Left) -> Bool { TextFile.remove(left.path) }
 }

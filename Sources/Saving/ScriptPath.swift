@@ -9,16 +9,23 @@ public enum ScriptPath {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
-  /// `path` as a script in `folder` means it.
+  /// `path` as a script in `folder` means it. Addresses stay as they are, and of a list (`@FILE`) its file is meant.
   public static func resolve(_ path: String, in folder: String?) -> String {
-    guard let folder, folder != ".", !path.hasPrefix("/"), path != "-" else { return path }
-    return folder + "/" + path
+    guard let folder, folder != ".", !path.hasPrefix("/"), path != "-", !ArticleFiles.isAddress(path) else {
+      return path
+    }
+    let whole = folder + "/" + path
+    guard path.hasPrefix("@"), !TextFile.exists(whole) else { return whole }
+    return "@" + resolve(String(path.dropFirst()), in: folder)
   }
 
   /// `path` as a script in `folder` has to write it: relative where both are below a common folder other
   /// than the root, absolute otherwise. `current` is the working folder, absolute.
   public static func relative(_ path: String, to folder: String, current: String) -> String {
-    guard path != "-" else { return path }
+    guard path != "-", !ArticleFiles.isAddress(path) else { return path }
+    if let list = ArticleFiles.list(meantBy: path) {
+      return "@" + relative(list, to: folder, current: current)
+    }
     let target = components(path, current: current)
     let base = components(folder, current: current)
     let common = zip(target, base).prefix { $0 == $1 }.count
@@ -30,7 +37,9 @@ public enum ScriptPath {
 
   /// `path` without `.`, `..` and doubled slashes, from the root. Links stay as they are.
   public static func absolute(_ path: String, current: String) -> String {
-    path == "-" ? path : "/" + components(path, current: current).joined(separator: "/")
+    if path == "-" || ArticleFiles.isAddress(path) { return path }
+    if let list = ArticleFiles.list(meantBy: path) { return "@" + absolute(list, current: current) }
+    return "/" + components(path, current: current).joined(separator: "/")
   }
 
   /// The working folder; "/" if it is gone.

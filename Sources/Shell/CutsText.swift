@@ -59,6 +59,7 @@ extension Session {
     var lines = report.read.lines.map { $0.neutralised() }
     if let passedBy = report.passedBy.line { lines.append(passedBy.neutralised()) }
     lines += CutsText(report.cut).lines
+    lines += report.charsets.lines.map { $0.neutralised() }
     if let first = report.misdated.first {
       let count = report.misdated.count
       let whose = count == 1 ? "1 article states a day" : "\(grouped(count)) articles state days"

@@ -49,12 +49,14 @@ public struct Extraction: Sendable {
     var isWhole = files.problems.isEmpty && faults.isEmpty
     guard let extractor = extractor(errors) else { return Invocation.Exit.usage }
     var loaded = 0
+    var charsets = CharsetReport()
     let (skipped, read) = ArticleReader.read(files, options: reading) {
       extractor.harvest($0)
     } _: { result in
       switch result {
       case .success(let harvest):
         loaded += 1
+        charsets.add(harvest.article)
         let lines = ExtractRecords(harvest, kinds: extractor.kinds, gazetteer: extractor.gazetteer)
         for line in CutsText([(harvest.article.key, harvest.article.cuts)]).lines {
           errors.write("dateline: note: \(line)\n")
@@ -66,7 +68,7 @@ public struct Extraction: Sendable {
       }
       return !output.isClosed
     }
-    for line in read.lines { errors.write("dateline: note: \(line.neutralised())\n") }
+    for line in read.lines + charsets.lines { errors.write("dateline: note: \(line.neutralised())\n") }
     var left = files.skipped
     left.add(skipped)
     if let left = left.message {

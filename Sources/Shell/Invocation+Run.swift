@@ -41,6 +41,7 @@ extension Invocation {
     let surroundings = Surroundings.ofProcess(
       isColoured: isColoured(isTerminal: isOutputTerminal, variables), variables: variables)
     dl_watch_interrupt()
+    if !watches.isEmpty, !queries.isEmpty { dl_watch_termination() }
     let streams = Streams(
       input: PlainLineReader(descriptor: 0), output: DescriptorSink(1), errors: DescriptorSink(2),
       isTerminal: isTerminal)
@@ -69,7 +70,7 @@ extension Invocation {
     if let check { return runCheck(check, streams, surroundings, workspace) }
     let isScript = !queries.isEmpty || !files.isEmpty
     var reader = streams.input
-    if isScript || (paths.contains("-") && !streams.input.isInteractive) {
+    if isScript || (paths.contains { $0 == "-" || $0 == "@-" } && !streams.input.isInteractive) {
       reader = TextLineReader(events: [], isInteractive: false)
     } else if streams.isTerminal, let editor = editor(workspace, surroundings) {
       reader = editor
@@ -83,6 +84,10 @@ extension Invocation {
     if let code = prepare(session) { return code }
     if session.isInteractive, !isQuiet {
       session.say("dateline \(Self.version) · .help for help, Ctrl-D to leave")
+    }
+    if !watches.isEmpty, isScript, queries.isEmpty {
+      streams.errors.write("dateline: --watch needs a query (-c) whose changes it tells, or a prompt\n")
+      return Exit.usage
     }
     if !paths.isEmpty {
       let report = session.load(paths, options: reading)
@@ -99,9 +104,14 @@ extension Invocation {
     let journal = Journal.folder(environment: surroundings.variables)
     var restored: Journal.Left?
     var restoration = Session.Restoration.whole
+    var claim: Journal.Claim?
     if restores {
-      let left = journal.map { Journal.left(in: $0) } ?? []
-      restored = left.first
+      var left = journal.map { Journal.left(in: $0) } ?? []
+      // Another program may be bringing the newest back.
+      while let newest = left.first, restored == nil {
+        claim = Journal.claim(newest)
+        if claim == nil { left.removeFirst() } else { restored = newest }
+      }
       guard let restored else {
         streams.errors.write("dateline: no session was left behind that could be restored\n")
         return Exit.failed
@@ -120,6 +130,15 @@ extension Invocation {
     } else if let restored, restoration != .whole {
       session.remarkKept(restored)
     }
+    withExtendedLifetime(claim) {}
+    claim = nil
+    do throws(Failure) {
+      if !watches.isEmpty { try session.watch(watches, fields, isSilent: isScript) }
+    } catch {
+      session.report(error, nil)
+      return Exit.usage
+    }
+    if !watches.isEmpty, isScript { return session.runWatching(files, queries) }
     guard isScript else { return session.run() }
     for file in files where !session.isDone {
       session.run(file: file)

@@ -23,6 +23,8 @@ public struct Invocation: Sendable, Equatable {
   public var files: [String] = []
   /// Whether statements go on after one that failed; the exit code still says that one did.
   public var keepsGoing = false
+  /// `--watch`: folders that are loaded, and what changes in them from then on.
+  public var watches: [String] = []
   /// `--safe`: no file is written and no program run.
   public var isSafe = false
   /// `--force`: files that exist are replaced.
@@ -63,5 +65,7 @@ public struct Invocation: Sendable, Equatable {
     public static let nothingLoaded: Int32 = 3
     /// Stopped from the keyboard (128 + SIGINT).
     public static let interrupted: Int32 = 130
+    /// Stopped by SIGTERM while it watched (128 + SIGTERM).
+    public static let terminated: Int32 = 143
   }
 }

@@ -56,7 +56,9 @@ extension Session {
       let asked = ScriptStatements(session.text, statementBuffer).map(\.text)
       // What it said last tells best which one it was.
       let end = asked.last.map { ", the last `\(Self.line($0))`" } ?? ""
-      if Journal.forget(session) {
+      // Another program may be bringing it back.
+      guard let claim = Journal.claim(session) else { continue }
+      if withExtendedLifetime(claim, { Journal.forget(session) }) {
         remark("forgot the session of \(session.time): \(Self.count(asked.count, "statement"))\(end)")
       } else {
         isDone = false

@@ -24,7 +24,7 @@ extension Session {
     var readsInput: Bool { lastingPaths?.count != paths?.count }
     /// The paths that can be read again, or that were written to.
     var lastingPaths: [String]? {
-      [".load", ".define", ".alias"].contains(statement)
+      [".load", ".unload", ".define", ".alias"].contains(statement)
         ? paths?.filter { !ArticleFiles.isPassing($0) } : paths
     }
     /// Whether anything of it can be run again.

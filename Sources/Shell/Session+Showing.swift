@@ -151,21 +151,15 @@ extension Session {
     if isInteractive { output.write(faint(text)) } else { errors.write(text.neutralised() + "\n") }
   }
 
-  /// Shows on one line how far long work is, once it has taken 0.3 s, and wipes the line in the end.
+  /// Shows on one line of the terminal how far long work is, and wipes the line in the end.
   func withProgress<Value, Fault: Error>(
     _ text: @escaping (_ done: Int, _ total: Int, _ share: Int) -> String,
     _ work: ((_ done: Int, _ total: Int) -> Void) throws(Fault) -> Value
   ) throws(Fault) -> Value {
-    let start = surroundings.clock()
-    var isShown = false
-    defer { if isShown { output.write("\r\u{1B}[K") } }
+    let line = ProgressLine(self)
+    defer { line.end() }
     return try work { done, total in
-      guard isInteractive, surroundings.showsProgress, surroundings.clock() &- start > 300_000_000 else {
-        return
-      }
-      isShown = true
-      let line = text(done, total, total > 0 ? done * 100 / total : 0)
-      output.write("\r" + CellWidth.cut(line, to: max(20, surroundings.width()) - 1) + "\u{1B}[K")
+      line.show { _ in text(done, total, total > 0 ? done * 100 / total : 0) }
     }
   }
 

@@ -9,8 +9,9 @@ internal import Saving
 public final class Session {
   let workspace: Workspace
   let reader: any LineReader
-  let output: any TextSink
-  let errors: any TextSink
+  /// Where answers go, and messages; while something is told above the line that is typed, both there.
+  var output: any TextSink
+  var errors: any TextSink
   let surroundings: Surroundings
 
   var settings = SessionSettings()
@@ -45,6 +46,8 @@ public final class Session {
   var journal: Journal?
   /// Saved sessions that this one has written or read, by their absolute paths.
   var ownSessions: Set<String> = []
+  /// Folders that are watched, and queries whose changes are told; nil: none.
+  var watching: Watching?
   private(set) lazy var buffer = statementBuffer
 
   /// 0 fine, 1 a query failed, 3 nothing could be loaded, 130 interrupted.
@@ -95,6 +98,7 @@ public final class Session {
         isDone = true
       }
     }
+    watching?.stop()
     endRedirects()
     endJournal()
     return exitCode
@@ -140,6 +144,7 @@ public final class Session {
   /// Runs one statement, shows what it yields and keeps it for `.save`.
   func perform(_ text: String) throws(Failure) {
     surroundings.clearInterrupt()
+    try takeUpChanges()
     if !waitsWithCorrections(text) { try takeCorrections() }
     if text.hasPrefix(".") {
       try performCommand(text)

@@ -51,7 +51,7 @@ struct SessionCheck {
     let words = Arguments(statement.text.dropFirst()).words
     switch words.first?.lowercased() {
     case "save", "check", "quit", "exit", "edit": return false
-    case "load": return loads
+    case "load", "unload", "watch": return loads
     default: return true
     }
   }
@@ -127,7 +127,7 @@ extension Session {
       text.lines.contains { line in commands.contains { line.lowercased().hasPrefix("." + $0) } }
     }
     let own =
-      has(["load"])
+      has(["load", "watch"])
       ? workspace.fresh()
       : workspace.snapshot(
         readsAnew: has(["define", "alias"]), isCorrected: !has(ShellCommand.correctionCommands.map(\.name)))

@@ -15,7 +15,7 @@ public struct Surroundings: Sendable {
   public var clearInterrupt: @Sendable () -> Void
   /// The environment's variables.
   public var variables: [String: String]
-  /// Long work says how far it is, on a line that is overwritten.
+  /// Long work says how far it is, on a line of standard error that is overwritten.
   public var showsProgress = false
   /// Lets a person edit a text in an editor: the text as it was left, or why that failed.
   public var edit: @Sendable (String) -> EditResult = { _ in .failed("there is no editor here") }
@@ -46,7 +46,7 @@ public struct Surroundings: Sendable {
       },
       isInterrupted: { dl_is_interrupted() }, clearInterrupt: { _ = dl_take_interrupt() },
       variables: variables)
-    own.showsProgress = dl_is_terminal(1)
+    own.showsProgress = dl_is_terminal(2)
     own.edit = { Editor.edit($0, variables: variables) }
     return own
   }

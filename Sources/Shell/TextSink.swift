@@ -7,6 +7,8 @@ public protocol TextSink: AnyObject {
   func write(_ text: String)
   /// Nobody reads any more (`dateline … | head`): the rest need not be made.
   var isClosed: Bool { get }
+  /// The file it writes to, to wait for its reader to go; −1 where there is none.
+  var descriptor: Int32 { get }
   /// Why something could not be written ("No space left on device"); nil where all was, or where nobody reads any more.
   var fault: String? { get }
 }
@@ -14,6 +16,8 @@ public protocol TextSink: AnyObject {
 extension TextSink {
   /// None.
   public var fault: String? { nil }
+  /// None.
+  public var descriptor: Int32 { -1 }
 }
 
 /// Text kept in memory.
@@ -37,7 +41,8 @@ public final class StringSink: TextSink {
 
 /// Text for a file descriptor, unbuffered.
 public final class DescriptorSink: TextSink {
-  private let descriptor: Int32
+  /// What it writes to.
+  public let descriptor: Int32
   private let owns: Bool
   private var isFinished = false
   /// Whether the reader has gone (a broken pipe); what is written then is dropped.

@@ -55,6 +55,14 @@ extension Workspace {
       .answer(in: vocabulary)
   }
 
+  /// What a query says, without becoming the last result.
+  func ask(
+    _ statement: String, _ settings: SessionSettings, _ parameters: [String: String],
+    _ isCancelled: @escaping @Sendable () -> Bool
+  ) throws(QueryError) -> Outcome {
+    try outcome(Query.parse(statement, with: vocabulary), settings, parameters, isCancelled)
+  }
+
   private func outcome(
     _ query: Query, _ settings: SessionSettings, _ parameters: [String: String],
     _ isCancelled: @escaping @Sendable () -> Bool

@@ -21,6 +21,8 @@ final class Workspace {
   }
 
   var collection: ArticleCollection
+  /// Grows with every change of what `collection` says.
+  private(set) var version = 0
   let view: ReadingView
   /// Kinds, what `let` and `as` named, the last result.
   var bindings: Bindings
@@ -95,6 +97,7 @@ final class Workspace {
 
   /// Forgets what holds numbers of facts: they are numbered anew.
   private func forgetResults() {
+    version += 1
     awaitsCorrections = false
     made = [:]
     madeLast = nil
@@ -108,6 +111,7 @@ final class Workspace {
   /// others wait already.
   func add(_ new: [KeptCorrection]) -> RowAnchors? {
     let anchors = anchorResults()
+    version += 1
     corrections += new
     for kept in new { judge(kept.correction) }
     collection.addCorrections(new.map(\.correction))
@@ -118,6 +122,7 @@ final class Workspace {
   /// Puts these corrections in the place of those there are; else as `add`.
   func correct(_ corrections: [KeptCorrection]) -> RowAnchors? {
     let anchors = anchorResults()
+    version += 1
     self.corrections = corrections
     judgements = [:]
     for kept in corrections { judge(kept.correction) }
@@ -169,7 +174,7 @@ final class Workspace {
 
   /// Loads files and folders; what cannot be loaded is in the report.
   func load(
-    _ paths: [String], options: ReadingOptions, progress: (_ done: Int, _ total: Int) -> Void,
+    _ paths: [String], options: ReadingOptions, progress: (LoadProgress) -> Void,
     isCancelled: @escaping @Sendable () -> Bool
   ) -> LoadReport {
     // Else its index would be copied by the first insertion.
@@ -177,6 +182,36 @@ final class Workspace {
     let report = collection.load(paths, options: options, progress: progress, isCancelled: isCancelled)
     if report.hasChanges { forgetResults() }
     return report
+  }
+
+  /// Removes the articles of files. How many there were.
+  func remove(_ paths: [String]) -> Int {
+    cachedEngine = nil
+    let count = collection.remove(paths)
+    if count > 0 { forgetResults() }
+    return count
+  }
+
+  /// Goes on with a collection that other articles were taken into, or out of: results of queries keep the rows that are still
+  /// there, those of sentences go.
+  func adopt(_ updated: ArticleCollection, _ numbers: Renumbering) {
+    func now(_ result: ResultSet) -> ResultSet? {
+      guard result.schema.rows != .sentences else { return nil }
+      var result = result
+      result.renumber(numbers)
+      return result
+    }
+    bindings.last = bindings.last.flatMap(now)
+    if bindings.last == nil { vocabulary.last = nil }
+    for (name, result) in bindings.results {
+      bindings.results[name] = now(result)
+      if bindings.results[name] == nil { vocabulary.results[name] = nil }
+    }
+    made = [:]
+    madeLast = nil
+    cachedEngine = nil
+    version += 1
+    collection = updated
   }
 
   /// Adds kinds of facts and finds them in the loaded articles. False where it was stopped and nothing changed.

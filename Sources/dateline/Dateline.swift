@@ -14,6 +14,7 @@ struct Dateline: ParsableCommand {
       dateline [PATH …]                     ask questions at a prompt
       dateline [PATH …] -c 'QUERY'          answer and leave
       dateline [PATH …] < SCRIPT            run a script
+      dateline --watch FOLDER -c 'QUERY'    write which rows come, change and go, as JSON lines
       dateline --check SESSION [PATH …]     replay a saved session, exit 1 if answers differ
       dateline --restore                    go on with a session that was cut off
       dateline --forget                     remove the sessions that were cut off
@@ -22,12 +23,15 @@ struct Dateline: ParsableCommand {
     discussion: """
       Exit codes: 0 fine, 1 a query failed, an answer differs or an output could not be written, 2 wrong \
       usage, 3 an article could not be loaded (the rest was, and was asked) or, for extract, a part of the \
-      program is missing, 130 interrupted.
+      program is missing, 130 interrupted, 143 ended by SIGTERM while it watched.
       """,
     version: Invocation.version)
 
   @Argument(
-    help: "Articles: files, folders (text, Markdown, web pages, JSON, tables), - for standard input.")
+    help: """
+      Articles: files, folders (text, Markdown, web pages, JSON, tables), '*' patterns, @LIST for a file of paths, - for \
+      standard input.
+      """)
   var paths: [String] = []
 
   @Option(name: .long, help: "A file of kinds of facts beside the program's own; repeatable.")
@@ -44,6 +48,13 @@ struct Dateline: ParsableCommand {
 
   @Option(name: [.customShort("f"), .long], help: "Run a script; repeatable, before any -c.")
   var file: [String] = []
+
+  @Option(
+    name: .long,
+    help:
+      "Load a folder and what comes, changes and goes in it; with -c tell that of the query's rows; repeatable."
+  )
+  var watch: [String] = []
 
   @Flag(name: .long, help: "Go on after a statement that failed; the exit code still says so.")
   var keepGoing = false
@@ -101,6 +112,7 @@ struct Dateline: ParsableCommand {
     invocation.queries = query
     invocation.files = file
     invocation.keepsGoing = keepGoing
+    invocation.watches = watch
     invocation.mode = mode
     invocation.colour = color
     invocation.showsHeader = !noHeader

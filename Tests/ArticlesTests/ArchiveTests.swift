@@ -137,6 +137,21 @@ import Testing
     #expect(found.messages == ["news.rar: is a RAR archive: unpack it first"])
   }
 
+  @Test func theExamplesAreRead() throws {
+    let folder = RepositoryFile.root + "/examples/formats/"
+    let archive = PackedReading("dispatches.zip") { () throws(LoadProblem) in
+      try ArticleStream(path: folder + "dispatches.zip")
+    }
+    #expect(archive.problems.isEmpty)
+    #expect(archive.articles.map(\.name) == ["2024-05-02-quay", "2024-05-06-quay"])
+    #expect(archive.articles.map(\.source) == ["Quay Dispatch", "Quay Dispatch"])
+    let table = PackedReading("bridge.csv.gz") { () throws(LoadProblem) in
+      try ArticleStream(path: folder + "bridge.csv.gz")
+    }
+    #expect(table.problems.isEmpty)
+    #expect(table.articles.map { $0.published?.description } == ["2024-05-03", "2024-05-07"])
+  }
+
   @Test func anyBytesThatBeginAsArchivesEnd() {
     var random = SeededGenerator(seed: 7)
     let seeds = [

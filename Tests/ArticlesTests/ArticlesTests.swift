@@ -89,8 +89,7 @@ import Testing
     #expect(reason([]) == .empty)
     #expect(reason(Array(" \n\t ".utf8)) == .empty)
     #expect(reason([65, 0, 66]) == .binary)
-    #expect(reason(Array("one\ntwo ".utf8) + [0xFF, 65]) == .invalidUTF8(offset: 8, line: 2))
-    #expect(reason(Array("tail ".utf8) + [0xE2, 0x82]) == .invalidUTF8(offset: 5, line: 1))
+    #expect(reason(Array("one\ntwo ".utf8) + [0x8D, 65]) == .invalidUTF8(offset: 8, line: 2))
     #expect(reason([0xEF, 0xBB, 0xBF] + Array("date 2023-01-17 Hi there.".utf8)) == nil)
   }
 

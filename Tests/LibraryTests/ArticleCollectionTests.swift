@@ -1,5 +1,6 @@
 import Articles
 import Facts
+import Glibc
 import Indexing
 import TestSupport
 import Testing
@@ -38,6 +39,23 @@ import Testing
     #expect((report.loaded, report.known, report.problems.count) == (0, 2, 1))
     #expect(!report.hasChanges)
     #expect(collection.summary.articles == 2)
+  }
+
+  @Test func whatVanishesOrGrowsWhileItIsReadCostsNothingElse() {
+    folder.write("a.txt", "Ann Bob\n")
+    let gone = folder.write("b.txt", "Carl Dan\n")
+    folder.write("c.txt", "Eve Fay\n")
+    var collection = ArticleCollection(Self.pipeline)
+    var isFirst = true
+    let report = collection.load([folder.path]) { _ in
+      if isFirst {
+        unlink(gone)
+        folder.write("c.txt", "Eve Fay\nGus Hal\n")
+      }
+      isFirst = false
+    }
+    #expect(report.problems.map(\.reason) == [.missing] && report.loaded == 2)
+    #expect(people(collection) == ["Ann", "Bob", "Eve", "Fay", "Gus", "Hal"])
   }
 
   @Test func whatChangedIsReplaced() {
@@ -82,7 +100,7 @@ import Testing
     var collection = ArticleCollection(Self.pipeline)
     nonisolated(unsafe) var calls = 0
     var report = collection.load(
-      [folder.path], progress: { _, _ in calls += 1 }, isCancelled: { calls > 1 })
+      [folder.path], progress: { _ in calls += 1 }, isCancelled: { calls > 1 })
     #expect(report.isCancelled && report.loaded < 200)
     let first = report.loaded
     report = collection.load([folder.path])

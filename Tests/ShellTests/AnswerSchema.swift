@@ -214,6 +214,22 @@ enum AnswerSchema {
             "published": {"anyOf": [{"$ref": "#/$defs/date"}, {"type": "null"}]}
           }
         },
+        "stretch": {
+          "description": "A row of `.open N --source`: bytes of the file, from 0, the end exclusive; lines from 1, null where the file is not as it was.",
+          "type": "object", "required": ["path", "byte", "endByte", "line", "text"], "additionalProperties": false,
+          "properties": {
+            "path": {"type": "string"}, "byte": {"type": "integer", "minimum": 0}, "endByte": {"type": "integer", "minimum": 0},
+            "line": {"type": ["integer", "null"], "minimum": 1}, "text": {"type": "string"}
+          }
+        },
+        "change": {
+          "description": "A line of `dateline --watch FOLDER -c QUERY`: a row as the query shows it, and of a changed one what the columns that differ held before.",
+          "type": "object", "required": ["change", "query", "row"], "additionalProperties": false,
+          "properties": {
+            "change": {"enum": ["new", "changed", "gone"]}, "query": {"type": "string"},
+            "row": {"type": "object"}, "was": {"type": "object"}
+          }
+        },
         "step": {
           "description": "A row of `.explain QUERY`; `.explain analyze` has rows and milliseconds, too.",
           "type": "object", "required": ["step", "method", "estimated"], "additionalProperties": false,

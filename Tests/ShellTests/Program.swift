@@ -4,7 +4,7 @@ import Glibc
 final class Program {
   private let pid: pid_t
   private var input: Int32
-  private let pipes: (output: Int32, errors: Int32)
+  private var pipes: (output: Int32, errors: Int32)
   private var code: Int32?
   /// Standard output so far.
   private(set) var output = ""
@@ -73,7 +73,7 @@ final class Program {
       waitpid(pid, nil, 0)
     }
     closeInput()
-    close(pipes.output)
+    if pipes.output >= 0 { close(pipes.output) }
     close(pipes.errors)
   }
 
@@ -85,6 +85,12 @@ final class Program {
   func closeInput() {
     if input >= 0 { close(input) }
     input = -1
+  }
+
+  /// Nobody reads standard output any more.
+  func closeOutput() {
+    close(pipes.output)
+    pipes.output = -1
   }
 
   func signals(_ number: Int32) { kill(pid, number) }

@@ -32,6 +32,42 @@ import Testing
     #expect(program.ends() == 0, "\(program.errors)")
   }
 
+  @Test("Changes of the rows of queries are written for ever, until a signal or until nobody reads")
+  func watches() throws {
+    let schema = JSONSchema(try JSON(RepositoryFile.text(AnswerSchema.path)))
+    let news = articles
+    func start() throws -> Program {
+      let program = try #require(
+        Program(["--watch", news, "-c", "let met = meetings | show participant", "-c", "met"]))
+      #expect(program.waits { program.errors.hasSuffix("watching \(news)\n") }, "\(program.errors)")
+      return program
+    }
+    var program = try start()
+    program.closeInput()
+    folder.write("news/b.txt", "Date: 2023-01-18\n\nAngela Merkel met Emmanuel Macron in Berlin.\n")
+    let row = "\"query\": \"met\", \"row\": {\"participant\": [\"Angela Merkel\", \"Emmanuel Macron\"]}}\n"
+    #expect(program.answers("{\"change\": \"new\", " + row), "\(program.output)\(program.errors)")
+    unlink(news + "/b.txt")
+    #expect(program.answers("{\"change\": \"gone\", " + row), "\(program.output)\(program.errors)")
+    for line in program.output.split(separator: "\n") {
+      #expect(schema.faults(try JSON(line), as: "change") == [])
+    }
+    program.signals(SIGTERM)
+    #expect(program.ends() == 143, "\(program.errors)")
+    program = try start()
+    program.signals(SIGINT)
+    #expect(program.ends() == 130)
+    // Its reader goes while nothing happens.
+    program = try start()
+    program.closeOutput()
+    #expect(program.ends() == 0)
+    for wrong in [
+      ["--watch", news, "-f", "x.dl"], ["--watch", news, "-c", ".mode"], ["--watch", "none", "-c", "met"],
+    ] {
+      #expect(try #require(Program(wrong)).ends() == 2, "\(wrong)")
+    }
+  }
+
   @Test(
     "Every answer that was finished is in the file, whatever ends the program",
     arguments: [SIGKILL, SIGTERM, SIGHUP])

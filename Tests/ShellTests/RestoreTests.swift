@@ -127,6 +127,21 @@ import Testing
     #expect(RepositoryFile.names(journals, ending: ".dateline").allSatisfy { !$0.hasPrefix("kept-") })
   }
 
+  @Test("A journal that one program brings back is not brought back or forgotten by another")
+  func isClaimed() throws {
+    _ = cutOff([".mode csv"])
+    let left = try #require(newestLeft())
+    var claim = Journal.claim(left)
+    #expect(claim != nil && Journal.claim(left) == nil)
+    #expect(Journal.left(in: journals).isEmpty, "nor is it offered")
+    #expect(forget().text == "no session was left behind that could be forgotten\n")
+    withExtendedLifetime(claim) {}
+    claim = nil
+    #expect(newestLeft()?.path == left.path)
+    // Another program has done with it.
+    #expect(Journal.forget(left) && Journal.claim(left) == nil)
+  }
+
   private func forget(_ invocation: Invocation = .init(), variables: [String: String]? = nil)
     -> (code: Int32, text: String)
   {

@@ -103,6 +103,34 @@ import Testing
     #expect(names().isEmpty, "a session that ends in good order leaves nothing")
   }
 
+  @Test("What happens in a watched folder is told above the line that is typed, and does not disturb it")
+  func watches() throws {
+    let folder = TemporaryFolder()
+    folder.write("news/a.txt", "Date: 2023-01-17\n\nJoe Biden met Andrzej Duda in Warsaw.\n")
+    let terminal = try #require(
+      Terminal(history: folder.path + "/history", ["--watch", folder.path + "/news"], columns: 60))
+    #expect(terminal.waits(for: "watching \(folder.path)/news", seconds: 60))
+    #expect(terminal.waits(for: "dateline> "))
+    terminal.types(".notify meetings | show participant\r")
+    #expect(terminal.waits(for: "dateline> "))
+    // Longer than a row of the screen, with the cursor in its middle.
+    let start = "meetings where location in \"Poland\" and date during "
+    terminal.types(start + "2099 | show partici\u{1}\u{6}\u{6}")
+    #expect(terminal.waits(for: "partici"))
+    folder.write("news/b.txt", "Date: 2023-01-18\n\nAngela Merkel met Emmanuel Macron in Berlin.\n")
+    #expect(terminal.waits(for: "1 article new: 2 articles", seconds: 60))
+    #expect(terminal.waits(for: "new     Angela Merkel, Emmanuel Macron"))
+    #expect(terminal.waits(for: "1 new\r"))
+    #expect(terminal.waits(for: "\ndateline> meetings where location"), "the line is drawn again below")
+    #expect(terminal.waits(for: "partici"))
+    terminal.types("\u{5}pant\u{1}\u{B}")
+    terminal.types("meetings in \"Poland\" | show participant\r")
+    #expect(terminal.waits(for: "1  Joe Biden, Andrzej Duda"))
+    #expect(terminal.waits(for: "dateline> "))
+    terminal.types("\u{4}")
+    #expect(terminal.ends() == 0)
+  }
+
   @Test("Whatever ends the program gives the terminal back as it was", arguments: [SIGTERM, SIGHUP, SIGQUIT])
   func givesTheTerminalBack(signal: Int32) throws {
     let folder = TemporaryFolder()

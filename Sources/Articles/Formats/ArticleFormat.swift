@@ -51,9 +51,8 @@ extension ArticleFormat {
 public enum ArticleFormats {
   /// The first that recognises a file reads it; the last takes whatever is left.
   public static let all: [any ArticleFormat.Type] = [
-    PDFFormat.self, DocumentFormat.self, BookFormat.self, WARCFormat.self, XMLFormat.self, PageFormat.self,
-    JSONFormat.self, TableFormat.self,
-    MarkdownFormat.self, PlainFormat.self,
+    PDFFormat.self, DocumentFormat.self, BookFormat.self, WARCFormat.self, MailFormat.self, XMLFormat.self,
+    PageFormat.self, JSONFormat.self, TableFormat.self, MarkdownFormat.self, PlainFormat.self,
   ]
 
   /// Bytes; a longer article is refused.

@@ -34,6 +34,9 @@ public struct PageFormat: ArticleFormat {
     isRead = true
     let raw = try bytes.rest()
     guard raw.contains(where: { $0 > 32 }) else { throw LoadProblem(path: path, reason: .empty) }
-    return try PageArticle(PageParser.page(TextEncoding.decoded(raw)), path: path).article()
+    let (text, charset) = TextEncoding.read(raw)
+    var article = try PageArticle(PageParser.page(text), path: path).article()
+    article.charset = charset
+    return article
   }
 }

@@ -92,7 +92,7 @@ enum MailWords {
         continue
       }
       switch byte {
-      case UInt8(ascii: "\\") where isQuoted || comments > 0: isEscaped = true
+      case UInt8(ascii: "\\") where !isAddress: isEscaped = true
       case UInt8(ascii: "\"") where comments == 0: isQuoted.toggle()
       case UInt8(ascii: "(") where !isQuoted: comments += 1
       case UInt8(ascii: ")") where !isQuoted && comments > 0: comments -= 1

@@ -45,7 +45,7 @@ struct DataRecord {
         text.unescape(bytes[range], from: offset + range.lowerBound)
       }
     }
-    text.mend()
+    text.mend(of: bytes)
     return text
   }
 
@@ -61,6 +61,8 @@ struct DataRecord {
 /// A text of a record, and where its bytes stand in the file.
 struct RecordText {
   var bytes: ContiguousArray<UInt8> = []
+  /// What its charset was taken for.
+  private(set) var charset = ReadCharset()
   /// From a byte of the text on, the text is the file from a byte on.
   private(set) var pieces: [(text: Int, source: Int)] = []
 
@@ -148,11 +150,13 @@ struct RecordText {
   }
 
   /// Makes it text that the rest of the program takes: sound UTF-8 without NUL.
-  mutating func mend() {
+  mutating func mend(of record: ContiguousArray<UInt8>? = nil) {
     if bytes.contains(0) { for i in bytes.indices where bytes[i] == 0 { bytes[i] = 32 } }
     if (try? UTF8Span(validating: bytes.span)) == nil {
       pieces = pieces.first.map { [$0] } ?? []
-      bytes = ContiguousArray(String(decoding: TextEncoding.decoded(bytes), as: UTF8.self).utf8)
+      let (text, charset) = TextEncoding.read(bytes, of: record)
+      self.charset = charset
+      bytes = ContiguousArray(String(decoding: text, as: UTF8.self).utf8)
     }
   }
 

@@ -29,6 +29,7 @@ struct RecordArticle {
       article.title = TextRange(0..<title.utf8.count)
     }
     article.sourceMap = map
+    article.charset = text.charset
     setDay(&article)
     article.source = outlet
     return article

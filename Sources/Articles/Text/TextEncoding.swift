@@ -1,31 +1,53 @@
 internal import Glibc
 
-/// Bytes of a file as UTF-8: by its byte order mark, by what it says of itself, else as they are.
+/// Bytes of a file as UTF-8: by its byte order mark, by what it says of itself, by what its bytes look like.
 enum TextEncoding {
-  /// The text in UTF-8, without a byte order mark. What is no UTF-8 and names no encoding is read as Windows-1252, as
-  /// browsers do (WHATWG, Encoding Standard); a byte that an encoding does not have becomes U+FFFD. `header`: what was said
-  /// of them outside, by HTTP or mail, which counts for more than what they say themselves. O(bytes).
+  /// The text in UTF-8, without a byte order mark; as `read`. O(bytes).
   static func decoded(
     _ bytes: ContiguousArray<UInt8>, header: String? = nil
-  ) -> ContiguousArray<UInt8> {
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return ContiguousArray(bytes.dropFirst(3)) }
-    if bytes.starts(with: [0xFF, 0xFE]) { return converted(bytes.dropFirst(2), from: "UTF-16LE") ?? bytes }
-    if bytes.starts(with: [0xFE, 0xFF]) { return converted(bytes.dropFirst(2), from: "UTF-16BE") ?? bytes }
-    if let order = wideOrder(bytes) { return converted(bytes[...], from: order) ?? bytes }
+  ) -> ContiguousArray<UInt8> { read(bytes, header: header).text }
+
+  /// The text in UTF-8, without a byte order mark, and what was guessed. What is no UTF-8 and names no encoding is read in the one
+  /// that its bytes look most like, by those of `whole`, which it is a part of; a byte that an encoding does not have becomes
+  /// U+FFFD. `header`: what was said of them outside, by HTTP or mail, which counts for more than what they say themselves. O(bytes).
+  static func read(
+    _ bytes: ContiguousArray<UInt8>, of whole: ContiguousArray<UInt8>? = nil, header: String? = nil
+  ) -> (text: ContiguousArray<UInt8>, charset: ReadCharset) {
+    var charset = ReadCharset()
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]), isUTF8(bytes) {
+      return (ContiguousArray(bytes.dropFirst(3)), charset)
+    }
+    let mark: String? =
+      bytes.starts(with: [0xFF, 0xFE])
+      ? "UTF-16LE" : bytes.starts(with: [0xFE, 0xFF]) ? "UTF-16BE" : nil
+    if let mark { return (converted(bytes.dropFirst(2), from: mark) ?? bytes, charset) }
+    if let order = wideOrder(bytes) { return (converted(bytes[...], from: order) ?? bytes, charset) }
     let header = header.flatMap(encoding)
     // Encodings of seven bits look like ASCII.
     if let header, isShifting(header), bytes.contains(where: { $0 == 0x1B || $0 == 0x7E }),
       let text = converted(bytes[...], from: header)
     {
-      return text
+      return (text, charset)
     }
     // What is sound UTF-8 is hardly anything else, whatever it says.
-    if (try? UTF8Span(validating: bytes.span)) != nil { return bytes }
+    if isUTF8(bytes) { return (bytes, charset) }
     let name = header ?? stated(bytes)
-    if let name, !name.hasPrefix("utf"), let text = converted(bytes[...], from: name) { return text }
+    if let name, !name.hasPrefix("utf"), let text = converted(bytes[...], from: name) {
+      return (text, charset)
+    }
     let mended = String(decoding: bytes, as: UTF8.self)
-    if name?.hasPrefix("utf") ?? false || isMostlySound(mended) { return ContiguousArray(mended.utf8) }
-    return converted(bytes[...], from: "WINDOWS-1252") ?? bytes
+    let (kept, broken) = soundness(mended)
+    if name?.hasPrefix("utf") ?? false || kept > broken || endsWithin(bytes) {
+      charset.broken = broken
+      return (ContiguousArray(mended.utf8), charset)
+    }
+    let guess = CharsetGuess.name(of: whole ?? bytes)
+    charset.guess = guess
+    return (converted(bytes[...], from: guess) ?? ContiguousArray(mended.utf8), charset)
+  }
+
+  private static func isUTF8(_ bytes: ContiguousArray<UInt8>) -> Bool {
+    (try? UTF8Span(validating: bytes.span)) != nil
   }
 
   /// UTF-16 without a mark: every second of the first bytes is zero.
@@ -38,13 +60,21 @@ enum TextEncoding {
     return areZero(1) ? "UTF-16LE" : areZero(0) ? "UTF-16BE" : nil
   }
 
-  /// Whether more characters beyond ASCII are whole than are not.
-  private static func isMostlySound(_ text: String) -> Bool {
+  /// Whether nothing is wrong with it as UTF-8 but that its last character is not whole.
+  private static func endsWithin(_ bytes: ContiguousArray<UInt8>) -> Bool {
+    guard let last = bytes.suffix(3).lastIndex(where: { $0 >= 0xC2 }),
+      bytes[(last + 1)...].allSatisfy({ $0 & 0xC0 == 0x80 })
+    else { return false }
+    return isUTF8(ContiguousArray(bytes[..<last]))
+  }
+
+  /// How many characters beyond ASCII are whole, and how many are not.
+  private static func soundness(_ text: String) -> (whole: Int, broken: Int) {
     var (whole, broken) = (0, 0)
     for scalar in text.unicodeScalars where scalar.value >= 0x80 {
       if scalar.value == 0xFFFD { broken += 1 } else { whole += 1 }
     }
-    return whole > broken
+    return (whole, broken)
   }
 
   /// The encoding that a `<meta>` or an XML declaration among the first 4 KiB names, in small letters.
@@ -90,10 +120,10 @@ enum TextEncoding {
   ]
 
   /// Nil where the system knows no such encoding.
-  private static func converted(_ bytes: ContiguousArray<UInt8>.SubSequence, from name: String)
-    -> ContiguousArray<UInt8>?
-  {
-    let converter = iconv_open("UTF-8", name)
+  static func converted(
+    _ bytes: ContiguousArray<UInt8>.SubSequence, from name: String, to target: String = "UTF-8"
+  ) -> ContiguousArray<UInt8>? {
+    let converter = iconv_open(target, name)
     guard converter != iconv_t(bitPattern: -1), let converter else { return nil }
     defer { iconv_close(converter) }
     var source = Array(bytes)

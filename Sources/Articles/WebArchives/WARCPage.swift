@@ -65,7 +65,7 @@ struct WARCPage {
 
   /// Formats that what was fetched may be in; an archive within an archive is none.
   private static let formats: [any ArticleFormat.Type] = ArticleFormats.all.filter {
-    $0 != WARCFormat.self
+    $0 != WARCFormat.self && $0 != MailFormat.self
   }
 
   /// The articles of a body that stands at an offset of the file; none where it has no text of one.

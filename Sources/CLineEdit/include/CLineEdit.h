@@ -1,6 +1,7 @@
 #ifndef CLINEEDIT_H
 #define CLINEEDIT_H
 #include <histedit.h>
+#include <poll.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -24,6 +25,22 @@ void dl_add_history(History *, const char *statement);
    the window has a new size, before libedit draws again. */
 void dl_set_hooks(EditLine *, dl_hook before, dl_hook after, dl_hook resized);
 void dl_refresh(EditLine *);
+
+/* What goes on beside the line that is typed. `prepare` is asked before each wait for a key: it fills in at most
+   DL_BESIDE files to wait on, too, returns how many, and sets after how many milliseconds to wake at the latest.
+   `wake` runs when one of them is ready or the time is over, and no key is there. */
+enum { DL_BESIDE = 2 };
+typedef struct {
+  int (*prepare)(struct pollfd *files, int *milliseconds);
+  void (*wake)(EditLine *);
+} dl_beside;
+void dl_set_beside(dl_beside);
+/* A file that can be read once another thread has rung it, until it is hushed; -1 on failure. */
+int dl_bell(void);
+void dl_ring(int bell);
+void dl_hush(int bell);
+/* poll(2): -1 with EINTR when SIGINT or, if it is watched, SIGTERM came, also just before. */
+int dl_wait(struct pollfd *files, int count, int milliseconds);
 /* Next character: 1, or 0 at the end, -1 when interrupted. */
 int dl_next_character(EditLine *, int32_t *character);
 /* The line read, or NULL: *end then says whether the input ended (true) or Ctrl-C came (false). */
@@ -36,6 +53,9 @@ void dl_watch_signals(void);
 void dl_hold_standard_streams(void);
 /* SIGPIPE is ignored and SIGINT sets the flag, for scripts; read(2) is interrupted. */
 void dl_watch_interrupt(void);
+/* SIGTERM sets the flag of SIGINT and one of its own, so that work ends in good order. */
+void dl_watch_termination(void);
+bool dl_is_terminated(void);
 bool dl_take_interrupt(void);
 bool dl_is_interrupted(void);
 void dl_interrupt(void);

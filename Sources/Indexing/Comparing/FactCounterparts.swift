@@ -39,7 +39,7 @@ public struct FactCounterparts: Sendable {
     for fact in 0..<Int32(old.factCount) {
       var known = 0
       var isMoved = false
-      for report in old.facts.reports(Int(fact)) {
+      for report in old.allReports(Int(fact)) {
         let found = newReport[Int(report)]
         if found < 0 { continue }
         known += 1
@@ -52,8 +52,9 @@ public struct FactCounterparts: Sendable {
       }
       let other = newOfOld[Int(fact)]
       isUntouched[Int(fact)] =
-        other >= 0 && !isMoved && known == old.facts.reports(Int(fact)).count
-        && known == new.facts.reports(Int(other)).count && Self.isPlainlySame(Int(fact), old, Int(other), new)
+        other >= 0 && !isMoved && known == old.allReports(Int(fact)).count
+        && known == new.allReports(Int(other)).count
+        && Self.isPlainlySame(Int(fact), old, Int(other), new)
     }
     for (before, after) in articles.replaced { matchReplaced(old, Int(before), new, Int(after), factOfNew) }
   }
@@ -84,7 +85,7 @@ public struct FactCounterparts: Sendable {
   private static func factOfReport(_ index: FactIndex) -> [Int32] {
     var facts = [Int32](repeating: -1, count: index.reports.count)
     for fact in 0..<index.factCount {
-      for report in index.facts.reports(fact) { facts[Int(report)] = Int32(fact) }
+      for report in index.allReports(fact) { facts[Int(report)] = Int32(fact) }
     }
     return facts
   }
@@ -122,4 +123,12 @@ public struct FactCounterparts: Sendable {
 
   /// Facts of one article that are compared with one another: a hostile one must not cost a square.
   private static let mostCompared = 256
+}
+
+extension FactIndex {
+  /// The reports that tell a fact, and behind them those of copies that repeat them.
+  fileprivate func allReports(_ row: Int) -> [Int32] {
+    let own = facts.reports(row)
+    return copies.isEmpty ? Array(own) : own + own.flatMap { copies.twins.repeating($0) }
+  }
 }

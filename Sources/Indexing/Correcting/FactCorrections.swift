@@ -19,7 +19,7 @@ struct FactCorrections {
   /// What corrections say of the groups. `order` has the reports by article and `roots` the group of each; `keys` those of
   /// the reports. Names that no entity has become entities of their own. O(reports + entities + corrections).
   mutating func collect(
-    _ corrections: [Correction], keys: [UInt64], order: [Int32], roots: [Int32],
+    _ corrections: [Correction], keys: [UInt64], order: [Int32], roots: [Int32], twins: ReportTwins,
     entities: inout LinkedEntities, spots: inout Spots
   ) {
     let about = corrections.filter { $0.fact != nil }
@@ -30,6 +30,7 @@ struct FactCorrections {
       rootOfKey[keys[Int(report)]] = roots[position]
       reports.append((report, roots[position]))
     }
+    takeTwins(twins, of: wanted, keys, order, roots, &rootOfKey)
     var names = EntityNames(entities, wanted: Self.names(in: about))
     for correction in about {
       guard let key = correction.fact, let root = rootOfKey[key.rawValue] else { continue }
@@ -46,6 +47,25 @@ struct FactCorrections {
         if !fact.fields.contains(change.field) { fact.fields.append(change.field) }
       }
       byRoot[root] = fact
+    }
+  }
+
+  /// A correction of what a copy repeats is one of the original's fact.
+  private mutating func takeTwins(
+    _ twins: ReportTwins, of wanted: Set<UInt64>, _ keys: [UInt64], _ order: [Int32], _ roots: [Int32],
+    _ rootOfKey: inout [UInt64: Int32]
+  ) {
+    var rootOfTwin: [Int32: Int32] = [:]
+    let repeated = twins.of.indices.filter { twins.of[$0] >= 0 && wanted.contains(keys[$0]) }
+    if repeated.isEmpty { return }
+    let originals = Set(repeated.map { twins.of[$0] })
+    for (position, report) in order.enumerated() where originals.contains(report) {
+      rootOfTwin[report] = roots[position]
+    }
+    for report in repeated {
+      guard let root = rootOfTwin[twins.of[report]] else { continue }
+      rootOfKey[keys[report]] = root
+      reports.append((twins.of[report], root))
     }
   }
 

@@ -1,3 +1,4 @@
+internal import Articles
 public import Facts
 
 /// What the numbers of facts and entities of an index stand for, whatever corrections do to them later: a report of each fact, a
@@ -29,12 +30,22 @@ public struct RowAnchors: Sendable {
   }
 }
 
-/// The numbers that facts and entities have after other corrections, the articles being the same.
+/// The numbers that facts, entities and articles have after other corrections, or after articles came, changed and went.
 public struct Renumbering: Sendable {
   private let facts: [Int32]
   private let entities: [Int32]
+  /// Nil where the articles are the same.
+  private let articles: [Int32]?
 
-  /// Nil where the fact was found wrong. O(1).
+  /// Whether articles have other numbers, and with them sentences.
+  public var renumbersArticles: Bool { articles != nil }
+
+  /// Nil where the article is gone. O(1).
+  public func article(_ id: ArticleID) -> ArticleID? {
+    articles.map { Self.number(id.rawValue, $0).map(ArticleID.init) } ?? id
+  }
+
+  /// Nil where the fact was found wrong, or is told no more. O(1).
   public func fact(_ id: FactID) -> FactID? { Self.number(id.rawValue, facts).map(FactID.init) }
 
   /// The entity that has its name. Nil where it was made by a correction that was taken back. O(1).
@@ -59,10 +70,41 @@ public struct Renumbering: Sendable {
       for (entity, name) in anchors.names { entities[Int(entity)] = byName[name] ?? -1 }
     }
     self.entities = entities
+    articles = nil
+  }
+
+  /// By what names facts, entities and articles outside of the program.
+  fileprivate init(from old: FactIndex, to new: FactIndex) {
+    let reports = new.reportKeys
+    var factOfKey: [UInt64: Int32] = [:]
+    factOfKey.reserveCapacity(reports.count)
+    for fact in 0..<new.facts.count {
+      for report in new.facts.reports(fact) { factOfKey[reports[Int(report)]] = Int32(fact) }
+    }
+    let oldReports = old.reportKeys
+    facts = (0..<old.facts.count).map { fact in
+      old.facts.reports(fact).lazy.compactMap { factOfKey[oldReports[Int($0)]] }.first ?? -1
+    }
+    var entityOfKey: [EntityKey: Int32] = [:]
+    for entity in 0..<Int32(new.entities.count) {
+      entityOfKey[new.key(of: EntityID(rawValue: entity))] = entity
+    }
+    entities = (0..<Int32(old.entities.count)).map { entityOfKey[old.key(of: EntityID(rawValue: $0))] ?? -1 }
+    var articleOfKey: [ArticleKey: Int32] = [:]
+    for article in 0..<Int32(new.articleCount) {
+      articleOfKey[new.article(ArticleID(rawValue: article)).key] = article
+    }
+    articles = (0..<Int32(old.articleCount)).map {
+      articleOfKey[old.article(ArticleID(rawValue: $0)).key] ?? -1
+    }
   }
 }
 
 extension FactIndex {
+  /// The numbers here of what another index has, which holds other articles, too: by the keys that name facts, entities and
+  /// articles whatever is loaded beside them. Both are finished. O(bytes of the articles + reports + entities).
+  public func renumbering(from old: FactIndex) -> Renumbering { Renumbering(from: old, to: self) }
+
   /// What the numbers of its facts and entities stand for. O(facts + forms of entities).
   public var rowAnchors: RowAnchors { RowAnchors(self) }
 

@@ -31,6 +31,7 @@ extension FactIndex {
     let articles = KeptRows(count: inserted.count, without: removed)
     removed = []
     inserted = articles.kept(inserted)
+    prints.keep(articles)
     let sentences = articles.items(sentenceStart)
     sentenceText = sentences.kept(sentenceText)
     sentenceStart = articles.starts(sentenceStart)

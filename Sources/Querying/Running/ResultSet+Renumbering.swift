@@ -18,7 +18,10 @@ extension ResultSet {
       // Two may have become one.
       case .facts: once(rows.lazy.compactMap { numbers.fact(FactID(rawValue: $0))?.rawValue })
       case .entities: once(rows.lazy.compactMap { numbers.entity(EntityID(rawValue: $0))?.rawValue })
-      case .articles, .sentences, .table: Array(rows)
+      case .articles: once(rows.lazy.compactMap { numbers.article(ArticleID(rawValue: $0))?.rawValue })
+      // Sentences keep their numbers as long as the articles do.
+      case .sentences where numbers.renumbersArticles: []
+      case .sentences, .table: Array(rows)
       }
     }
     ids = renumbered(ids, of: schema.rows)
@@ -54,7 +57,8 @@ extension Answer {
       case .fact(let id): numbers.fact(id).map { .fact($0) } ?? .group([])
       case .group(let ids): .group(ids.compactMap(numbers.fact))
       case .entity(let id): numbers.entity(id).map { .entity($0) } ?? .group([])
-      case .article, .sentence: subject
+      case .article(let id): numbers.article(id).map { .article($0) } ?? .group([])
+      case .sentence(let id, let text): numbers.article(id).map { .sentence($0, text) } ?? .group([])
       }
     }
     return answer

@@ -19,6 +19,10 @@ extension ShellCommand {
         .bz2) and in archives (.zip, .tar, .7z), too. In a script, paths are \
         relative to the script. Of files loaded before, what has changed is read again.
 
+        `.load "news/2023-*.html"`: `*`, `?` and `[a-z]` stand for letters of a name, `**` for any folders. `.load \
+        @list.txt` loads the paths in a file, one a line, relative ones from its folder; `@-` reads them from standard \
+        input. Nothing is fetched from the web: `curl -sL URL | dateline -`.
+
         Which member of a record, or which column, holds what is guessed and told; `.load news.csv --fields \
         text=body,title=headline,published=date,outlet=source` says it.
 
@@ -165,18 +169,21 @@ extension Session {
     }
   }
 
-  /// Loads articles, reports what could not be loaded and writes the status line.
+  /// Loads articles, reports what could not be loaded and writes the status line. `mayBeEmpty`: that a folder holds nothing
+  /// is no fault.
   @discardableResult
-  func load(_ paths: [String], options: ReadingOptions = ReadingOptions()) -> LoadReport {
+  func load(
+    _ paths: [String], options: ReadingOptions = ReadingOptions(), mayBeEmpty: Bool = false
+  ) -> LoadReport {
     let start = surroundings.clock()
     surroundings.clearInterrupt()
     for line in Self.waiting(paths) { errors.write("dateline: \(line)\n") }
-    let report = withProgress { done, total, share in
-      "loading \(Self.grouped(done)) of \(Self.count(total, "article")) (\(share) %), Ctrl-C stops"
-    } _: { progress in
-      workspace.load(
-        paths, options: sinks.reading(options), progress: progress, isCancelled: surroundings.isInterrupted)
-    }
+    let line = ProgressLine(self)
+    var report = workspace.load(
+      paths, options: sinks.reading(options), progress: { done in line.show { done.text(after: $0) } },
+      isCancelled: surroundings.isInterrupted)
+    line.end()
+    if mayBeEmpty { report.problems.removeAll { $0.reason == .noArticles } }
     let time = surroundings.clock() &- start
     for problem in report.problems {
       errors.write("dateline: \(problem.path.neutralised()): \(problem.message.neutralised())\n")

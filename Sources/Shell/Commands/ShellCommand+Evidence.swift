@@ -17,7 +17,10 @@ extension ShellCommand {
       keeps: .result,
       run: { (session, arguments) throws(Failure) in try session.why(arguments) }),
     ShellCommand(
-      name: "open", arguments: "N|ID", help: "the article of row N of the last answer",
+      name: "open", arguments: "N|ID [--source]", help: "the article of row N of the last answer",
+      details: """
+        With --source where its sentences, or the article, stand in the files that they were read from: byte and line.
+        """,
       keeps: .answer,
       run: { (session, arguments) throws(Failure) in try session.open(arguments) }),
     ShellCommand(
@@ -105,7 +108,10 @@ extension Session {
 
   fileprivate func open(_ arguments: Arguments) throws(Failure) -> Shown {
     let workspace = workspace
-    switch try subject(arguments) {
+    let (words, wantsSource) = arguments.taking("--source")
+    let subject = try subject(words.first)
+    if wantsSource { return .report(SourceReport(try places(of: subject)).report) }
+    switch subject {
     case .article(let id): return try article(id, [])
     case .sentence(let id, let text):
       return try article(id, [FactEvidence.Mark(range: text, label: "here", style: .trigger)])
@@ -123,6 +129,29 @@ extension Session {
     case .entity(let id):
       let name = workspace.entity(id)?.name ?? ""
       throw .command("this row is \(name), not an article", hint: "articles that name it: `| articles`")
+    }
+  }
+
+  /// The stretches of articles that a row stands for.
+  private func places(of subject: RowSubject) throws(Failure) -> [SourceReport.Stretch] {
+    func stretches(_ ids: some Sequence<FactID>) -> [SourceReport.Stretch] {
+      ids.compactMap(workspace.evidence).flatMap(\.mentions).compactMap { mention in
+        workspace.article(mention.article).map { SourceReport.Stretch(article: $0, range: mention.sentence) }
+      }
+    }
+    switch subject {
+    case .article(let id):
+      guard let article = workspace.article(id) else { throw .command("the article is gone") }
+      return [SourceReport.Stretch(article: article, range: article.body)]
+    case .sentence(let id, let text):
+      guard let article = workspace.article(id) else { throw .command("the article is gone") }
+      return [SourceReport.Stretch(article: article, range: text)]
+    case .fact(let id): return stretches([id])
+    case .group(let ids): return stretches(ids.prefix(Self.mostFacts))
+    case .entity(let id):
+      let name = workspace.entity(id)?.name ?? ""
+      throw .command(
+        "this row is \(name), not a place in an article", hint: "where it is named: `| mentions`")
     }
   }
 

@@ -4,7 +4,7 @@ internal import Articles
 struct ShellCommand: Sendable {
   /// What Tab offers for its arguments.
   enum Completes: Sendable {
-    case nothing, files, modes, sources, settings, topics, query, commands, onOff, fields
+    case nothing, files, loaded, modes, sources, settings, topics, query, commands, onOff, fields
   }
 
   /// What a saved session keeps of it.
@@ -31,7 +31,7 @@ struct ShellCommand: Sendable {
   var run: @Sendable (Session, Arguments) throws(Failure) -> Shown?
 
   static let table: [ShellCommand] =
-    dataCommands + resultCommands + evidenceCommands + correctionCommands + sessionCommands
+    dataCommands + watchingCommands + resultCommands + evidenceCommands + correctionCommands + sessionCommands
 
   static func named(_ name: String) -> ShellCommand? {
     table.first { $0.name == name } ?? (name == "exit" ? named("quit") : nil)

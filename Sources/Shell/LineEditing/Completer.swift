@@ -25,7 +25,10 @@ struct Completer {
     let isFirst = !bytes[space..<start].contains { $0 != 0x20 }
     switch command.completes {
     case .nothing: return .none(at: cursor)
-    case .files: return files(bytes, from: space + 1)
+    case .files: return files(bytes, from: space + 1) { Self.entries(of: $0) }
+    case .loaded:
+      let loaded = workspace.paths
+      return files(bytes, from: space + 1) { Self.entries(of: $0, in: loaded) }
     case .query:
       var offset = bytes[space...].firstIndex { $0 != 0x20 } ?? cursor
       // `.explain analyze` stands before its query.
@@ -64,7 +67,10 @@ struct Completer {
 
   /// Names in the folder of the word before the cursor. A name with a space, or with bytes that are no UTF-8, is put in
   /// quotes.
-  private func files(_ bytes: [UInt8], from first: Int) -> CompletionList {
+  /// `entries` gives the names in a folder, "" for the working one.
+  private func files(
+    _ bytes: [UInt8], from first: Int, _ entries: (_ folder: String) -> [(name: String, isFolder: Bool)]
+  ) -> CompletionList {
     var start = first
     var isQuoted = false
     for index in first..<bytes.count {
@@ -79,16 +85,10 @@ struct Completer {
     let slash = word.lastIndex(of: "/")
     let folder = slash.map { String(word[...$0]) } ?? ""
     let stem = slash.map { String(word[word.index(after: $0)...]) } ?? word
-    guard let names = ArticleFiles.names(in: folder.isEmpty ? "." : Self.home(folder)) else {
-      return .none(at: bytes.count)
-    }
     var candidates: [CompletionList.Candidate] = []
-    for name in names where name.hasPrefix(stem) && (!name.hasPrefix(".") || stem.hasPrefix(".")) {
+    for (name, isFolder) in entries(folder)
+    where name.hasPrefix(stem) && (!name.hasPrefix(".") || stem.hasPrefix(".")) {
       guard !name.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) else { continue }
-      var status = stat()
-      let isFolder =
-        PathText.withBytes(of: Self.home(folder) + name) { stat($0, &status) } == 0
-        && status.st_mode & S_IFMT == S_IFDIR
       let path = folder + name + (isFolder ? "/" : "")
       let quoted = Arguments.quoted(path)
       let needsQuotes = isQuoted || quoted != path
@@ -100,6 +100,29 @@ struct Completer {
     }
     candidates.sort { $0.label < $1.label }
     return CompletionList(start: start, candidates: candidates)
+  }
+
+  private static func entries(of folder: String) -> [(name: String, isFolder: Bool)] {
+    (ArticleFiles.names(in: folder.isEmpty ? "." : home(folder)) ?? []).map { name in
+      var status = stat()
+      let isFolder =
+        PathText.withBytes(of: home(folder) + name) { stat($0, &status) } == 0
+        && status.st_mode & S_IFMT == S_IFDIR
+      return (name, isFolder)
+    }
+  }
+
+  /// Those of loaded files.
+  private static func entries(of folder: String, in paths: Set<String>) -> [(name: String, isFolder: Bool)] {
+    var entries: [String: Bool] = [:]
+    for path in paths where path.hasPrefix(folder) && path != "-" {
+      let rest = path.dropFirst(folder.count)
+      // The root of a path from there.
+      let head = rest.prefix { $0 == "/" }
+      let name = head + rest.dropFirst(head.count).prefix { $0 != "/" }
+      if !name.isEmpty { entries[String(name)] = name.count < rest.count }
+    }
+    return entries.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
   private static func home(_ path: String) -> String {

@@ -20,6 +20,8 @@ final class EditLineReader: LineReader {
   private var promptBytes: UnsafeMutablePointer<CChar>?
   var prompt = Prompt.statement
   var lastColumns = 80
+  /// What goes on while a line is typed.
+  weak var beside: (any Beside)?
   var isHintShown = false
 
   /// The one editor of the process: libedit's callbacks carry no context that Swift can use safely.
@@ -51,6 +53,12 @@ final class EditLineReader: LineReader {
     dl_set_hooks(
       editor, { _ in EditLineReader.current?.draw() }, { _ in EditLineReader.current?.eraseHint() },
       { _ in EditLineReader.current?.resize() })
+    dl_set_beside(
+      dl_beside(
+        prepare: { files, milliseconds in
+          guard let files, let milliseconds else { return 0 }
+          return EditLineReader.current?.prepare(files, milliseconds) ?? 0
+        }, wake: { _ in EditLineReader.current?.wake() }))
     bindBuiltIn()
     el_source(editor, nil)
     bindOwn()

@@ -59,6 +59,6 @@ public struct SkippedFiles: Hashable, Sendable {
     if others > 0 {
       parts.append("\(others) that \(others == 1 ? "is no regular file" : "are no regular files")")
     }
-    return (empty + parts).joined(separator: ", ") + " (only text, web pages and data are loaded)"
+    return (empty + parts).joined(separator: ", ") + " (only text, web pages, mail and data are loaded)"
   }
 }

@@ -10,48 +10,48 @@ public struct FoundFiles: Sendable {
   public var skipped = SkippedFiles()
   /// Those of `files` that nobody has named: where they turn out to hold no articles, that is no fault.
   public var inFolders: Set<String> = []
+  /// How long `files` are together, in bytes; of pipes and standard input that is not known, and nought.
+  public var bytes = 0
+
+  /// Nothing is found yet.
+  public init() {}
 }
 
 /// Finds the files to load.
 public enum ArticleFiles {
   /// Deeper folders are taken for a loop.
-  static let deepest = 64
+  public static let deepest = 64
+
+  /// Whether a file that lies in a folder is taken, by its name: those with the endings of `ArticleFormats` that are not
+  /// hidden.
+  public static func isTaken(_ name: String) -> Bool {
+    !name.hasPrefix(".") && ArticleFormats.isTaken(name)
+  }
 
   /// The files behind `paths`, in the given order, a folder's in byte order of their paths (recursively;
   /// those with the endings of `ArticleFormats`, hidden ones left out), each file once. "-" stands for standard input. A file given by
   /// name is taken whatever its ending. Once `isCancelled` says so, which is asked at every name, the list ends with what
   /// was found.
+  ///
+  /// Where there is nothing of a path's name, `@FILE` is a list of paths (`@-` on standard input) and what has wildcards a
+  /// `PathPattern`: its files and folders, in byte order.
   public static func list(
     _ paths: [String], isCancelled: () -> Bool = { false }
   ) -> FoundFiles {
-    var walk = Walk()
+    var walk = FileWalk()
     for path in paths {
       if isCancelled() { break }
-      if path == "-" {
-        walk.add("-")
-        continue
-      }
-      var info = stat()
-      guard PathText.withBytes(of: path, { stat($0, &info) }) == 0 else {
-        walk.problems.append(LoadProblem(path: path, reason: systemReason()))
-        continue
-      }
-      switch info.st_mode & S_IFMT {
-      case S_IFDIR:
-        let first = walk.files.count
-        let before = walk.files.count + walk.problems.count + walk.repeated
-        walk.enter(path, info: info, isCancelled)
-        walk.inFolders.formUnion(walk.files[first...])
-        if isCancelled() { break }
-        if walk.files.count + walk.problems.count + walk.repeated == before {
-          walk.problems.append(LoadProblem(path: path, reason: .noArticles))
-        }
-      case S_IFREG, S_IFIFO, S_IFCHR: walk.add(path)
-      default: walk.problems.append(LoadProblem(path: path, reason: .notAFile))
-      }
+      walk.take(path, isCancelled)
     }
-    return FoundFiles(
-      files: walk.files, problems: walk.problems, skipped: walk.skipped, inFolders: walk.inFolders)
+    return walk.found
+  }
+
+  /// Whether a path is an address on the web or the like: letters, `://` and more. Nothing is fetched from there.
+  public static func isAddress(_ path: String) -> Bool {
+    let scheme = path.utf8.prefix { $0 != UInt8(ascii: ":") }
+    return scheme.count > 1 && scheme.first?.isASCIILetter == true
+      && scheme.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit || [0x2B, 0x2D, 0x2E].contains($0) }
+      && path.utf8.dropFirst(scheme.count).starts(with: "://".utf8)
   }
 
   /// Those of `paths` that are named pipes: opening one waits until somebody writes to it.
@@ -66,6 +66,25 @@ public enum ArticleFiles {
   /// The names in a folder but "." and "..", in byte order; nil where it cannot be read (`errno`). Once `isCancelled` says
   /// so, those found until then. O(n log n).
   public static func names(in folder: String, isCancelled: () -> Bool = { false }) -> [String]? {
+    names(in: folder, isCancelled, where: { _, _ in true })
+  }
+
+  /// The names of the folders in a folder that are searched for articles, behind links, too, in byte order; nil where it
+  /// cannot be read (`errno`). O(n), and a look at what stands behind each link.
+  public static func folders(in folder: String) -> [String]? {
+    names(in: folder, { false }) { name, type in
+      if name.utf8.first == UInt8(ascii: ".") { return false }
+      if type == DT_DIR { return true }
+      guard type == DT_LNK || type == DT_UNKNOWN else { return false }
+      var info = stat()
+      let path = (folder.hasSuffix("/") ? folder : folder + "/") + name
+      return PathText.withBytes(of: path) { stat($0, &info) } == 0 && info.st_mode & S_IFMT == S_IFDIR
+    }
+  }
+
+  private static func names(
+    in folder: String, _ isCancelled: () -> Bool, where isWanted: (_ name: String, _ type: Int) -> Bool
+  ) -> [String]? {
     guard let stream = PathText.withBytes(of: folder, { opendir($0) }) else { return nil }
     defer { closedir(stream) }
     var names: [String] = []
@@ -73,15 +92,24 @@ public enum ArticleFiles {
       let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
         PathText.text(bytes.prefix { $0 != 0 })
       }
-      if name != ".", name != ".." { names.append(name) }
+      if name != ".", name != "..", isWanted(name, Int(entry.pointee.d_type)) { names.append(name) }
     }
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// The file that holds the list of paths which a path means, `@FILE`; "-" for `@-`. Nil for other paths, and where a file
+  /// of that name is there.
+  public static func list(meantBy path: String) -> String? {
+    guard let list = PathList.file(path) else { return nil }
+    var info = stat()
+    return PathText.withBytes(of: path) { stat($0, &info) } == 0 ? nil : list
   }
 
   /// Whether what a path gives is gone once it has been read, so that it cannot be read again: standard input and other
   /// open files of this process by any name (`/dev/stdin`, `/dev/fd/3`, `/proc/self/fd/0`), pipes and devices.
   public static func isPassing(_ path: String) -> Bool {
     if path == "-" { return true }
+    if let list = list(meantBy: path) { return isPassing(list) }
     var info = stat()
     if PathText.withBytes(of: path, { stat($0, &info) }) == 0,
       ![S_IFREG, S_IFDIR].contains(info.st_mode & S_IFMT)
@@ -130,63 +158,6 @@ public enum ArticleFiles {
     case ENOENT, ENOTDIR: .missing
     case ELOOP: .linkLoop
     case let code: .unreadable(String(cString: strerror(code)))
-    }
-  }
-
-  private struct Place: Hashable {
-    var device: UInt
-    var inode: UInt
-  }
-
-  private struct Walk {
-    var files: [String] = []
-    var problems: [LoadProblem] = []
-    var skipped = SkippedFiles()
-    var inFolders: Set<String> = []
-    /// Files met a second time.
-    var repeated = 0
-    private var seen: Set<String> = []
-    private var open: Set<Place> = []
-
-    mutating func add(_ path: String) {
-      if seen.insert(path).inserted { files.append(path) } else { repeated += 1 }
-    }
-
-    mutating func enter(_ folder: String, info: stat, _ isCancelled: () -> Bool) {
-      let place = Place(device: UInt(info.st_dev), inode: UInt(info.st_ino))
-      guard open.count < ArticleFiles.deepest, open.insert(place).inserted else {
-        problems.append(LoadProblem(path: folder, reason: .linkLoop))
-        return
-      }
-      defer { open.remove(place) }
-      guard var names = ArticleFiles.names(in: folder, isCancelled: isCancelled) else {
-        problems.append(LoadProblem(path: folder, reason: ArticleFiles.systemReason()))
-        return
-      }
-      let all = names.count
-      names.removeAll { $0.hasPrefix(".") }
-      skipped.hidden += all - names.count
-      let base = folder.hasSuffix("/") ? folder : folder + "/"
-      for name in names {
-        if isCancelled() { return }
-        let path = base + name
-        var child = stat()
-        guard PathText.withBytes(of: path, { stat($0, &child) }) == 0 else {
-          // A dangling link of another ending is nobody's article.
-          if ArticleFormats.isTaken(name) || errno == ELOOP {
-            problems.append(LoadProblem(path: path, reason: ArticleFiles.systemReason()))
-          } else {
-            skipped.others += 1
-          }
-          continue
-        }
-        switch child.st_mode & S_IFMT {
-        case S_IFDIR: enter(path, info: child, isCancelled)
-        case S_IFREG where ArticleFormats.isTaken(name): add(path)
-        case S_IFREG: skipped.add(name)
-        default: skipped.others += 1
-        }
-      }
     }
   }
 }

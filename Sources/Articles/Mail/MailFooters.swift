@@ -1,0 +1,75 @@
+/// What newsletters put above and below their text: how to leave, where else to read it, to whom it was sent.
+enum MailFooters {
+  private static func phrases(_ texts: [String]) -> [[UInt8]] { texts.map { Array($0.utf8) } }
+
+  /// Of lines above the text.
+  private static let heads = phrases([
+    "in your browser", "view in browser", "view online", "read online", "view this email",
+    "view this message",
+    "view this newsletter", "web version", "webversion", "having trouble viewing", "trouble reading this",
+    "see this email", "view it online", "forwarded this", "was this email forwarded", "open in browser",
+    "read in browser", "view as a web page", "view as webpage",
+  ])
+
+  /// Of lines below it.
+  private static let tails = phrases([
+    "unsubscribe", "opt out of", "opt-out of", "stop receiving", "no longer wish to receive",
+    "leave this list",
+    "you are receiving this", "you're receiving this", "you’re receiving this", "you received this",
+    "you have received this", "you get this", "this email was sent", "this e-mail was sent",
+    "this message was sent", "this newsletter was sent", "was sent to you", "you are subscribed",
+    "you're subscribed", "because you signed up", "because you subscribed", "manage your subscription",
+    "manage subscription", "manage preferences", "manage your preferences", "manage your email",
+    "email preferences", "email settings", "update your profile", "update your preferences",
+    "update subscription", "change your preferences", "to your address book", "our mailing address",
+    "privacy policy", "privacy notice", "terms of service", "terms of use", "all rights reserved",
+    "copyright ©",
+    "©", "(c) 20", "forward to a friend", "forward this email", "share this email", "sent from my",
+    "this email and any", "this e-mail and any", "intended recipient", "mailing list", "subscription options",
+  ])
+
+  private static let longest = 700
+  private static let longestHead = 200
+  /// Paragraphs in which heads are looked for.
+  private static let firsts = 5
+
+  private static func holds(_ paragraph: MailText.Paragraph, _ phrases: [[UInt8]], _ longest: Int) -> Bool {
+    guard paragraph.count <= longest else { return false }
+    let folded = paragraph.folded
+    return phrases.contains(where: folded.holds)
+  }
+
+  /// A paragraph of sentences.
+  private static func isProse(_ paragraph: MailText.Paragraph) -> Bool {
+    guard paragraph.count >= 90, paragraph.linked * 2 < paragraph.count else { return false }
+    let tail = paragraph.lines.last?.text.suffix(4) ?? []
+    return tail.contains { ".!?\u{22}".utf8.contains($0) } || tail.suffix(3).elementsEqual("”".utf8)
+  }
+
+  /// A link of a word or two, as menus have.
+  private static func isMenu(_ paragraph: MailText.Paragraph) -> Bool {
+    paragraph.linked * 10 >= paragraph.count * 8 && paragraph.linked > 0 && paragraph.count <= 25
+  }
+
+  /// A text without them. The last of its sentences stay, whatever they speak of, where others follow. O(bytes).
+  static func removed(from text: MailText) -> MailText {
+    var text = text
+    let paragraphs = text.paragraphs
+    var end = paragraphs.count
+    for number in paragraphs.indices.reversed() {
+      let paragraph = paragraphs[number]
+      if holds(paragraph, tails, longest) || holds(paragraph, heads, longestHead) {
+        end = number
+      } else if isMenu(paragraph) {
+        if end == number + 1 { end = number }
+      } else if isProse(paragraph) {
+        break
+      }
+    }
+    let start = paragraphs.prefix(firsts).firstIndex(where: isProse) ?? min(firsts, end)
+    text.paragraphs = paragraphs[..<end].enumerated().filter { number, paragraph in
+      number >= min(start, end) || !(holds(paragraph, heads, longestHead) || isMenu(paragraph))
+    }.map(\.element)
+    return text
+  }
+}

@@ -1,0 +1,113 @@
+internal import Articles
+
+/// Which articles are one text, which of them stands for it, and which agency it is from; all by insertion.
+struct ArticleCopies: Sendable {
+  /// The earliest article of the same text, itself where it is that; empty where no article is a copy.
+  private(set) var original: [Int32] = []
+  /// A later version in the place of which it no longer counts; −1 none. Empty as `original`.
+  private(set) var successor: [Int32] = []
+  /// Articles of one text, by their original and in their order. Empty as `original`.
+  private(set) var members = Rows()
+  /// The agency of each article's text, a row of `Fingerprints.agencyNames`; −1 none. Empty where no article names any.
+  private(set) var agency: [Int32] = []
+  /// What reports of copies say again.
+  private(set) var twins = ReportTwins()
+
+  /// Whether no article is a copy.
+  var isEmpty: Bool { original.isEmpty }
+
+  init() {}
+
+  /// Those of an index that has put its articles in order. Cost as of `CopyFinder`, and the sentences of copies.
+  init(_ index: FactIndex) {
+    let finder = CopyFinder(index.inserted, index.prints, order: index.articleOrder)
+    let found = finder.originals()
+    if found.enumerated().contains(where: { $0.offset != Int($0.element) }) {
+      original = found
+      members = Rows(keys: index.articleOrder.map { found[Int($0)] }, items: index.articleOrder)
+      successor = [Int32](repeating: -1, count: found.count)
+      for article in found.indices where members.count(article) > 1 { findVersions(article, index) }
+      twins = ReportTwins(index, self)
+    }
+    if !index.prints.agencyNames.isEmpty { takeAgencies(index) }
+  }
+
+  /// The article that stands for a text: the latest version that the outlet of its original has printed.
+  func standing(_ original: Int32) -> Int32 {
+    successor[Int(original)] < 0 ? original : successor[Int(original)]
+  }
+
+  /// The earliest article of the text of an article. O(1).
+  func text(_ article: Int32) -> Int32 { original.isEmpty ? article : original[Int(article)] }
+
+  /// Of the articles of one text that one outlet has printed, the latest version stands for those before it.
+  private mutating func findVersions(_ text: Int, _ index: FactIndex) {
+    let all = members[text]
+    var outlets: [String: [Int32]] = [:]
+    for article in all {
+      outlets[Folding.name(index.inserted[Int(article)].source), default: []].append(article)
+    }
+    for (outlet, articles) in outlets where articles.count > 1 {
+      let versions = articles.map { ArticleVersion($0, index) }
+      guard let latest = versions.max() else { continue }
+      for version in versions where version.isReplaced(by: latest, hasOutlet: !outlet.isEmpty) {
+        successor[Int(version.article)] = latest.article
+      }
+    }
+  }
+
+  /// A text is from the agency that the first of its articles names that names one.
+  private mutating func takeAgencies(_ index: FactIndex) {
+    agency = index.prints.agency
+    if original.isEmpty { return }
+    for article in index.articleOrder {
+      let text = Int(original[Int(article)])
+      if agency[text] < 0 { agency[text] = index.prints.agency[Int(article)] }
+    }
+    for article in agency.indices where agency[article] < 0 {
+      agency[article] = agency[Int(original[article])]
+    }
+  }
+}
+
+/// An article as a version of others of the same text and outlet: by day, then by what it says of itself, then the longer one,
+/// so that the order does not depend on that of loading.
+private struct ArticleVersion: Comparable {
+  let article: Int32
+  private let minute: Int64
+  private let edition: EditionMark
+  private let count: Int32
+  private let words: UInt64
+  private let day: Int32?
+
+  init(_ article: Int32, _ index: FactIndex) {
+    self.article = article
+    let row = Int(article)
+    let published = index.inserted[row].published
+    minute = published?.start ?? Int64.min
+    day = published?.firstDay.number
+    edition = index.prints.edition[row]
+    count = index.prints.wordCount[row]
+    words = index.prints.words[row]
+  }
+
+  static func < (a: Self, b: Self) -> Bool {
+    if a.minute != b.minute { return a.minute < b.minute }
+    if a.edition != b.edition { return a.edition < b.edition }
+    return a.count != b.count ? a.count < b.count : a.words < b.words
+  }
+
+  static func == (a: Self, b: Self) -> Bool {
+    a.minute == b.minute && a.edition.rank == b.edition.rank && a.words == b.words
+  }
+
+  /// The later one is of the same day, or says that it corrects or continues an earlier one. Where the outlet is not known
+  /// the title must be the same, but for the mark, and marked. What has the same words is no other version.
+  func isReplaced(by latest: ArticleVersion, hasOutlet: Bool) -> Bool {
+    guard article != latest.article, words != latest.words, day != nil, latest.day != nil else {
+      return false
+    }
+    if hasOutlet { return day == latest.day || latest.edition > edition }
+    return latest.edition > edition && latest.edition.title == edition.title && edition.title != 0
+  }
+}

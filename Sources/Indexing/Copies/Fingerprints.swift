@@ -1,0 +1,84 @@
+internal import Articles
+
+/// The fingerprints of articles as columns, in order of insertion: about 170 bytes an article.
+struct Fingerprints: Sendable {
+  var text: [ContentHash] = []
+  var words: [UInt64] = []
+  var wordCount: [Int32] = []
+  var runCount: [Int32] = []
+  var edition: [EditionMark] = []
+  /// Row of `agencyNames`; −1 none.
+  var agency: [Int32] = []
+  private(set) var agencyNames: [String] = []
+  private var agencyRows: [String: Int32] = [:]
+  /// Article `a` has hashes `sketch[sketchStart[a]..<sketchStart[a + 1]]`, ascending.
+  private(set) var sketchStart: [Int32] = [0]
+  private(set) var sketch: [UInt32] = []
+
+  /// Articles.
+  var count: Int { words.count }
+
+  /// The least hashes of an article's runs, ascending. O(1).
+  func sketch(_ article: Int) -> ArraySlice<UInt32> {
+    sketch[Int(sketchStart[article])..<Int(sketchStart[article + 1])]
+  }
+
+  mutating func append(_ print: ArticleFingerprint) {
+    text.append(print.text)
+    words.append(print.words)
+    wordCount.append(print.wordCount)
+    runCount.append(print.runCount)
+    edition.append(print.edition)
+    agency.append(row(ofAgency: print.agency))
+    sketch.append(contentsOf: print.sketch)
+    sketchStart.append(Int32(sketch.count))
+  }
+
+  private mutating func row(ofAgency name: String) -> Int32 {
+    if name.isEmpty { return -1 }
+    let folded = Folding.name(name)
+    if let known = agencyRows[folded] { return known }
+    let row = Int32(agencyNames.count)
+    agencyNames.append(name)
+    agencyRows[folded] = row
+    return row
+  }
+
+  /// Keeps those of some articles. Agencies keep their rows.
+  mutating func keep(_ articles: KeptRows) {
+    text = articles.kept(text)
+    words = articles.kept(words)
+    wordCount = articles.kept(wordCount)
+    runCount = articles.kept(runCount)
+    edition = articles.kept(edition)
+    agency = articles.kept(agency)
+    sketch = articles.items(sketchStart).kept(sketch)
+    sketchStart = articles.starts(sketchStart)
+  }
+
+  /// How much of the shorter of two articles stands in the other, estimated: of the hashes that both sketches reach, how
+  /// many of those of the one that has fewer are shared. 0 for articles without runs. O(`ArticleFingerprint.most`).
+  func estimate(_ a: Int, _ b: Int) -> Double {
+    let (x, y) = (sketch(a), sketch(b))
+    guard let lastX = x.last, let lastY = y.last else { return 0 }
+    // A sketch that is not full holds all there is.
+    let limit = min(
+      x.count < ArticleFingerprint.most ? .max : lastX, y.count < ArticleFingerprint.most ? .max : lastY)
+    var (i, j, shared) = (x.startIndex, y.startIndex, 0)
+    while i < x.endIndex, j < y.endIndex, x[i] <= limit, y[j] <= limit {
+      if x[i] == y[j] {
+        shared += 1
+        i += 1
+        j += 1
+      } else if x[i] < y[j] {
+        i += 1
+      } else {
+        j += 1
+      }
+    }
+    let left = x.prefix { $0 <= limit }.count
+    let right = y.prefix { $0 <= limit }.count
+    let least = min(left, right)
+    return least == 0 ? 0 : Double(shared) / Double(least)
+  }
+}

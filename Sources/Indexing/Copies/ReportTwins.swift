@@ -1,0 +1,108 @@
+internal import Articles
+internal import Facts
+
+/// What the copies of a text say that it has said already: their reports of sentences that stand in the article that counts for
+/// the text.
+///
+/// Such a report takes no part in merging, so that a fact is dated by the day of the original and told as often as there are
+/// texts. It still stands for its article: the fact of its twin, the report of the same sentence in the original, is told there,
+/// too. A sentence that only the copy has (a paragraph added, a toll corrected) is the copy's own report.
+struct ReportTwins: Sendable {
+  /// Of each report the report that it repeats, or `own` or `dropped`; empty where no article is a copy.
+  private(set) var of: [Int32] = []
+  /// The reports that repeat a report. Empty as `of`.
+  private(set) var rows = Rows()
+
+  /// It counts.
+  static let own: Int32 = -1
+  /// It repeats a sentence from which the original is not read to say this, or is of a version that was replaced.
+  static let dropped: Int32 = -2
+
+  init() {}
+
+  init(_ index: FactIndex, _ copies: ArticleCopies) {
+    of = [Int32](repeating: Self.own, count: index.reports.count)
+    for text in copies.original.indices where copies.members.count(text) > 1 {
+      pair(copies.members[text], copies, index)
+    }
+    rows = Rows(ofRows: of, keyCount: of.count)
+  }
+
+  /// Whether a report counts. O(1).
+  func isOwn(_ report: Int32) -> Bool { of.isEmpty || of[Int(report)] == Self.own }
+
+  /// The reports that repeat one, by article. O(1).
+  func repeating(_ report: Int32) -> ArraySlice<Int32> { of.isEmpty ? [] : rows[Int(report)] }
+
+  private mutating func pair(_ articles: ArraySlice<Int32>, _ copies: ArticleCopies, _ index: FactIndex) {
+    guard let first = articles.first else { return }
+    let standing = copies.standing(first)
+    var said = SaidSentences(index)
+    said.add(standing, reports: true)
+    for article in articles where copies.successor[Int(article)] >= 0 { said.add(article, reports: false) }
+    for article in articles where article != standing {
+      let row = Int(article)
+      let isOver = copies.successor[row] >= 0 || index.prints.words[row] == index.prints.words[Int(standing)]
+      for report in Int(index.reportStart[row])..<Int(index.reportStart[row + 1]) {
+        if let twin = said.twin(of: report) {
+          of[report] = twin
+        } else if isOver || said.hasAll(of: report) {
+          of[report] = Self.dropped
+        }
+      }
+    }
+  }
+}
+
+/// The sentences of the articles that count for a text, and what they report.
+private struct SaidSentences {
+  /// A sentence by its words, with what it tells and by which words.
+  private struct Told: Hashable {
+    var sentence: UInt64
+    var kind: UInt8
+    var trigger: UInt64
+  }
+
+  private let index: FactIndex
+  private var sentences: Set<UInt64> = []
+  private var reports: [Told: Int32] = [:]
+
+  init(_ index: FactIndex) { self.index = index }
+
+  mutating func add(_ article: Int32, reports isWithReports: Bool) {
+    let row = Int(article)
+    let text = index.inserted[row]
+    for sentence in Int(index.sentenceStart[row])..<Int(index.sentenceStart[row + 1]) {
+      sentences.insert(ArticleFingerprint.words(text.text, index.sentenceText[sentence]))
+    }
+    guard isWithReports else { return }
+    for report in Int(index.reportStart[row])..<Int(index.reportStart[row + 1]) {
+      for told in all(of: report) where reports[told] == nil { reports[told] = Int32(report) }
+    }
+  }
+
+  /// The report of the same words of the same sentence; nil where there is none.
+  func twin(of report: Int) -> Int32? { all(of: report).lazy.compactMap { reports[$0] }.first }
+
+  /// Whether every sentence of a report stands there, or is the title, which every paper makes for itself.
+  func hasAll(of report: Int) -> Bool {
+    let article = index.inserted[Int(index.reports.article[report])]
+    return index.reports.mentions(report).allSatisfy { mention in
+      let sentence = index.reports.mentionSentence[mention]
+      if let title = article.title, title.contains(sentence) || sentence == title { return true }
+      return sentences.contains(ArticleFingerprint.words(article.text, sentence))
+    }
+  }
+
+  private func all(of report: Int) -> [Told] {
+    let text = index.inserted[Int(index.reports.article[report])].text
+    return index.reports.mentions(report).map { mention in
+      let sentence = index.reports.mentionSentence[mention]
+      let trigger = index.reports.mentionTrigger[mention].range(in: sentence)
+      // All up to the trigger's end, so that one word may tell two things.
+      return Told(
+        sentence: ArticleFingerprint.words(text, sentence), kind: index.reports.kind[report],
+        trigger: ArticleFingerprint.words(text, TextRange(start: sentence.start, end: trigger.end)))
+    }
+  }
+}
