@@ -4,5 +4,7 @@ internal import ArgumentParser
 struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "dateline-bench", abstract: "Measures speed and memory.",
-    subcommands: [LoadBench.self, IndexBench.self, CancelBench.self, PipelineBench.self, PlacesBench.self])
+    subcommands: [
+      LoadBench.self, CopyBench.self, IndexBench.self, CancelBench.self, PipelineBench.self, PlacesBench.self,
+    ])
 }
