@@ -217,13 +217,30 @@ extension Session {
     return report
   }
 
-  /// Of files that were loaded before.
+  /// Of files that were loaded before, and of articles that are told by several.
   private func remarkChanges(_ report: LoadReport) {
     if report.replaced > 0 {
       remark("\(Self.count(report.replaced, "article")) read again: changed since loaded")
     }
     if report.removed > 0 {
       remark("\(Self.count(report.removed, "article")) gone from the files and removed")
+    }
+    if report.copies > 0 {
+      let copies =
+        report.copies == 1
+        ? "1 article is a copy of another" : "\(Self.grouped(report.copies)) articles are copies of others"
+      remark("note: \(copies) (`articles where has original`)")
+    }
+    if report.superseded > 0 {
+      let which =
+        report.superseded == 1 ? "1 article has" : "\(Self.grouped(report.superseded)) articles have"
+      remark("note: \(which) a later version that counts (`articles where has successor`)")
+    }
+    if let changes = report.changes, !changes.isEmpty {
+      let (new, gone, changed) = (changes.new.count, changes.gone.count, changes.changed.count)
+      remark(
+        "\(Self.count(new, "fact")) new, \(Self.grouped(gone)) gone, \(Self.grouped(changed)) changed: .changes shows them"
+      )
     }
   }
 

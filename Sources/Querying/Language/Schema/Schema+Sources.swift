@@ -14,6 +14,15 @@ extension Schema {
       Field(
         "source", .text, .outlet, help: "who published it", example: #"source = "Reuters""#, isAlias: true),
       Field(
+        "agency", .text, .agency, help: "the news agency that it is from", example: #"agency = "Reuters""#),
+      Field(
+        "original", .article, .original, help: "the earlier article that it is a copy of",
+        example: #"original contains "talks""#),
+      Field("copies", .number, .copyCount, help: "how many articles are copies of it", example: "copies > 2"),
+      Field(
+        "successor", .article, .successor, help: "the later version of it, which counts in its place",
+        example: #"successor contains "talks""#),
+      Field(
         "location", .place, .location, isMultiple: true, help: "where its facts happened",
         example: #"location near "Poland""#),
       Field("text", .text, .text, help: "all that it says", example: #"text matches "air defence""#),
