@@ -169,6 +169,9 @@ extension Session {
     }
   }
 
+  /// Problems that are told one by one at a prompt.
+  private static let mostProblems = 40
+
   /// Loads articles, reports what could not be loaded and writes the status line. `mayBeEmpty`: that a folder holds nothing
   /// is no fault.
   @discardableResult
@@ -185,8 +188,14 @@ extension Session {
     line.end()
     if mayBeEmpty { report.problems.removeAll { $0.reason == .noArticles } }
     let time = surroundings.clock() &- start
-    for problem in report.problems {
+    // A person reads so many; a program, all.
+    let told = isInteractive ? report.problems.prefix(Self.mostProblems) : report.problems[...]
+    for problem in told {
       errors.write("dateline: \(problem.path.neutralised()): \(problem.message.neutralised())\n")
+    }
+    if told.count < report.problems.count {
+      errors.write(
+        "dateline: \(Self.grouped(report.problems.count - told.count)) more files and records like these\n")
     }
     // Facts are numbered anew.
     if report.hasChanges { last = nil }
