@@ -39,7 +39,7 @@ let package = Package(
     .target(name: "CPage", dependencies: ["CXML"]),
     // Debian's, for text that does not say in which charset it is.
     .target(name: "CCharset", linkerSettings: [.linkedLibrary("uchardet")]),
-    stage("Articles", ["CCharset", "CPage"]),
+    stage("Articles", ["CArticlesData", "CCharset", "CPage"]),
     stage("Atlas", ["Articles", "CAtlasData"]),
     stage("English", ["Articles", "CEnglishData", "CKernels"]),
     stage("Facts", ["Articles", "Atlas", "English", "CFactsData"]),
@@ -60,6 +60,7 @@ let package = Package(
     .executableTarget(
       name: "Training", dependencies: ["Articles", "Atlas", "English", "Facts", argumentParser],
       exclude: ["Python"], swiftSettings: settings),
+    .target(name: "CArticlesData", exclude: ["languages.bin"]),
     .target(name: "CAtlasData", exclude: ["gazetteer.bin", "data"]),
     .target(name: "CEnglishData", exclude: ["lexicon.bin", "tagger.bin", "parser.bin", "data"]),
     .target(name: "CFactsData", exclude: ["names.bin", "quotes.bin", "data"]),

@@ -1,11 +1,13 @@
 /// Reads a day as header lines write it.
 enum WrittenDay {
   private static let months = [
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november", "december",
   ]
 
-  /// The day in "2023-01-17", "2023-01-17T10:00Z", "January 17, 2023", "Tue, 17 Jan 2023 10:00:00 GMT" or
-  /// "2023/01/17"; nil otherwise (day/month orders that differ by country are not guessed).
+  /// The day in "2023-01-17", "2023-01-17T10:00Z", "January 17, 2023", "Tue, 17 Jan 2023 10:00:00 GMT"
+  /// "2023/01/17"; nil otherwise (orders of day and month that differ by country are not guessed). The day is that of
+  /// the time zone that is written.
   static func read(_ bytes: ContiguousArray<UInt8>.SubSequence) -> CalendarDay? { read(Array(bytes)) }
 
   private static func read(_ bytes: [UInt8]) -> CalendarDay? {
@@ -15,28 +17,76 @@ enum WrittenDay {
       head[7] = 45
     }
     if let day = CalendarDay(iso: head), bytes.count == 10 || !bytes[10].isASCIIDigit { return day }
-    var month: Int?
-    var numbers: [Int] = []
-    for word in bytes.split(whereSeparator: { !$0.isASCIIDigit && !$0.isASCIILetter }) {
-      if word.allSatisfy(\.isASCIIDigit) {
-        if word.count <= 4 { numbers.append(word.reduce(0) { $0 * 10 + Int($1 - 48) }) }
-      } else if word.count >= 3, month == nil {
-        let start = word.prefix(3).map { $0 | 0x20 }
-        month = months.firstIndex { start.elementsEqual($0.utf8) }.map { $0 + 1 }
-      } else if let day = ordinal(word) {
-        numbers.append(day)
+    let words = bytes.split { !$0.isASCIIDigit && !$0.isASCIILetter }
+    return spelled(words) ?? dayInside(bytes)
+  }
+
+  /// A day with the name of its month.
+  private static func spelled(_ words: [ArraySlice<UInt8>]) -> CalendarDay? {
+    for (at, word) in words.enumerated() {
+      guard let month = month(word) else { continue }
+      let year = year(behind: at, words) ?? words.prefix(at).last { $0.count == 4 && number($0) != nil }
+      guard let year = year.flatMap(number), year > 31 else { continue }
+      let day = [at + 1, at - 1].lazy.filter(words.indices.contains).compactMap { (at: Int) -> Int? in
+        dayOfMonth(words[at])
+      }.first
+      if let day, let found = CalendarDay(checkedYear: year, month: month, day: day) { return found }
+    }
+    return nil
+  }
+
+  private static let between = [
+    "UTC", "GMT", "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT", "BST", "CET", "CEST", "IST", "JST",
+    "Z", "at",
+    "a", "p", "m", "am", "pm", "AM", "PM",
+  ].map { Array($0.utf8) }
+
+  /// The year behind a month: a time and a zone may stand between, no other words.
+  private static func year(behind month: Int, _ words: [ArraySlice<UInt8>]) -> ArraySlice<UInt8>? {
+    for word in words.dropFirst(month + 1).prefix(8) {
+      if word.count == 4, number(word) != nil { return word }
+      guard word.contains(where: \.isASCIIDigit) || between.contains(where: { $0.elementsEqual(word) }) else {
+        return nil
       }
     }
-    guard let month, numbers.count >= 2 else { return nil }
-    let year = numbers[0] > 31 ? numbers[0] : numbers[1]
-    let day = numbers[0] > 31 ? numbers[1] : numbers[0]
-    guard year > 31 else { return nil }
-    return CalendarDay(checkedYear: year, month: month, day: day)
+    return nil
+  }
+
+  private static func month(_ word: ArraySlice<UInt8>) -> Int? {
+    guard word.count >= 3 else { return nil }
+    let lowered = word.map(\.asciiLowered)
+    if lowered.elementsEqual("sept".utf8) { return 9 }
+    return months.firstIndex { $0.utf8.starts(with: lowered) }.map { $0 + 1 }
+  }
+
+  private static func number(_ word: ArraySlice<UInt8>) -> Int? {
+    guard word.count <= 4, word.allSatisfy(\.isASCIIDigit) else { return nil }
+    return word.reduce(0) { $0 * 10 + Int($1 - 48) }
+  }
+
+  /// "17", "17th"
+  private static func dayOfMonth(_ word: ArraySlice<UInt8>) -> Int? {
+    let value = word.count <= 2 ? number(word) : ordinal(word)
+    return value.flatMap { (1...31).contains($0) ? $0 : nil }
+  }
+
+  /// "… [2018-09-28 17:32]"
+  private static func dayInside(_ bytes: [UInt8]) -> CalendarDay? {
+    guard bytes.count >= 10 else { return nil }
+    for start in 1..<max(2, bytes.count - 9) where start + 10 <= bytes.count {
+      if bytes[start - 1].isASCIIDigit || start + 10 < bytes.count && bytes[start + 10].isASCIIDigit {
+        continue
+      }
+      if let day = CalendarDay(iso: bytes[start..<start + 10]) { return day }
+    }
+    return nil
   }
 
   /// "17th" → 17.
   private static func ordinal(_ word: ArraySlice<UInt8>) -> Int? {
-    guard (3...4).contains(word.count), word.dropLast(2).allSatisfy(\.isASCIIDigit) else { return nil }
+    guard (3...4).contains(word.count), word.dropLast(2).allSatisfy(\.isASCIIDigit),
+      word.suffix(2).allSatisfy(\.isASCIILetter)
+    else { return nil }
     return word.dropLast(2).reduce(0) { $0 * 10 + Int($1 - 48) }
   }
 }

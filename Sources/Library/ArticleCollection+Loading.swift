@@ -5,12 +5,13 @@ internal import Indexing
 extension ArticleCollection {
   /// Loads the articles of files and folders; "-" is standard input. What cannot be loaded is in the report.
   ///
+  /// Articles that are not in English are left out unless `anyLanguage`; then they have text and no facts.
   /// `fields` says where records hold what, where that is not to be guessed. Of files loaded before, articles that have changed are replaced and those that are gone are removed. `progress` is
   /// told now and then how many files are behind, and of how many. Stops soon after `isCancelled` says so, and keeps
   /// what it has.
   @discardableResult
   public mutating func load(
-    _ paths: [String], fields: RecordFields = RecordFields(),
+    _ paths: [String], fields: RecordFields = RecordFields(), anyLanguage: Bool = false,
     progress: (_ done: Int, _ total: Int) -> Void = { _, _ in },
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) -> LoadReport {
@@ -30,7 +31,9 @@ extension ArticleCollection {
     var seen: Set<ArticleKey> = []
     while !isCancelled() {
       progress(queue.filesDone, report.total)
-      let batch = HarvestBatch.next(of: queue, isCancelled) { Found($0, known: known, extract) }
+      let batch = HarvestBatch.next(of: queue, isCancelled) {
+        Found($0, known: known, anyLanguage: anyLanguage, extract)
+      }
       if batch.isEmpty { break }
       take(batch, &seen, &report)
     }
@@ -50,7 +53,9 @@ extension ArticleCollection {
     let known = known
     let extract = pipeline.extract
     var seen: Set<ArticleKey> = []
-    let found = HarvestBatch.each(of: articles, { false }) { Found($0, known: known, extract) }
+    let found = HarvestBatch.each(of: articles, { false }) {
+      Found($0, known: known, anyLanguage: true, extract)
+    }
     take(found.map { $0.map { .success($0) } }, &seen, &report)
     if report.hasChanges { finish() }
     return report
@@ -82,6 +87,10 @@ extension ArticleCollection {
       case nil: report.isCancelled = true
       case .failure(let problem)?: report.problems.append(problem)
       case .success(let found)?:
+        if let language = found.foreign {
+          report.foreign.add(language)
+          continue
+        }
         seen.insert(found.key)
         guard let harvest = found.harvest else {
           report.known += 1

@@ -20,6 +20,8 @@ public struct LoadReport: Sendable {
   public var skipped = SkippedFiles()
   /// Of which members of records, or columns, articles were read.
   public var read = FieldsReport()
+  /// Articles that are not in English and were left out.
+  public var foreign = ForeignArticles()
   /// Charsets of articles added or replaced that were guessed, and text that was mended.
   public var charsets = CharsetReport()
   /// Days in headers and records of articles added or replaced that cannot be read, as they are written.

@@ -79,13 +79,14 @@ extension Invocation {
       surroundings: surroundings)
     session.keepsGoing = keepsGoing
     session.recordFields = fields
+    session.anyLanguage = anyLanguage
     session.sinks = SinkPolicy(rule: isSafe ? .refused : .allowed, replacesFiles: replacesFiles)
     if let code = prepare(session) { return code }
     if session.isInteractive, !isQuiet {
       session.say("dateline \(Self.version) · .help for help, Ctrl-D to leave")
     }
     if !paths.isEmpty {
-      let report = session.load(paths, fields: fields)
+      let report = session.load(paths, fields: fields, anyLanguage: anyLanguage)
       if report.isCancelled {
         guard session.isInteractive else { return Exit.interrupted }
         surroundings.clearInterrupt()

@@ -17,6 +17,8 @@ public struct Invocation: Sendable, Equatable {
   public var aliases: [String] = []
   /// `--fields`: where records hold what.
   public var fields = RecordFields()
+  /// `--any-language`: articles that are not in English are kept.
+  public var anyLanguage = false
   /// `-c`, in order.
   public var queries: [String] = []
   /// `-f`: scripts, run before `-c`.

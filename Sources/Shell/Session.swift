@@ -21,6 +21,8 @@ public final class Session {
   var keepsGoing = false
   /// `--fields`: where the records of files that are loaded later hold what, too.
   var recordFields = RecordFields()
+  /// `--any-language`: articles that are not in English are kept.
+  var anyLanguage = false
   /// The name of the script on standard input or of `-c`, for error messages.
   var scriptName = "stdin"
   /// The folder that relative paths of the script being read are meant in; nil: the working folder.

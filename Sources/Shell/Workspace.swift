@@ -169,12 +169,14 @@ final class Workspace {
 
   /// Loads files and folders; what cannot be loaded is in the report.
   func load(
-    _ paths: [String], fields: RecordFields, progress: (_ done: Int, _ total: Int) -> Void,
+    _ paths: [String], fields: RecordFields, anyLanguage: Bool,
+    progress: (_ done: Int, _ total: Int) -> Void,
     isCancelled: @escaping @Sendable () -> Bool
   ) -> LoadReport {
     // Else its index would be copied by the first insertion.
     cachedEngine = nil
-    let report = collection.load(paths, fields: fields, progress: progress, isCancelled: isCancelled)
+    let report = collection.load(
+      paths, fields: fields, anyLanguage: anyLanguage, progress: progress, isCancelled: isCancelled)
     if report.hasChanges { forgetResults() }
     return report
   }

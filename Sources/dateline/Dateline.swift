@@ -45,6 +45,11 @@ struct Dateline: ParsableCommand {
     })
   var fields: RecordFields?
 
+  @Flag(
+    name: .customLong("any-language"),
+    help: "Keep articles that are not in English, for full text: no facts are read in them.")
+  var anyLanguage = false
+
   @Option(
     name: [.customShort("c"), .long], parsing: .unconditionalSingleValue, help: "Run a query; repeatable.")
   var query: [String] = []
@@ -105,6 +110,7 @@ struct Dateline: ParsableCommand {
     invocation.kinds = kinds
     invocation.aliases = aliases
     if let fields { invocation.fields = fields }
+    invocation.anyLanguage = anyLanguage
     invocation.queries = query
     invocation.files = file
     invocation.keepsGoing = keepGoing
@@ -196,6 +202,11 @@ struct Extract: ParsableCommand {
     })
   var fields: RecordFields?
 
+  @Flag(
+    name: .customLong("any-language"),
+    help: "Keep articles that are not in English, for full text: no facts are read in them.")
+  var anyLanguage = false
+
   @Option(
     help: "Leave out facts that are less sure: 0 to 1, or any.",
     transform: { text in
@@ -217,6 +228,7 @@ struct Extract: ParsableCommand {
     extraction.aliases = aliases
     extraction.withText = withText
     if let fields { extraction.fields = fields }
+    extraction.anyLanguage = anyLanguage
     if let confidence { extraction.leastPercent = confidence }
     return extraction
   }

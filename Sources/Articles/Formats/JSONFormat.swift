@@ -25,7 +25,10 @@ public struct JSONFormat: ArticleFormat {
   }
 
   /// Takes what was said of the members of its records.
-  public mutating func use(_ fields: RecordFields) { reading.chosen = fields }
+  public mutating func use(_ fields: RecordFields) {
+    reading.chosen = fields
+    records.chosen = fields
+  }
 
   /// The members that are read, once the first article is.
   public var fieldsRead: FieldsRead? { reading.fields }

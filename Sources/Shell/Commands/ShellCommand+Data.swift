@@ -12,7 +12,7 @@ extension ShellCommand {
       completes: .topics,
       run: { (session, arguments) throws(Failure) in try session.help(arguments.rest) }),
     ShellCommand(
-      name: "load", arguments: "PATH… [--fields LIST]", help: "load more articles",
+      name: "load", arguments: "PATH… [--fields LIST] [--any-language]", help: "load more articles",
       details:
         """
         Files and folders (.txt, .md, .html, .json, .ndjson, .csv and the like, recursively). In a script, paths are \
@@ -20,6 +20,9 @@ extension ShellCommand {
 
         Which member of a record, or which column, holds what is guessed and told; `.load news.csv --fields \
         text=body,title=headline,published=date,outlet=source` says it.
+
+        Articles that are not in English are left out and told. With `--any-language` they are kept for full text; no \
+        facts are read in them.
         """,
       completes: .files,
       run: { (session, arguments) throws(Failure) in
@@ -131,7 +134,9 @@ extension Session {
   }
 
   fileprivate func loadCommand(_ arguments: Arguments) throws(Failure) {
-    let (words, fields) = try Self.takingFields(arguments.words)
+    let given = arguments.words.filter { $0 != "--any-language" }
+    let (words, fields) = try Self.takingFields(given)
+    let isAny = anyLanguage || given.count < arguments.words.count
     guard !words.isEmpty else { throw .usage(ShellCommand.named("load") ?? ShellCommand.table[0]) }
     var paths = words.map { ScriptPath.resolve($0, in: scriptFolder) }
     if sinks.rule == .compared {
@@ -139,7 +144,7 @@ extension Session {
       paths.removeAll(where: ArticleFiles.isPassing)
       if paths.isEmpty { return }
     }
-    let report = load(paths, fields: fields ?? recordFields)
+    let report = load(paths, fields: fields ?? recordFields, anyLanguage: isAny)
     if report.isCancelled {
       guard isInteractive else { throw .cancelled }
       surroundings.clearInterrupt()
@@ -181,14 +186,18 @@ extension Session {
 
   /// Loads articles, reports what could not be loaded and writes the status line.
   @discardableResult
-  func load(_ paths: [String], fields: RecordFields = RecordFields()) -> LoadReport {
+  func load(
+    _ paths: [String], fields: RecordFields = RecordFields(), anyLanguage: Bool = false
+  ) -> LoadReport {
     let start = surroundings.clock()
     surroundings.clearInterrupt()
     for line in Self.waiting(paths) { errors.write("dateline: \(line)\n") }
     let report = withProgress { done, total, share in
       "loading \(Self.grouped(done)) of \(Self.count(total, "article")) (\(share) %), Ctrl-C stops"
     } _: { progress in
-      workspace.load(paths, fields: fields, progress: progress, isCancelled: surroundings.isInterrupted)
+      workspace.load(
+        paths, fields: fields, anyLanguage: anyLanguage, progress: progress,
+        isCancelled: surroundings.isInterrupted)
     }
     let time = surroundings.clock() &- start
     for problem in report.problems {
@@ -201,7 +210,8 @@ extension Session {
       keep(
         LogEntry(
           statement: ".load", mode: settings.mode, paths: paths,
-          options: said.isEmpty ? "" : " --fields \(Arguments.quoted(said))"))
+          options: (said.isEmpty ? "" : " --fields \(Arguments.quoted(said))")
+            + (anyLanguage ? " --any-language" : "")))
     }
     if report.isCancelled, isInteractive {
       let done = Self.grouped(report.loaded)
@@ -213,7 +223,10 @@ extension Session {
       surroundings.clearInterrupt()
       if report.hasChanges { _ = workspace.finishIndex(surroundings.isInterrupted) }
     }
-    guard report.hasChanges else { return report }
+    guard report.hasChanges else {
+      if let line = Self.foreign(report.foreign) { errors.write("dateline: \(line)\n") }
+      return report
+    }
     remark(status(time: time))
     remarkChanges(report)
     if report.undated > 0 {

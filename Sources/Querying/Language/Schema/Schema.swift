@@ -165,7 +165,9 @@ public enum FieldMeaning: Hashable, Sendable {
   /// Of a fact, an article, a sentence: who published it.
   case outlet
   // Of an article.
-  case title, path, score
+  case title, path, score, author, language
+  /// How the article's day is known.
+  case publishedVia
   // Of an entity or a place.
   case name, nameKind, aliases, role, honorific, organisation, country, gender
   /// Of an entity or an article: how many facts there are.
