@@ -12,7 +12,7 @@ extension ShellCommand {
       completes: .topics,
       run: { (session, arguments) throws(Failure) in try session.help(arguments.rest) }),
     ShellCommand(
-      name: "load", arguments: "PATH… [--fields LIST]", help: "load more articles",
+      name: "load", arguments: "PATH… [--fields LIST] [--any-language]", help: "load more articles",
       details:
         """
         Files and folders (.txt, .md, .html, .json, .ndjson, .csv and the like, recursively), compressed (.gz, .zst, .xz, \
@@ -28,6 +28,9 @@ extension ShellCommand {
 
         A file that unpacks to more than 250 times its size, or to more than 256 GiB, is stopped there; `--unpack-ratio \
         2000` and `--unpack-limit 500G` change that.
+
+        Articles that are not in English are left out and told. With `--any-language` they are kept for full text; no \
+        facts are read in them.
         """,
       completes: .files,
       run: { (session, arguments) throws(Failure) in
@@ -215,7 +218,10 @@ extension Session {
       surroundings.clearInterrupt()
       if report.hasChanges { _ = workspace.finishIndex(surroundings.isInterrupted) }
     }
-    guard report.hasChanges else { return report }
+    guard report.hasChanges else {
+      if let line = Self.foreign(report.foreign) { errors.write("dateline: \(line)\n") }
+      return report
+    }
     remark(status(time: time))
     remarkChanges(report)
     if report.undated > 0 {

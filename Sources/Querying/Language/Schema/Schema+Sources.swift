@@ -10,6 +10,11 @@ extension Schema {
       Field(
         "published", .time, .date, help: "when it was published", example: "published since 2023",
         isAlias: true),
+      Field(
+        "published.via", .text, .publishedVia, help: "how that day is known",
+        example: #"published.via = "file name""#),
+      Field(
+        "author", .text, .author, isMultiple: true, help: "who wrote it", example: #"author = "Ann Lee""#),
       Field("outlet", .text, .outlet, help: "who published it", example: #"outlet = "Reuters""#),
       Field(
         "source", .text, .outlet, help: "who published it", example: #"source = "Reuters""#, isAlias: true),
@@ -25,6 +30,8 @@ extension Schema {
       Field(
         "location", .place, .location, isMultiple: true, help: "where its facts happened",
         example: #"location near "Poland""#),
+      Field(
+        "language", .text, .language, help: "the code of the language it is in", example: #"language = "en""#),
       Field("text", .text, .text, help: "all that it says", example: #"text matches "air defence""#),
       Field("facts", .number, .factCount, help: "how many facts it reports", example: "facts > 5"),
       Field("path", .text, .path, help: "the file it came from", example: #"path contains "2023""#),

@@ -167,7 +167,9 @@ public enum FieldMeaning: Hashable, Sendable {
   /// Of a fact or an article: the news agency.
   case agency
   // Of an article.
-  case title, path, score
+  case title, path, score, author, language
+  /// How the article's day is known.
+  case publishedVia
   /// Of an article: the one that it is a copy of, and the version that counts in its place.
   case original, successor
   case copyCount

@@ -169,6 +169,9 @@ extension Evaluator {
     case .id: return [.text(index.key(of: id).description)]
     case .title: return text(article.title.map { article.string($0) } ?? article.name)
     case .date: return article.published.map { [.time($0)] } ?? []
+    case .publishedVia: return text(article.publishedVia?.name ?? "")
+    case .author: return article.authors.map { .text($0) }
+    case .language: return text(article.language)
     case .outlet: return text(article.source)
     case .agency: return text(index.agency(of: id))
     case .original: return index.original(of: id).map { [.article($0.rawValue)] } ?? []
