@@ -246,6 +246,21 @@ import Testing
     #expect(attached.titles == ["Dues rise", "Second"])
   }
 
+  @Test func digestsOfMailingLists() {
+    let rule = String(repeating: "-", count: 30)
+    let one =
+      "Message: 1\nDate: Mon, 16 Jan 2023 10:00:00 GMT\nFrom: Bo <bo@a.example>\nSubject: Strike\n\n\(Self.body)\n\n-- \nBo\n"
+    let two =
+      "Message: 2\nDate: Sun, 15 Jan 2023 10:00:00 GMT\nFrom: Li <li@a.example>\nSubject: Fares\n\n\(Self.other)\n\(rule)\nNo message, a table.\n"
+    let digest =
+      "Today's Topics:\n\n  1. Strike\n\n\(rule)\(rule)\n\n\(one)\n\n\(rule)\n\n\(two)\n\(rule)\n\nEnd of news Digest\n"
+    let file = Self.read(Self.message([], digest))
+    #expect(file.titles == ["Strike", "Fares"] && file.days == ["2023-01-16", "2023-01-15"])
+    #expect(file.texts.first == "Strike\n\n" + Self.body && file.articles.first?.author == "Bo")
+    // A line of dashes in a text parts nothing.
+    #expect(Self.read(Self.message([], "\(Self.body)\n\(rule)\n\(Self.other)")).articles.count == 1)
+  }
+
   @Test func attachedTextIsAnArticleOfItsOwn() {
     let text =
       "Content-Type: text/plain; name=b.txt\nContent-Disposition: attachment;\n filename*0*=utf-8''b%20; filename*1=\"c.txt\"\n\ndate 2022-05-06 Ministers met in Riga.\n"
@@ -346,6 +361,7 @@ import Testing
     #expect(name("From ann Tue Jan 17 10:00:00 2023\nX: y\n") == "mail")
     #expect(name("From - Tue Jan 17 10:00:00 2023\r\n") == "mail")
     #expect(name("Title: x\nDate: 2023-01-17\nSource: Post\n\ntext", "a.txt") == "plain text")
+    #expect(name("Title: x\nReceived: 2023-01-17\n\ntext", "a.txt") == "plain text")
     #expect(name("From Riga they went on Tue at 10:00.\n") == "plain text")
     #expect(name("Title: x\nFrom Riga they went on.\n", "a.eml") == "plain text")
     #expect(name("WARC/1.0\r\nWARC-Type: warcinfo\r\n") == "WARC")

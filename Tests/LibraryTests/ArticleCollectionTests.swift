@@ -33,6 +33,26 @@ import Testing
     collection.index.entities.map(\.name).sorted()
   }
 
+  @Test func whatFilesHoldBesidesArticlesIsTold() {
+    var collection = ArticleCollection(Self.pipeline)
+    let folder = RepositoryFile.root + "/examples/formats/"
+    let archive = collection.load([folder + "gulf-courier.warc"])
+    #expect(
+      archive.passedBy.line
+        == folder
+        + "gulf-courier.warc: left out requests (5), copies (1), descriptions (1), other types (1), redirects (1)"
+    )
+    let mail = collection.load([
+      folder + "harbour-news.mbox", folder + "rail-line.eml", folder + "amber-gazette.wet",
+    ])
+    #expect(mail.loaded == 4)
+    #expect(
+      mail.passedBy.line
+        == "3 files (the first: \(folder)harbour-news.mbox): left out attachments (2), descriptions (1), messages without text (1)"
+    )
+    #expect(collection.load([folder + "ledger.csv"]).passedBy.line == nil)
+  }
+
   @Test func filesAreLoadedOnce() {
     var collection = loaded([("a.txt", "Ann Bob\n"), ("b.txt", "Carl Dan\n"), ("c.txt", "\0")])
     let report = collection.load([folder.path])

@@ -28,6 +28,8 @@ public struct MailFormat: ArticleFormat {
     if MailboxMessages.isSeparator(start.prefix { $0 != 10 }) { return true }
     guard let names = headerNames(start) else { return false }
     if hasEnding(path), names.count > 1 { return true }
+    // What has a title is an article with header lines of its own.
+    if names.contains("title") || names.contains("headline") { return names.contains("mime-version") }
     if names.contains(where: ofMail.contains) { return true }
     return names.contains("from") && names.contains("subject")
       && (names.contains("to") || names.contains("date"))

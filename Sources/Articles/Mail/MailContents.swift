@@ -51,7 +51,7 @@ struct MailContents {
     case let name where name.hasPrefix("multipart/"): takeParts(part, depth)
     case "message/rfc822", "message/global", "message/news":
       // What was packed as a whole is a file to keep.
-      if ["base64", "quoted-printable"].contains(part.encoding) {
+      if part.isPacked {
         passedBy.add("attachments")
       } else {
         messages.append(part.body)
@@ -59,6 +59,10 @@ struct MailContents {
     case "text/plain", "text/markdown", "text/html", "application/xhtml+xml", "text":
       if part.isAttachment {
         attached.append(part)
+      } else if part.type.name == "text/plain", !part.isPacked,
+        let digest = PlainDigest.messages(bytes, part.body)
+      {
+        messages += digest
       } else {
         text.paragraphs += shown(part).paragraphs
       }
@@ -117,7 +121,7 @@ struct MailContents {
   func decoded(_ part: MailPart) -> (text: ContiguousArray<UInt8>, isPlain: Bool) {
     let raw = TransferEncoding.decoded(bytes[part.body], part.encoding)
     let text = TextEncoding.decoded(raw, header: part.type.charset)
-    let isPlain = !["base64", "quoted-printable"].contains(part.encoding) && text.count == raw.count
+    let isPlain = !part.isPacked && text.count == raw.count
     return (Self.sound(text), isPlain)
   }
 

@@ -21,6 +21,9 @@ struct MailPart {
     HeaderFields.line((fields.bytes("content-transfer-encoding") ?? []).map(\.asciiLowered))
   }
 
+  /// Whether its bytes stand for others.
+  var isPacked: Bool { ["base64", "quoted-printable"].contains(encoding) }
+
   /// Whether it is meant to be kept as a file.
   var isAttachment: Bool { disposition.name == "attachment" }
 

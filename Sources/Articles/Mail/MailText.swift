@@ -242,7 +242,10 @@ enum MailLinks {
     guard let close = closing[line[at]] else { return nil }
     let inner = line[(at + 1)...].drop { $0 == 32 }
     guard schemes.contains(where: { inner.starts(with: $0) }) else { return nil }
-    guard let end = inner.prefix(longest).firstIndex(where: { $0 == close || $0 == 32 }) else { return nil }
+    let open = line[at]
+    guard
+      let end = inner.prefix(longest).firstIndex(where: { $0 == close || $0 == 32 || $0 == open })
+    else { return nil }
     let rest = line[end...].drop { $0 == 32 }
     return rest.first == close ? rest.startIndex + 1 : nil
   }

@@ -1,9 +1,9 @@
 /// Words of header lines: encoded ones, `=?utf-8?Q?caf=C3=A9?=` (RFC 2047), and names with addresses (RFC 5322).
 enum MailWords {
   /// A value as text: encoded words decoded, those that follow one another joined, bytes beyond ASCII as UTF-8 or Windows-1252;
-  /// white space is single spaces. O(bytes).
+  /// white space is single spaces. Of very long ones the start. O(bytes).
   static func decoded(_ value: some Collection<UInt8>) -> String {
-    let bytes = ContiguousArray(value)
+    let bytes = ContiguousArray(value.prefix(1 << 14))
     var text: ContiguousArray<UInt8> = []
     // Bytes of encoded words of one encoding, which may part a character among them.
     var held: (charset: String, bytes: ContiguousArray<UInt8>)?

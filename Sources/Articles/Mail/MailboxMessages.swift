@@ -94,7 +94,10 @@ struct MailboxMessages {
   private func statedEnd(_ bytes: inout ByteStream) throws(LoadProblem) -> Int? {
     _ = try has(1 << 14, &bytes)
     let head = bytes.withAvailable { available in
-      HeaderFields.end(UnsafeBufferPointer(rebasing: available.prefix(1 << 16)))
+      let start = UnsafeBufferPointer(rebasing: available.prefix(1 << 16))
+      // Not to be looked for in the next messages, too.
+      let end = start.firstOffset(of: "\nFrom ") ?? start.count
+      return HeaderFields.end(UnsafeBufferPointer(rebasing: start[..<end]))
     }
     guard let head else { return nil }
     let fields = HeaderFields(lines: bytes.available.prefix(head))
