@@ -10,6 +10,8 @@ struct ArticleCopies: Sendable {
   private(set) var members = Rows()
   /// The agency of each article's text, a row of `Fingerprints.agencyNames`; −1 none. Empty where no article names any.
   private(set) var agency: [Int32] = []
+  /// The overlaps of texts that were looked at, kept for the next time. 16 bytes each.
+  private var overlaps: [UInt64: Double] = [:]
   /// What reports of copies say again.
   private(set) var twins = ReportTwins()
 
@@ -20,8 +22,10 @@ struct ArticleCopies: Sendable {
 
   /// Those of an index that has put its articles in order. Cost as of `CopyFinder`, and the sentences of copies.
   init(_ index: FactIndex) {
-    let finder = CopyFinder(index.inserted, index.prints, order: index.articleOrder)
+    var finder = CopyFinder(
+      index.inserted, index.prints, order: index.articleOrder, known: index.copies.overlaps)
     let found = finder.originals()
+    overlaps = finder.overlaps
     if found.enumerated().contains(where: { $0.offset != Int($0.element) }) {
       original = found
       members = Rows(keys: index.articleOrder.map { found[Int($0)] }, items: index.articleOrder)

@@ -17,15 +17,21 @@ struct CopyFinder {
   /// Insertion by rank.
   private let order: [Int32]
 
-  /// Hashes of an article by which it is found. Half of it in another text twice as long as a copy needs to be: one in a
-  /// hundred is missed; of copies of about one length none.
+  /// Hashes of an article by which it is found. Of copies about as long as their original none is missed, of those that keep two
+  /// fifths of it one in a hundred, of those that keep a sixth one in ten.
   static let probes = 12
   /// Originals compared for one hash.
   static let window = 32
   /// Originals of which the true overlap is looked at.
   static let verified = 6
 
-  init(_ articles: [Article], _ prints: Fingerprints, order: [Int32]) {
+  /// The overlaps that were looked at, by `pair`: they need not be looked at again while both articles stay.
+  private(set) var overlaps: [UInt64: Double] = [:]
+  private let known: [UInt64: Double]
+
+  /// `known` are the overlaps that another finder has looked at.
+  init(_ articles: [Article], _ prints: Fingerprints, order: [Int32], known: [UInt64: Double] = [:]) {
+    self.known = known
     self.articles = articles
     self.prints = prints
     self.order = order
@@ -34,7 +40,7 @@ struct CopyFinder {
 
   /// The original of each article, both by insertion; an original is its own. O(articles · log articles), and the texts of
   /// those that have much in common.
-  func originals() -> [Int32] {
+  mutating func originals() -> [Int32] {
     var original = Array(0..<Int32(order.count))
     if order.count < 2 { return original }
     let buckets = buckets()
@@ -62,7 +68,7 @@ struct CopyFinder {
   }
 
   /// The earlier original of which an article has most, if it is a copy of it.
-  private func best(_ article: Int32, _ buckets: ArraySlice<Int32>, _ found: [[Int32]]) -> Int32? {
+  private mutating func best(_ article: Int32, _ buckets: ArraySlice<Int32>, _ found: [[Int32]]) -> Int32? {
     var hits: Set<Int32> = []
     for bucket in buckets { hits.formUnion(found[Int(bucket)].suffix(Self.window)) }
     if hits.isEmpty { return nil }
@@ -77,11 +83,18 @@ struct CopyFinder {
     var best: (original: Int32, overlap: Double)?
     for (rank, _) in likely.prefix(Self.verified) {
       let other = order[Int(rank)]
-      let overlap = ArticleFingerprint.containment(articles[Int(article)], articles[Int(other)])
+      let overlap = overlap(Int(article), Int(other))
       guard CopyRule.isCopy(Int(article), of: Int(other), overlap, prints, day, articles) else { continue }
       if best.map({ overlap > $0.overlap }) ?? true { best = (other, overlap) }
     }
     return best?.original
+  }
+
+  private mutating func overlap(_ article: Int, _ other: Int) -> Double {
+    let pair = (prints.words[article] &* 0x9E37_79B9_7F4A_7C15) ^ prints.words[other]
+    let found = known[pair] ?? ArticleFingerprint.containment(articles[article], articles[other])
+    overlaps[pair] = found
+    return found
   }
 
   /// For each article, by rank, the hashes among its least that another one has among its own, as numbers.

@@ -20,7 +20,7 @@ enum CopyRule {
   /// Days within which an article that says so corrects another.
   static let correctionDays: Int32 = 7
   /// The longer one has so many times the runs of the other at most.
-  static let proportion: Int32 = 4
+  static let proportion: Int32 = 6
   /// Words of a text that is the same on any day; a shorter one may be a phrase that is used again.
   static let leastWords: Int32 = 50
   /// Words of a text that is the same within a day.

@@ -38,8 +38,8 @@ struct ReportTwins: Sendable {
     guard let first = articles.first else { return }
     let standing = copies.standing(first)
     var said = SaidSentences(index)
-    said.add(standing, reports: true)
-    for article in articles where copies.successor[Int(article)] >= 0 { said.add(article, reports: false) }
+    said.add(standing)
+    for article in articles where copies.successor[Int(article)] >= 0 { said.addSentences(of: article) }
     for article in articles where article != standing {
       let row = Int(article)
       let isOver = copies.successor[row] >= 0 || index.prints.words[row] == index.prints.words[Int(standing)]
@@ -64,18 +64,23 @@ private struct SaidSentences {
   }
 
   private let index: FactIndex
-  private var sentences: Set<UInt64> = []
+  /// Articles of which every sentence is said.
+  private var articles: [Int32] = []
+  /// Their sentences by their words; nil until one is looked for, because that takes reading all of them.
+  private var sentences: Set<UInt64>?
   private var reports: [Told: Int32] = [:]
 
   init(_ index: FactIndex) { self.index = index }
 
-  mutating func add(_ article: Int32, reports isWithReports: Bool) {
+  mutating func addSentences(of article: Int32) {
+    articles.append(article)
+    sentences = nil
+  }
+
+  /// Adds what an article says and reports.
+  mutating func add(_ article: Int32) {
+    addSentences(of: article)
     let row = Int(article)
-    let text = index.inserted[row]
-    for sentence in Int(index.sentenceStart[row])..<Int(index.sentenceStart[row + 1]) {
-      sentences.insert(ArticleFingerprint.words(text.text, index.sentenceText[sentence]))
-    }
-    guard isWithReports else { return }
     for report in Int(index.reportStart[row])..<Int(index.reportStart[row + 1]) {
       for told in all(of: report) where reports[told] == nil { reports[told] = Int32(report) }
     }
@@ -85,13 +90,26 @@ private struct SaidSentences {
   func twin(of report: Int) -> Int32? { all(of: report).lazy.compactMap { reports[$0] }.first }
 
   /// Whether every sentence of a report stands there, or is the title, which every paper makes for itself.
-  func hasAll(of report: Int) -> Bool {
+  mutating func hasAll(of report: Int) -> Bool {
+    let sentences = sentences ?? allSentences()
+    self.sentences = sentences
     let article = index.inserted[Int(index.reports.article[report])]
     return index.reports.mentions(report).allSatisfy { mention in
       let sentence = index.reports.mentionSentence[mention]
       if let title = article.title, title.contains(sentence) || sentence == title { return true }
       return sentences.contains(ArticleFingerprint.words(article.text, sentence))
     }
+  }
+
+  private func allSentences() -> Set<UInt64> {
+    var found: Set<UInt64> = []
+    for article in articles.map({ Int($0) }) {
+      let text = index.inserted[article].text
+      for sentence in Int(index.sentenceStart[article])..<Int(index.sentenceStart[article + 1]) {
+        found.insert(ArticleFingerprint.words(text, index.sentenceText[sentence]))
+      }
+    }
+    return found
   }
 
   private func all(of report: Int) -> [Told] {
