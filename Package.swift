@@ -44,7 +44,7 @@ let package = Package(
     .target(name: "CInflate", linkerSettings: [.linkedLibrary("z")]),
     // Debian's, for text that does not say in which charset it is.
     .target(name: "CCharset", linkerSettings: [.linkedLibrary("uchardet")]),
-    stage("Articles", ["CArchive", "CCharset", "CInflate", "CPage", "CProgram"]),
+    stage("Articles", ["CArchive", "CArticlesData", "CCharset", "CInflate", "CPage", "CProgram"]),
     stage("Atlas", ["Articles", "CAtlasData"]),
     stage("English", ["Articles", "CEnglishData", "CKernels"]),
     stage("Facts", ["Articles", "Atlas", "English", "CFactsData"]),
@@ -65,6 +65,7 @@ let package = Package(
     .executableTarget(
       name: "Training", dependencies: ["Articles", "Atlas", "English", "Facts", argumentParser],
       exclude: ["Python"], swiftSettings: settings),
+    .target(name: "CArticlesData", exclude: ["languages.bin"]),
     .target(name: "CAtlasData", exclude: ["gazetteer.bin", "data"]),
     .target(name: "CEnglishData", exclude: ["lexicon.bin", "tagger.bin", "parser.bin", "data"]),
     .target(name: "CFactsData", exclude: ["names.bin", "quotes.bin", "data"]),

@@ -55,6 +55,9 @@ public struct Article: Sendable {
   public var author: String = ""
   /// The outlet that published it, from a `Source:` header or the name of its folder; "" if unknown.
   public var source: String
+  /// The language that it is in (BCP 47): "en", "de"; "" where that cannot be told. A format puts here what a page or a header
+  /// states, and what reads files tells by the text.
+  public var language: String = ""
   /// The path as it was given, "-" for standard input.
   public var path: String
   /// Which of its file's articles it is, from 0.
@@ -85,6 +88,14 @@ public struct Article: Sendable {
   public mutating func setPublished(_ day: CalendarDay, via origin: DayOrigin) {
     published = TimeInterval(day: day)
     publishedVia = origin
+  }
+
+  /// Each of those who wrote it. O(length).
+  public var authors: [String] {
+    author.utf8.split(separator: UInt8(ascii: ",")).compactMap { part in
+      let name = part.drop { $0 <= 32 }
+      return name.isEmpty ? nil : String(Substring(name))
+    }
   }
 
   /// The bytes of `range`, decoded. O(length).

@@ -5,6 +5,8 @@ struct ArticleHead {
   private var bodyStart = 0
   private var title: TextRange?
   private var source: TextRange?
+  private var authors: [TextRange] = []
+  private var language: TextRange?
   private var day: CalendarDay?
   private var unreadDate: TextRange?
 
@@ -34,6 +36,8 @@ struct ArticleHead {
     if let day { article.setPublished(day, via: .header) }
     if day == nil { article.unreadDate = unreadDate.map(article.string) }
     if let source { article.source = article.string(source) }
+    article.author = Byline.names(authors.map(article.string))
+    if let language { article.language = article.string(language) }
   }
 
   private mutating func skipBlank() {
@@ -66,12 +70,14 @@ struct ArticleHead {
     return true
   }
 
-  private enum Field { case title, date, source, other }
+  private enum Field { case title, date, source, author, language, other }
 
   private static let fields: [(String, Field)] = [
     ("title", .title), ("headline", .title), ("date", .date), ("published", .date), ("source", .source),
-    ("outlet", .source), ("publisher", .source), ("author", .other), ("byline", .other), ("by", .other),
-    ("url", .other), ("link", .other), ("section", .other), ("language", .other), ("tags", .other),
+    ("outlet", .source), ("publisher", .source), ("author", .author), ("authors", .author),
+    ("byline", .author), ("by", .author),
+    ("url", .other), ("link", .other), ("section", .other), ("language", .language), ("lang", .language),
+    ("tags", .other),
   ]
 
   /// Header lines up to a blank line or the first that is none; in front matter up to its closing `---`.
@@ -80,6 +86,8 @@ struct ArticleHead {
     let isFrontMatter = hasFrontMatter && text[start..<endOfLine(start)].elementsEqual("---".utf8)
     if isFrontMatter { start = min(text.count, endOfLine(start) + 1) }
     var found = false
+    // Of a list in front matter, a line each.
+    var isOfAuthors = false
     while start < text.count {
       let end = endOfLine(start)
       let line = trimmed(start, end)
@@ -96,8 +104,11 @@ struct ArticleHead {
         if found { bodyStart = next }
         return
       }
-      if readField(line) {
+      if isFrontMatter, isOfAuthors, text[Int(line.start)] == UInt8(ascii: "-") {
+        authors.append(TextRange(start: line.start + 1, end: line.end))
+      } else if let field = readField(line) {
         found = true
+        isOfAuthors = field == .author
       } else if !isFrontMatter {
         if found { bodyStart = start }
         return
@@ -108,28 +119,31 @@ struct ArticleHead {
     if !isFrontMatter { bodyStart = found ? text.count : bodyStart }
   }
 
-  private mutating func readField(_ line: TextRange) -> Bool {
+  /// Nil where the line is no field.
+  private mutating func readField(_ line: TextRange) -> Field? {
     guard let colon = text[line.range].firstIndex(of: UInt8(ascii: ":")), colon - Int(line.start) <= 12 else {
-      return false
+      return nil
     }
     let key = text[Int(line.start)..<colon].map(\.asciiLowered)
-    guard let field = Self.fields.first(where: { key.elementsEqual($0.0.utf8) })?.1 else { return false }
+    guard let field = Self.fields.first(where: { key.elementsEqual($0.0.utf8) })?.1 else { return nil }
     var value = trimmed(colon + 1, Int(line.end))
     if value.count >= 2, [34, 39].contains(text[Int(value.start)]),
       text[Int(value.end) - 1] == text[Int(value.start)]
     {
       value = TextRange(start: value.start + 1, end: value.end - 1)
     }
-    if field == .title || field == .source, value.count > ReadingLimits.header { return false }
+    if field != .date, field != .other, value.count > ReadingLimits.header { return nil }
     switch field {
     case .title: title = value.isEmpty ? nil : value
     case .source: source = value.isEmpty ? nil : value
     case .date:
       day = WrittenDay.read(text[value.range])
       if day == nil, !value.isEmpty, value.count <= ReadingLimits.header { unreadDate = value }
+    case .author: if !value.isEmpty { authors.append(value) }
+    case .language: language = value.isEmpty ? nil : value
     case .other: break
     }
-    return true
+    return field
   }
 
   /// A first line of at most 160 bytes without a full stop, alone or above a text, is the title; it stays in the

@@ -35,6 +35,7 @@ struct FileArticles: ~Copyable {
       guard var article = try format.next(&bytes) else { return nil }
       article.number = count + Int32(clamping: format.leftOut)
       article.mend()
+      article.tellLanguage()
       return article
     } catch {
       let number = count + Int32(clamping: format.leftOut)

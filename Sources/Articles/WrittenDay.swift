@@ -1,20 +1,24 @@
 /// Reads a day as header lines write it.
 enum WrittenDay {
   private static let months = [
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november", "december",
   ]
 
   /// The day in "2023-01-17", "2023-01-17T10:00Z", "2023/1/17", "January 17, 2023", "Tue, 17 Jan 2023 10:00:00 GMT",
-  /// "17-Jan-23 10:00" or "Tue Jan 17 10:00:00 UTC 2023"; nil otherwise (day/month orders that differ by country are not
-  /// guessed). O(bytes).
-  static func read(_ bytes: ContiguousArray<UInt8>.SubSequence) -> CalendarDay? {
-    let bytes = ContiguousArray(bytes)
-    return ordered(bytes) ?? named(bytes)
+  /// "17-Jan-23 10:00" or "Tue Jan 17 10:00:00 UTC 2023"; nil otherwise (orders of day and month that differ by country are
+  /// not guessed). The day is that of the time zone that is written. O(bytes).
+  static func read(_ bytes: ContiguousArray<UInt8>.SubSequence) -> CalendarDay? { read(Array(bytes)) }
+
+  private static func read(_ bytes: [UInt8]) -> CalendarDay? {
+    if let day = ordered(bytes) { return day }
+    let words = bytes.split { !$0.isASCIIDigit && !$0.isASCIILetter }
+    return spelled(words) ?? shortened(words, bytes) ?? dayInside(bytes)
   }
 
   /// Year, month and day in this order, with `-`, `/` or `.` between them.
-  private static func ordered(_ bytes: ContiguousArray<UInt8>) -> CalendarDay? {
-    guard bytes.count >= 8, let mark = bytes.dropFirst(4).first, "-/.".utf8.contains(mark) else { return nil }
+  private static func ordered(_ bytes: [UInt8]) -> CalendarDay? {
+    guard bytes.count >= 8, "-/.".utf8.contains(bytes[4]) else { return nil }
     var numbers: [Int] = []
     var rest = bytes[...]
     for length in [4, 2, 2] {
@@ -23,74 +27,93 @@ enum WrittenDay {
       numbers.append(digits.reduce(0) { $0 * 10 + Int($1 - 48) })
       rest = rest[digits.endIndex...]
       guard numbers.count < 3 else { break }
-      guard rest.first == mark else { return nil }
+      guard rest.first == bytes[4] else { return nil }
       rest = rest.dropFirst()
     }
     guard rest.first.map({ !$0.isASCIIDigit }) ?? true else { return nil }
     return CalendarDay(checkedYear: numbers[0], month: numbers[1], day: numbers[2])
   }
 
-  /// A month by its name, with a day and a year beside it.
-  private static func named(_ bytes: ContiguousArray<UInt8>) -> CalendarDay? {
-    var month: Int?
-    var numbers: [(value: Int, digits: Int, isBehindMonth: Bool, isLast: Bool)] = []
-    var hasTime = false
-    var at = bytes.startIndex
-    while at < bytes.endIndex {
-      guard bytes[at].isASCIIDigit || bytes[at].isASCIILetter else {
-        at += 1
+  /// RFC 822 writes "17 Jan 23", and nothing but the time behind it.
+  private static func shortened(_ words: [ArraySlice<UInt8>], _ bytes: [UInt8]) -> CalendarDay? {
+    for (at, word) in words.enumerated().dropFirst().dropLast() {
+      guard let month = month(word), let day = dayOfMonth(words[at - 1]), words[at + 1].count == 2,
+        let year = number(words[at + 1])
+      else { continue }
+      let behind = bytes[words[at + 1].endIndex...].drop { $0 <= 32 }
+      let time = behind.drop(while: \.isASCIIDigit)
+      guard behind.isEmpty || time.count < behind.count && time.first == UInt8(ascii: ":") else { continue }
+      return CalendarDay(checkedYear: (year < 50 ? 2000 : 1900) + year, month: month, day: day)
+    }
+    return nil
+  }
+
+  /// A day with the name of its month.
+  private static func spelled(_ words: [ArraySlice<UInt8>]) -> CalendarDay? {
+    for (at, word) in words.enumerated() {
+      guard let month = month(word) else { continue }
+      let year = year(behind: at, words) ?? words.prefix(at).last { $0.count == 4 && number($0) != nil }
+      guard let year = year.flatMap(number), year > 31 else { continue }
+      let day = [at + 1, at - 1].lazy.filter(words.indices.contains).compactMap { (at: Int) -> Int? in
+        dayOfMonth(words[at])
+      }.first
+      if let day, let found = CalendarDay(checkedYear: year, month: month, day: day) { return found }
+    }
+    return nil
+  }
+
+  private static let between = [
+    "UTC", "GMT", "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT", "BST", "CET", "CEST", "IST", "JST",
+    "Z", "at",
+    "a", "p", "m", "am", "pm", "AM", "PM",
+  ].map { Array($0.utf8) }
+
+  /// The year behind a month: a time and a zone may stand between, no other words.
+  private static func year(behind month: Int, _ words: [ArraySlice<UInt8>]) -> ArraySlice<UInt8>? {
+    for word in words.dropFirst(month + 1).prefix(8) {
+      if word.count == 4, number(word) != nil { return word }
+      guard word.contains(where: \.isASCIIDigit) || between.contains(where: { $0.elementsEqual(word) }) else {
+        return nil
+      }
+    }
+    return nil
+  }
+
+  private static func month(_ word: ArraySlice<UInt8>) -> Int? {
+    guard word.count >= 3 else { return nil }
+    let lowered = word.map(\.asciiLowered)
+    if lowered.elementsEqual("sept".utf8) { return 9 }
+    return months.firstIndex { $0.utf8.starts(with: lowered) }.map { $0 + 1 }
+  }
+
+  private static func number(_ word: ArraySlice<UInt8>) -> Int? {
+    guard word.count <= 4, word.allSatisfy(\.isASCIIDigit) else { return nil }
+    return word.reduce(0) { $0 * 10 + Int($1 - 48) }
+  }
+
+  /// "17", "17th"
+  private static func dayOfMonth(_ word: ArraySlice<UInt8>) -> Int? {
+    let value = word.count <= 2 ? number(word) : ordinal(word)
+    return value.flatMap { (1...31).contains($0) ? $0 : nil }
+  }
+
+  /// "… [2018-09-28 17:32]"
+  private static func dayInside(_ bytes: [UInt8]) -> CalendarDay? {
+    guard bytes.count >= 10 else { return nil }
+    for start in 1..<max(2, bytes.count - 9) where start + 10 <= bytes.count {
+      if bytes[start - 1].isASCIIDigit || start + 10 < bytes.count && bytes[start + 10].isASCIIDigit {
         continue
       }
-      let word = bytes[at...].prefix { $0.isASCIIDigit || $0.isASCIILetter }
-      let before = at > 0 ? bytes[at - 1] : 32
-      let isZone = before == UInt8(ascii: "+") || before == UInt8(ascii: "-") && hasTime
-      at = word.endIndex
-      let after = at < bytes.endIndex ? bytes[at] : 32
-      if word.allSatisfy(\.isASCIIDigit) {
-        if before == UInt8(ascii: ":") || after == UInt8(ascii: ":") {
-          hasTime = true
-        } else if word.count <= 4, !isZone {
-          let value = word.reduce(0) { $0 * 10 + Int($1 - 48) }
-          numbers.append((value, word.count, month != nil, isLast(bytes[at...])))
-        }
-      } else if word.count >= 3, month == nil, !isWeekday(word, bytes[at...]) {
-        let start = word.prefix(3).map { $0 | 0x20 }
-        month = months.firstIndex { start.elementsEqual($0.utf8) }.map { $0 + 1 }
-      } else if let day = ordinal(word) {
-        numbers.append((day, 2, month != nil, false))
-      }
+      if let day = CalendarDay(iso: bytes[start..<start + 10]) { return day }
     }
-    guard let month, numbers.count >= 2 else { return nil }
-    let (year, day) = numbers[0].value > 31 ? (numbers[0], numbers[1]) : (numbers[1], numbers[0])
-    if year.value > 31, year.digits > 2 {
-      return CalendarDay(checkedYear: year.value, month: month, day: day.value)
-    }
-    // RFC 822 writes "17 Jan 23", and nothing but the time behind it.
-    guard year.digits == 2, year.isBehindMonth, !day.isBehindMonth, year.isLast else { return nil }
-    let century = year.value < 50 ? 2000 : 1900
-    return CalendarDay(checkedYear: century + year.value, month: month, day: day.value)
-  }
-
-  /// Whether a time or nothing stands behind a number.
-  private static func isLast(_ rest: ArraySlice<UInt8>) -> Bool {
-    let behind = rest.drop { $0 <= 32 }
-    let digits = behind.prefix(while: \.isASCIIDigit)
-    return behind.isEmpty || !digits.isEmpty && behind[digits.endIndex...].first == UInt8(ascii: ":")
-  }
-
-  /// "mar, 17 gen 2023": a day of the week in another language, though it looks like a month.
-  private static func isWeekday(
-    _ word: ArraySlice<UInt8>, _ rest: ArraySlice<UInt8>
-  ) -> Bool {
-    guard rest.first == UInt8(ascii: ",") else { return false }
-    let number = rest[(rest.startIndex + 1)...].drop { $0 <= 32 }
-    let behind = number.drop { $0.isASCIIDigit || $0 <= 32 }
-    return behind.first?.isASCIILetter ?? false
+    return nil
   }
 
   /// "17th" → 17.
   private static func ordinal(_ word: ArraySlice<UInt8>) -> Int? {
-    guard (3...4).contains(word.count), word.dropLast(2).allSatisfy(\.isASCIIDigit) else { return nil }
+    guard (3...4).contains(word.count), word.dropLast(2).allSatisfy(\.isASCIIDigit),
+      word.suffix(2).allSatisfy(\.isASCIILetter)
+    else { return nil }
     return word.dropLast(2).reduce(0) { $0 * 10 + Int($1 - 48) }
   }
 }

@@ -34,7 +34,18 @@ public struct Extractor: Sendable {
   public var eventLabels: EventLabels? { reader.events?.labels }
 
   /// Reads one article and finds its names, places, times, quotes and facts. O(bytes), bounded for any input.
-  public func harvest(_ article: Article) -> Harvest { harvest(read(article)) }
+  /// Of one that is not in English, its sentences only.
+  public func harvest(_ article: Article) -> Harvest {
+    article.isForeign ? withoutFacts(article) : harvest(read(article))
+  }
+
+  private func withoutFacts(_ article: Article) -> Harvest {
+    var workspace = workspaces.take()
+    defer { workspaces.giveBack(workspace) }
+    let reading = reader.read(article, using: &workspace) { _, _ in false }
+    return Harvest(
+      article: reading.article, sentences: reading.sentences.map { reading.tokens.range($0.tokens) })
+  }
 
   /// Tokens, tags and the arcs of every sentence that a fact, a role or a quotation could need.
   /// `allArcs` parses the others as well.

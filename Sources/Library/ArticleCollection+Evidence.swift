@@ -29,7 +29,9 @@ extension ArticleCollection {
       summary: summary.joined(separator: " · "), record: record(id, fact), confidence: fact.confidence,
       origins: origins,
       pro: arguments.pro, contra: arguments.contra, corrections: corrections, notes: index.notes(on: id),
-      mentions: fact.mentions.enumerated().map { mention($1, Int32($0), of: fact) })
+      mentions: zip(fact.mentions, index.copies(of: id)).enumerated().map { number, mention in
+        self.mention(mention.0, Int32(number), of: fact, copies: mention.1)
+      })
   }
 
   private func record(_ id: FactID, _ fact: Fact) -> FactEvidence.Record {
@@ -66,7 +68,16 @@ extension ArticleCollection {
     }
   }
 
-  private func mention(_ mention: FactMention, _ number: Int32, of fact: Fact) -> FactEvidence.Mention {
+  private func copy(_ id: ArticleID) -> FactEvidence.Copy {
+    let article = index.article(id)
+    return FactEvidence.Copy(
+      articleKey: index.key(of: id), article: article.key, outlet: article.source,
+      name: article.source.isEmpty ? article.name : article.source)
+  }
+
+  private func mention(_ mention: FactMention, _ number: Int32, of fact: Fact, copies: [ArticleID])
+    -> FactEvidence.Mention
+  {
     let article = index.article(mention.article)
     var marks = [FactEvidence.Mark(range: mention.trigger, label: "trigger", style: .trigger)]
     marks += fact.fillers.filter { $0.mention == number }.map {
@@ -78,6 +89,7 @@ extension ArticleCollection {
       article: mention.article, articleKey: index.key(of: mention.article), articleName: article.name,
       title: article.title.map(article.string) ?? "", published: article.published?.description ?? "",
       sentence: mention.sentence, trigger: mention.trigger,
-      marks: marks.filter { !$0.range.isEmpty }, rule: pipeline.ruleName(mention.rule))
+      marks: marks.filter { !$0.range.isEmpty }, rule: pipeline.ruleName(mention.rule),
+      copies: copies.map(copy))
   }
 }

@@ -5,7 +5,8 @@ internal import Indexing
 extension ArticleCollection {
   /// Loads the articles of files and folders; "-" is standard input. What cannot be loaded is in the report.
   ///
-  /// `options` say where records hold what, where that is not to be guessed, and how far archives are unpacked. Of files loaded before, articles that have changed are replaced and those that are gone are removed. `progress` is
+  /// `options` say where records hold what, where that is not to be guessed, and how far archives are unpacked; articles that are not in English are left
+  /// out unless they say so, and have text then and no facts. Of files loaded before, articles that have changed are replaced and those that are gone are removed. `progress` is
   /// told now and then how far it is. Stops soon after `isCancelled` says so, and keeps
   /// what it has.
   @discardableResult
@@ -39,7 +40,9 @@ extension ArticleCollection {
     var seen: Set<ArticleKey> = []
     while !isCancelled() {
       progress(queue.progress)
-      let batch = HarvestBatch.next(of: queue, isCancelled) { Found($0, known: known, extract) }
+      let batch = HarvestBatch.next(of: queue, isCancelled) {
+        Found($0, known: known, anyLanguage: options.anyLanguage, extract)
+      }
       if batch.isEmpty { break }
       take(batch, &seen, &report)
     }
@@ -60,7 +63,9 @@ extension ArticleCollection {
     let known = known
     let extract = pipeline.extract
     var seen: Set<ArticleKey> = []
-    let found = HarvestBatch.each(of: articles, { false }) { Found($0, known: known, extract) }
+    let found = HarvestBatch.each(of: articles, { false }) {
+      Found($0, known: known, anyLanguage: true, extract)
+    }
     take(found.map { $0.map { .success($0) } }, &seen, &report)
     if report.hasChanges { settle(&report) { false } }
     return report
@@ -93,6 +98,10 @@ extension ArticleCollection {
       case nil: report.isCancelled = true
       case .failure(let problem)?: report.problems.append(problem)
       case .success(let found)?:
+        if let language = found.foreign {
+          report.foreign.add(language)
+          continue
+        }
         seen.insert(found.key)
         guard let harvest = found.harvest else {
           report.known += 1

@@ -97,6 +97,13 @@ public struct FactChanges: Sendable {
     }
   }
 
+  /// Leaves the facts that meet a test; changed ones by what they say now or said before. O(changes).
+  public mutating func keep(where isWanted: (Told) -> Bool) {
+    new.removeAll { !isWanted($0) }
+    gone.removeAll { !isWanted($0) }
+    changed.removeAll { !isWanted($0.before) && !isWanted($0.after) }
+  }
+
   /// Whether nothing differs.
   public var isEmpty: Bool { new.isEmpty && gone.isEmpty && changed.isEmpty }
 

@@ -19,6 +19,8 @@ public struct FactEvidence: Sendable {
     public var published: String
     /// The sentence's bytes in the article.
     public var sentence: TextRange
+    /// The other articles that print it as a copy, in the order of the index.
+    public var copies: [Copy]
     /// The words that tell it; empty where the whole sentence does.
     public var trigger: TextRange
     /// What in the sentence the fact was read from.
@@ -28,8 +30,9 @@ public struct FactEvidence: Sendable {
 
     package init(
       article: ArticleID, articleKey: ContentHash, articleName: String, title: String, published: String,
-      sentence: TextRange, trigger: TextRange, marks: [Mark], rule: String
+      sentence: TextRange, trigger: TextRange, marks: [Mark], rule: String, copies: [Copy] = []
     ) {
+      self.copies = copies
       self.article = article
       self.articleKey = articleKey
       self.trigger = trigger
@@ -40,6 +43,18 @@ public struct FactEvidence: Sendable {
       self.marks = marks
       self.rule = rule
     }
+  }
+
+  /// An article that prints a sentence as a copy.
+  public struct Copy: Sendable, Equatable {
+    /// What names the article's text outside of the program.
+    public var articleKey: ContentHash
+    /// The file, and which of its articles it is.
+    public var article: ArticleKey
+    /// "" where it is not known.
+    public var outlet: String
+    /// The outlet, or the article's name where that is not known.
+    public var name: String
   }
 
   /// A stretch of an article with what it is.

@@ -8,13 +8,23 @@ internal import Synchronization
 struct Found: Sendable {
   var key: ArticleKey
   var hash: ContentHash
-  /// Nil where the article is the one that is there already.
+  /// Nil where the article is the one that is there already, or is left out.
   var harvest: Harvest?
+  /// The language for which it is left out.
+  var foreign: String?
 
-  /// Extracts `article` unless it is known with the same content.
-  init(_ article: Article, known: [ArticleKey: ContentHash], _ extract: (Article) -> Harvest) {
+  /// Extracts `article` unless it is known with the same content. One that is not in English is left out, unless those of any
+  /// language are wanted or it is there already.
+  init(
+    _ article: Article, known: [ArticleKey: ContentHash], anyLanguage: Bool,
+    _ extract: (Article) -> Harvest
+  ) {
     key = article.key
     hash = article.contentHash
+    if article.isForeign, !anyLanguage, known[key] == nil {
+      foreign = article.language
+      return
+    }
     // Standard input is another article each time.
     if known[key] == hash, key.path != "-" { return }
     var harvest = extract(article)

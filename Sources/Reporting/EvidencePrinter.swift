@@ -39,8 +39,20 @@ public struct EvidencePrinter {
       let line = CellWidth.cut(
         origin.joined(separator: " · ").neutralised(), to: style.width.map { $0 - 3 } ?? .max)
       text += "   " + style.paint(.faint, line) + "\n"
+      if !mention.copies.isEmpty {
+        text += "   " + wrapped([Piece(text: Self.alsoIn(mention.copies), style: .faint)], indent: 3)
+      }
     }
     return text
+  }
+
+  /// "also in Herald, Post and 3 more"
+  private static func alsoIn(_ copies: [FactEvidence.Copy]) -> String {
+    var names: [String] = []
+    for copy in copies where !names.contains(copy.name) { names.append(copy.name) }
+    let shown = names.count > 6 ? Array(names.prefix(5)) : names
+    let more = names.count - shown.count
+    return "also in " + shown.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
   }
 
   /// A whole article below its title, with `marks` in it; each line ended.

@@ -101,6 +101,12 @@ public struct EvidenceRecords {
       span(&inner, mark.range)
     }
     object.add("rule", mention.rule.isEmpty ? nil : mention.rule)
+    object.add("copies", of: mention.copies) { inner, copy in
+      inner.add("id", copy.articleKey.description)
+      inner.add("path", copy.article.path)
+      inner.add("number", Int(copy.article.number) + 1)
+      inner.add("outlet", copy.outlet.isEmpty ? nil : copy.outlet)
+    }
   }
 
   /// One row a mention, for formats that hold no lists of objects. O(bytes of the articles).
@@ -146,6 +152,9 @@ public struct EvidenceRecords {
         column("sentence") { .text($0.found.article.string($0.found.mention.sentence)) },
         column("trigger") { text($0.found.article.string($0.found.mention.trigger)) },
         column("rule") { text($0.found.mention.rule) },
+        column("copies", isMultiple: true) {
+          .list($0.found.mention.copies.map { .text($0.article.description) })
+        },
       ], subjects: [])
   }
 

@@ -73,7 +73,10 @@ public struct ExtractRecords {
       let article = harvest.article
       object.add("title", article.title.map(article.string))
       object.add("published", article.published?.firstDay.description)
+      object.add("published.via", article.publishedVia?.name)
+      object.add("author", article.author.isEmpty ? nil : article.author)
       object.add("source", article.source.isEmpty ? nil : article.source)
+      object.add("language", article.language.isEmpty ? nil : article.language)
       object.add("characters", offsets.count)
       if article.cuts.unread > 0 { object.add("unread", article.cuts.unread) }
       // Offsets of the other records count from where the article stands in its file.

@@ -59,6 +59,7 @@ extension Session {
     var lines = report.read.lines.map { $0.neutralised() }
     if let passedBy = report.passedBy.line { lines.append(passedBy.neutralised()) }
     lines += CutsText(report.cut).lines
+    if let line = foreign(report.foreign) { lines.append(line) }
     lines += report.charsets.lines.map { $0.neutralised() }
     if let first = report.misdated.first {
       let count = report.misdated.count
@@ -71,6 +72,13 @@ extension Session {
       lines.append("left out of the folders: \(skipped.neutralised())")
     }
     return lines
+  }
+
+  /// How many articles are not in English, and how they are kept; nil where there are none.
+  static func foreign(_ articles: ForeignArticles) -> String? {
+    articles.subject.map {
+      "\($0.neutralised()): left out; --any-language keeps \(articles.count == 1 ? "it" : "them") for full text"
+    }
   }
 
   /// That named pipes among `paths` are waited for.

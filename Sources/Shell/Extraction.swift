@@ -50,11 +50,17 @@ public struct Extraction: Sendable {
     guard let extractor = extractor(errors) else { return Invocation.Exit.usage }
     var loaded = 0
     var charsets = CharsetReport()
-    let (skipped, read) = ArticleReader.read(files, options: reading) {
-      extractor.harvest($0)
+    var foreign = ForeignArticles()
+    // What an article is itself can be said in any language.
+    let takesAny = reading.anyLanguage || records == [.article]
+    let (skipped, read) = ArticleReader.read(files, options: reading) { article in
+      article.isForeign && !takesAny
+        ? (language: article.language, harvest: nil)
+        : (article.language, extractor.harvest(article) as Harvest?)
     } _: { result in
       switch result {
-      case .success(let harvest):
+      case .success((let language, nil)): foreign.add(language)
+      case .success((_, let harvest?)):
         loaded += 1
         charsets.add(harvest.article)
         let lines = ExtractRecords(harvest, kinds: extractor.kinds, gazetteer: extractor.gazetteer)
@@ -68,10 +74,11 @@ public struct Extraction: Sendable {
       }
       return !output.isClosed
     }
-    for line in read.lines + charsets.lines { errors.write("dateline: note: \(line.neutralised())\n") }
-    var left = files.skipped
-    left.add(skipped)
-    if let left = left.message {
+    let left = Session.foreign(foreign).map { [$0] } ?? []
+    for line in read.lines + charsets.lines + left { errors.write("dateline: note: \(line.neutralised())\n") }
+    var skippedFiles = files.skipped
+    skippedFiles.add(skipped)
+    if let left = skippedFiles.message {
       errors.write("dateline: note: left out of the folders: \(left.neutralised())\n")
     }
     return loaded == 0 || !isWhole ? Invocation.Exit.nothingLoaded : Invocation.Exit.fine

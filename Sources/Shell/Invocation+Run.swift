@@ -133,7 +133,7 @@ extension Invocation {
     withExtendedLifetime(claim) {}
     claim = nil
     do throws(Failure) {
-      if !watches.isEmpty { try session.watch(watches, fields, isSilent: isScript) }
+      if !watches.isEmpty { try session.watch(watches, reading, isSilent: isScript) }
     } catch {
       session.report(error, nil)
       return Exit.usage

@@ -33,6 +33,8 @@ final class Workspace {
   private(set) var judgements: [FactKey: Session.Judgement] = [:]
   /// Corrections wait to be taken up.
   private(set) var awaitsCorrections = false
+  /// What the last load changed that replaced or removed articles; nil while none has.
+  private(set) var changes: FactChanges?
   /// Results of queries as they were made, before corrections: what was taken back is in them again.
   private var made: [String: MadeResult] = [:]
   private var madeLast: MadeResult?
@@ -181,6 +183,7 @@ final class Workspace {
     cachedEngine = nil
     let report = collection.load(paths, options: options, progress: progress, isCancelled: isCancelled)
     if report.hasChanges { forgetResults() }
+    if let changes = report.changes { self.changes = changes }
     return report
   }
 

@@ -253,10 +253,16 @@ struct Reading: ParsableArguments {
     })
   var unpackLimit: Int?
 
+  @Flag(
+    name: .customLong("any-language"),
+    help: "Keep articles that are not in English, for full text: no facts are read in them.")
+  var anyLanguage = false
+
   var options: ReadingOptions {
     var options = ReadingOptions(fields: fields ?? RecordFields())
     if let unpackRatio { options.limits.ratio = unpackRatio }
     if let unpackLimit { options.limits.bytes = unpackLimit }
+    options.anyLanguage = anyLanguage
     return options
   }
 }

@@ -114,11 +114,17 @@ import Testing
 
   @Test(arguments: [
     ("text=a,title=b", "text=a,title=b"), (" Text = a b ,outlet=c", "text=a b,outlet=c"),
-    ("texts=a", "no field `texts`: there are text, title, published and outlet"),
-    ("text", "`text` says no field: write text=NAME, with a field of text, title, published and outlet"),
-    ("text=", "`text=` says no field: write text=NAME, with a field of text, title, published and outlet"),
+    ("texts=a", "no field `texts`: there are text, title, published, outlet and author"),
+    (
+      "text",
+      "`text` says no field: write text=NAME, with a field of text, title, published, outlet and author"
+    ),
+    (
+      "text=",
+      "`text=` says no field: write text=NAME, with a field of text, title, published, outlet and author"
+    ),
     ("text=a,text=b", "the field text is said twice"),
-    ("", "`` says no field: write text=NAME, with a field of text, title, published and outlet"),
+    ("", "`` says no field: write text=NAME, with a field of text, title, published, outlet and author"),
   ])
   func fieldsAreRead(text: String, expected: String) {
     do { #expect(try RecordFields(text).description == expected) } catch {

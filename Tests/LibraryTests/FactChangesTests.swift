@@ -88,6 +88,32 @@ import Testing
     #expect(changed.fields.first == FactChanges.Field(name: "status", before: "happened", after: "planned"))
   }
 
+  @Test func aVersionInAnotherFileIsComparedWithTheOneBefore() {
+    let story =
+      "The harbour was closed on Tuesday after a crane had fallen across two ships, and about forty workers were brought "
+      + "ashore in boats while the fire brigade looked for a driver who is still missing."
+    func told(_ path: String, _ title: String, place: String, _ story: String) -> Harvest {
+      var builder = article(path, place: place, first: title)
+      builder.sentence(story)
+      var harvest = builder.harvest()
+      harvest.article.title = harvest.sentences.first
+      return harvest
+    }
+    var before = FactIndex(kinds: .standard, places: SmallWorld.knowledge)
+    before.insert(told("a.txt", "Crane falls", place: "Warsaw", story))
+    before.finish()
+    var after = before
+    after.insert(
+      told("b.txt", "CORRECTED-Crane falls", place: "Rzeszów", story.replacing("forty", with: "sixty")))
+    after.finish()
+    #expect(after.supersededCount == 1 && after.copyCount == 0)
+    let changes = FactChanges(from: before, to: after)
+    #expect(changes.new.isEmpty && changes.gone.isEmpty)
+    #expect(
+      changes.changed.map(\.fields)
+        == [[FactChanges.Field(name: "location", before: "Warsaw", after: "Rzeszów")]])
+  }
+
   @Test func whatIsNoLongerSureIsGone() {
     let changes = FactChanges(
       from: index([article("a.txt")]), to: index([article("a.txt", confidence: 0.2)]))

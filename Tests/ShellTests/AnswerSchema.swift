@@ -158,7 +158,7 @@ enum AnswerSchema {
         "mention": {
           "description": "A sentence that tells a fact, and what in it the fact was read from.",
           "type": "object", "additionalProperties": false,
-          "required": ["article", "start", "end", "text", "marks", "rule"],
+          "required": ["article", "start", "end", "text", "marks", "rule", "copies"],
           "properties": {
             "article": {
               "type": "object", "additionalProperties": false,
@@ -173,7 +173,24 @@ enum AnswerSchema {
             "marks": {"type": "array", "items": {
               "type": "object", "required": ["label", "start", "end", "text"], "additionalProperties": false,
               "properties": {"label": {"type": "string"}, "start": {"type": "integer"}, "end": {"type": "integer"}, "text": {"type": "string"}}}},
-            "rule": {"type": ["string", "null"]}
+            "rule": {"type": ["string", "null"]},
+            "copies": {"type": "array", "items": {
+              "type": "object", "required": ["id", "path", "number", "outlet"], "additionalProperties": false,
+              "properties": {
+                "id": {"$ref": "#/$defs/id"}, "path": {"type": "string"}, "number": {"type": "integer", "minimum": 1},
+                "outlet": {"type": ["string", "null"]}}}}
+          }
+        },
+        "change": {
+          "description": "A row of `.changes`: a fact that is new or gone, or a field of one that is changed.",
+          "type": "object", "additionalProperties": false,
+          "required": ["change", "id", "kind", "status", "date", "location", "roles", "articles", "field", "before", "after"],
+          "properties": {
+            "change": {"enum": ["new", "gone", "changed"]}, "id": {"$ref": "#/$defs/id"}, "kind": {"type": "string"},
+            "status": {"type": "string"}, "date": {"anyOf": [{"$ref": "#/$defs/date"}, {"type": "null"}]},
+            "location": {"type": ["string", "null"]}, "roles": {"type": "array", "items": {"type": "string"}},
+            "articles": {"type": "array", "items": {"type": "string"}}, "field": {"type": ["string", "null"]},
+            "before": {"type": ["string", "null"]}, "after": {"type": ["string", "null"]}
           }
         },
         "source": {

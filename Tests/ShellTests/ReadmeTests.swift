@@ -12,6 +12,7 @@ import Testing
   @Test func readmeNamesEverySource() {
     for source in [
       "GeoNames", "Natural Earth", "GloVe", "English Web Treebank", "GUM", "CC BY 4.0", "worldwide",
+      "langdetect",
     ] {
       #expect(Self.readme.contains(source), "\(source)")
     }

@@ -31,20 +31,6 @@ public struct UnpackingLimits: Hashable, Sendable {
   }
 }
 
-/// What is said of reading beside the paths.
-public struct ReadingOptions: Hashable, Sendable {
-  /// Where records hold what.
-  public var fields: RecordFields
-  /// How far archives are unpacked.
-  public var limits = UnpackingLimits()
-  /// Where programs are found that read what this one does not (`pdftotext`): nil for the folders of `$PATH`, none where no program
-  /// may run.
-  public var programFolders: [String]?
-
-  /// Nothing but fields, if any.
-  public init(fields: RecordFields = RecordFields()) { self.fields = fields }
-}
-
 /// What a file has been unpacked to so far.
 final class UnpackingBudget {
   private let limits: UnpackingLimits

@@ -25,7 +25,10 @@ public struct JSONFormat: ArticleFormat {
   }
 
   /// Takes what was said of the members of its records.
-  public mutating func use(_ options: ReadingOptions) { reading.chosen = options.fields }
+  public mutating func use(_ options: ReadingOptions) {
+    reading.chosen = options.fields
+    records.chosen = options.fields
+  }
 
   /// The members that are read, once the first article is.
   public var fieldsRead: FieldsRead? { reading.fields }

@@ -20,7 +20,7 @@ public struct TableFormat: ArticleFormat {
   public static func recognises(path: String, start: ContiguousArray<UInt8>.SubSequence) -> Bool {
     if hasEnding(path) { return true }
     let text = start.starts(with: [0xEF, 0xBB, 0xBF]) ? start.dropFirst(3) : start
-    guard let end = text.firstIndex(of: 10) else { return false }
+    guard let end = text.firstIndex(where: { $0 == 10 || $0 == 13 }) else { return false }
     let line = ContiguousArray(text[..<end])
     let names = TableRecords.cells(line, TableRecords.separator(of: line)).map {
       String(decoding: line[$0.range], as: UTF8.self)

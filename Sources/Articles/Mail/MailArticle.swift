@@ -190,7 +190,7 @@ struct MailArticles {
     head.author = inner.author
     if !inner.outlet.isEmpty { head.outlet = inner.outlet }
     let stated = fields.bytes("date") ?? fields.bytes("sent")
-    let day = stated.flatMap { MailDay.read($0) }.flatMap { RecordDay.isSound($0) ? $0 : nil }
+    let day = stated.flatMap { MailDay.read($0) }.flatMap { PageMetadata.isSound($0) ? $0 : nil }
     // The day on which it was passed on is not its own.
     head.day = day
     head.unreadDate = day == nil ? stated.map { HeaderFields.line($0.prefix(64)) } : nil

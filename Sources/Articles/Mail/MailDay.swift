@@ -48,13 +48,13 @@ enum MailDay {
     _ fields: HeaderFields, separator: ContiguousArray<UInt8>
   ) -> (day: CalendarDay?, unread: String?) {
     let stated = fields.bytes("date") ?? fields.bytes("resent-date")
-    if let day = stated.flatMap({ read($0) }), RecordDay.isSound(day) { return (day, nil) }
+    if let day = stated.flatMap({ read($0) }), PageMetadata.isSound(day) { return (day, nil) }
     for hop in fields.all("received").reversed() {
       guard let mark = hop.lastIndex(of: UInt8(ascii: ";")) else { continue }
-      if let day = read(hop[(mark + 1)...]), RecordDay.isSound(day) { return (day, nil) }
+      if let day = read(hop[(mark + 1)...]), PageMetadata.isSound(day) { return (day, nil) }
     }
     let words = separator.split(separator: 32, maxSplits: 2)
-    if words.count == 3, let day = read(words[2]), RecordDay.isSound(day) { return (day, nil) }
+    if words.count == 3, let day = read(words[2]), PageMetadata.isSound(day) { return (day, nil) }
     return (nil, stated.map { HeaderFields.line($0.prefix(64)) })
   }
 }

@@ -33,6 +33,9 @@ struct PageArticle {
       article.setPublished(day, via: .byline)
     }
     article.source = page.metadata.outlet
+    article.author = page.metadata.author
+    if article.author.isEmpty { article.author = bylineNear(chosen.first ?? 0) }
+    article.language = page.metadata.language
     article.sourceMap = sources
     article.cuts.unread = page.unread
     return article
@@ -121,6 +124,17 @@ struct PageArticle {
       if let day = WrittenDay.read(page.text[block.range.range]), PageMetadata.isSound(day) { return day }
     }
     return nil
+  }
+
+  /// The names of a byline that stands by itself near the start of the text.
+  private func bylineNear(_ first: Int) -> String {
+    for number in max(0, first - 10)..<min(page.blocks.count, first + 3) {
+      let block = page.blocks[number]
+      guard block.range.count <= 120 else { continue }
+      let names = Byline.line(page.string(block))
+      if !names.isEmpty { return names }
+    }
+    return ""
   }
 
   /// "Headline | Outlet" without the outlet: what stands behind the last bar or dash, if it is the outlet's name or, where

@@ -6,12 +6,15 @@ struct PageAttributes {
   private(set) var isHidden = false
   /// It has some of `itemprop`, `property`, `datetime`, `content`.
   private(set) var hasData = false
+  /// It says that its text names who wrote the article.
+  private(set) var isAuthor = false
 
-  private enum Known { case names, hidden, style, data }
+  private enum Known { case names, hidden, style, data, relation }
 
   private static let known = ByteTable<Known>([
     ("class", .names), ("id", .names), ("role", .names), ("data-component", .names), ("data-type", .names),
     ("itemprop", .data), ("datetime", .data), ("content", .data), ("hidden", .hidden), ("style", .style),
+    ("rel", .relation),
   ])
 
   private static let hiding = ["display:none", "visibility:hidden"].map { Array($0.utf8) }
@@ -30,9 +33,16 @@ struct PageAttributes {
       case .names, .data:
         hints.formUnion(Self.hints(value))
         if known == .data { hasData = true }
+        if known == .data, name[0] == 0x69, String(cString: value).lowercased() == "author" {
+          isAuthor = true
+        }
       case .style:
         let style = String(cString: value).utf8.filter { $0 > 32 }.map(\.asciiLowered)
         if Self.hiding.contains(where: style.holds) { isHidden = true }
+      case .relation:
+        if value[0] | 0x20 == 0x61, String(cString: value).lowercased().hasPrefix("author") {
+          isAuthor = true
+        }
       case .hidden: break
       }
     }

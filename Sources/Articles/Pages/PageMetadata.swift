@@ -13,6 +13,22 @@ struct PageMetadata {
   private(set) var markedTimes: [String] = []
   /// The objects of JSON-LD that are articles.
   private(set) var articles: [JSONValue] = []
+  /// The objects of JSON-LD that are pages, which may hold one.
+  private var pages: [JSONValue] = []
+  /// Names of persons and bodies of JSON-LD, by what others refer to them with.
+  private var namesByID: [String: String] = [:]
+  /// What elements hold that say that they name an author.
+  private(set) var authorTexts: [String] = []
+  private var authorBlock = 0
+  /// The language that the page's outermost element states.
+  var pageLanguage = ""
+
+  /// Takes what an element that names an author holds; `block`: blocks before it. Those far from the first name who wrote comments.
+  mutating func takeAuthor(_ text: String, block: Int) {
+    guard !text.isEmpty else { return }
+    if authorTexts.isEmpty { authorBlock = block }
+    if block <= authorBlock + 2 { authorTexts.append(text) }
+  }
 
   mutating func take(_ tag: PageTag, _ attributes: PageAttributes) {
     switch tag {
@@ -51,7 +67,12 @@ struct PageMetadata {
     switch value {
     case .list(let values): for value in values { collect(value, depth: depth + 1) }
     case .object(let members):
-      if Self.types(value).contains(where: Self.isArticle) { articles.append(value) }
+      let types = Self.types(value)
+      if types.contains(where: Self.isArticle) { articles.append(value) }
+      if types.contains("WebPage"), pages.count < 16 { pages.append(value) }
+      if let id = value["@id"]?.text, let name = value["name"]?.text, namesByID.count < 64 {
+        namesByID[id] = name
+      }
       for member in members where ["@graph", "mainEntity", "mainEntityOfPage"].contains(member.name) {
         collect(member.value, depth: depth + 1)
       }
@@ -92,8 +113,12 @@ struct PageMetadata {
   var published: (day: CalendarDay, via: DayOrigin)? {
     let stated =
       [stated("datePublished")] + Self.dateNames.map { named[$0] } + markedTimes.prefix(4).map { $0 }
-      + [self.stated("dateCreated"), self.stated("uploadDate")]
-    for case let text? in stated { if let day = Self.day(text) { return (day, .metadata) } }
+      + pages.map { $0["datePublished"]?.text } + [self.stated("dateCreated"), self.stated("uploadDate")]
+    let changed = changed
+    for case let text? in stated {
+      guard let day = Self.day(text), changed.map({ Self.isBefore(day, $0) }) ?? true else { continue }
+      return (day, .metadata)
+    }
     if let day = WebAddress.day(in: address) { return (day, .address) }
     for text in times.prefix(1) { if let day = Self.day(text) { return (day, .metadata) } }
     return nil
@@ -116,15 +141,61 @@ struct PageMetadata {
     return day.flatMap { isSound($0) ? $0 : nil }
   }
 
-  /// Not the first day of machines' calendars, nor one before the printing press.
+  /// Not the first day of machines' calendars, nor one before the printing press, nor one that stands for none, as in 2999.
+  /// Which days are to come is not asked: the same page has the same day tomorrow.
   static func isSound(_ day: CalendarDay) -> Bool {
     let (year, month, date) = day.civil
-    return year > 1500 && !(year == 1970 && month == 1 && date <= 2)
+    return (1501..<2100).contains(year) && !(year == 1970 && month == 1 && date <= 2)
+  }
+
+  /// Whether a day of publication can stand beside that of a change or of a visit, which comes later; time zones may differ.
+  static func isBefore(_ day: CalendarDay, _ later: CalendarDay) -> Bool { day <= later.adding(days: 2) }
+
+  /// The day on which the page was changed last, as it states; nil where it does not.
+  private var changed: CalendarDay? {
+    let stated = [stated("dateModified"), named["article:modified_time"], named["og:updated_time"]]
+    return stated.lazy.compactMap { $0.flatMap(Self.day) }.first
   }
 
   private var address: String {
     canonical.isEmpty
       ? named["og:url"] ?? articles.lazy.compactMap { $0["url"]?.text }.first ?? fetchedFrom : canonical
+  }
+
+  /// Who wrote it, several apart by ", "; "" where nothing says.
+  var author: String {
+    let outlet = outlet.lowercased()
+    let own = articles.lazy.map { self.names($0["author"] ?? $0["creator"], depth: 0) }.first { !$0.isEmpty }
+    for texts in [own ?? []] + Self.authorNames.map({ named[$0].map { [$0] } ?? [] }) + [authorTexts] {
+      let names = Byline.names(texts.filter { $0.lowercased() != outlet })
+      if !names.isEmpty, names.lowercased() != outlet { return names }
+    }
+    return ""
+  }
+
+  private static let authorNames = [
+    "author", "byl", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "article:author",
+    "citation_author", "article.author", "cxenseparse:author",
+  ]
+
+  private func names(_ value: JSONValue?, depth: Int) -> [String] {
+    switch value {
+    case .text(let name)?: [name]
+    case .list(let values)?: depth < 3 ? values.prefix(16).flatMap { names($0, depth: depth + 1) } : []
+    case .object?:
+      if let name = value?["name"] {
+        depth < 3 ? names(name, depth: depth + 1) : []
+      } else {
+        (value?["@id"]?.text).flatMap { namesByID[$0] }.map { [$0] } ?? []
+      }
+    default: []
+    }
+  }
+
+  /// The language that it states; "" where it does not.
+  var language: String {
+    stated("inLanguage") ?? named(["og:locale", "content-language", "dc.language", "language"])
+      ?? pageLanguage
   }
 
   /// Who published it: by name, else by the host of its address; "" where nothing says.

@@ -35,6 +35,10 @@ struct PageParser {
   private enum Capture { case none, title, data }
   private var capture = Capture.none
   private var captured: [UInt8] = []
+  /// Open elements outside of the one that names an author; nil outside of such a one.
+  private var authorDepth: Int?
+  private var authorText: [UInt8] = []
+  private static let mostAuthors = 8
 
   /// The page of some UTF-8. O(bytes).
   static func page(_ bytes: ContiguousArray<UInt8>) -> PageDocument {
@@ -112,6 +116,13 @@ struct PageParser {
       element = entry.element
     }
     if entry.isHidden { hidden += 1 }
+    if found.isAuthor, authorDepth == nil, page.metadata.authorTexts.count < Self.mostAuthors {
+      authorDepth = open.count
+      authorText = []
+    }
+    if open.isEmpty, let language = found["lang"] ?? found["xml:lang"] {
+      page.metadata.pageLanguage = language
+    }
     open.append(entry)
     return true
   }
@@ -126,6 +137,10 @@ struct PageParser {
   private mutating func closeElements(_ count: Int) {
     while open.count > count {
       let entry = open.removeLast()
+      if authorDepth == open.count {
+        authorDepth = nil
+        page.metadata.takeAuthor(Self.spaced(authorText), block: page.blocks.count)
+      }
       if entry.isHidden { hidden -= 1 }
       switch entry.tag {
       case .link: links -= 1
@@ -158,6 +173,7 @@ struct PageParser {
   /// `source`: where the text stands in the page.
   private mutating func take(_ bytes: UnsafeBufferPointer<UInt8>, _ source: Int) {
     if capture != .none { captured.append(contentsOf: bytes) }
+    if authorDepth != nil, authorText.count < 256 { authorText.append(contentsOf: bytes) }
     guard hidden == 0, element >= 0 else { return }
     // White space alone is nothing new.
     if endsInSpace, preformatted == 0, bytes.allSatisfy({ $0 <= 32 }) { return }

@@ -10,6 +10,8 @@ public enum PathText {
   /// The text of a name or path. O(bytes).
   public static func text(_ bytes: some Sequence<UInt8>) -> String {
     let bytes = Array(bytes)
+    // Nearly all names: what begins with this byte may be what stands for others.
+    if !bytes.contains(0xF4), let text = String(validating: bytes, as: UTF8.self) { return text }
     var result = String.UnicodeScalarView()
     var parser = Unicode.UTF8.ForwardParser()
     var source = bytes.makeIterator()

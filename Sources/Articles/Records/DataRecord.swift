@@ -8,6 +8,8 @@ struct DataRecord {
     case word
     /// Texts in a list of JSON: paragraphs.
     case list
+    /// Objects in a list of JSON: the blocks of a text, or names.
+    case objects
     /// A cell of a table as it stands.
     case cell
     /// A cell between quotation marks, which stand twice in it.
@@ -39,6 +41,11 @@ struct DataRecord {
     case .cell: text.copy(bytes[member.range], from: offset + member.range.lowerBound)
     case .escaped: text.unescape(bytes[member.range], from: offset + member.range.lowerBound)
     case .quotedCell: text.unquote(bytes[member.range], from: offset + member.range.lowerBound)
+    case .objects:
+      for block in JSONBlocks.texts(in: bytes, member.range) {
+        if !text.bytes.isEmpty { text.bytes.append(contentsOf: [10, 10]) }
+        for range in block { text.unescape(bytes[range], from: offset + range.lowerBound) }
+      }
     case .list:
       for range in JSONMembers.texts(in: bytes, member.range) {
         if !text.bytes.isEmpty { text.bytes.append(contentsOf: [10, 10]) }

@@ -6,6 +6,10 @@ struct FieldGuess {
     "content", "contentencoded", "textcontent", "contenttext", "articlecontent", "plaintext", "story",
     "article", "contents", "transcript", "paragraphs", "bodyhtml", "contenthtml", "texthtml", "articlehtml",
   ]
+  /// Lists of objects that are the blocks of a text.
+  private static let blocks = [
+    "contentelements", "blocks", "bodyblocks", "contentblocks", "elements", "sections", "paragraphs",
+  ]
   /// Less than an article, and more than nothing.
   private static let summary = [
     "description", "summary", "abstract", "snippet", "excerpt", "leadparagraph", "lead", "teaser",
@@ -24,6 +28,18 @@ struct FieldGuess {
     "publication",
     "newspaper", "paper", "sourcedomain", "domain", "sitename", "site", "provider", "provider.name",
     "website",
+  ]
+  private static let author = [
+    "author", "authors", "authorname", "authornames", "author.name", "byline", "bylines", "byline.original",
+    "creator",
+    "creators", "dccreator", "creator.name", "writer", "writers", "by", "journalist",
+  ]
+  private static let language = ["language", "lang", "languagecode", "inlanguage", "locale", "dclanguage"]
+  /// When it was read or changed, which is later.
+  private static let later = [
+    "datemodify", "datemodified", "modified", "updated", "updatedat", "lastmodified", "datedownload",
+    "crawled", "crawledat",
+    "crawldate", "fetched", "fetchedat", "scraped", "scrapedat", "retrieved", "retrievedat", "downloaded",
   ]
   private static let address = ["url", "link", "weburl", "sourceurl", "canonicalurl", "uri"]
   /// The longest of other texts is the article from this many bytes on, on the average.
@@ -95,6 +111,9 @@ struct FieldGuess {
       chosen[.published] ?? best(Self.published) { $0.days } ?? best(Self.published) { $0.filled }
     read.names[.outlet] =
       chosen[.outlet] ?? best(Self.outlet) { $0.filled } ?? best(Self.address) { $0.filled }
+    read.names[.author] = chosen[.author] ?? best(Self.author) { $0.filled }
+    read.language = best(Self.language) { $0.filled }
+    read.later = best(Self.later) { $0.days }
     if let text = chosen[.text] {
       guard !missing.contains(text) else { return nil }
       read.names[.text] = text
@@ -109,8 +128,11 @@ struct FieldGuess {
     let isTold = read.names[.title] != nil || read.names[.published] != nil
     let longest = candidates.filter { candidate in
       candidate.isProse && !Self.title.contains(candidate.folded) && !Self.summary.contains(candidate.folded)
+        && !Self.author.contains(candidate.folded)
     }.max { $0.average < $1.average }
-    if let name = best(Self.text, { $0.filled }), let named = candidates.first(where: { $0.name == name }) {
+    if let name = best(Self.text + Self.blocks, { $0.filled }),
+      let named = candidates.first(where: { $0.name == name })
+    {
       // What is called so may be a mark or a kind, and the text stand elsewhere.
       if named.average < 80, let longest, longest.average > 4 * named.average { return longest.name }
       if isTold || named.average >= 80 { return name }
@@ -133,6 +155,21 @@ struct FieldGuess {
     }
     return best?.name
   }
+
+  /// Whether a list of objects of this name is a text or names.
+  static func holdsObjects(_ name: String) -> Bool {
+    let folded = folded(name)
+    return text.contains(folded) || blocks.contains(folded) || author.contains(folded)
+  }
+
+  /// Whether a list of this name is of things beside articles: what readers say, pictures.
+  static func isBeside(_ name: String) -> Bool { beside.contains(folded(name)) }
+
+  private static let beside: Set<String> = [
+    "comments", "replies", "reactions", "reviews", "images", "media", "photos", "videos", "tags", "keywords",
+    "categories", "related", "relatedarticles", "links", "attachments", "authors", "contributors", "entities",
+    "contentelements", "blocks", "paragraphs", "sections", "annotations", "corrections", "revisions",
+  ]
 
   /// Whether a member of this name holds the text of an article, if it is there.
   static func isText(_ name: String) -> Bool { text.contains(folded(name)) }

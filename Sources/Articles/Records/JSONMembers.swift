@@ -88,9 +88,11 @@ struct JSONMembers {
     case UInt8(ascii: "{"): try skip()
     case UInt8(ascii: "["):
       let start = at
-      let holdsTexts = holdsTexts
+      let first = bytes[(at + 1)...].first { $0 > 32 }
       try skip()
-      if holdsTexts { add(full, start..<at, .list) }
+      if first == UInt8(ascii: "\"") { add(full, start..<at, .list) }
+      // Other lists of objects are no text: comments, pictures.
+      if first == UInt8(ascii: "{"), FieldGuess.holdsObjects(full) { add(full, start..<at, .objects) }
     case UInt8(ascii: "\""): add(full, try string(), .escaped)
     default:
       let start = at
@@ -106,11 +108,6 @@ struct JSONMembers {
     if members.count < Self.most {
       members.append(DataRecord.Member(name: name, range: range, form: form))
     }
-  }
-
-  /// Whether the list here begins with a text.
-  private var holdsTexts: Bool {
-    bytes[(at + 1)...].first { $0 > 32 } == UInt8(ascii: "\"")
   }
 
   private static func isMark(_ byte: UInt8) -> Bool {

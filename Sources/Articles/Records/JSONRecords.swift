@@ -13,6 +13,8 @@ struct JSONRecords: RecordSource {
   }
 
   private let path: String
+  /// What a person has said of the members.
+  var chosen = RecordFields()
   private var place = Place.outside
   /// Whether objects outside of lists are records; nil where that is not known yet.
   private var areRecords: Bool?
@@ -136,6 +138,7 @@ struct JSONRecords: RecordSource {
       let step = bytes.withAvailable { scanner.scan($0, from: seen) }
       switch step {
       case .end(let end), .fault(let end):
+        if case .end = step, end > ArticleFormats.largest { isHeld = false }
         if !isHeld { bytes.skip(end) }
         return (step, end, isHeld)
       case .open:
@@ -174,7 +177,8 @@ struct JSONRecords: RecordSource {
     }
   }
 
-  /// The start of the next line that begins as the record does, with an object that is indented by nothing.
+  /// The start of the next line that begins as the record does, with an object that is indented by nothing; else the next object
+  /// that begins behind another.
   private mutating func reread(_ record: ArraySlice<UInt8>) -> Int? {
     guard rereads < Self.mostRereads else { return nil }
     var start = record.startIndex
@@ -185,20 +189,38 @@ struct JSONRecords: RecordSource {
         return start - record.startIndex
       }
     }
+    guard let next = Self.next(record) else { return nil }
+    rereads += 1
+    return next
+  }
+
+  /// Where an object with a name begins behind the end of another, as in `}, {"`.
+  private static func next(_ record: ArraySlice<UInt8>) -> Int? {
+    // The last bytes that are no white space.
+    var (before, last): (UInt8, UInt8) = (0, 0)
+    var open: Int?
+    for i in record.indices where record[i] > 32 {
+      let byte = record[i]
+      if byte == UInt8(ascii: "\""), let open { return open - record.startIndex }
+      open = nil
+      let isBehind = last == UInt8(ascii: "}") || last == UInt8(ascii: ",") && before == UInt8(ascii: "}")
+      if byte == UInt8(ascii: "{"), isBehind { open = i }
+      (before, last) = (last, byte)
+    }
     return nil
   }
 
   /// Where the list of records begins in the object that begins here, if it is no record itself.
   private func list(_ bytes: inout ByteStream) throws(LoadProblem) -> (start: Int, depth: Int)? {
     while true {
-      let shape = bytes.withAvailable { JSONShape($0, isWhole: false) }
+      let shape = bytes.withAvailable { JSONShape($0, isWhole: false, chosen: chosen) }
       if shape.isKnown { return shape.list }
       guard bytes.available.count <= ArticleFormats.largest else { return shape.list }
       // Twice as much each time, so that all is looked at twice at the most.
       let wanted = 2 * bytes.available.count
       var isMore = true
       while isMore, bytes.available.count < wanted { isMore = try bytes.more() }
-      if !isMore { return bytes.withAvailable { JSONShape($0, isWhole: true) }.list }
+      if !isMore { return bytes.withAvailable { JSONShape($0, isWhole: true, chosen: chosen) }.list }
     }
   }
 }

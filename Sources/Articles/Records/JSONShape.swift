@@ -19,12 +19,20 @@ struct JSONShape {
 
   private var cursor: JSONCursor
   private var lists: [List] = []
-  private var hasText = false
+  /// Bytes of the longest member at the top that is called as texts are.
+  private var textLength = 0
+  /// It has the member that a person has said to be the text.
+  private var hasChosenText = false
+  private let chosen: RecordFields
   private var isAtEnd = false
   private let isWhole: Bool
 
+  /// From so many bytes on a text is one of an article, not of a list of them.
+  private static let longText = 200
+
   /// Looks through the object at the start of `bytes`; `isWhole`: there are no more of them. O(bytes).
-  init(_ bytes: UnsafeBufferPointer<UInt8>, isWhole: Bool) {
+  init(_ bytes: UnsafeBufferPointer<UInt8>, isWhole: Bool, chosen: RecordFields) {
+    self.chosen = chosen
     cursor = JSONCursor(bytes: bytes, at: 0)
     self.isWhole = isWhole
     isAtEnd = object(depth: 1)
@@ -32,17 +40,19 @@ struct JSONShape {
 
   /// Whether more of the object would not change it.
   var isKnown: Bool {
-    isAtEnd || isWhole || hasText || lists.contains { $0.isOfArticles && Self.names.contains($0.name) }
+    isAtEnd || isWhole || hasLongText || lists.contains { $0.isOfArticles && Self.names.contains($0.name) }
   }
 
   /// Where the first record of the list may stand, and in how many objects the list lies; nil where the object is a record.
   var list: (start: Int, depth: Int)? {
-    if hasText { return nil }
-    let found =
-      lists.first { $0.isOfArticles && Self.names.contains($0.name) } ?? lists.first { $0.isOfArticles }
-      ?? lists.first { Self.names.contains($0.name) }
+    if hasLongText { return nil }
+    let named = lists.first { $0.isOfArticles && Self.names.contains($0.name) }
+    if named == nil, textLength > 0 { return nil }
+    let found = named ?? lists.first { $0.isOfArticles } ?? lists.first { Self.names.contains($0.name) }
     return found.map { ($0.start, $0.depth) }
   }
+
+  private var hasLongText: Bool { hasChosenText || textLength >= Self.longText }
 
   private var bytes: UnsafeBufferPointer<UInt8> { cursor.bytes }
 
@@ -65,13 +75,22 @@ struct JSONShape {
     switch bytes[cursor.at] {
     case UInt8(ascii: "\""):
       guard let text = cursor.string() else { return false }
-      if depth == 1, FieldGuess.isText(name), bytes[text].contains(where: { $0 > 32 }) { hasText = true }
+      if depth == 1, bytes[text].contains(where: { $0 > 32 }) {
+        if chosen[.text] == name { hasChosenText = true }
+        if FieldGuess.isText(name) { textLength = max(textLength, text.count) }
+      }
       return true
     case UInt8(ascii: "{"): return depth < Self.depthLimit ? object(depth: depth + 1) : skip()
     case UInt8(ascii: "["):
       if let first = bytes[(cursor.at + 1)...].firstIndex(where: { $0 > 32 }),
         bytes[first] == UInt8(ascii: "{")
       {
+        if depth == 1, chosen[.text] == name { hasChosenText = true }
+        // The blocks of a text.
+        if depth == 1, FieldGuess.isText(name), FieldGuess.holdsObjects(name), !isArticle(first) {
+          textLength = Self.longText
+        }
+        if FieldGuess.isBeside(name) { return skip() }
         lists.append(List(name: name, start: cursor.at + 1, depth: depth, isOfArticles: isArticle(first)))
       }
       return skip()
@@ -87,7 +106,7 @@ struct JSONShape {
     var record = DataRecord(offset: 0, bytes: ContiguousArray(bytes[start..<end]))
     guard let members = try? JSONMembers.members(of: record.bytes) else { return false }
     record.members = members
-    return FieldGuess([record], RecordFields()).fields != nil
+    return FieldGuess([record], chosen).fields != nil
   }
 
   private mutating func skip() -> Bool {

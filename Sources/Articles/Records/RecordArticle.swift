@@ -32,6 +32,11 @@ struct RecordArticle {
     article.charset = text.charset
     setDay(&article)
     article.source = outlet
+    article.author =
+      fields.names[.author].flatMap(record.string).map {
+        Byline.names($0.split(separator: "\n").map(String.init))
+      } ?? ""
+    article.language = record.string(fields.language) ?? ""
     return article
   }
 
@@ -58,7 +63,15 @@ struct RecordArticle {
   private func setDay(_ article: inout Article) {
     guard let name = fields.names[.published], let written = record.string(name) else { return }
     switch RecordDay.read(written.utf8) {
-    case .day(let day): article.setPublished(day, via: .header)
+    case .day(let day):
+      // A day behind the one on which it was read, or changed, is not its own.
+      if let later = record.string(fields.later), case .day(let other) = RecordDay.read(later.utf8),
+        !PageMetadata.isBefore(day, other)
+      {
+        article.unreadDate = String(decoding: written.utf8.prefix(64), as: UTF8.self)
+      } else {
+        article.setPublished(day, via: .header)
+      }
     case .refused: article.unreadDate = String(decoding: written.utf8.prefix(64), as: UTF8.self)
     case .none: break
     }

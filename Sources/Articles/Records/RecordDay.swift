@@ -1,11 +1,9 @@
-internal import Glibc
-
 /// The day of publication as records state it.
 enum RecordDay {
   /// What a record states.
   enum Reading: Equatable {
     case day(CalendarDay)
-    /// It states a day that cannot be read or cannot be its own: the first of the calendars of machines, the future.
+    /// It states a day that cannot be read or cannot be its own: the first of the calendars of machines, what stands for none.
     case refused
     case none
   }
@@ -16,15 +14,9 @@ enum RecordDay {
     let bytes = ContiguousArray(text.lazy.drop { $0 <= 32 }.prefix(64))
     guard !bytes.isEmpty else { return .none }
     let day = compact(bytes) ?? epoch(bytes) ?? WrittenDay.read(bytes[...])
-    guard let day, isSound(day) else { return .refused }
+    guard let day, PageMetadata.isSound(day) else { return .refused }
     return .day(day)
   }
-
-  /// Whether a day can be that of an article: not the first of the calendars of machines, and not in the future.
-  static func isSound(_ day: CalendarDay) -> Bool { PageMetadata.isSound(day) && day <= latest }
-
-  /// The day after tomorrow, for no time zone is ahead of it. What states a later one is no news.
-  private static let latest = CalendarDay(number: Int32(clamping: time(nil) / 86_400) + 2)
 
   /// "20230117", "20230117T101500Z", "20230117101500".
   private static func compact(_ bytes: ContiguousArray<UInt8>) -> CalendarDay? {

@@ -3,7 +3,7 @@
 /// What is not said is guessed by names and values.
 public struct RecordFields: Hashable, Sendable {
   /// What a record says that an article has.
-  public enum Field: String, CaseIterable, Sendable { case text, title, published, outlet }
+  public enum Field: String, CaseIterable, Sendable { case text, title, published, outlet, author }
 
   /// The names of members, or columns, by what they hold.
   public private(set) var names: [Field: String] = [:]
@@ -61,6 +61,9 @@ public struct RecordFields: Hashable, Sendable {
 public struct FieldsRead: Hashable, Sendable {
   /// The members, or columns, by what they hold; nothing of what no record has.
   public var names: [RecordFields.Field: String] = [:]
+  /// The member that states the language, and one that states a day on which the article was there already.
+  var language: String?
+  var later: String?
 
   /// "text from `maintext`, title from `title`, date from `date_publish`".
   public var description: String {

@@ -69,7 +69,7 @@ struct RecordReading {
     let first = bytes.offset
     var stop: LoadProblem?
     while records.count < FieldGuess.samples, found.count < 4 * FieldGuess.samples,
-      bytes.offset - first < Self.window
+      records.isEmpty || bytes.offset - first < Self.window
     {
       do throws(LoadProblem) {
         guard let record = try source.next(&bytes) else { break }

@@ -88,17 +88,24 @@ struct TableRecords: RecordSource {
     var isHeld = true
     // Before a cell: only there does a quotation mark open one.
     var isAtCell = true
+    // A carriage return ends a row by itself where no line feed follows, as old machines have it.
+    var isReturned = false
+    // Where a line break stands first between quotation marks.
+    var firstBreak: Int?
     while true {
       let end = bytes.withAvailable { available -> Int? in
         var i = seen
         while i < available.count {
           let byte = available[i]
+          if isReturned, byte != 10 { return i }
           i += 1
+          if isQuoted, byte == 10, firstBreak == nil { firstBreak = i }
           if byte == Self.quote {
             if isQuoted || isAtCell { isQuoted.toggle() }
             isAtCell = !isQuoted
           } else if !isQuoted {
             if byte == 10 { return i }
+            isReturned = byte == 13
             isAtCell = cellEnds.contains(byte)
           }
         }
@@ -109,6 +116,7 @@ struct TableRecords: RecordSource {
           bytes.skip(end)
           throw broken(offset, "it is larger than \(ArticleFormats.largest >> 20) MiB")
         }
+        if let firstBreak, swallows(bytes.available.prefix(end)) { return bytes.take(firstBreak) }
         return bytes.take(end)
       }
       seen = bytes.available.count
@@ -116,15 +124,34 @@ struct TableRecords: RecordSource {
       if !isHeld {
         bytes.skip(seen)
         seen = 0
+        firstBreak = nil
       }
       guard try !bytes.more() else { continue }
       if !isHeld { throw broken(offset, "it is larger than \(ArticleFormats.largest >> 20) MiB") }
       if !isQuoted { return seen == 0 ? nil : bytes.take(seen) }
       rereads += 1
+      if separator == UInt8(ascii: "\t"), columns != nil, rereads <= Self.mostRereads {
+        return bytes.take(firstBreak ?? seen)
+      }
       let line = rereads <= Self.mostRereads ? bytes.withAvailable { $0.firstIndex(of: 10) } : nil
       bytes.skip(line.map { $0 + 1 } ?? seen)
       throw broken(offset, "a quotation mark in it is not closed")
     }
+  }
+
+  /// Whether a quotation mark that opens a cell of a table by tabs, where they hardly mean anything, has swallowed the lines behind
+  /// it: those are no row of the table together. Then the mark is part of its cell.
+  private mutating func swallows(_ row: ArraySlice<UInt8>) -> Bool {
+    guard separator == UInt8(ascii: "\t"), let columns, rereads < Self.mostRereads else { return false }
+    let cells = Self.cells(ContiguousArray(row), separator)
+    let isRow =
+      cells.count == columns.count
+      && cells.allSatisfy { cell in
+        cell.form == .quotedCell
+          || !row[(row.startIndex + cell.range.lowerBound)...].prefix(cell.range.count).contains(10)
+      }
+    if !isRow { rereads += 1 }
+    return !isRow
   }
 
   /// Where the cells of a row stand in it.
@@ -147,9 +174,11 @@ struct TableRecords: RecordSource {
           guard i + 1 < end, row[i + 1] == quote else { break }
           i += 2
         }
+        let isClosed = i < end
         let closing = max(start + 1, i)
-        let isWhole = closing + 1 >= end || row[closing + 1] == separator
-        while i < end, row[i] != separator || !isWhole && i <= closing { i += 1 }
+        let isWhole = isClosed && (closing + 1 >= end || row[closing + 1] == separator)
+        if !isClosed { i = start }
+        while i < end, row[i] != separator || isClosed && !isWhole && i <= closing { i += 1 }
         // `"We won," said Ann` is a text that begins with a quotation.
         cells.append(isWhole ? (start + 1..<closing, .quotedCell) : (start..<i, .cell))
       } else {

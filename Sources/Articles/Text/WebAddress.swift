@@ -11,7 +11,9 @@ enum WebAddress {
 
   /// The day in an address as sites write it there, "/2019/11/19/" or "/2019-11-19"; nil where there is none. O(length).
   static func day(in address: String) -> CalendarDay? {
-    let numbers = address.split { !$0.isNumber }.map(String.init)
+    let numbers = address.split { !$0.isNumber && !$0.isLetter }.map { part in
+      months.firstIndex(of: part.lowercased()).map { String($0 + 1) } ?? String(part)
+    }
     for i in numbers.indices.dropLast(2)
     where numbers[i].count == 4 && numbers[i + 1].count <= 2 && numbers[i + 2].count <= 2 {
       guard let year = Int(numbers[i]), let month = Int(numbers[i + 1]), let day = Int(numbers[i + 2]),
@@ -21,4 +23,8 @@ enum WebAddress {
     }
     return nil
   }
+
+  private static let months = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+  ]
 }

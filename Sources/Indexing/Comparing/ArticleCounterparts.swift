@@ -4,7 +4,7 @@ internal import Articles
 struct ArticleCounterparts {
   /// The same text, day and outlet, under the same path or another.
   private(set) var same: [(old: Int32, new: Int32)] = []
-  /// The same place in the same file, but another text.
+  /// The same place in the same file, but another text; or the later version that counts in its place.
   private(set) var replaced: [(old: Int32, new: Int32)] = []
 
   /// O(articles); texts are compared only where they are not one in memory.
@@ -22,7 +22,22 @@ struct ArticleCounterparts {
       }
     }
     let came = current[next...]
-    if left.isEmpty || came.isEmpty { return }
+    if !left.isEmpty, !came.isEmpty { match(left, came, old, new) }
+    takeSuperseded(old, new)
+  }
+
+  /// An article in the place of which another one counts now is replaced by it.
+  private mutating func takeSuperseded(_ old: FactIndex, _ new: FactIndex) {
+    if new.copies.isEmpty { return }
+    for (article, other) in same where new.copies.successor[Int(other)] >= 0 {
+      let isOld = !old.copies.isEmpty && old.copies.successor[Int(article)] >= 0
+      if !isOld { replaced.append((article, new.copies.successor[Int(other)])) }
+    }
+  }
+
+  /// Pairs what is not found side by side.
+  private mutating func match(_ left: [Int32], _ came: ArraySlice<Int32>, _ old: FactIndex, _ new: FactIndex)
+  {
     var byKey: [ArticleKey: Int32] = [:]
     var byText: [ContentHash: Int32] = [:]
     for article in came {

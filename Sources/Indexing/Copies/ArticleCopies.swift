@@ -37,6 +37,12 @@ struct ArticleCopies: Sendable {
     successor[Int(original)] < 0 ? original : successor[Int(original)]
   }
 
+  /// Whether an article counts for nothing but its own sentences: it is not what stands for its text, and no version that was
+  /// replaced. O(1).
+  func isCopy(_ article: Int32) -> Bool {
+    !original.isEmpty && successor[Int(article)] < 0 && standing(original[Int(article)]) != article
+  }
+
   /// The earliest article of the text of an article. O(1).
   func text(_ article: Int32) -> Int32 { original.isEmpty ? article : original[Int(article)] }
 
@@ -77,6 +83,7 @@ private struct ArticleVersion: Comparable {
   private let minute: Int64
   private let edition: EditionMark
   private let count: Int32
+  private let isLong: Bool
   private let words: UInt64
   private let day: Int32?
 
@@ -88,6 +95,7 @@ private struct ArticleVersion: Comparable {
     day = published?.firstDay.number
     edition = index.prints.edition[row]
     count = index.prints.wordCount[row]
+    isLong = index.prints.runCount[row] >= CopyRule.longRuns
     words = index.prints.words[row]
   }
 
@@ -101,13 +109,15 @@ private struct ArticleVersion: Comparable {
     a.minute == b.minute && a.edition.rank == b.edition.rank && a.words == b.words
   }
 
-  /// The later one is of the same day, or says that it corrects or continues an earlier one. Where the outlet is not known
-  /// the title must be the same, but for the mark, and marked. What has the same words is no other version.
+  /// The later one says that it corrects or continues an earlier one; or it is of the same day, and both are long or have one
+  /// title: short notices of one day may be made by one pattern. Where the outlet is not known the title must be the same but
+  /// for a mark. What has the same words is no other version.
   func isReplaced(by latest: ArticleVersion, hasOutlet: Bool) -> Bool {
     guard article != latest.article, words != latest.words, day != nil, latest.day != nil else {
       return false
     }
-    if hasOutlet { return day == latest.day || latest.edition > edition }
-    return latest.edition > edition && latest.edition.title == edition.title && edition.title != 0
+    let hasOneTitle = edition.title != 0 && latest.edition.title == edition.title
+    if latest.edition > edition { return hasOutlet || hasOneTitle }
+    return hasOutlet && day == latest.day && (hasOneTitle || (isLong && latest.isLong))
   }
 }

@@ -10,9 +10,12 @@ enum CopyRule {
   static let leastRuns: Int32 = 16
   /// How much of the shorter is in the other, within a day.
   static let overlap = 0.8
+  /// The same of long texts of different papers, which edit what they print. An outlet's own reports of one day, from the opening of a
+  /// market and from its close, may have as much in common.
+  static let editedOverlap = 0.7
+  static let longRuns: Int32 = 64
   /// The same between papers that print it later.
   static let lateOverlap = 0.95
-  static let lateRuns: Int32 = 64
   static let lateDays: Int32 = 31
   /// Days within which an article that says so corrects another.
   static let correctionDays: Int32 = 7
@@ -62,13 +65,16 @@ enum CopyRule {
     _ a: Int, of b: Int, _ found: Double, _ prints: Fingerprints, _ day: [Int32], _ articles: [Article]
   ) -> Bool {
     let days = gap(a, b, day)
-    if days <= 1 || isCorrection(a, b, days, prints, articles) { return found >= overlap }
+    if days <= 1 || isCorrection(a, b, days, prints, articles) {
+      let isLong = min(prints.runCount[a], prints.runCount[b]) >= longRuns
+      return found >= (isLong && articles[a].source != articles[b].source ? editedOverlap : overlap)
+    }
     return found >= lateOverlap && isLateCopy(a, b, prints, articles)
   }
 
   /// Another paper prints it later.
   private static func isLateCopy(_ a: Int, _ b: Int, _ prints: Fingerprints, _ articles: [Article]) -> Bool {
-    min(prints.runCount[a], prints.runCount[b]) >= lateRuns
+    min(prints.runCount[a], prints.runCount[b]) >= longRuns
       && (articles[a].source != articles[b].source || articles[a].source.isEmpty)
   }
 

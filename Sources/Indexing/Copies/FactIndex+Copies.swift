@@ -3,19 +3,21 @@ public import Facts
 
 /// Articles that were copied from one another, and what that means for their facts.
 extension FactIndex {
-  /// The earliest article of the same text; nil for an article that is no copy. O(1).
+  /// The article of which another one is a copy: the earliest of the text, or the version that counts in its place. Nil for an
+  /// article that is no copy, and for one that has a successor. O(1).
   public func original(of id: ArticleID) -> ArticleID? {
     let article = articleOrder[Int(id.rawValue)]
-    let original = copies.text(article)
-    return original == article ? nil : ArticleID(rawValue: articleRank[Int(original)])
+    return copies.isCopy(article)
+      ? ArticleID(rawValue: articleRank[Int(copies.standing(copies.text(article)))]) : nil
   }
 
-  /// The copies of an article, ascending; none for one that is a copy itself. O(copies).
+  /// The copies of an article, ascending; none for one that is a copy itself or has a successor. O(copies).
   public func copies(of id: ArticleID) -> [ArticleID] {
     if copies.isEmpty { return [] }
     let article = articleOrder[Int(id.rawValue)]
-    return copies.members[Int(article)].filter { $0 != article }
-      .map { ArticleID(rawValue: articleRank[Int($0)]) }
+    let text = copies.text(article)
+    guard copies.standing(text) == article else { return [] }
+    return copies.members[Int(text)].filter(copies.isCopy).map { ArticleID(rawValue: articleRank[Int($0)]) }
   }
 
   /// The later version of the same outlet in the place of which an article no longer counts; nil for nearly all. O(1).
@@ -33,9 +35,7 @@ extension FactIndex {
   }
 
   /// Articles that are copies of others. O(articles).
-  public var copyCount: Int {
-    copies.original.indices.count { Int(copies.original[$0]) != $0 && copies.successor[$0] < 0 }
-  }
+  public var copyCount: Int { copies.original.indices.count { copies.isCopy(Int32($0)) } }
 
   /// Articles that no longer count because a later version stands for them. O(articles).
   public var supersededCount: Int { copies.successor.count { $0 >= 0 } }

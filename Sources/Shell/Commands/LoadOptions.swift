@@ -4,7 +4,7 @@ internal import Articles
 enum LoadOptions {
   private struct Option {
     var name: String
-    /// What a value looks like.
+    /// What a value looks like; "" where it has none.
     var form: String
     /// Takes a value; a fault in words where it is none.
     var set: @Sendable (inout ReadingOptions, String) -> String?
@@ -39,6 +39,12 @@ enum LoadOptions {
         options.limits.bytes = bytes
         return nil
       }, text: { $0.limits.bytes == UnpackingLimits().bytes ? nil : "\($0.limits.bytes >> 20)M" }),
+    Option(
+      name: "--any-language", form: "",
+      set: { options, _ in
+        options.anyLanguage = true
+        return nil
+      }, text: { $0.anyLanguage ? "" : nil }),
   ]
 
   /// The words without options, and the options over those that hold for the session.
@@ -53,6 +59,11 @@ enum LoadOptions {
         paths.append(word)
         continue
       }
+      if option.form.isEmpty, parts.count == 1 {
+        _ = option.set(&options, "")
+        continue
+      }
+      guard !option.form.isEmpty else { throw .command("\(option.name) takes no value") }
       guard let value = parts.count > 1 ? String(parts[1]) : rest.popFirst() else {
         throw .command("\(option.name) says nothing", hint: "write \(option.name) \(option.form)")
       }
@@ -64,7 +75,7 @@ enum LoadOptions {
   /// " --fields …" as `taking` reads it, for sessions that are written down; "" where there is nothing to say.
   static func text(_ options: ReadingOptions) -> String {
     all.compactMap { option in
-      option.text(options).map { " \(option.name) \(Arguments.quoted($0))" }
+      option.text(options).map { " \(option.name)" + (option.form.isEmpty ? "" : " \(Arguments.quoted($0))") }
     }.joined()
   }
 }

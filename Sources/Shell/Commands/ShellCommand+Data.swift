@@ -12,7 +12,7 @@ extension ShellCommand {
       completes: .topics,
       run: { (session, arguments) throws(Failure) in try session.help(arguments.rest) }),
     ShellCommand(
-      name: "load", arguments: "PATH… [--fields LIST]", help: "load more articles",
+      name: "load", arguments: "PATH… [--fields LIST] [--any-language]", help: "load more articles",
       details:
         """
         Files and folders (.txt, .md, .html, .json, .ndjson, .csv and the like, recursively), compressed (.gz, .zst, .xz, \
@@ -28,6 +28,9 @@ extension ShellCommand {
 
         A file that unpacks to more than 250 times its size, or to more than 256 GiB, is stopped there; `--unpack-ratio \
         2000` and `--unpack-limit 500G` change that.
+
+        Articles that are not in English are left out and told. With `--any-language` they are kept for full text; no \
+        facts are read in them.
         """,
       completes: .files,
       run: { (session, arguments) throws(Failure) in
@@ -169,6 +172,9 @@ extension Session {
     }
   }
 
+  /// Problems that are told one by one at a prompt.
+  private static let mostProblems = 40
+
   /// Loads articles, reports what could not be loaded and writes the status line. `mayBeEmpty`: that a folder holds nothing
   /// is no fault.
   @discardableResult
@@ -185,8 +191,14 @@ extension Session {
     line.end()
     if mayBeEmpty { report.problems.removeAll { $0.reason == .noArticles } }
     let time = surroundings.clock() &- start
-    for problem in report.problems {
+    // A person reads so many; a program, all.
+    let told = isInteractive ? report.problems.prefix(Self.mostProblems) : report.problems[...]
+    for problem in told {
       errors.write("dateline: \(problem.path.neutralised()): \(problem.message.neutralised())\n")
+    }
+    if told.count < report.problems.count {
+      errors.write(
+        "dateline: \(Self.grouped(report.problems.count - told.count)) more files and records like these\n")
     }
     // Facts are numbered anew.
     if report.hasChanges { last = nil }
@@ -206,7 +218,10 @@ extension Session {
       surroundings.clearInterrupt()
       if report.hasChanges { _ = workspace.finishIndex(surroundings.isInterrupted) }
     }
-    guard report.hasChanges else { return report }
+    guard report.hasChanges else {
+      if let line = Self.foreign(report.foreign) { errors.write("dateline: \(line)\n") }
+      return report
+    }
     remark(status(time: time))
     remarkChanges(report)
     if report.undated > 0 {
@@ -217,13 +232,30 @@ extension Session {
     return report
   }
 
-  /// Of files that were loaded before.
+  /// Of files that were loaded before, and of articles that are told by several.
   private func remarkChanges(_ report: LoadReport) {
     if report.replaced > 0 {
       remark("\(Self.count(report.replaced, "article")) read again: changed since loaded")
     }
     if report.removed > 0 {
       remark("\(Self.count(report.removed, "article")) gone from the files and removed")
+    }
+    if report.copies > 0 {
+      let copies =
+        report.copies == 1
+        ? "1 article is a copy of another" : "\(Self.grouped(report.copies)) articles are copies of others"
+      remark("note: \(copies) (`articles where has original`)")
+    }
+    if report.superseded > 0 {
+      let which =
+        report.superseded == 1 ? "1 article has" : "\(Self.grouped(report.superseded)) articles have"
+      remark("note: \(which) a later version that counts (`articles where has successor`)")
+    }
+    if let changes = report.changes, !changes.isEmpty {
+      let (new, gone, changed) = (changes.new.count, changes.gone.count, changes.changed.count)
+      remark(
+        "\(Self.count(new, "fact")) new, \(Self.grouped(gone)) gone, \(Self.grouped(changed)) changed: .changes shows them"
+      )
     }
   }
 

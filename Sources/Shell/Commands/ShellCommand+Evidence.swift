@@ -24,6 +24,15 @@ extension ShellCommand {
       keeps: .answer,
       run: { (session, arguments) throws(Failure) in try session.open(arguments) }),
     ShellCommand(
+      name: "changes", arguments: "[ARTICLE]",
+      help: "which facts came, went and changed when articles were last replaced",
+      details: """
+        A load replaces articles whose files have changed, removes those that are gone, and lets a later version of an article \
+        count in the place of an earlier one. A fact is changed where its date, place, status, roles or figures say something \
+        else; each such field is a row. ARTICLE, a name or a part of one, leaves the facts that it tells.
+        """,
+      run: { (session, arguments) throws(Failure) in try session.changes(arguments) }),
+    ShellCommand(
       name: "tokens", arguments: "N|ID",
       help: "how the sentences of row N were read: tokens, tags, tree, names",
       details: "As .parse does, but inside the article, where names are known from other sentences.",
@@ -104,6 +113,20 @@ extension Session {
       }
     }
     return evidence(ids, most: isInteractive ? Self.mostFacts : ids.count)
+  }
+
+  fileprivate func changes(_ arguments: Arguments) throws(Failure) -> Shown {
+    guard var changes = workspace.changes else {
+      throw .command(
+        "no load has replaced or removed articles yet", hint: ".load PATH reads again what has changed there")
+    }
+    let name = arguments.words.joined(separator: " ")
+    if !name.isEmpty {
+      let wanted = Folding.name(name)
+      changes.keep { $0.articles.contains { Folding.name($0).contains(wanted) } }
+      if changes.isEmpty { throw .command("no fact that \"\(name)\" tells is new, gone or changed") }
+    }
+    return .report(ChangesReport(changes).report)
   }
 
   fileprivate func open(_ arguments: Arguments) throws(Failure) -> Shown {

@@ -124,7 +124,9 @@ extension Schema {
     Field("amount", .number, .amount, help: "how much money", example: "amount > 1000000"),
     Field("currency", .text, .currency, help: "of the amount", example: #"currency = "USD""#),
     Field(
-      "sources", .number, .sourceCount, help: "how many articles report it", example: "sources >= 2"),
+      "sources", .number, .sourceCount,
+      help: "how many texts report it: copies of one text count once, and so does an agency on a day",
+      example: "sources >= 2"),
     Field("mentions", .number, .mentionCount, help: "how often it is reported", example: "mentions >= 3"),
     Field("confidence", .number, .confidence, help: "0 to 1", example: "confidence >= 0.8"),
     Field(
@@ -135,6 +137,9 @@ extension Schema {
       example: #"article contains "talks""#),
     Field(
       "outlet", .text, .outlet, isMultiple: true, help: "who published it", example: #"outlet = "Reuters""#),
+    Field(
+      "agency", .text, .agency, isMultiple: true, help: "the news agency whose text reports it",
+      example: #"agency = "Reuters""#),
     Field(
       "text", .text, .text, isMultiple: true, help: "the sentences that report it",
       example: #"text contains "border""#),

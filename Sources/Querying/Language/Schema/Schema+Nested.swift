@@ -70,6 +70,7 @@ extension Schema {
   static let articleFields: [Field] = [
     Field("title", .text, .title, help: "the headline", example: #"title contains "talks""#),
     Field("outlet", .text, .outlet, help: "who published it", example: #"outlet = "Reuters""#),
+    Field("author", .text, .author, isMultiple: true, help: "who wrote it", example: #"author = "Ann Lee""#),
     Field("date", .time, .date, help: "when it was published", example: "date during 2023-01"),
     Field("path", .text, .path, help: "the file it came from", example: #"path contains "2023""#),
     Field("id", .text, .id, help: "what names its text in every session", example: #"id = "3f2a9c01""#),

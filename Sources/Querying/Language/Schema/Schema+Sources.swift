@@ -10,12 +10,28 @@ extension Schema {
       Field(
         "published", .time, .date, help: "when it was published", example: "published since 2023",
         isAlias: true),
+      Field(
+        "published.via", .text, .publishedVia, help: "how that day is known",
+        example: #"published.via = "file name""#),
+      Field(
+        "author", .text, .author, isMultiple: true, help: "who wrote it", example: #"author = "Ann Lee""#),
       Field("outlet", .text, .outlet, help: "who published it", example: #"outlet = "Reuters""#),
       Field(
         "source", .text, .outlet, help: "who published it", example: #"source = "Reuters""#, isAlias: true),
       Field(
+        "agency", .text, .agency, help: "the news agency that it is from", example: #"agency = "Reuters""#),
+      Field(
+        "original", .article, .original, help: "the earlier article that it is a copy of",
+        example: #"original contains "talks""#),
+      Field("copies", .number, .copyCount, help: "how many articles are copies of it", example: "copies > 2"),
+      Field(
+        "successor", .article, .successor, help: "the later version of it, which counts in its place",
+        example: #"successor contains "talks""#),
+      Field(
         "location", .place, .location, isMultiple: true, help: "where its facts happened",
         example: #"location near "Poland""#),
+      Field(
+        "language", .text, .language, help: "the code of the language it is in", example: #"language = "en""#),
       Field("text", .text, .text, help: "all that it says", example: #"text matches "air defence""#),
       Field("facts", .number, .factCount, help: "how many facts it reports", example: "facts > 5"),
       Field("path", .text, .path, help: "the file it came from", example: #"path contains "2023""#),

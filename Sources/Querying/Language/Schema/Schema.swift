@@ -155,7 +155,7 @@ public enum FieldMeaning: Hashable, Sendable {
   case corrected, note
   /// Another number of the fact.
   case figure(Figure.Quantity)
-  /// Distinct articles that report it.
+  /// Independent texts that report it.
   case sourceCount
   case mentionCount
   // Of a fact or a sentence.
@@ -164,8 +164,15 @@ public enum FieldMeaning: Hashable, Sendable {
   case text
   /// Of a fact, an article, a sentence: who published it.
   case outlet
+  /// Of a fact or an article: the news agency.
+  case agency
   // Of an article.
-  case title, path, score
+  case title, path, score, author, language
+  /// How the article's day is known.
+  case publishedVia
+  /// Of an article: the one that it is a copy of, and the version that counts in its place.
+  case original, successor
+  case copyCount
   // Of an entity or a place.
   case name, nameKind, aliases, role, honorific, organisation, country, gender
   /// Of an entity or an article: how many facts there are.

@@ -117,12 +117,13 @@ extension Evaluator {
       let amount = index.quantities(of: id).amount
       return amount.isNaN ? [] : [.number(amount)]
     case .currency: return text(index.quantities(of: id).currency)
-    case .sourceCount: return [.number(Double(index.articles(of: id).count))]
+    case .sourceCount: return [.number(Double(index.sourceCount(of: id)))]
     case .mentionCount: return [.number(Double(index.mentionCount(of: id)))]
     case .article: return index.articles(of: id).map { .article($0.rawValue) }
     case .text:
       return index.sentences(of: id).map { .text(index.article($0.article).string($0.text)) }
     case .outlet: return outlets(ofFact: row)
+    case .agency: return index.agencies(of: id).map { .text($0) }
     case .corrected: return index.correctedFields(of: id).map { .text($0) }
     case .note: return index.notes(on: id).map { .text($0) }
     default: return []
@@ -168,7 +169,14 @@ extension Evaluator {
     case .id: return [.text(index.key(of: id).description)]
     case .title: return text(article.title.map { article.string($0) } ?? article.name)
     case .date: return article.published.map { [.time($0)] } ?? []
+    case .publishedVia: return text(article.publishedVia?.name ?? "")
+    case .author: return article.authors.map { .text($0) }
+    case .language: return text(article.language)
     case .outlet: return text(article.source)
+    case .agency: return text(index.agency(of: id))
+    case .original: return index.original(of: id).map { [.article($0.rawValue)] } ?? []
+    case .successor: return index.successor(of: id).map { [.article($0.rawValue)] } ?? []
+    case .copyCount: return [.number(Double(index.copies(of: id).count))]
     case .path: return text(PathText.shown(article.path))
     case .text: return text(article.string(article.body))
     case .factCount: return [.number(Double(index.facts(of: id).count { isShownUnasked($0.rawValue) }))]
