@@ -82,7 +82,7 @@ import Testing
     "<rss><channel><item><description>" + String(repeating: "<a>", count: 1 << 18)
       + String(repeating: "</b>", count: 1 << 18)
       + "</description></item></channel></rss>",
-    String(repeating: "<a>", count: 1 << 18) + String(repeating: "</b>", count: 1 << 18),
+    String(repeating: "<a>", count: 1 << 18) + String(repeating: "</b>", count: 1 << 20),
     String(repeating: "<NewsItem>", count: 1 << 16), String(repeating: "<NewsML><NewsItem>", count: 1 << 16),
     "<rss><channel>" + String(repeating: "<item>", count: 1 << 16), String(repeating: "<", count: 1 << 20),
     "<a b=\"" + String(repeating: ">", count: 1 << 20),
@@ -109,6 +109,18 @@ import Testing
     let clock = ContinuousClock()
     let time = clock.measure { _ = RecordFile(text, path: "a.xml") }
     #expect(time < .seconds(20), "\(text.prefix(40))")
+  }
+
+  /// An item of nothing but tags is not held either.
+  @Test func whatHasTooManyElementsIsPassedBy() {
+    let many = "<item><description>" + String(repeating: "<a/>", count: 5 << 20) + "</description></item>"
+    let file = RecordFile(
+      XMLFeedTests.rss(many + "<item><description>Next</description></item>"), path: "a.xml")
+    #expect(file.texts == ["Next"])
+    #expect(
+      file.problems.map(\.message) == [
+        "the record at byte 86 cannot be read: it has more than 4194304 elements and texts"
+      ])
   }
 
   /// An item larger than an article may be is not held, and the next one is read.

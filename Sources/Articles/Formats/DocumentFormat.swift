@@ -32,14 +32,14 @@ public struct DocumentFormat: ArticleFormat {
     if isRead { return nil }
     isRead = true
     let parts = try DocumentParts(&bytes, path: path, limits) { Self.wanted.contains($0) }
-    let paragraphs: [OfficeText.Paragraph]
-    if let document = parts.tree("word/document.xml") {
-      paragraphs = OfficeText.word(document)
-    } else if let document = parts.tree("content.xml") {
-      paragraphs = OfficeText.openDocument(document)
-    } else {
+    let word = parts.tree("word/document.xml")
+    guard let document = word ?? parts.tree("content.xml") else {
       throw LoadProblem(path: path, reason: .damaged("no text of a document is in it"))
     }
+    guard !document.isCut else {
+      throw LoadProblem(path: path, reason: .tooLarge(limit: ArticleFormats.largest))
+    }
+    let paragraphs = word == nil ? OfficeText.openDocument(document) : OfficeText.word(document)
     guard let first = paragraphs.first else { throw LoadProblem(path: path, reason: .noText) }
     let text = ContiguousArray(paragraphs.map(\.text).joined(separator: [10, 10]))
     var article = try Article(checking: text, path: path) { ArticleHead($0, hasFrontMatter: false) }

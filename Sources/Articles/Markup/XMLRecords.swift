@@ -35,6 +35,8 @@ struct XMLRecords {
   private var open: [XMLName] = []
   /// Open elements beyond the limit.
   private var deeper = 0
+  /// Elements that lie around records; deeper ones hold none.
+  private static let depthLimit = 64
   private var isStarted = false
   private var isAtEnd = false
 
@@ -135,6 +137,7 @@ struct XMLRecords {
     let isExact = isSound && !bytes.contains(0)
     let text = isExact ? bytes : Self.mended(isSound ? bytes : decoded(bytes))
     let tree = XMLTree(text, offset: current.offset, isExact: isExact, spaces)
+    if tree.isCut { throw broken(current.offset, "it has more than \(XMLTree.nodeLimit) elements and texts") }
     if let name = tree.unclosed { throw broken(current.offset, "<\(name)> in it does not end") }
     return XMLRecord(form: current.form, tree: tree)
   }
@@ -215,7 +218,7 @@ struct XMLRecords {
     beginCapture(bytes, tag, name, space)
     if tag.isEmpty {
       spaces.close(depth: open.count)
-    } else if open.count < XMLTree.depthLimit {
+    } else if open.count < Self.depthLimit {
       open.append(name)
     } else {
       deeper += 1

@@ -5,20 +5,43 @@ struct XMLTree {
 
   struct Node {
     var kind: Kind
+    var space: XMLSpace = .plain
     /// Of an element.
-    var name: XMLName
-    var space: XMLSpace
+    var name: XMLName = ""
+    private var start: Int32
+    private var behind: Int32
+    private var nameStart: Int32 = 0
+    private var nameEnd: Int32 = 0
+    private var next: Int32
+    private var above: Int32
+
+    init(_ kind: Kind, _ range: Range<Int>, number: Int, parent: Int) {
+      self.kind = kind
+      start = Int32(range.lowerBound)
+      behind = Int32(range.upperBound)
+      next = Int32(number + 1)
+      above = Int32(parent)
+    }
+
     /// Of an element its start tag, of a text the text.
-    var range: Range<Int>
+    var range: Range<Int> { Int(start)..<Int(behind) }
     /// The name in the tag, with its prefix.
-    var written: Range<Int>
+    var written: Range<Int> {
+      get { Int(nameStart)..<Int(nameEnd) }
+      set { (nameStart, nameEnd) = (Int32(newValue.lowerBound), Int32(newValue.upperBound)) }
+    }
     /// The first node behind it and all in it.
-    var end: Int
-    var parent: Int
+    var end: Int {
+      get { Int(next) }
+      set { next = Int32(newValue) }
+    }
+    var parent: Int { Int(above) }
   }
 
   /// Elements deeper than these are read as if their tags were not there.
-  static let depthLimit = 1024
+  private static let depthLimit = 512
+  /// Nodes, of 48 bytes each; the longest documents of people have a tenth of them.
+  static let nodeLimit = 4 << 20
 
   /// UTF-8.
   let bytes: ContiguousArray<UInt8>
@@ -27,6 +50,8 @@ struct XMLTree {
   /// Whether the bytes are those of the file, so that one knows where each stands.
   let isExact: Bool
   private(set) var nodes: [Node] = []
+  /// Whether it has more nodes than are read.
+  private(set) var isCut = false
   /// An element right below the first that does not end in it, as its tag has it.
   private(set) var unclosed: String?
 
@@ -40,6 +65,7 @@ struct XMLTree {
     var builder = Builder(spaces: spaces)
     bytes.withUnsafeBufferPointer { builder.read($0) }
     nodes = builder.nodes
+    isCut = builder.isCut
     unclosed = builder.unclosed.map { String(decoding: bytes[$0], as: UTF8.self) }
   }
 
@@ -47,7 +73,10 @@ struct XMLTree {
     var spaces: XMLNamespaces
     var nodes: [Node] = []
     var unclosed: Range<Int>?
+    private(set) var isCut = false
     private var open: [Int] = []
+    /// Their names with prefixes, as hashes: ends that fit no start are looked for among all of them.
+    private var names: [XMLName] = []
     /// Open elements beyond the limit.
     private var deeper = 0
 
@@ -57,6 +86,10 @@ struct XMLTree {
       var scanner = XMLScanner()
       nodes.reserveCapacity(bytes.count >> 6)
       while let token = scanner.next(bytes, isWhole: true) {
+        guard nodes.count < XMLTree.nodeLimit else {
+          isCut = true
+          break
+        }
         switch token {
         case .tag(let tag) where tag.isEnd: end(bytes, tag)
         case .tag(let tag): start(bytes, tag)
@@ -70,10 +103,7 @@ struct XMLTree {
 
     private mutating func leaf(_ kind: Kind, _ range: Range<Int>) {
       guard let parent = open.last else { return }
-      nodes.append(
-        Node(
-          kind: kind, name: "", space: .plain, range: range, written: range, end: nodes.count + 1,
-          parent: parent))
+      nodes.append(Node(kind, range, number: nodes.count, parent: parent))
     }
 
     private mutating func start(_ bytes: UnsafeBufferPointer<UInt8>, _ tag: XMLTag) {
@@ -84,15 +114,15 @@ struct XMLTree {
         return
       }
       spaces.declare(bytes, tag, depth: open.count)
-      let (name, space) = spaces.read(bytes, tag.name)
-      nodes.append(
-        Node(
-          kind: .element, name: name, space: space, range: tag.range, written: tag.name, end: nodes.count + 1,
-          parent: open.last ?? -1))
+      var node = Node(.element, tag.range, number: nodes.count, parent: open.last ?? -1)
+      (node.name, node.space) = spaces.read(bytes, tag.name)
+      node.written = tag.name
+      nodes.append(node)
       if tag.isEmpty {
         spaces.close(depth: open.count)
       } else {
         open.append(nodes.count - 1)
+        names.append(XMLName(bytes[tag.name]))
       }
     }
 
@@ -102,8 +132,7 @@ struct XMLTree {
         deeper -= 1
         return
       }
-      let name = bytes[tag.name]
-      guard let at = open.lastIndex(where: { bytes[nodes[$0].written].elementsEqual(name) }) else { return }
+      guard let at = names.lastIndex(of: XMLName(bytes[tag.name])) else { return }
       if at == 0, open.count > 1 { unclosed = nodes[open[1]].written }
       close(at)
     }
@@ -112,6 +141,7 @@ struct XMLTree {
       while let last = open.last, open.count > count {
         nodes[last].end = nodes.count
         open.removeLast()
+        names.removeLast()
       }
       spaces.close(depth: open.count)
     }

@@ -113,8 +113,11 @@ struct HTMLPiece {
     return ContiguousArray(page.text[first.range.range])
   }
 
+  /// Blocks that are read; no text of a person has a tenth of them.
+  private static let most = 1 << 20
+
   private var chosen: [PageDocument.Block] {
-    let all = page.blocks
+    let all = Array(page.blocks.prefix(Self.most))
     var chosen = all.filter { !isApart($0) && !isLink($0) }
     while let last = chosen.last, last.level > 0 || Self.isMostlyLink(last) { chosen.removeLast() }
     let isEnough = 3 * Self.length(chosen) >= Self.length(all)
