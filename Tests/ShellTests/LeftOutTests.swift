@@ -24,7 +24,7 @@ import Testing
     let text = load([folder.path])
     #expect(
       text.contains(
-        "note: left out of the folders: 1 .doc, 1 hidden (only text, web pages and data are loaded)\n"),
+        "note: left out of the folders: 1 .doc, 1 hidden (only text, web pages, mail and data are loaded)\n"),
       "\(text)")
     #expect(
       text.contains("note: 1 article states a day that cannot be read or be its own (“10000-01-01” in "),
