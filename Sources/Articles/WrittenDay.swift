@@ -68,10 +68,10 @@ enum WrittenDay {
     "a", "p", "m", "am", "pm", "AM", "PM",
   ].map { Array($0.utf8) }
 
-  /// The year behind a month: a time and a zone may stand between, no other words.
+  /// The year behind a month: a time and a zone ("+0000") may stand between, no other words.
   private static func year(behind month: Int, _ words: [ArraySlice<UInt8>]) -> ArraySlice<UInt8>? {
     for word in words.dropFirst(month + 1).prefix(8) {
-      if word.count == 4, number(word) != nil { return word }
+      if word.count == 4, let value = number(word), value >= 1500 { return word }
       guard word.contains(where: \.isASCIIDigit) || between.contains(where: { $0.elementsEqual(word) }) else {
         return nil
       }
