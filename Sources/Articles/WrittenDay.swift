@@ -13,7 +13,7 @@ enum WrittenDay {
   private static func read(_ bytes: [UInt8]) -> CalendarDay? {
     if let day = ordered(bytes) { return day }
     let words = bytes.split { !$0.isASCIIDigit && !$0.isASCIILetter }
-    return spelled(words, bytes) ?? shortened(words, bytes) ?? dayInside(bytes)
+    return spelled(words) ?? shortened(words, bytes) ?? dayInside(bytes)
   }
 
   /// Year, month and day in this order, with `-`, `/` or `.` between them.
@@ -49,10 +49,10 @@ enum WrittenDay {
   }
 
   /// A day with the name of its month.
-  private static func spelled(_ words: [ArraySlice<UInt8>], _ bytes: [UInt8]) -> CalendarDay? {
+  private static func spelled(_ words: [ArraySlice<UInt8>]) -> CalendarDay? {
     for (at, word) in words.enumerated() {
       guard let month = month(word) else { continue }
-      let year = year(behind: at, words, bytes) ?? words.prefix(at).last { $0.count == 4 && number($0) != nil }
+      let year = year(behind: at, words) ?? words.prefix(at).last { $0.count == 4 && number($0) != nil }
       guard let year = year.flatMap(number), year > 31 else { continue }
       let day = [at + 1, at - 1].lazy.filter(words.indices.contains).compactMap { (at: Int) -> Int? in
         dayOfMonth(words[at])
@@ -68,23 +68,15 @@ enum WrittenDay {
     "a", "p", "m", "am", "pm", "AM", "PM",
   ].map { Array($0.utf8) }
 
-  /// The year behind a month: a time and a zone may stand between, no other words.
-  private static func year(
-    behind month: Int, _ words: [ArraySlice<UInt8>], _ bytes: [UInt8]
-  ) -> ArraySlice<UInt8>? {
+  /// The year behind a month: a time and a zone ("+0000") may stand between, no other words.
+  private static func year(behind month: Int, _ words: [ArraySlice<UInt8>]) -> ArraySlice<UInt8>? {
     for word in words.dropFirst(month + 1).prefix(8) {
-      if word.count == 4, number(word) != nil, !isZone(word, bytes) { return word }
+      if word.count == 4, let value = number(word), value >= 1500 { return word }
       guard word.contains(where: \.isASCIIDigit) || between.contains(where: { $0.elementsEqual(word) }) else {
         return nil
       }
     }
     return nil
-  }
-
-  /// "+0100" behind a time.
-  private static func isZone(_ word: ArraySlice<UInt8>, _ bytes: [UInt8]) -> Bool {
-    let before = bytes[..<word.startIndex].suffix(2)
-    return before.last == UInt8(ascii: "+") || before.elementsEqual([32, UInt8(ascii: "-")])
   }
 
   private static func month(_ word: ArraySlice<UInt8>) -> Int? {
