@@ -70,6 +70,22 @@ import Testing
     #expect(seen(watch) == [], "what was moved away is watched no longer")
   }
 
+  @Test func foldersThatComeAndGoAtOnceAreNoFault() throws {
+    let watch = try FolderWatch()
+    // As shells complete it.
+    #expect(watch.add(folder.path + "/").isEmpty)
+    for name in ["a", "a/b"] { mkdir("\(folder.path)/\(name)", 0o755) }
+    for name in ["a/b", "a"] { rmdir("\(folder.path)/\(name)") }
+    watch.read(at: Self.now)
+    let found = watch.take(at: Self.now, atOnce: true)
+    #expect(found.notices == [] && found.paths == [folder.path + "/a"])
+    folder.write("n/a.txt", "x")
+    #expect(seen(watch).contains("n"))
+    watch.remove(folder.path + "/")
+    folder.write("n/a.txt", "y")
+    #expect(seen(watch) == [])
+  }
+
   @Test func linksAreFollowedAndCirclesAreNot() throws {
     let other = TemporaryFolder()
     other.write("x/a.txt", "x")

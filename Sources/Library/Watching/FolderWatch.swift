@@ -76,7 +76,7 @@ public final class FolderWatch {
     lost[folder] = nil
     dropTree(folder)
     // Another one may lie within.
-    for other in folders where other.hasPrefix(folder + "/") { _ = addTree(other) }
+    for other in folders where other.hasPrefix(Self.start(folder)) { _ = addTree(other) }
   }
 
   // MARK: What happens
@@ -141,14 +141,18 @@ public final class FolderWatch {
         continue
       }
       guard !name.hasPrefix(".") else { continue }
-      let path = (folder.hasSuffix("/") ? folder : folder + "/") + name
+      let path = Self.start(folder) + name
       let isGone = has(Int(IN_DELETE), Int(IN_MOVED_FROM))
       let isFile = ArticleFiles.isTaken(name)
       if has(Int(IN_ISDIR)) || (!isFile && (isGone ? numbers[path] != nil : Self.isFolder(path))) {
-        if isGone {
-          dropTree(path)
+        if !isGone {
+          // What has gone again is no fault.
+          for problem in addTree(path) where problem.reason != .missing { notices.append(.problem(problem)) }
+        } else if has(Int(IN_DELETE)), has(Int(IN_ISDIR)) {
+          // A folder that is removed is empty.
+          drop(path)
         } else {
-          for problem in addTree(path) { notices.append(.problem(problem)) }
+          dropTree(path)
         }
         queue.settle(path, at: now)
       } else if isFile {
@@ -210,11 +214,11 @@ public final class FolderWatch {
         continue
       }
       // A circle of links comes back to a folder that lies around it.
-      let isCircle = paths[number]?.contains { path.hasPrefix($0 == "/" ? "/" : $0 + "/") } ?? false
+      let isCircle = paths[number]?.contains { path.hasPrefix(Self.start($0)) } ?? false
       guard depth < ArticleFiles.deepest, !isCircle else { continue }
       paths[number, default: []].insert(path)
       numbers[path] = number
-      let base = path.hasSuffix("/") ? path : path + "/"
+      let base = Self.start(path)
       guard let names = ArticleFiles.folders(in: path) else {
         problems.append(LoadProblem(path: path, reason: Self.reason()))
         continue
@@ -234,16 +238,21 @@ public final class FolderWatch {
   }
 
   private func dropTree(_ folder: String) {
-    let inside = numbers.keys.filter { $0 == folder || $0.hasPrefix(folder + "/") }
-    for path in inside {
-      guard let number = numbers.removeValue(forKey: path) else { continue }
-      paths[number]?.remove(path)
-      if paths[number]?.isEmpty == true {
-        paths[number] = nil
-        inotify_rm_watch(descriptor, number)
-      }
+    let start = Self.start(folder)
+    for path in numbers.keys.filter({ $0 == folder || $0.hasPrefix(start) }) { drop(path) }
+  }
+
+  private func drop(_ path: String) {
+    guard let number = numbers.removeValue(forKey: path) else { return }
+    paths[number]?.remove(path)
+    if paths[number]?.isEmpty == true {
+      paths[number] = nil
+      inotify_rm_watch(descriptor, number)
     }
   }
+
+  /// What the paths of all in a folder begin with.
+  private static func start(_ folder: String) -> String { folder.hasSuffix("/") ? folder : folder + "/" }
 
   private static func isFolder(_ path: String) -> Bool { FolderPlace(path) != nil }
 }
