@@ -89,7 +89,7 @@ struct RecordArticle {
     guard text.utf8.count <= 1 << 14 else { return "" }
     var plain = isMarkedUp(ContiguousArray(text.utf8)) ? withoutMarkup(ContiguousArray(text.utf8)) : text
     plain = TextEncoding.withoutEntities(plain)
-    return plain.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return plain.utf8.split { $0 <= 32 }.map { String(Substring($0)) }.joined(separator: " ")
   }
 
   private static let marks = [
@@ -99,7 +99,7 @@ struct RecordArticle {
   /// Whether it is HTML: one of the tags that texts of news have stands in it.
   static func isMarkedUp(_ text: ContiguousArray<UInt8>) -> Bool {
     var start = text.startIndex
-    while let open = text[start...].firstIndex(of: UInt8(ascii: "<")) {
+    while let open = text.first(UInt8(ascii: "<"), from: start) {
       let tag = text[open...].prefix(9).map(\.asciiLowered)
       if marks.contains(where: { tag.starts(with: $0.utf8) }) { return true }
       start = open + 1
@@ -109,7 +109,7 @@ struct RecordArticle {
 
   private static func hasEntities(_ text: ContiguousArray<UInt8>) -> Bool {
     var start = text.startIndex
-    while let mark = text[start...].firstIndex(of: UInt8(ascii: "&")) {
+    while let mark = text.first(UInt8(ascii: "&"), from: start) {
       let word = text[(mark + 1)...].prefix(10)
       if let end = word.firstIndex(of: UInt8(ascii: ";")), end > mark + 2 { return true }
       start = mark + 1
