@@ -124,7 +124,7 @@ import Testing
     #expect(
       output.text.contains(
         """
-        1  [participant: Ann] [trigger: met] [participant: Bob] in [place: ␛[31mOslo].
+        1  [participant: Ann] [trigger: met] [participant: Bob] in [place:  [31mOslo].
            rule meet-1 · a · 2023-01-17 · “Talks”
         error: no row 3
           help: rows are numbered from 1 to 2
@@ -301,7 +301,7 @@ import Testing
 
   @Test func tokensAreThoseOfTheRow() {
     _ = session([.line(Self.meetings), .line(".tokens 1"), .line(".tokens 9")]).run()
-    #expect(output.text.contains("a\ntokens: Ann met Bob in ␛[31mOslo.\nerror: no row 9\n"))
+    #expect(output.text.contains("a\ntokens: Ann met Bob in  [31mOslo.\nerror: no row 9\n"))
   }
 
   @Test func commandsEndAtASemicolonOrAComment() {

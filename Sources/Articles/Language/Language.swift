@@ -12,6 +12,7 @@ public enum Language {
   /// `stated` is what a page, a feed or a header says, as "de" or "en-GB". It helps where a text is short; many say it wrongly.
   /// O(1): of a long text parts are looked at.
   static func code(of text: UnsafeBufferPointer<UInt8>, stated: String) -> String {
+    if LanguageCount.isPlainlyEnglish(text) { return "en" }
     let count = LanguageCount(text)
     if count.words >= 20, count.englishShare >= 12 { return "en" }
     let stated = base(stated)

@@ -70,6 +70,39 @@ struct LanguageCount {
     }
   }
 
+  /// Whether a text is plainly in English, by the words at its start and in its middle: what nearly all articles are, told before
+  /// any letter is looked at closely. O(1).
+  static func isPlainlyEnglish(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    let middle = text.count / 2
+    return isPlainlyEnglish(text, 0..<min(text.count, window))
+      && (text.count < 2 * window || isPlainlyEnglish(text, middle..<min(text.count, middle + window)))
+  }
+
+  private static func isPlainlyEnglish(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
+    var (words, found, length) = (0, 0, 0)
+    var hash = FNV64()
+    for at in range {
+      let byte = text[at]
+      if byte.isASCIILetter {
+        hash.add(byte.asciiLowered)
+        length += 1
+        continue
+      }
+      // Letters beyond ASCII make another word of it.
+      if byte >= 0x80 {
+        length += 16
+        continue
+      }
+      guard length > 0 else { continue }
+      words += 1
+      if (2...6).contains(length), english[hash] != nil { found += 1 }
+      hash = FNV64()
+      length = 0
+      if words >= 48, found * 100 >= words * 15 { return true }
+    }
+    return words >= 20 && found * 100 >= words * 12
+  }
+
   /// How many of a hundred words only English has.
   var englishShare: Int { words == 0 ? 0 : englishWords * 100 / words }
   /// Letters of all scripts.

@@ -22,14 +22,15 @@ struct JSONCursor {
     guard byte == UInt8(ascii: "\"") else { return nil }
     let start = at + 1
     at = start
-    while at < bytes.count {
+    while true {
+      at = bytes.firstMark(from: at)
+      guard at < bytes.count else { return nil }
       if bytes[at] == UInt8(ascii: "\"") {
         at += 1
         return start..<at - 1
       }
       at += bytes[at] == UInt8(ascii: "\\") ? 2 : 1
     }
-    return nil
   }
 
   /// Passes the object or the list here by. Where it stays when that does not end well.

@@ -83,6 +83,10 @@ struct JSONScanner {
   /// Reads on in a string; where a record begins in a line of its own within it, that byte.
   private mutating func string(_ bytes: UnsafeBufferPointer<UInt8>, _ i: inout Int) -> Int? {
     while i < bytes.count {
+      if !isEscaped, !isAtLineStart {
+        i = bytes.firstMark(from: i)
+        if i == bytes.count { return nil }
+      }
       let byte = bytes[i]
       i += 1
       if isEscaped {

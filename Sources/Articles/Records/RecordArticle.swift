@@ -101,7 +101,7 @@ struct RecordArticle {
   /// Whether it is HTML: one of the tags that texts of news have stands in it.
   static func isMarkedUp(_ text: ContiguousArray<UInt8>) -> Bool {
     var start = text.startIndex
-    while let open = text[start...].firstIndex(of: UInt8(ascii: "<")) {
+    while let open = text.first(UInt8(ascii: "<"), from: start) {
       let tag = text[open...].prefix(9).map(\.asciiLowered)
       if marks.contains(where: { tag.starts(with: $0.utf8) }) { return true }
       start = open + 1
@@ -111,7 +111,7 @@ struct RecordArticle {
 
   private static func hasEntities(_ text: ContiguousArray<UInt8>) -> Bool {
     var start = text.startIndex
-    while let mark = text[start...].firstIndex(of: UInt8(ascii: "&")) {
+    while let mark = text.first(UInt8(ascii: "&"), from: start) {
       let word = text[(mark + 1)...].prefix(10)
       if let end = word.firstIndex(of: UInt8(ascii: ";")), end > mark + 2 { return true }
       start = mark + 1

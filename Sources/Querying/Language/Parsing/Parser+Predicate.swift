@@ -27,6 +27,13 @@ extension Parser {
         resolved: Schema.Resolved(field: field, nested: nil))
     }
     note(.nestedField(field))
+    // A dotted name may be one field, as `published.via`.
+    if let dotted = schema.field(named: prefix + current.text) {
+      let path = [token.text, advance().text]
+      return FoundField(
+        reference: FieldReference(path, range: range(from: first)),
+        resolved: Schema.Resolved(field: dotted, nested: nil))
+    }
     let nestedFields = Schema.nestedFields(of: field)
     guard current.kind == .word || current.kind == .quotedWord else { throw missing(.field) }
     guard let nested = nestedFields.first(where: { $0.name == current.text }) else {
