@@ -9,6 +9,8 @@ public struct ArticleStream: ~Copyable {
   private var budget: UnpackingBudget?
   private var articles: FileArticles?
   private var path = ""
+  /// Whether the last thing of the file, or member, that was read was a problem.
+  private var endsInProblem = false
 
   /// Where the last file or member has what, once its first article is read; nil of formats without records.
   public private(set) var fieldsRead: FieldsRead?
@@ -22,7 +24,7 @@ public struct ArticleStream: ~Copyable {
   public private(set) var passedBy = PassedBy()
   /// What archives hold besides articles, so far.
   public private(set) var skipped = SkippedFiles()
-  /// Whether all of it was looked at: no archive has ended before its time.
+  /// Whether all of it was looked at: no archive and no file has ended before its time, with a problem.
   public private(set) var isWhole = true
 
   /// Opens the file at `path` ("-" for standard input) and looks at its first bytes.
@@ -83,10 +85,16 @@ public struct ArticleStream: ~Copyable {
           leftOut = articles?.leftOut ?? 0
           offset = budget?.taken() ?? articles?.offset ?? offset
         }
-        if let article = try articles?.next() { return article }
+        if let article = try articles?.next() {
+          endsInProblem = false
+          return article
+        }
       } catch {
         // Nobody has said that there are articles in it.
-        guard case .noRecords = error.reason, !archives.isEmpty else { throw error }
+        guard case .noRecords = error.reason, !archives.isEmpty else {
+          endsInProblem = true
+          throw error
+        }
         skipped.addWithoutArticles(path)
       }
       close()
@@ -97,6 +105,8 @@ public struct ArticleStream: ~Copyable {
     if let fieldsRead { read.add(path, fieldsRead, leftOut: leftOut) }
     if let passed = articles?.passedBy { passedBy.add(passed) }
     articles = nil
+    if endsInProblem { isWhole = false }
+    endsInProblem = false
   }
 
   /// Opens the next member that may hold articles; false where there is none.

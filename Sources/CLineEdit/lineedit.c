@@ -59,7 +59,7 @@ void dl_refresh(EditLine *line) { el_set(line, EL_REFRESH); }
 
 /* EINTR: a new window size or a return from Ctrl-Z is handled here, Ctrl-C ends the line. */
 static bool resume(EditLine *line) {
-  if (interrupted || !(resized || continued)) return false;
+  if (dl_is_interrupted() || !(resized || continued)) return false;
   if (continued) { /* libedit believes that the terminal is still raw: a round trip tells it otherwise */
     el_set(line, EL_PREP_TERM, 0);
     el_set(line, EL_PREP_TERM, 1);
@@ -88,7 +88,7 @@ static int poll_signals(struct pollfd *files, nfds_t count, int milliseconds) {
   struct timespec time = {.tv_sec = milliseconds / 1000, .tv_nsec = milliseconds % 1000 * 1000000L};
   int ready = -1;
   errno = EINTR;
-  if (!interrupted && !resized && !continued)
+  if (!dl_is_interrupted() && !resized && !continued)
     ready = ppoll(files, count, milliseconds < 0 ? NULL : &time, &before);
   int saved = errno;
   sigprocmask(SIG_SETMASK, &before, NULL);
@@ -99,7 +99,7 @@ static int poll_signals(struct pollfd *files, nfds_t count, int milliseconds) {
 int dl_wait(struct pollfd *files, int count, int milliseconds) {
   int ready = poll_signals(files, (nfds_t)count, milliseconds);
   /* These do not end the wait of a program without a line editor. */
-  if (ready < 0 && errno == EINTR && !interrupted) resized = continued = 0;
+  if (ready < 0 && errno == EINTR && !dl_is_interrupted()) resized = continued = 0;
   return ready;
 }
 
@@ -245,7 +245,8 @@ bool dl_take_interrupt(void) {
   return was;
 }
 
-bool dl_is_interrupted(void) { return interrupted; }
+/* Whoever forgets a Ctrl-C does not forget that the program is to end. */
+bool dl_is_interrupted(void) { return interrupted || terminated; }
 void dl_interrupt(void) { interrupted = 1; }
 
 int dl_cell_width(uint32_t scalar) { return wcwidth((wchar_t)scalar); }

@@ -46,10 +46,14 @@ extension ArticleCollection {
       if batch.isEmpty { break }
       take(batch, &seen, &report)
     }
-    report.skipped.add(queue.skipped)
-    report.read = queue.read
-    report.passedBy = queue.passedBy
-    if isCancelled() { report.isCancelled = true }
+    if isCancelled() {
+      // A worker may still hold the queue, within a file without articles.
+      report.isCancelled = true
+    } else {
+      report.skipped.add(queue.skipped)
+      report.read = queue.read
+      report.passedBy = queue.passedBy
+    }
     if !report.isCancelled { report.removed += take(out: missing(from: known, seen, queue.whole)) }
     if report.hasChanges { settle(&report, isCancelled) }
     return report
@@ -127,14 +131,11 @@ extension ArticleCollection {
     }
   }
 
-  /// Articles that their files do not hold any more. A file that can no longer be read keeps its articles.
+  /// Articles that their files do not hold any more. A file that can no longer be read to its end keeps its articles.
   private func missing(
     from known: [ArticleKey: ContentHash], _ seen: Set<ArticleKey>, _ whole: Set<String>
   ) -> Set<ArticleKey> {
-    // Of an archive, also those whose members are gone.
-    let files = whole.union(seen.lazy.map(\.path))
-    return Set(
-      known.keys.filter { !seen.contains($0) && $0.path != "-" && ArticleFiles.holds(files, $0.path) })
+    Set(known.keys.filter { !seen.contains($0) && $0.path != "-" && ArticleFiles.holds(whole, $0.path) })
   }
 
   /// Puts what was loaded in order. Where the loading was stopped, only if that takes no time worth waiting for:
@@ -143,9 +144,9 @@ extension ArticleCollection {
     let clock = ContinuousClock()
     let deadline = clock.now + .milliseconds(25)
     let isStopped = report.isCancelled
-    // What is read is as of the last time until this ends. Where all is new there was nothing to change, and nothing is copied.
+    // What is read is as of the last time until this ends. Where that was nothing, nothing is copied.
     let (copies, superseded) = (index.copyCount, index.supersededCount)
-    let before = index.articleCount > report.loaded ? index : nil
+    let before = index.articleCount > 0 ? index : nil
     guard finish(isCancelled: { isStopped || isCancelled() ? clock.now >= deadline : false }) else { return }
     report.copies = max(0, index.copyCount - copies)
     report.superseded = max(0, index.supersededCount - superseded)

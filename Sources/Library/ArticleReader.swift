@@ -4,19 +4,21 @@ public import Articles
 public enum ArticleReader {
   /// Calls `body` with what `work` made of each article, in order, or with what is wrong with it, until it returns
   /// false. `work` runs on all cores, some 64 articles ahead. Returns which files of folders turned out to hold no articles,
-  /// and of which members of records the others were read.
+  /// of which members of records the others were read, and what was passed by in them.
   @discardableResult
   public static func read<Value: Sendable>(
     _ files: FoundFiles, options: ReadingOptions = ReadingOptions(),
     _ work: @escaping @Sendable (Article) -> Value,
     _ body: (Result<Value, LoadProblem>) -> Bool
-  ) -> (skipped: SkippedFiles, read: FieldsReport) {
+  ) -> (skipped: SkippedFiles, read: FieldsReport, passedBy: PassedByReport) {
     let queue = ArticleQueue(files, options)
     while true {
       let batch = HarvestBatch.next(of: queue, { false }, work)
       if batch.isEmpty { break }
-      for case let result? in batch where !body(result) { return (queue.skipped, queue.read) }
+      for case let result? in batch where !body(result) {
+        return (queue.skipped, queue.read, queue.passedBy)
+      }
     }
-    return (queue.skipped, queue.read)
+    return (queue.skipped, queue.read, queue.passedBy)
   }
 }

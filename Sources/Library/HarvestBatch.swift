@@ -50,8 +50,10 @@ enum HarvestBatch {
     let found = each(size, isCancelled) { _ -> (number: Int, result: Result<Value, LoadProblem>)? in
       queue.next().map { ($0.number - first, $0.article.map(work)) }
     }
-    var ordered = [Result<Value, LoadProblem>?](repeating: nil, count: queue.taken - first)
-    for case let (number, result)?? in found where number < ordered.count { ordered[number] = result }
+    // Not by the queue, which a worker may still hold where the work was cancelled.
+    let count = found.lazy.compactMap { $0 ?? nil }.map { $0.number + 1 }.max() ?? 0
+    var ordered = [Result<Value, LoadProblem>?](repeating: nil, count: count)
+    for case let (number, result)?? in found { ordered[number] = result }
     return ordered
   }
 

@@ -80,7 +80,8 @@ extension Invocation {
       surroundings: surroundings)
     session.keepsGoing = keepsGoing
     session.reading = reading
-    session.sinks = SinkPolicy(rule: isSafe ? .refused : .allowed, replacesFiles: replacesFiles)
+    session.sinks = SinkPolicy(
+      rule: isSafe ? .refused : .allowed, replacesFiles: replacesFiles, mayReadByProgram: !isSafe)
     if let code = prepare(session) { return code }
     if session.isInteractive, !isQuiet {
       session.say("dateline \(Self.version) · .help for help, Ctrl-D to leave")

@@ -88,12 +88,15 @@ extension Session {
     earlier.scriptName = left.path
     earlier.scriptFolder = "/"
     var failed = 0
+    var isToldPartial = false
     for statement in ScriptStatements(left.text, earlier.statementBuffer) {
       _ = (earlier.errors as? StringSink)?.take()
-      if !earlier.execute(statement) {
-        failed += 1
-        errors.write((earlier.errors as? StringSink)?.text ?? "")
-      }
+      let isDone = earlier.execute(statement)
+      if !isDone { failed += 1 }
+      // A load in which something was wrong is no failed statement.
+      let isPartial = earlier.exitCode == Invocation.Exit.nothingLoaded && !isToldPartial
+      if !isDone || isPartial { errors.write((earlier.errors as? StringSink)?.text ?? "") }
+      isToldPartial = isToldPartial || isPartial
       _ = (earlier.output as? StringSink)?.take()
       earlier.isDone = false
       if earlier.exitCode == Invocation.Exit.interrupted { break }

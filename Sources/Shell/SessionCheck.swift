@@ -15,7 +15,7 @@ struct SessionCheck {
   /// are run.
   static func run(_ text: String, path: String, in session: Session, loads: Bool) -> SessionCheck {
     var check = SessionCheck()
-    session.sinks = .compared
+    session.sinks = session.sinks.compared
     session.scriptName = path
     session.scriptFolder = ScriptPath.folder(of: path)
     for statement in ScriptStatements(text, session.statementBuffer) {
@@ -111,7 +111,7 @@ extension Session {
         clock: surroundings.clock, isInterrupted: surroundings.isInterrupted,
         clearInterrupt: {}, variables: surroundings.variables))
     session.keepsGoing = true
-    session.sinks = .compared
+    session.sinks = sinks.compared
     return session
   }
 

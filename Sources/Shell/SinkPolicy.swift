@@ -16,12 +16,17 @@ struct SinkPolicy: Sendable, Equatable {
   /// `--force`: files that exist are replaced without a word about each.
   var replacesFiles = false
 
-  static let compared = SinkPolicy(rule: .compared)
+  /// Whether programs may run that read kinds of files: not by `--safe`.
+  var mayReadByProgram = true
+
+  /// As in a check.
+  var compared: SinkPolicy { SinkPolicy(rule: .compared, mayReadByProgram: mayReadByProgram) }
 
   /// The stricter of two: a script cannot be allowed what its session may not do.
   func narrowed(isSafe: Bool, replacesFiles: Bool) -> SinkPolicy {
     var policy = self
     if isSafe, rule == .allowed { policy.rule = .refused }
+    if isSafe { policy.mayReadByProgram = false }
     policy.replacesFiles = self.replacesFiles || replacesFiles
     return policy
   }
@@ -29,7 +34,7 @@ struct SinkPolicy: Sendable, Equatable {
   /// How files are read: where no program may run, those of kinds that one reads are refused.
   func reading(_ options: ReadingOptions) -> ReadingOptions {
     var options = options
-    if rule != .allowed { options.programFolders = [] }
+    if !mayReadByProgram { options.programFolders = [] }
     return options
   }
 

@@ -36,12 +36,20 @@ struct SourceReport {
     Report(
       page: { style in
         rows.map { row in
-          let line = row.start.line.map { "line \(Session.grouped($0))" } ?? "the file is not as it was"
+          let line = row.start.line.map { "line \(Session.grouped($0))" } ?? Self.why(row.start.state)
           let place = "\(row.path.neutralised()), byte \(Session.grouped(row.start.byte)) (\(line))"
           let text = CellWidth.cut(row.text.neutralised(), to: style.width.map { $0 - 2 } ?? 100)
           return style.paint(.bold, place) + "\n  " + text + "\n"
         }.joined()
       }, table: { _ in answer })
+  }
+
+  private static func why(_ state: SourcePlace.State) -> String {
+    switch state {
+    case .found, .changed: "the file is not as it was"
+    case .packed: "of what it unpacks to"
+    case .passed: "of what came, which is gone"
+    }
   }
 
   private var answer: Answer {

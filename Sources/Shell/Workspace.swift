@@ -34,7 +34,7 @@ final class Workspace {
   /// Corrections wait to be taken up.
   private(set) var awaitsCorrections = false
   /// What the last load changed that replaced or removed articles; nil while none has.
-  private(set) var changes: FactChanges?
+  var changes: FactChanges?
   /// Results of queries as they were made, before corrections: what was taken back is in them again.
   private var made: [String: MadeResult] = [:]
   private var madeLast: MadeResult?

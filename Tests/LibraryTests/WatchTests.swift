@@ -39,7 +39,7 @@ import Testing
     #expect(seen(watch) == [])
     folder.write("b.txt", "x")
     folder.write("n/a.txt", "y")
-    folder.write("n/c.pdf", "no article")
+    folder.write("n/c.jpg", "no article")
     folder.write("n/.d.txt", "hidden")
     #expect(seen(watch) == ["b.txt", "n/a.txt"])
     // As editors and downloads do it.

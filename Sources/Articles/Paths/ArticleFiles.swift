@@ -142,6 +142,13 @@ public enum ArticleFiles {
     return target.isEmpty ? nil : PathText.text(target)
   }
 
+  /// Whether a folder on the way to `path` is a file: then it is the path of a member of an archive.
+  static func liesInFile(_ path: String) -> Bool {
+    var info = stat()
+    errno = 0
+    return PathText.withBytes(of: path, { stat($0, &info) }) != 0 && errno == ENOTDIR
+  }
+
   /// Whether a path is one of `files` or that of a member of one, which is an archive. O(length).
   public static func holds(_ files: Set<String>, _ path: String) -> Bool {
     if files.contains(path) { return true }

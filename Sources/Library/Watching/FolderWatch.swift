@@ -145,6 +145,8 @@ public final class FolderWatch {
       let isGone = has(Int(IN_DELETE), Int(IN_MOVED_FROM))
       let isFile = ArticleFiles.isTaken(name)
       if has(Int(IN_ISDIR)) || (!isFile && (isGone ? numbers[path] != nil : Self.isFolder(path))) {
+        // Who may read a folder that is watched, or when it was touched, changes nothing in it.
+        if has(Int(IN_ATTRIB)), numbers[path] != nil { continue }
         if !isGone {
           // What has gone again is no fault.
           for problem in addTree(path) where problem.reason != .missing { notices.append(.problem(problem)) }

@@ -203,17 +203,14 @@ extension Session {
     // Facts are numbered anew.
     if report.hasChanges { last = nil }
     if report.loaded > 0 || report.replaced > 0 {
-      keep(
-        LogEntry(
-          statement: ".load", mode: settings.mode, paths: paths,
-          options: LoadOptions.text(options)))
+      keepLoad(paths, options)
     }
     if report.isCancelled, isInteractive {
-      let done = Self.grouped(report.loaded)
+      let done = Self.count(report.loaded, "article")
       say(
         report.stoppedListing
           ? "stopped while the files were listed: nothing was loaded"
-          : "stopped: \(done) of \(Self.count(report.total, "article")) loaded; .load again loads the rest")
+          : "stopped: \(done) of \(Self.count(report.total, "file")) loaded; .load again loads the rest")
       // What was loaded is put in order, to say what it holds; another Ctrl-C leaves that to the next query.
       surroundings.clearInterrupt()
       if report.hasChanges { _ = workspace.finishIndex(surroundings.isInterrupted) }
@@ -230,6 +227,11 @@ extension Session {
     }
     for line in Self.leftOut(report) { remark("note: \(line)") }
     return report
+  }
+
+  /// Writes down that paths were loaded.
+  func keepLoad(_ paths: [String], _ options: ReadingOptions) {
+    keep(LogEntry(statement: ".load", mode: settings.mode, paths: paths, options: LoadOptions.text(options)))
   }
 
   /// Of files that were loaded before, and of articles that are told by several.

@@ -27,7 +27,7 @@ extension ShellCommand {
       name: "changes", arguments: "[ARTICLE]",
       help: "which facts came, went and changed when articles were last replaced",
       details: """
-        A load replaces articles whose files have changed, removes those that are gone, and lets a later version of an article \
+        A load replaces articles that have changed in their files, removes those that are gone from them, and lets a later version of an article \
         count in the place of an earlier one. A fact is changed where its date, place, status, roles or figures say something \
         else; each such field is a row. ARTICLE, a name or a part of one, leaves the facts that it tells.
         """,

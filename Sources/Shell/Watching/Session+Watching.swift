@@ -13,6 +13,7 @@ extension Session {
   func adopt(_ result: UpdateJob.Result) {
     let renumbered = last?.renumbered(result.numbers)
     workspace.adopt(result.collection, result.numbers)
+    if let changes = result.report.changes { workspace.changes = changes }
     last = renumbered
   }
 
@@ -83,10 +84,18 @@ extension Session {
   func watch(_ folders: [String], _ options: ReadingOptions, isSilent: Bool = false) throws(Failure) {
     if sinks.rule != .compared {
       let watching = try watchingOrNew(options)
-      watching.options = sinks.reading(options)
+      let options = sinks.reading(options)
+      if watching.watch.folders.isEmpty { watching.options = options }
+      guard watching.options == options else {
+        throw .command(
+          "folders are watched already that are read\(Self.options(watching.options))",
+          hint: "watch this one in the same way, or `.watch off` first")
+      }
+      let before = Set(watching.watch.folders)
       for folder in folders {
         let problems = watching.watch.add(folder)
         if !watching.watch.folders.contains(folder) {
+          for added in watching.watch.folders where !before.contains(added) { watching.watch.remove(added) }
           let why = problems.first?.message ?? "it cannot be watched"
           throw .command(
             "\(folder): \(why)",
@@ -99,9 +108,16 @@ extension Session {
     }
     // Watched before it is loaded: what comes meanwhile is seen.
     let report = load(folders, options: options, mayBeEmpty: true)
+    if report.loaded + report.replaced == 0 { keepLoad(folders, options) }
     if report.isCancelled, isInteractive { surroundings.clearInterrupt() }
     countProblems(report)
     if sinks.rule != .compared, !isSilent { remark("watching \(folders.joined(separator: ", "))") }
+  }
+
+  /// " with --fields …"; " without options" for none.
+  private static func options(_ options: ReadingOptions) -> String {
+    let text = LoadOptions.text(options)
+    return text.isEmpty ? " without options" : " with" + text
   }
 
   /// `.notify`: alone the queries whose changes are told, `off` ends it, else one more.

@@ -1,9 +1,21 @@
 internal import Articles
 internal import CLineEdit
 internal import Dispatch
+internal import Glibc
 internal import Indexing
 internal import Library
 internal import Synchronization
+
+/// Rings where a thread waits for it (an eventfd), as long as somebody may ring it.
+final class Bell: Sendable {
+  /// −1 where the system has none.
+  let descriptor = dl_bell()
+
+  deinit { if descriptor >= 0 { close(descriptor) } }
+
+  func ring() { dl_ring(descriptor) }
+  func hush() { dl_hush(descriptor) }
+}
 
 /// Takes what has changed in files into a copy of a collection, beside the thread that reads what is typed.
 final class UpdateJob: Sendable {
@@ -25,12 +37,12 @@ final class UpdateJob: Sendable {
     self.version = version
   }
 
-  /// Begins; `bell` (an eventfd) rings at the end.
-  func start(_ collection: ArticleCollection, _ options: ReadingOptions, bell: Int32) {
+  /// Begins; `bell` rings at the end.
+  func start(_ collection: ArticleCollection, _ options: ReadingOptions, bell: Bell) {
     DispatchQueue.global(qos: .utility).async { [self] in
       let result = Self.work(collection, paths, options) { self.isStopped.withLock { $0 } }
       self.result.withLock { $0 = result }
-      dl_ring(bell)
+      bell.ring()
     }
   }
 

@@ -1,6 +1,4 @@
 internal import Articles
-internal import CLineEdit
-internal import Glibc
 internal import Library
 internal import Reporting
 internal import Saving
@@ -8,7 +6,7 @@ internal import Saving
 /// The folders that a session watches, the queries whose changes it tells, and the work under way.
 final class Watching {
   let watch: FolderWatch
-  /// Where records hold what, as it was said when the folder was first watched.
+  /// How what is watched is read, as it was said when the first folder was.
   var options: ReadingOptions
   /// Queries whose rows are compared after each change.
   var standing: [StandingQuery] = []
@@ -16,7 +14,7 @@ final class Watching {
   private var waiting: Set<String> = []
   private var job: UpdateJob?
   /// Rings when a job is done.
-  private let bell: Int32
+  private let bell = Bell()
   private unowned let session: Session
 
   init(_ session: Session, _ options: ReadingOptions) throws(Failure) {
@@ -25,13 +23,9 @@ final class Watching {
     }
     self.session = session
     self.options = options
-    bell = dl_bell()
   }
 
-  deinit {
-    job?.stop()
-    if bell >= 0 { close(bell) }
-  }
+  deinit { job?.stop() }
 
   /// Stops what is under way, and forgets what waits.
   func stop() {
@@ -95,9 +89,13 @@ final class Watching {
     for problem in result.report.problems {
       session.errors.write("dateline: \(problem.path.neutralised()): \(problem.message.neutralised())\n")
     }
-    guard result.report.hasChanges else { return }
+    guard result.report.hasChanges else {
+      for line in Session.leftOut(result.report) { session.remark("note: \(line)") }
+      return
+    }
     session.adopt(result)
     say(Self.text(of: result.report))
+    for line in Session.leftOut(result.report) { session.remark("note: \(line)") }
     for change in changes() { tell(change) }
   }
 
@@ -121,7 +119,7 @@ final class Watching {
 
 /// While a line is typed: files are read beside, on another thread, so that no key waits.
 extension Watching: Beside {
-  var descriptors: [Int32] { [watch.descriptor, bell] }
+  var descriptors: [Int32] { [watch.descriptor, bell.descriptor] }
 
   var wait: Int32? {
     guard let due = watch.nextDue else { return nil }
@@ -136,7 +134,7 @@ extension Watching: Beside {
       watch.read(at: now)
       collect(watch.take(at: now)) { session.remark($0) }
       if let job, let result = job.take() {
-        dl_hush(bell)
+        bell.hush()
         self.job = nil
         if job.version == session.workspace.version, !session.workspace.awaitsCorrections {
           adopt(result) {
