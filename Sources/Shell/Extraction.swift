@@ -74,7 +74,7 @@ public struct Extraction: Sendable {
       }
       return !output.isClosed
     }
-    let left = Session.foreign(foreign).map { [$0] } ?? []
+    let left = [passedBy.line, Session.foreign(foreign)].compactMap(\.self)
     for line in read.lines + charsets.lines + left { errors.write("dateline: note: \(line.neutralised())\n") }
     var skippedFiles = files.skipped
     skippedFiles.add(skipped)

@@ -227,6 +227,7 @@ extension Invocation {
     let host = Session(
       workspace: workspace, reader: TextLineReader(events: [], isInteractive: false), output: streams.output,
       errors: streams.errors, surroundings: surroundings)
+    host.sinks.mayReadByProgram = !isSafe
     let text: String
     do { text = try TextFile.read(path) } catch {
       streams.errors.write("dateline: \(path): \(error.reason)\n")
