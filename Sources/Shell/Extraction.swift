@@ -53,7 +53,7 @@ public struct Extraction: Sendable {
     var foreign = ForeignArticles()
     // What an article is itself can be said in any language.
     let takesAny = reading.anyLanguage || records == [.article]
-    let (skipped, read) = ArticleReader.read(files, options: reading) { article in
+    let (skipped, read, passedBy) = ArticleReader.read(files, options: reading) { article in
       article.isForeign && !takesAny
         ? (language: article.language, harvest: nil)
         : (article.language, extractor.harvest(article) as Harvest?)
