@@ -98,6 +98,10 @@ import Testing
       + "</description></item></channel></rss>",
     "<rss><channel><item><title>T</title>" + String(repeating: "<description>x</description>", count: 1 << 15)
       + "</item></channel></rss>",
+    "<rss><channel><item><title>T</title><description><![CDATA[" + String(repeating: "<p>x", count: 1 << 19)
+      + "]]></description></item></channel></rss>",
+    "<rss><channel><item><title>T</title><description>" + String(repeating: "&lt;p>x&quot;", count: 1 << 18)
+      + "</description></item></channel></rss>",
     "<nitf><body><body.content>" + String(repeating: "<p>x</p>", count: 1 << 16)
       + "</body.content></body></nitf>",
     "<nitf><body><body.content>" + String(repeating: "<block>x", count: 1 << 16),

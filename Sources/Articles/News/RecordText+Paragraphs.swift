@@ -162,7 +162,8 @@ struct HTMLPiece {
     let runs = page.sources
     let first = max(0, runs.indices.partitionPoint { runs[$0].text <= block.range.start } - 1)
     var start = Int(block.range.start)
-    for number in first..<runs.count where start < Int(block.range.end) {
+    for number in first..<runs.count {
+      guard start < Int(block.range.end) else { break }
       let next = number + 1 < runs.count ? Int(runs[number + 1].text) : Int.max
       let end = min(next, Int(block.range.end))
       guard end > start else { continue }
