@@ -16,7 +16,7 @@ import Testing
       path: "news/a.txt")
     #expect(
       lines(article)
-        == #"{"record":"article","doc":"a","title":"Żółć","published":"2023-01-01","source":"Wire","characters":5}"#
+        == #"{"record":"article","doc":"a","title":"Żółć","published":"2023-01-01","published.via":null,"author":null,"source":"Wire","language":null,"characters":5}"#
         + "\n")
   }
 
@@ -26,7 +26,7 @@ import Testing
     article.sourceMap = SourceMap(start: 120)
     #expect(
       lines(article)
-        == #"{"record":"article","doc":"news#2","title":null,"published":null,"source":null,"characters":4,"number":2,"byte":120}"#
+        == #"{"record":"article","doc":"news#2","title":null,"published":null,"published.via":null,"author":null,"source":null,"language":null,"characters":4,"number":2,"byte":120}"#
         + "\n")
   }
 }

@@ -124,7 +124,7 @@ import Testing
     #expect(
       output.text.contains(
         """
-        1  [participant: Ann] [trigger: met] [participant: Bob] in [place:  [31mOslo].
+        1  [participant: Ann] [trigger: met] [participant: Bob] in [place: [31mOslo].
            rule meet-1 · a · 2023-01-17 · “Talks”
         error: no row 3
           help: rows are numbered from 1 to 2

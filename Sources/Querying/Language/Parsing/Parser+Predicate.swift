@@ -28,6 +28,7 @@ extension Parser {
     }
     note(.nestedField(field))
     // A dotted name may be one field, as `published.via`.
+    if schema.fields.contains(where: { $0.name.hasPrefix(prefix) }) { note(.columnRest(prefix)) }
     if let dotted = schema.field(named: prefix + current.text) {
       let path = [token.text, advance().text]
       return FoundField(
