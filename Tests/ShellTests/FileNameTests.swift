@@ -126,7 +126,7 @@ import Testing
       restored.restore(Journal.Left(path: "none", text: script, time: "now")) == .whole, "\(errors.text)")
     _ = errors.take()
     for command in ["define", "alias", "read"] {
-      let compared = session(".\(command) \(path)", sinks: .compared)
+      let compared = session(".\(command) \(path)", sinks: SinkPolicy().compared)
       if path != "-" {
         #expect(compared.run() == 1)
         #expect(errors.take().contains("what came from standard input or a pipe cannot be read again"))
