@@ -7,6 +7,8 @@ extension Article {
     let ends = [Int(title.start), Int(title.end), Int(body.start), Int(body.end)]
     let order = ends.sorted()
     guard let mending = TextMending(text, places: order) else { return }
+    // Only a file that is its own text has scalars to count.
+    if sourceMap == SourceMap() { sourceScalars = ScalarShifts(mending, of: text) }
     text = mending.bytes
     func place(_ end: Int) -> Int { order.firstIndex(of: ends[end]).map { mending.places[$0] } ?? 0 }
     if self.title != nil { self.title = TextRange(place(0)..<max(place(0), place(1))) }

@@ -70,6 +70,8 @@ public struct Article: Sendable {
   public var charset = ReadCharset()
   /// Where the text stands in the file.
   public var sourceMap = SourceMap()
+  /// How the text's scalars are numbered in the file, where that is its text and was not sound.
+  public var sourceScalars = ScalarShifts()
 
   /// An article of text that is known to be UTF-8; all of it is read unless `body` is less.
   public init(

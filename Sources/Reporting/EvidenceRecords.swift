@@ -30,7 +30,7 @@ public struct EvidenceRecords {
   private func mentions(of fact: FactEvidence, _ known: inout [ArticleID: ScalarOffsets]) -> [Found] {
     fact.mentions.compactMap { mention in
       guard let article = article(mention.article) else { return nil }
-      let offsets = known[mention.article] ?? ScalarOffsets(article.text)
+      let offsets = known[mention.article] ?? ScalarOffsets(article)
       known[mention.article] = offsets
       return Found(mention: mention, article: article, offsets: offsets)
     }

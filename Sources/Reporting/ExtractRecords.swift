@@ -22,7 +22,7 @@ public struct ExtractRecords {
     self.harvest = harvest
     self.kinds = kinds
     self.gazetteer = gazetteer
-    offsets = ScalarOffsets(harvest.article.text)
+    offsets = ScalarOffsets(harvest.article)
     doc = harvest.article.name
   }
 

@@ -22,7 +22,7 @@ struct TokensCommand: ParsableCommand {
     for path in files {
       let article = try Files.article(path)
       let reading = reader.read(article)
-      let offsets = ScalarOffsets(article.text)
+      let offsets = ScalarOffsets(article)
       let ranges = (0..<reading.tokens.count).map { reading.tokens.range($0) }
       let starts = ranges.map { "\(offsets.scalar(at: $0.start))" }.joined(separator: ",")
       let ends = ranges.map { "\(offsets.scalar(at: $0.end))" }.joined(separator: ",")

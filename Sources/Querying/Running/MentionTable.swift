@@ -106,7 +106,7 @@ struct MentionTable {
     for (id, numbers) in byArticle {
       try evaluator.checkCancelled()
       let article = index.article(id)
-      let offsets = ScalarOffsets(article.text)
+      let offsets = ScalarOffsets(article)
       let key = Datum.text(index.key(of: id).description)
       let date = article.published.map { Datum.time($0) } ?? .missing
       var texts: [TextRange: Datum] = [:]

@@ -98,7 +98,7 @@ struct PlaceDocument {
     return try AnnotatedFolder<Gold>(folder).articles.map { _, article, gold in
       let reading = Extractor.standard.read(article)
       let names = NameFinder.standard.find(in: reading)
-      let offsets = ScalarOffsets(article.text)
+      let offsets = ScalarOffsets(article)
       let ranges = (0..<reading.tokens.count).map { reading.tokens.range($0) }
       return PlaceDocument(
         set: number, reading: reading, names: names, starts: ranges.map { Int(offsets.scalar(at: $0.start)) },

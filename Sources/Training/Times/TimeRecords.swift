@@ -17,7 +17,7 @@ struct TimeRecords: ParsableCommand {
     for path in files {
       let article = try Files.article(path)
       let reading = Reader.standard.read(article)
-      let offsets = ScalarOffsets(article.text)
+      let offsets = ScalarOffsets(article)
       for mention in finder.find(in: reading) {
         let start = offsets.scalar(at: mention.text.start)
         let end = offsets.scalar(at: mention.text.end)
