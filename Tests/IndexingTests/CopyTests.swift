@@ -258,6 +258,39 @@ import Testing
       })
   }
 
+  @Test func aLaterVersionIsDatedByTheEarlierOne() throws {
+    func told(_ path: String, _ day: String, monday: String, mark: String, via: Via) -> Harvest {
+      var builder = HarvestBuilder(path: path, published: day)
+      builder.sentence(mark + "Crane falls in Lomna")
+      builder.fact(
+        "meeting", [("participant", Self.ann), ("participant", Self.bob)],
+        date: CalendarDay(iso: monday.utf8).map(TimeInterval.init(day:)), dateVia: via,
+        content: "about the crane on Monday")
+      for sentence in Self.sentences {
+        builder.sentence(mark.isEmpty ? sentence : sentence.replacing("forty", with: "sixty"))
+      }
+      return builder.harvest()
+    }
+    for via in [Via.relative, .publication, .inherited] {
+      let index = index([
+        told("a.txt", "2023-01-17", monday: "2023-01-16", mark: "", via: via),
+        told("b.txt", "2023-01-24", monday: "2023-01-23", mark: "CORRECTED-", via: via),
+      ])
+      #expect(index.supersededCount == 1 && index.factCount == 1)
+      let fact = try #require(facts(index).first)
+      #expect(index.articles(of: fact).map { index.article($0).path } == ["b.txt"])
+      #expect(index.fact(fact).time?.interval.description == "2023-01-16")
+      #expect(index.facts.start[0] == index.fact(fact).time?.interval.start)
+      #expect(index.text(of: "date", in: fact, asRead: true) == "2023-01-16")
+    }
+    // A day that is written out is what it is.
+    let written = index([
+      told("a.txt", "2023-01-17", monday: "2023-01-16", mark: "", via: .clause),
+      told("b.txt", "2023-01-24", monday: "2023-01-15", mark: "CORRECTED-", via: .clause),
+    ])
+    #expect(facts(written).map { written.fact($0).time?.interval.description } == ["2023-01-15"])
+  }
+
   @Test func keysOfCopiesFindTheFactOfTheOriginal() throws {
     let alone = index([article("b.txt", Array(Self.sentences.prefix(4)), source: "Herald")])
     let key = alone.key(of: FactID(rawValue: 0))

@@ -13,6 +13,8 @@ struct ReportTwins: Sendable {
   private(set) var of: [Int32] = []
   /// The reports that repeat a report. Empty as `of`.
   private(set) var rows = Rows()
+  /// For reports of a later version the report of the same sentence in an earlier one, by which it is dated.
+  private(set) var dated: [Int32: Int32] = [:]
 
   /// It counts.
   static let own: Int32 = -1
@@ -27,6 +29,46 @@ struct ReportTwins: Sendable {
       pair(copies.members[text], copies, index)
     }
     rows = Rows(ofRows: of, keyCount: of.count)
+    if !copies.isEmpty { takeDays(index, copies) }
+  }
+
+  /// The report by the time of which a report is dated: nearly always itself. O(1).
+  func dating(_ report: Int) -> Int {
+    dated.isEmpty ? report : dated[Int32(report)].map { Int($0) } ?? report
+  }
+
+  /// Reports whose days are counted from the article's are dated by the earliest version that has the sentence: "on Monday"
+  /// is the same Monday in a correction of a week later. O(reports of versions).
+  private mutating func takeDays(_ index: FactIndex, _ copies: ArticleCopies) {
+    let reports = index.reports
+    for article in index.articleOrder where copies.successor[Int(article)] >= 0 {
+      let later = copies.successor[Int(article)]
+      let (before, after) = (index.inserted[Int(article)].published, index.inserted[Int(later)].published)
+      if before == after { continue }
+      var said = SaidSentences(index)
+      said.add(article)
+      let range = Int(index.reportStart[Int(later)])..<Int(index.reportStart[Int(later) + 1])
+      let known = range.map { said.told(by: $0).first { reports.hasTime(Int($0)) } }
+      // What a sentence that was written anew says may have been corrected.
+      let corrected = Set(zip(range, known).lazy.filter { $0.1 == nil }.map { reports.time[$0.0] })
+      for (report, earlier) in zip(range, known) where dated[Int32(report)] == nil {
+        guard let earlier, reports.hasTime(report) else { continue }
+        switch reports.timeVia(report) {
+        case .relative, .publication, .dateline: dated[Int32(report)] = earlier
+        case .inherited where !corrected.contains(reports.time[report]): dated[Int32(report)] = earlier
+        default: continue
+        }
+      }
+    }
+  }
+
+  /// The reports with these days in the place of their own. O(1) where there are none, else O(reports).
+  func dating(_ reports: Reports) -> Reports {
+    if dated.isEmpty { return reports }
+    var reports = reports
+    let time = reports.time
+    for (report, earlier) in dated { reports.time[Int(report)] = time[Int(earlier)] }
+    return reports
   }
 
   /// Whether a report counts. O(1).
