@@ -291,6 +291,21 @@ import Testing
     #expect(facts(written).map { written.fact($0).time?.interval.description } == ["2023-01-15"])
   }
 
+  @Test func anAgencyIsSpelledAsTheFirstArticleHasIt() {
+    func told(_ path: String, _ agency: String) -> Harvest {
+      article(path, ["LOMNA (\(agency)) - Of this \(path) told"], source: path, meeting: nil)
+    }
+    let all = [told("a.txt", "NORDA"), told("b.txt", "Norda"), told("c.txt", "Nórda")]
+    for order in [all, all.reversed(), [all[1], all[2], all[0]]] {
+      let index = index(order)
+      #expect((0..<3).map { index.agency(of: ArticleID(rawValue: $0)) } == ["NORDA", "NORDA", "NORDA"])
+    }
+    var index = index(all)
+    index.remove([ArticleKey(path: "a.txt")])
+    index.finish()
+    #expect((0..<2).map { index.agency(of: ArticleID(rawValue: $0)) } == ["Norda", "Norda"])
+  }
+
   @Test func keysOfCopiesFindTheFactOfTheOriginal() throws {
     let alone = index([article("b.txt", Array(Self.sentences.prefix(4)), source: "Herald")])
     let key = alone.key(of: FactID(rawValue: 0))

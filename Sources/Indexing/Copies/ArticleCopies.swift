@@ -75,11 +75,12 @@ struct ArticleCopies: Sendable {
 
   /// A text is from the agency that the first of its articles names that names one.
   private mutating func takeAgencies(_ index: FactIndex) {
-    agency = index.prints.agency
+    let own = index.prints.agencies(by: index.articleOrder)
+    agency = own
     if original.isEmpty { return }
     for article in index.articleOrder {
       let text = Int(original[Int(article)])
-      if agency[text] < 0 { agency[text] = index.prints.agency[Int(article)] }
+      if agency[text] < 0 { agency[text] = own[Int(article)] }
     }
     for article in agency.indices where agency[article] < 0 {
       agency[article] = agency[Int(original[article])]
