@@ -306,6 +306,17 @@ import Testing
     #expect((0..<2).map { index.agency(of: ArticleID(rawValue: $0)) } == ["Norda", "Norda"])
   }
 
+  @Test func aRowStaysWhenAnEarlierOriginalComesOrGoes() {
+    let copy = article("b.txt", Array(Self.sentences.prefix(4)), day: "2023-01-21", source: "Herald")
+    let few = index([copy])
+    var more = few
+    more.insert(article("a.txt"))
+    more.finish()
+    #expect(more.factCount == 1 && more.copyCount == 1)
+    #expect(more.renumbering(from: few).fact(FactID(rawValue: 0)) == FactID(rawValue: 0))
+    #expect(few.renumbering(from: more).fact(FactID(rawValue: 0)) == FactID(rawValue: 0))
+  }
+
   @Test func keysOfCopiesFindTheFactOfTheOriginal() throws {
     let alone = index([article("b.txt", Array(Self.sentences.prefix(4)), source: "Herald")])
     let key = alone.key(of: FactID(rawValue: 0))
