@@ -76,7 +76,8 @@ extension FactIndex {
     let report = Int(facts.timeReport(row))
     guard report >= 0 else { return nil }
     return FactTime(
-      text: reports.timeText[report], interval: reports.time[report], via: reports.timeVia(report))
+      text: reports.timeText[report], interval: reports.time[copies.twins.dating(report)],
+      via: reports.timeVia(report))
   }
 
   private func source(of row: Int) -> FactSource? {

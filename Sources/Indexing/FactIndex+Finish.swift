@@ -32,20 +32,24 @@ extension FactIndex {
     var linked = LinkedEntities()
     var order: [Int32] = []
     var days = ReportDays()
+    var dated = Reports()
     Parallel.run {
       linked = unordered.linkEntities()
     } _: {
       orderArticles()
       copies = ArticleCopies(self)
       order = reportOrder()
-      days = ReportDays(reports, articles: inserted, order: order)
+      dated = copies.twins.dating(reports)
+      days = ReportDays(dated, articles: inserted, order: order)
     }
     if stop.isSet { return }
     let roots = FactMerger(
-      reports: reports, cluster: linked.cluster, isNamed: linked.isNamed, places: places, kinds: kinds,
+      reports: dated, cluster: linked.cluster, isNamed: linked.isNamed, places: places, kinds: kinds,
       order: order, days: days, articles: inserted
     ).merge()
     if stop.isSet { return }
+    // Not two owners of the columns when corrections add to them.
+    dated = Reports()
     let corrections = makeFacts(order, roots, &linked)
     if stop.isSet { return }
     let number = numberEntities(linked)
@@ -76,7 +80,8 @@ extension FactIndex {
         spots: &reports.spots)
     }
     var columns = FactColumns(
-      reports: reports, places: places, cluster: linked.cluster, kinds: kinds, corrections: found.byRoot)
+      reports: copies.twins.dating(reports), places: places, cluster: linked.cluster, kinds: kinds,
+      corrections: found.byRoot)
     facts = columns.make(order: order, roots: roots)
     return found
   }

@@ -56,7 +56,15 @@ import Testing
       ("A crane fell.\n(Reporting by A Lee; Editing by B Ray)", "Reuters"),
       ("A crane fell.", ""), ("The Port Office (PO) - which is new - was closed.", ""),
       ("LOMNA - A crane fell.", ""), ("A crane fell, the AP said.", ""), ("", ""),
-      ("Lomna (2023) - A crane fell.", ""), ("He asked: \"Why? (Norda)", ""),
+      ("Lomna (2023) - A crane fell.", ""), ("KYIV (Ukraine) - A crane fell.", ""),
+      ("SPRINGFIELD (New York) - A crane fell.", ""), ("LOMNA (Monday) - A crane fell.", ""),
+      ("LOMNA, 2023 (Jan.) - A crane fell.", ""), ("LOMNA (U.S.) - A crane fell.", ""),
+      ("NATO (North Atlantic Treaty Organization) - the alliance - met.", ""),
+      ("NATO (North Atlantic Council) - the body that decides - met.", ""),
+      ("WHO (World Health Organization) - A crane fell.", ""),
+      ("PORTO ALTO (Norda) - A crane fell.", "Norda"),
+      ("KYIV, Ukraine (Norda) - A crane fell.", "Norda"), ("AMMAN (Petra) - A crane fell.", "Petra"),
+      ("He asked: \"Why? (Norda)", ""),
     ])
   func agencies(text: String, agency: String) {
     #expect(ArticleFingerprint(article(text)).agency == agency)
@@ -67,6 +75,13 @@ import Testing
     #expect(
       ArticleFingerprint(article("A crane fell.", author: "Ann Lee, Reuters Staff")).agency == "Reuters")
     #expect(ArticleFingerprint(article("A crane fell.", author: "Ann Lee")).agency == "")
+    for author in ["Novak, Petra", "Lee, Ria", "Ray, Sana", "Mott, Hina", "Oser, Ani", "Leta; Bob Ray"] {
+      #expect(ArticleFingerprint(article("A crane fell.", author: author)).agency == "", "\(author)")
+    }
+    for author in ["Ann Lee, AP", "Ann Lee, Reuters", "Novak, Petra; AP", "Bob Ray / Associated Press", "AP"]
+    {
+      #expect(ArticleFingerprint(article("A crane fell.", author: author)).agency != "", "\(author)")
+    }
     #expect(ArticleFingerprint(article("A crane fell.", source: "Thomson Reuters")).agency == "Reuters")
     #expect(ArticleFingerprint(article("A crane fell.", source: "Lomna Herald")).agency == "")
   }

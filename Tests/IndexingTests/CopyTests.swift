@@ -1,4 +1,5 @@
 import Articles
+import Atlas
 import Facts
 import TestSupport
 import Testing
@@ -58,6 +59,11 @@ import Testing
       }
     }
     return found
+  }
+
+  /// Where its facts happened.
+  private func places(_ index: FactIndex) -> Set<PlaceID> {
+    Set(facts(index).compactMap { index.fact($0).place?.place })
   }
 
   private func facts(_ index: FactIndex) -> [FactID] { (0..<Int32(index.factCount)).map(FactID.init) }
@@ -171,6 +177,144 @@ import Testing
     #expect(index.facts(of: ArticleID(rawValue: 0)).isEmpty)
     // The copy is one of what counts now.
     #expect(originals(index) == ["c.txt": "b.txt"] && index.copyCount == 1)
+  }
+
+  private static let boilerplate =
+    "The office measures tremors all over the world and writes a notice of each of them at once. "
+    + "Its numbers are first ones and may change when more stations have sent what they have written down. "
+    + "Whoever lives near the coast should stay away from the beach until the office says that there is no danger. "
+    + "Tremors of this strength are felt by nearly everybody and may break windows, chimneys and old walls, and "
+    + "others may follow in the hours and days that come. The office was founded ninety years ago and keeps three "
+    + "hundred stations on land and forty on the floor of the sea."
+
+  /// A notice of a disaster by a pattern, with what the office adds to all of them.
+  private func quake(
+    _ path: String, _ place: String, killed: Int32, title: String, source: String = "Wire", mark: String = "",
+    isTitleOnly: Bool = false
+  ) -> Harvest {
+    var builder = HarvestBuilder(path: path, published: "2023-01-20", source: source)
+    let date = CalendarDay(year: 2023, month: 1, day: 20)
+    let lead = "Earthquake hits \(place), killing \(killed)"
+    if !isTitleOnly { builder.sentence(mark + title) }
+    builder.fact(
+      "disaster", [], place: SmallWorld.id(place), date: TimeInterval(day: date),
+      content: isTitleOnly ? mark + title : lead, killed: killed)
+    for sentence in Self.boilerplate.split(separator: ". ") {
+      if sentence.hasPrefix("Tremors") {
+        // It tells of the event by the place of the paragraph before.
+        builder.fact(
+          "disaster", [], place: SmallWorld.id(place), placeVia: .inherited, date: TimeInterval(day: date),
+          content: String(sentence), killed: killed)
+      } else {
+        builder.sentence(String(sentence))
+      }
+    }
+    return builder.harvest()
+  }
+
+  @Test("Events told by one pattern are all kept", arguments: ["Wire", "Herald"])
+  func eventsOfOnePattern(source: String) {
+    for mark in ["", "UPDATE 1-", "CORRECTED-"] {
+      let index = index([
+        quake("a.txt", "Warsaw", killed: 12, title: "Earthquake hits Warsaw"),
+        quake("b.txt", "Brussels", killed: 31, title: "Earthquake hits Brussels", source: source, mark: mark),
+      ])
+      #expect(index.copies.text(0) == index.copies.text(1))
+      #expect(places(index) == [SmallWorld.id("Warsaw"), SmallWorld.id("Brussels")], "\(source) \(mark)")
+    }
+  }
+
+  @Test func anEventThatOnlyATitleTellsIsKept() {
+    let index = index([
+      quake("a.txt", "Warsaw", killed: 12, title: "Earthquake hits Warsaw"),
+      quake(
+        "b.txt", "Brussels", killed: 31, title: "Earthquake hits Brussels", source: "Herald",
+        isTitleOnly: true),
+    ])
+    #expect(places(index) == [SmallWorld.id("Warsaw"), SmallWorld.id("Brussels")])
+  }
+
+  @Test func whatSaysNothingOfItselfReplacesNothing() {
+    let longer = Self.sentences + ["A third crane was taken down on the same evening by the fire brigade"]
+    let index = index([
+      article("a.txt", longer, meeting: 5, title: "Crane falls in Lomna"),
+      article("b.txt", meeting: 0, title: "Crane falls in Lomna"),
+    ])
+    #expect(index.supersededCount == 0 && index.copyCount == 1 && index.factCount == 1)
+    #expect(index.facts(of: ArticleID(rawValue: 0)).count == 1)
+  }
+
+  @Test func aMarkedVersionReplacesThatOfItsTitle() {
+    let index = index([
+      quake("a.txt", "Warsaw", killed: 12, title: "Earthquake hits Warsaw"),
+      quake("b.txt", "Brussels", killed: 31, title: "Earthquake hits Brussels"),
+      quake("c.txt", "Brussels", killed: 33, title: "Earthquake hits Brussels", mark: "UPDATE 1-"),
+    ])
+    #expect(index.supersededCount == 1 && index.successor(of: ArticleID(rawValue: 1))?.rawValue == 2)
+    #expect(places(index) == [SmallWorld.id("Warsaw"), SmallWorld.id("Brussels")])
+    #expect(
+      index.facts(of: ArticleID(rawValue: 1)).allSatisfy {
+        index.facts(of: ArticleID(rawValue: 2)).contains($0)
+      })
+  }
+
+  @Test func aLaterVersionIsDatedByTheEarlierOne() throws {
+    func told(_ path: String, _ day: String, monday: String, mark: String, via: Via) -> Harvest {
+      var builder = HarvestBuilder(path: path, published: day)
+      builder.sentence(mark + "Crane falls in Lomna")
+      builder.fact(
+        "meeting", [("participant", Self.ann), ("participant", Self.bob)],
+        date: CalendarDay(iso: monday.utf8).map(TimeInterval.init(day:)), dateVia: via,
+        content: "about the crane on Monday")
+      for sentence in Self.sentences {
+        builder.sentence(mark.isEmpty ? sentence : sentence.replacing("forty", with: "sixty"))
+      }
+      return builder.harvest()
+    }
+    for via in [Via.relative, .publication, .inherited] {
+      let index = index([
+        told("a.txt", "2023-01-17", monday: "2023-01-16", mark: "", via: via),
+        told("b.txt", "2023-01-24", monday: "2023-01-23", mark: "CORRECTED-", via: via),
+      ])
+      #expect(index.supersededCount == 1 && index.factCount == 1)
+      let fact = try #require(facts(index).first)
+      #expect(index.articles(of: fact).map { index.article($0).path } == ["b.txt"])
+      #expect(index.fact(fact).time?.interval.description == "2023-01-16")
+      #expect(index.facts.start[0] == index.fact(fact).time?.interval.start)
+      #expect(index.text(of: "date", in: fact, asRead: true) == "2023-01-16")
+    }
+    // A day that is written out is what it is.
+    let written = index([
+      told("a.txt", "2023-01-17", monday: "2023-01-16", mark: "", via: .clause),
+      told("b.txt", "2023-01-24", monday: "2023-01-15", mark: "CORRECTED-", via: .clause),
+    ])
+    #expect(facts(written).map { written.fact($0).time?.interval.description } == ["2023-01-15"])
+  }
+
+  @Test func anAgencyIsSpelledAsTheFirstArticleHasIt() {
+    func told(_ path: String, _ agency: String) -> Harvest {
+      article(path, ["LOMNA (\(agency)) - Of this \(path) told"], source: path, meeting: nil)
+    }
+    let all = [told("a.txt", "NORDA"), told("b.txt", "Norda"), told("c.txt", "Nórda")]
+    for order in [all, all.reversed(), [all[1], all[2], all[0]]] {
+      let index = index(order)
+      #expect((0..<3).map { index.agency(of: ArticleID(rawValue: $0)) } == ["NORDA", "NORDA", "NORDA"])
+    }
+    var index = index(all)
+    index.remove([ArticleKey(path: "a.txt")])
+    index.finish()
+    #expect((0..<2).map { index.agency(of: ArticleID(rawValue: $0)) } == ["Norda", "Norda"])
+  }
+
+  @Test func aRowStaysWhenAnEarlierOriginalComesOrGoes() {
+    let copy = article("b.txt", Array(Self.sentences.prefix(4)), day: "2023-01-21", source: "Herald")
+    let few = index([copy])
+    var more = few
+    more.insert(article("a.txt"))
+    more.finish()
+    #expect(more.factCount == 1 && more.copyCount == 1)
+    #expect(more.renumbering(from: few).fact(FactID(rawValue: 0)) == FactID(rawValue: 0))
+    #expect(few.renumbering(from: more).fact(FactID(rawValue: 0)) == FactID(rawValue: 0))
   }
 
   @Test func keysOfCopiesFindTheFactOfTheOriginal() throws {

@@ -34,7 +34,10 @@ public struct RandomCopies {
       path: "article-\(number).txt", published: published,
       source: random.pick(["Wire", "Herald", "Post", "Mail", ""]), kinds: .standard)
     let kept = random.chance(0.3) ? sentences.count - 2 : sentences.count
-    if family % 2 == 0 { builder.sentence("LOMNA (Norda) - This is what was said in the town") }
+    if family % 2 == 0 {
+      builder.sentence(
+        "LOMNA (\(random.pick(["Norda", "NORDA", "Nórda"]))) - This is what was said in the town")
+    }
     for (position, sentence) in sentences.prefix(kept).enumerated() {
       let who = Self.people[(family + position) % Self.people.count]
       let other = Self.people[(family + position + 1) % Self.people.count]

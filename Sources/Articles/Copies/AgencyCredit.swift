@@ -1,6 +1,6 @@
 /// The news agency that an article is from: what several papers print of one agency is one source.
 ///
-/// It stands in brackets at the end of the dateline, where any name will do; before the dateline's dash, in the author's field,
+/// It stands in brackets at the end of the dateline, where a name that is not known will do, too; before the dateline's dash, in the author's field,
 /// in a line of its own at the end, or is the outlet itself, where only agencies that are known count.
 struct AgencyCredit {
   /// Its usual name; "" where the article names none.
@@ -19,7 +19,8 @@ struct AgencyCredit {
     let place = dateline.lowerBound..<end
     if let name = Dateline.name(in: article.text, place) {
       let text = article.string(TextRange(name))
-      return Self.known(text) ?? text
+      if let known = Self.known(text) { return known }
+      return Dateline.mayBeAgency(name, in: article.text, dateline) ? text : nil
     }
     // "WARSAW, AFP –"
     let last = article.string(TextRange(place)).split(separator: ",").last
@@ -31,11 +32,26 @@ struct AgencyCredit {
     byte.isASCIILetter || byte.isASCIIDigit || byte == UInt8(ascii: ")") || byte == UInt8(ascii: ".")
   }
 
+  /// The whole field, or a part of it that is no first name: "Novak, Petra" is a person.
   private func ofAuthor(_ author: String) -> String? {
     if author.isEmpty || author.utf8.count > 200 { return nil }
+    if let whole = Self.known(author) { return whole }
     return author.split { $0 == "," || $0 == "/" || $0 == ";" || $0 == "|" }.lazy
-      .compactMap { Self.known(String($0)) }.first
+      .compactMap { Self.isNoFirstName($0) ? Self.known(String($0)) : nil }.first
   }
+
+  /// Whether a part of a list of authors is of two words, in capitals, or a name that nobody is called by.
+  private static func isNoFirstName(_ part: Substring) -> Bool {
+    let words = part.split { !$0.isLetter && $0 != "-" }
+    guard let word = words.first, words.count == 1 else { return true }
+    return !word.contains { $0.isLowercase } || plain.contains(word.lowercased())
+  }
+
+  private static let plain: Set<String> = [
+    "reuters", "xinhua", "kyodo", "yonhap", "interfax", "interfax-ukraine", "itar-tass", "ukrinform",
+    "bernama",
+    "tanjug", "agerpres", "anadolu", "dpa",
+  ]
 
   /// The last lines: "— AFP", "(Reuters)", "Source: PAP", "(Reporting by A; Editing by B)".
   private func atEnd(_ article: Article, _ range: Range<Int>) -> String? {

@@ -73,6 +73,42 @@ enum Dateline {
     return name
   }
 
+  /// Whether a name in brackets at the end of a dateline is that of an agency, though it is not known: at most three words
+  /// with capitals, no place and no day, behind a day or a comma, or behind a town in capitals; and what follows begins as a
+  /// sentence does. "NATO (North Atlantic Council) - the body" explains a word.
+  static func mayBeAgency(_ name: Range<Int>, in text: ContiguousArray<UInt8>, _ dateline: Range<Int>) -> Bool
+  {
+    let words = text[name].split(separator: 32)
+    guard words.count <= 3, words.allSatisfy({ ($0.first ?? 0).isASCIIUpper || ($0.first ?? 0) >= 0xC3 }),
+      !PlainPlaces.has(text[name]), !isDay(words)
+    else { return false }
+    if dateline.upperBound < text.count, text[dateline.upperBound].isASCIILower { return false }
+    let town = text[dateline.lowerBound..<max(dateline.lowerBound, name.lowerBound - 1)]
+    if town.contains(where: { $0.isASCIIDigit || $0 == UInt8(ascii: ",") }) { return true }
+    let names = town.split(separator: 32)
+    return (1...3).contains(names.count) && names.allSatisfy { !$0.contains(where: \.isASCIILower) }
+      && !names.contains { isShort(of: words, $0) }
+  }
+
+  /// Whether a word is made of the first letters of others: "WHO" of "World Health Organization".
+  private static func isShort(of words: [ArraySlice<UInt8>], _ word: ArraySlice<UInt8>) -> Bool {
+    words.count > 1 && word.elementsEqual(words.compactMap(\.first))
+  }
+
+  /// A weekday or a month, which may be cut: "Monday", "Jan."
+  private static func isDay(_ words: [ArraySlice<UInt8>]) -> Bool {
+    words.contains { word in
+      let letters = word.filter { $0 != UInt8(ascii: ".") }.map(\.asciiLowered)
+      return letters.count >= 3 && days.contains { $0.starts(with: letters) }
+    }
+  }
+
+  private static let days = [
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february",
+    "march",
+    "april", "may", "june", "july", "august", "september", "october", "november", "december",
+  ].map { Array($0.utf8) }
+
   private static func isPartOfName(_ byte: UInt8) -> Bool {
     byte.isASCIILetter || byte >= 0x80
       || [UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "&")].contains(byte)

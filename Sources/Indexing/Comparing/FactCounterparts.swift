@@ -127,7 +127,7 @@ public struct FactCounterparts: Sendable {
 
 extension FactIndex {
   /// The reports that tell a fact, and behind them those of copies that repeat them.
-  fileprivate func allReports(_ row: Int) -> [Int32] {
+  func allReports(_ row: Int) -> [Int32] {
     let own = facts.reports(row)
     return copies.isEmpty ? Array(own) : own + own.flatMap { copies.twins.repeating($0) }
   }

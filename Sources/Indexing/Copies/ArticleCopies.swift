@@ -6,6 +6,8 @@ struct ArticleCopies: Sendable {
   private(set) var original: [Int32] = []
   /// A later version in the place of which it no longer counts; −1 none. Empty as `original`.
   private(set) var successor: [Int32] = []
+  /// Those of which nothing counts any more: the later version has their title, so it tells the same event.
+  private(set) var withdrawn: Set<Int32> = []
   /// Articles of one text, by their original and in their order. Empty as `original`.
   private(set) var members = Rows()
   /// The agency of each article's text, a row of `Fingerprints.agencyNames`; −1 none. Empty where no article names any.
@@ -50,7 +52,8 @@ struct ArticleCopies: Sendable {
   /// The earliest article of the text of an article. O(1).
   func text(_ article: Int32) -> Int32 { original.isEmpty ? article : original[Int(article)] }
 
-  /// Of the articles of one text that one outlet has printed, the latest version stands for those before it.
+  /// Of the articles of one text that one outlet has printed, the latest version stands for those before it: for those of
+  /// its title where there are any, else for all that do not say of themselves to be as late.
   private mutating func findVersions(_ text: Int, _ index: FactIndex) {
     let all = members[text]
     var outlets: [String: [Int32]] = [:]
@@ -60,7 +63,11 @@ struct ArticleCopies: Sendable {
     for (outlet, articles) in outlets where articles.count > 1 {
       let versions = articles.map { ArticleVersion($0, index) }
       guard let latest = versions.max() else { continue }
-      for version in versions where version.isReplaced(by: latest, hasOutlet: !outlet.isEmpty) {
+      let replaced = versions.filter { $0.isReplaced(by: latest) }
+      let titled = replaced.filter { $0.hasTitle(of: latest) }
+      for version in titled { withdrawn.insert(version.article) }
+      // Where the outlet is not known the title must be the same.
+      for version in titled.isEmpty && !outlet.isEmpty ? replaced : titled {
         successor[Int(version.article)] = latest.article
       }
     }
@@ -68,11 +75,12 @@ struct ArticleCopies: Sendable {
 
   /// A text is from the agency that the first of its articles names that names one.
   private mutating func takeAgencies(_ index: FactIndex) {
-    agency = index.prints.agency
+    let own = index.prints.agencies(by: index.articleOrder)
+    agency = own
     if original.isEmpty { return }
     for article in index.articleOrder {
       let text = Int(original[Int(article)])
-      if agency[text] < 0 { agency[text] = index.prints.agency[Int(article)] }
+      if agency[text] < 0 { agency[text] = own[Int(article)] }
     }
     for article in agency.indices where agency[article] < 0 {
       agency[article] = agency[Int(original[article])]
@@ -84,44 +92,39 @@ struct ArticleCopies: Sendable {
 /// so that the order does not depend on that of loading.
 private struct ArticleVersion: Comparable {
   let article: Int32
-  private let minute: Int64
   private let edition: EditionMark
   private let count: Int32
-  private let isLong: Bool
   private let words: UInt64
   private let day: Int32?
 
   init(_ article: Int32, _ index: FactIndex) {
     self.article = article
     let row = Int(article)
-    let published = index.inserted[row].published
-    minute = published?.start ?? Int64.min
-    day = published?.firstDay.number
+    day = index.inserted[row].published?.firstDay.number
     edition = index.prints.edition[row]
     count = index.prints.wordCount[row]
-    isLong = index.prints.runCount[row] >= CopyRule.longRuns
     words = index.prints.words[row]
   }
 
   static func < (a: Self, b: Self) -> Bool {
-    if a.minute != b.minute { return a.minute < b.minute }
+    if a.day != b.day { return a.day ?? Int32.min < b.day ?? Int32.min }
     if a.edition != b.edition { return a.edition < b.edition }
     return a.count != b.count ? a.count < b.count : a.words < b.words
   }
 
   static func == (a: Self, b: Self) -> Bool {
-    a.minute == b.minute && a.edition.rank == b.edition.rank && a.words == b.words
+    a.day == b.day && a.edition.rank == b.edition.rank && a.words == b.words
   }
 
-  /// The later one says that it corrects or continues an earlier one; or it is of the same day, and both are long or have one
-  /// title: short notices of one day may be made by one pattern. Where the outlet is not known the title must be the same but
-  /// for a mark. What has the same words is no other version.
-  func isReplaced(by latest: ArticleVersion, hasOutlet: Bool) -> Bool {
-    guard article != latest.article, words != latest.words, day != nil, latest.day != nil else {
-      return false
-    }
-    let hasOneTitle = edition.title != 0 && latest.edition.title == edition.title
-    if latest.edition > edition { return hasOutlet || hasOneTitle }
-    return hasOutlet && day == latest.day && (hasOneTitle || (isLong && latest.isLong))
+  /// Whether they have one title but for a mark.
+  func hasTitle(of latest: ArticleVersion) -> Bool {
+    edition.title != 0 && latest.edition.title == edition.title
+  }
+
+  /// The later one says that it corrects or continues an earlier one. Of what says nothing of itself nobody knows which is
+  /// the later, and whether it is of another event told by the same pattern. What has the same words is no other version.
+  func isReplaced(by latest: ArticleVersion) -> Bool {
+    article != latest.article && words != latest.words && day != nil && latest.day != nil
+      && latest.edition.rank > edition.rank
   }
 }

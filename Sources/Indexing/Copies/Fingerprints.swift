@@ -9,6 +9,7 @@ struct Fingerprints: Sendable {
   var edition: [EditionMark] = []
   /// Row of `agencyNames`; −1 none.
   var agency: [Int32] = []
+  /// Each spelling has a row, so that none is kept because it came first; see `agencies(by:)`.
   private(set) var agencyNames: [String] = []
   private var agencyRows: [String: Int32] = [:]
   /// Article `a` has hashes `sketch[sketchStart[a]..<sketchStart[a + 1]]`, ascending.
@@ -36,12 +37,24 @@ struct Fingerprints: Sendable {
 
   private mutating func row(ofAgency name: String) -> Int32 {
     if name.isEmpty { return -1 }
-    let folded = Folding.name(name)
-    if let known = agencyRows[folded] { return known }
+    if let known = agencyRows[name] { return known }
     let row = Int32(agencyNames.count)
     agencyNames.append(name)
-    agencyRows[folded] = row
+    agencyRows[name] = row
     return row
+  }
+
+  /// The agency of each article, those of one name by one row: the spelling that the first of them has in this order.
+  /// O(articles).
+  func agencies(by order: [Int32]) -> [Int32] {
+    let folded = agencyNames.map(Folding.name)
+    var first: [String: Int32] = [:]
+    for article in order where agency[Int(article)] >= 0 {
+      let row = agency[Int(article)]
+      if first[folded[Int(row)]] == nil { first[folded[Int(row)]] = row }
+    }
+    let rows = folded.map { first[$0] ?? -1 }
+    return agency.map { $0 < 0 ? -1 : rows[Int($0)] }
   }
 
   /// Keeps those of some articles. Agencies keep their rows.

@@ -44,7 +44,7 @@ extension FactIndex {
     case "status": return Status(rawValue: read?.status ?? facts.status[row])?.name ?? ""
     case "date":
       let report = facts.timeReport(row)
-      if asRead { return report < 0 ? "" : reports.time[Int(report)].description }
+      if asRead { return report < 0 ? "" : reports.time[copies.twins.dating(Int(report))].description }
       return fact(id).time?.interval.description ?? ""
     case "location": return asRead ? readPlaceText(of: id) : placeText(of: id)
     case "source":

@@ -79,11 +79,12 @@ public struct Renumbering: Sendable {
     var factOfKey: [UInt64: Int32] = [:]
     factOfKey.reserveCapacity(reports.count)
     for fact in 0..<new.facts.count {
-      for report in new.facts.reports(fact) { factOfKey[reports[Int(report)]] = Int32(fact) }
+      for report in new.allReports(fact) { factOfKey[reports[Int(report)]] = Int32(fact) }
     }
     let oldReports = old.reportKeys
     facts = (0..<old.facts.count).map { fact in
-      old.facts.reports(fact).lazy.compactMap { factOfKey[oldReports[Int($0)]] }.first ?? -1
+      // An original may have come or gone: what told a fact may be a copy now, what was one may tell it.
+      old.allReports(fact).lazy.compactMap { factOfKey[oldReports[Int($0)]] }.first ?? -1
     }
     var entityOfKey: [EntityKey: Int32] = [:]
     for entity in 0..<Int32(new.entities.count) {
