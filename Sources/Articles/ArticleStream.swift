@@ -9,6 +9,11 @@ public struct ArticleStream: ~Copyable {
   private var budget: UnpackingBudget?
   private var articles: FileArticles?
   private var path = ""
+  /// Of the file itself.
+  private let file: String
+  private var isArchive = false
+  /// Whether there was an article or a problem in it.
+  private var hasYielded = false
   /// Whether the last thing of the file, or member, that was read was a problem.
   private var endsInProblem = false
 
@@ -49,6 +54,7 @@ public struct ArticleStream: ~Copyable {
   ) throws(LoadProblem) {
     self.options = options
     self.formats = formats
+    file = path
     try open(bytes, path: path, name: path)
   }
 
@@ -72,13 +78,19 @@ public struct ArticleStream: ~Copyable {
     let archive = try ArchiveReader(bytes, path: path, packing, options.limits, budget)
     budget = archive.budget
     archives.append(archive)
+    isArchive = true
   }
 
   /// The next article, numbered in its file or member; nil behind the last. A problem costs its article, or its archive: the
   /// next call goes on behind it.
   public mutating func next() throws(LoadProblem) -> Article? {
     while true {
-      if articles == nil, try !openNext() { return nil }
+      if articles == nil, try !openNext() {
+        guard isArchive, !hasYielded else { return nil }
+        hasYielded = true
+        let held = skipped.message.map { ": \($0)" } ?? ""
+        throw LoadProblem(path: file, reason: .noRecords("holds no articles" + held))
+      }
       do {
         defer {
           fieldsRead = articles?.fieldsRead
@@ -87,12 +99,14 @@ public struct ArticleStream: ~Copyable {
         }
         if let article = try articles?.next() {
           endsInProblem = false
+          hasYielded = true
           return article
         }
       } catch {
         // Nobody has said that there are articles in it.
         guard case .noRecords = error.reason, !archives.isEmpty else {
           endsInProblem = true
+          hasYielded = true
           throw error
         }
         skipped.addWithoutArticles(path)
@@ -111,6 +125,13 @@ public struct ArticleStream: ~Copyable {
 
   /// Opens the next member that may hold articles; false where there is none.
   private mutating func openNext() throws(LoadProblem) -> Bool {
+    do throws(LoadProblem) { return try opensNext() } catch {
+      hasYielded = true
+      throw error
+    }
+  }
+
+  private mutating func opensNext() throws(LoadProblem) -> Bool {
     while let archive = archives.last {
       guard let member = try archive.next() else {
         if archive.isCutShort { isWhole = false }

@@ -132,6 +132,14 @@ import Testing
     #expect(large.messages.last?.contains("unpacks to more than 1 MiB") ?? false, "\(large.messages)")
   }
 
+  @Test func anArchiveWithoutArticlesIsTold() {
+    #expect(
+      read(PackedFiles.zip([Member("a.exe", "MZ"), Member(".b", "x")])).messages == [
+        "news.zip: holds no articles: 1 .exe, 1 hidden (only text, web pages, mail and data are loaded)"
+      ])
+    #expect(read(PackedFiles.zip([Member("a.txt", "")])).messages == ["news.zip/a.txt: is empty"])
+  }
+
   @Test func archivesThatAreNotReadAreTold() {
     let found = read(ContiguousArray("Rar!\u{1A}\u{7}\u{1}\u{0}".utf8), path: "news.rar")
     #expect(found.messages == ["news.rar: is a RAR archive: unpack it first"])

@@ -137,9 +137,8 @@ import Testing
         "WARC/1.0\r\nContent-Length: \(chunks.utf8.count)\r\nWARC-Type: response\r\nWARC-Target-URI: http://a.example/\r\n\r\n\(chunks)",
       "html": mail + "Content-Type: text/html\n\n" + times("<blockquote>x", 1 << 14),
     ]
-    let clock = ContinuousClock()
     for (name, text) in hostile {
-      let time = clock.measure { _ = RecordFile(text, path: "a.eml") }
+      let time = ThreadTime.measure { _ = RecordFile(text, path: "a.eml") }
       #expect(time < .seconds(20), "\(name)")
     }
   }
