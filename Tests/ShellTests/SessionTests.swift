@@ -269,7 +269,8 @@ import Testing
       if loaded.count > 3 { #expect(loaded[3] == articles, "\(text)") }
       #expect(text.hasSuffix("n\n\(articles)\n1 row\n") || text.contains("n\n0\n0 rows"), "\(text)")
       if text.contains("stopped: ") {
-        #expect(text.contains("stopped: \(Session.count(Int(articles) ?? 0, "article")) of 5 files"), "\(text)")
+        #expect(
+          text.contains("stopped: \(Session.count(Int(articles) ?? 0, "article")) of 5 files"), "\(text)")
       }
       stops += text.contains("stopped") ? 1 : 0
     }
