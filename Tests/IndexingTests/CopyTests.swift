@@ -278,7 +278,7 @@ import Testing
       ])
       #expect(index.supersededCount == 1 && index.factCount == 1)
       let fact = try #require(facts(index).first)
-      #expect(index.articles(of: fact).map { index.article($0).path } == ["b.txt"])
+      #expect(index.articles(of: fact).map { index.article($0).path } == ["a.txt", "b.txt"])
       #expect(index.fact(fact).time?.interval.description == "2023-01-16")
       #expect(index.facts.start[0] == index.fact(fact).time?.interval.start)
       #expect(index.text(of: "date", in: fact, asRead: true) == "2023-01-16")
