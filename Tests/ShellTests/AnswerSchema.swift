@@ -239,7 +239,7 @@ enum AnswerSchema {
             "line": {"type": ["integer", "null"], "minimum": 1}, "text": {"type": "string"}
           }
         },
-        "change": {
+        "rowChange": {
           "description": "A line of `dateline --watch FOLDER -c QUERY`: a row as the query shows it, and of a changed one what the columns that differ held before.",
           "type": "object", "required": ["change", "query", "row"], "additionalProperties": false,
           "properties": {

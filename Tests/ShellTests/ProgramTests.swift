@@ -50,7 +50,7 @@ import Testing
     unlink(news + "/b.txt")
     #expect(program.answers("{\"change\": \"gone\", " + row), "\(program.output)\(program.errors)")
     for line in program.output.split(separator: "\n") {
-      #expect(schema.faults(try JSON(line), as: "change") == [])
+      #expect(schema.faults(try JSON(line), as: "rowChange") == [])
     }
     program.signals(SIGTERM)
     #expect(program.ends() == 143, "\(program.errors)")

@@ -33,7 +33,9 @@ extension RandomQueries {
     case 10:
       let ranked = schema.fields.filter { $0.type == .number || schema.rows == .table }
       guard let field = ranked.isEmpty ? nil : random.pick(ranked) else { return .limit(3) }
-      let form = schema.rows == .table ? tableKey(field.name) : .field(FieldReference(field.name))
+      let form =
+        schema.rows == .table
+        ? tableKey(field.name) : .field(FieldReference(field.name.split(separator: ".").map(String.init)))
       return .top(1 + random.below(9), by: Key(form))
     case 11:
       guard schema.defaultField(of: .temporal) != nil, schema.rows != .table else { return .limit(3) }
@@ -95,7 +97,7 @@ extension RandomQueries {
     if !nested.isEmpty, random.chance(0.2) {
       return Key(.field(FieldReference([field.name, random.pick(nested).name])))
     }
-    return Key(.field(FieldReference(field.name)))
+    return Key(.field(FieldReference(field.name.split(separator: ".").map(String.init))))
   }
 
   private func tableKey(_ name: String) -> Key.Form {

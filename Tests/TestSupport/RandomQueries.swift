@@ -82,7 +82,9 @@ public struct RandomQueries: Sendable {
       return isAnd ? .and(flat) : .or(flat)
     }
     let isTable = schema.rows == .table
-    if !isTable, random.chance(0.1) { return .hasField(FieldReference(random.pick(schema.fields).name)) }
+    if !isTable, random.chance(0.1) {
+      return .hasField(FieldReference(random.pick(schema.fields).name.split(separator: ".").map(String.init)))
+    }
     if [.facts(nil), .articles, .sentences].contains(schema.rows), random.chance(0.1) {
       return .mentions(Operand(random.pick(names)))
     }

@@ -107,12 +107,7 @@ struct CandidateCollector {
   private mutating func fields(_ fields: [Schema.Field]) {
     for isAlias in [false, true] {
       for field in fields where field.isAlias == isAlias {
-        // A dotted column is written as the field that made it.
-        let parts = field.name.split(separator: ".").map { QueryPrinter.identifier(String($0)) }
-        let name =
-          field.name.contains { $0 == "(" || $0 == " " }
-          ? QueryPrinter.identifier(field.name) : parts.joined(separator: ".")
-        add(name, .field, help: field.help)
+        add(QueryPrinter.fieldName(field.name), .field, help: field.help)
       }
     }
   }

@@ -64,6 +64,12 @@ extension QueryPrinter {
     return isPlain && !(Parser.reservedWords.contains(name) && name != "mentions") ? name : "`\(name)`"
   }
 
+  /// The name of a field as it is typed: of a dotted one the parts, so that a column is written as the field that made it.
+  static func fieldName(_ name: String) -> String {
+    if name.contains(where: { $0 == "(" || $0 == " " }) { return identifier(name) }
+    return name.split(separator: ".").map { identifier(String($0)) }.joined(separator: ".")
+  }
+
   mutating func test(_ test: Test) {
     switch test {
     case .near(let place, let distance):

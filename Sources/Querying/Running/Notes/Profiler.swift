@@ -95,7 +95,7 @@ private struct Profiler {
 
   /// The commonest value in a condition; of numbers the middle one.
   private func example(_ field: Schema.Field, _ order: [Datum], _ counts: [Datum: Int]) -> String? {
-    let name = QueryPrinter.identifier(field.name)
+    let name = QueryPrinter.fieldName(field.name)
     if field.type == .number {
       let numbers = order.compactMap { if case .number(let number) = $0 { number } else { nil } }.sorted()
       return numbers.isEmpty
