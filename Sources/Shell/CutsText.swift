@@ -69,7 +69,7 @@ extension Session {
           + "write 2023-01-31, years 0001 to 9999")
     }
     if let skipped = report.skipped.message {
-      lines.append("left out of the folders: \(skipped.neutralised())")
+      lines.append("left out: \(skipped.neutralised())")
     }
     return lines
   }

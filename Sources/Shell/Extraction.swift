@@ -79,7 +79,7 @@ public struct Extraction: Sendable {
     var skippedFiles = files.skipped
     skippedFiles.add(skipped)
     if let left = skippedFiles.message {
-      errors.write("dateline: note: left out of the folders: \(left.neutralised())\n")
+      errors.write("dateline: note: left out: \(left.neutralised())\n")
     }
     return loaded == 0 || !isWhole ? Invocation.Exit.nothingLoaded : Invocation.Exit.fine
   }

@@ -75,6 +75,14 @@ import Testing
       ])
   }
 
+  @Test func namesThatStandTwiceAreTwoArticles() {
+    let members = [
+      Member("a.txt", "Lind met Berg."), Member("a.txt", "Rain fell."), Member("../a.txt", "It rained."),
+    ]
+    #expect(
+      read(PackedFiles.tar(members)).paths == ["news.zip/a.txt", "news.zip/a (2).txt", "news.zip/a (3).txt"])
+  }
+
   @Test func linksFoldersAndPipesInArchivesAreNoArticles() {
     let found = read(
       PackedFiles.tar([

@@ -51,6 +51,15 @@ import Testing
     #expect(read([folder.path]).messages == ["a.pdf: holds no text of an article"])
   }
 
+  @Test(arguments: [
+    ("a.txt", "%PDF-1.4", true), ("a.txt", "\n %PDF-1.4", true), ("a.pdf", "noise\n%PDF-1.4", true),
+    ("a.txt", "A file that begins with \u{201C}%PDF-\u{201D} is one.", false),
+    ("a.warc", "WARC/1.0\r\n\r\n%PDF-1.4\u{E9}", false),
+  ])
+  func whatIsAPDF(path: String, start: String, isOne: Bool) {
+    #expect(PDFFormat.recognises(path: path, start: ContiguousArray(start.utf8)[...]) == isOne)
+  }
+
   @Test func pagesBecomeParagraphs() {
     let page = { (number: Int, text: String) in "The Harbour Wire\n\n\(text)\n\nPage \(number) of 3\n\u{C}" }
     let text = PrintedText(

@@ -24,7 +24,7 @@ import Testing
     let text = load([folder.path])
     #expect(
       text.contains(
-        "note: left out of the folders: 1 .doc, 1 hidden (only text, web pages, mail and data are loaded)\n"),
+        "note: left out: 1 .doc, 1 hidden (only text, web pages, mail and data are loaded)\n"),
       "\(text)")
     #expect(
       text.contains("note: 1 article states a day that cannot be read or be its own (“10000-01-01” in "),
@@ -46,7 +46,7 @@ import Testing
     #expect((report.loaded, report.problems.isEmpty) == (1, true), "\(errors.text)")
     #expect(errors.text.contains("note: \(path): text from `a`, title from `b`\n"), "\(errors.text)")
     #expect(
-      errors.text.contains("note: left out of the folders: 1 .json without articles\n"), "\(errors.text)")
+      errors.text.contains("note: left out: 1 .json without articles\n"), "\(errors.text)")
     let entry = try #require(session.log.last)
     #expect(
       session.text(of: entry, in: nil, current: "/") == ".load \(folder.path) --fields text=a,title=b")

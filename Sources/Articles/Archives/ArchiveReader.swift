@@ -25,6 +25,8 @@ final class ArchiveReader: ByteSource {
   private let isCompression: Bool
   private var member: (path: String, isStreamed: Bool)?
   private var members = 0
+  /// How often each name was there, by its hash.
+  private var names: [FNV64: Int32] = [:]
   private var isDead = false
   /// Whether it has ended before its time.
   var isCutShort: Bool { isDead || budget.isSpent }
@@ -70,7 +72,7 @@ final class ArchiveReader: ByteSource {
       isDead = true
       throw LoadProblem(path: path, reason: .tooManyMembers(limits.members))
     }
-    let name = isCompression && members == 1 && found.is_raw ? "" : Self.name(found.name, members)
+    let name = isCompression && members == 1 && found.is_raw ? "" : single(Self.name(found.name, members))
     member = (name.isEmpty ? path : path + "/" + name, found.is_streamed)
     return Member(name: name, isFile: found.is_file, isEncrypted: found.is_encrypted)
   }
@@ -100,6 +102,17 @@ final class ArchiveReader: ByteSource {
     if isEnd { isDead = true }
     if let problem = input.problem { return problem }
     return LoadProblem(path: path, reason: .damaged(String(cString: carchive_fault(archive))))
+  }
+
+  /// A name that stands in an archive before, as where a file was added again, with a number: "a (2).txt".
+  private func single(_ name: String) -> String {
+    let hash = FNV64(name.utf8)
+    let count = names[hash, default: 0] + 1
+    names[hash] = count
+    guard count > 1 else { return name }
+    let start = name.lastIndex(of: "/").map { name.index(after: $0) } ?? name.startIndex
+    let end = name[start...].lastIndex(of: ".") ?? name.endIndex
+    return name[..<end] + " (\(count))" + name[end...]
   }
 
   /// The parts of a member's name; those that are empty, "." or ".." name nothing in an archive.

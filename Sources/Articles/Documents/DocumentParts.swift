@@ -13,8 +13,9 @@ struct DocumentParts {
     _ bytes: inout ByteStream, path: String, _ limits: UnpackingLimits, where isWanted: (String) -> Bool
   ) throws(LoadProblem) {
     let whole = bytes
+    let budget = whole.budget
     bytes = ByteStream([], path: path)
-    let archive = try ArchiveReader(whole, path: path, .zip, limits, nil)
+    let archive = try ArchiveReader(whole, path: path, .zip, limits, budget)
     var count = 0
     while let member = try archive.next() {
       guard member.isFile, parts[member.name] == nil, isWanted(member.name) else { continue }

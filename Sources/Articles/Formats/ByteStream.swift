@@ -11,6 +11,8 @@ public struct ByteStream: ~Copyable {
   private var isAtEnd = false
   /// Where it reads from, unless that is a descriptor.
   private var source: (any ByteSource)?
+  /// What may still be unpacked of the archive that it lies in; nil where it lies in none.
+  var budget: UnpackingBudget? { (source as? ArchiveReader)?.budget }
   private var held: ContiguousArray<UInt8>
   /// Bytes of `held` that have been taken.
   private var start = 0

@@ -15,10 +15,12 @@ public struct PDFFormat: ArticleFormat {
   /// Begins to read the file at `path`.
   public init(path: String) { self.path = path }
 
-  /// By the mark at its start.
+  /// By the mark at its start; where the ending says so, too, by one among the first KiB, before which readers of PDF pass by anything.
   public static func recognises(path: String, start: ContiguousArray<UInt8>.SubSequence) -> Bool {
-    Array(start.prefix(1024)).firstOffset(of: Array("%PDF-".utf8)) != nil
-      && (start.starts(with: "%PDF-".utf8) || start.prefix(1024).contains { $0 < 9 || $0 > 127 })
+    let text = start.starts(with: [0xEF, 0xBB, 0xBF]) ? start.dropFirst(3) : start
+    if text.drop(while: { $0 <= 32 }).starts(with: "%PDF-".utf8) { return true }
+    return path.utf8.suffix(4).map(\.asciiLowered).elementsEqual(".pdf".utf8)
+      && Array(start.prefix(1024)).firstOffset(of: Array("%PDF-".utf8)) != nil
   }
 
   /// Takes where programs are found.

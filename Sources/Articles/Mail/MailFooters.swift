@@ -28,6 +28,15 @@ enum MailFooters {
     "this email and any", "this e-mail and any", "intended recipient", "mailing list", "subscription options",
   ])
 
+  /// Those of `tails` that news speak of, too: sentences with no other stay.
+  private static let ambiguous = phrases([
+    "privacy policy", "privacy notice", "terms of service", "terms of use", "all rights reserved",
+    "mailing list",
+    "was sent to you", "intended recipient", "copyright ©", "©", "(c) 20", "opt out of", "opt-out of",
+    "email settings", "email preferences", "unsubscribe",
+  ])
+  private static let sure = tails.filter { !ambiguous.contains($0) }
+
   private static let longest = 700
   private static let longestHead = 200
   /// Paragraphs in which heads are looked for.
@@ -46,6 +55,12 @@ enum MailFooters {
     return tail.contains { ".!?\u{22}".utf8.contains($0) } || tail.suffix(3).elementsEqual("”".utf8)
   }
 
+  /// Whether a paragraph with a link says how to leave a list.
+  private static func isAsked(_ paragraph: MailText.Paragraph) -> Bool {
+    holds(paragraph, [Array("unsubscribe".utf8)], longest)
+      && (paragraph.linked > 0 || paragraph.folded.holds(Array("http".utf8)))
+  }
+
   /// A link of a word or two, as menus have.
   private static func isMenu(_ paragraph: MailText.Paragraph) -> Bool {
     paragraph.linked * 10 >= paragraph.count * 8 && paragraph.linked > 0 && paragraph.count <= 25
@@ -58,6 +73,7 @@ enum MailFooters {
     var end = paragraphs.count
     for number in paragraphs.indices.reversed() {
       let paragraph = paragraphs[number]
+      if isProse(paragraph), !holds(paragraph, sure, longest), !isAsked(paragraph) { break }
       if holds(paragraph, tails, longest) || holds(paragraph, heads, longestHead) {
         end = number
       } else if isMenu(paragraph) {

@@ -149,6 +149,15 @@ struct PlainMailText {
     guard let rule = lines.lastIndex(where: Self.isRule), lines[..<rule].contains(where: { !$0.isBlank }),
       lines[(rule + 1)...].count(where: { !$0.isBlank }) <= 8
     else { return }
+    // A story may stand there as well, a line a paragraph.
+    let below = lines[(rule + 1)...]
+    let isList = below.contains { line in
+      let folded = line.text.map(\.asciiLowered)
+      return ["mailing list", "unsubscribe", "http", "@"].contains {
+        folded.firstOffset(of: Array($0.utf8)) != nil
+      }
+    }
+    guard isList || !below.contains(where: { $0.text.count >= 90 }) else { return }
     lines.removeSubrange(rule...)
   }
 
@@ -161,7 +170,7 @@ struct PlainMailText {
     for number in lines.indices.reversed() where behind <= Self.longestSignature {
       let line = lines[number]
       let isMark = line.text.elementsEqual("-- ".utf8) || line.text.elementsEqual("--".utf8) && behind <= 10
-      if isMark, line.quotes == 0 { found = number }
+      if isMark, line.quotes == 0, found == nil { found = number }
       if !line.isBlank { behind += 1 }
     }
     guard let found, lines[..<found].contains(where: { !$0.isBlank }) else { return }

@@ -109,7 +109,9 @@ enum MailWords {
         }
       }
     }
-    if !isAddress, name.contains(UInt8(ascii: "@")) { (address, name) = (name, comment) }
+    // Archives of lists write "ann at example.org (Ann Lind)".
+    let isHidden = !comment.isEmpty && Array(name).firstOffset(of: Array(" at ".utf8)) != nil
+    if !isAddress, name.contains(UInt8(ascii: "@")) || isHidden { (address, name) = (name, comment) }
     return (decoded(name), HeaderFields.line(address))
   }
 }

@@ -173,7 +173,9 @@ struct XMLRecords {
 
   private mutating func inside(_ bytes: UnsafeBufferPointer<UInt8>, _ tag: XMLTag) -> Step? {
     guard var record = current else { return nil }
-    let (name, _) = spaces.read(bytes, tag.name)
+    let (name, space) = spaces.read(bytes, tag.name)
+    // What others call "item" in an item is none of the feed's.
+    if space == .other { return nil }
     if name == record.name {
       // Packages of NewsML hold items in items.
       let mayNest = record.form == .newsComponentItem

@@ -18,6 +18,9 @@ struct CorpusStory {
     if let line = first(["dateline", "DATELINE"]) { parts.dateline = tree.text(of: line).line }
     parts.authors = [tree.string(first(["byline", "AUTHOR", "BYLINE"])) ?? ""]
     if let text = first(["text", "BODY", "TEXT"]) { parts.paragraphs = paragraphs(text) }
+    let texts = tree.children(of: 0).filter { tree.nodes[$0].name == "TEXT" }
+    // Of some corpora a story goes on in another element of its text.
+    if texts.count > 1 { parts.paragraphs = texts.flatMap(paragraphs) }
     parts.days =
       [tree.attribute("date", of: 0), tree.string(first(["DATE", "DATE_TIME", "DATETIME", "DATE1"]))]
       .compactMap { $0 }

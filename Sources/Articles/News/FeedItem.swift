@@ -18,7 +18,7 @@ struct FeedItem {
       case (.core, "title"), (.media, "title"): if parts.title.bytes.isEmpty { parts.title = title(node) }
       case (.content, "encoded"), (.plain, "content"), (.atom, "content"), (.xhtml, "body"), (.plain, "body"):
         full.append(text(node))
-      case (.plain, "fulltext"), (.plain, "full-text"): full.append(text(node))
+      case (.plain, "fulltext"), (.plain, "full-text"), (.other, "full-text"): full.append(text(node))
       case (.plain, "description"), (.plain, "summary"), (.core, "description"), (.core, "abstract"),
         (.media, "summary"), (.media, "description"), (.atom, "summary"):
         teasers.append(text(node))

@@ -24,7 +24,10 @@ struct NITFStory {
         parts.days = [tree.attribute("norm", of: day) ?? ""]
       }
     }
-    parts.authors = tree.elements("byline", below: top).compactMap(author)
+    // One may stand twice, as printed and with the surname first.
+    let bylines = tree.elements("byline", below: top)
+    let asPrinted = bylines.filter { tree.attribute("class", of: $0) != "normalized_byline" }
+    parts.authors = (asPrinted.isEmpty ? bylines : asPrinted).compactMap(author)
     if let content = tree.child("body.content", of: body) {
       parts.paragraphs = NewsText(tree, content).paragraphs
     }
