@@ -6,12 +6,12 @@ public struct ArticleStream: ~Copyable {
   private let formats: [any ArticleFormat.Type]
   /// Archives that are open, each but the first a member of the one before.
   private var archives: [ArchiveReader] = []
+  /// Of the archive that the file is; nil where it is none.
   private var budget: UnpackingBudget?
   private var articles: FileArticles?
   private var path = ""
   /// Of the file itself.
   private let file: String
-  private var isArchive = false
   /// Whether there was an article or a problem in it.
   private var hasYielded = false
   /// Whether the last thing of the file, or member, that was read was a problem.
@@ -78,7 +78,6 @@ public struct ArticleStream: ~Copyable {
     let archive = try ArchiveReader(bytes, path: path, packing, options.limits, budget)
     budget = archive.budget
     archives.append(archive)
-    isArchive = true
   }
 
   /// The next article, numbered in its file or member; nil behind the last. A problem costs its article, or its archive: the
@@ -86,7 +85,7 @@ public struct ArticleStream: ~Copyable {
   public mutating func next() throws(LoadProblem) -> Article? {
     while true {
       if articles == nil, try !openNext() {
-        guard isArchive, !hasYielded else { return nil }
+        guard budget != nil, !hasYielded else { return nil }
         hasYielded = true
         let held = skipped.message.map { ": \($0)" } ?? ""
         throw LoadProblem(path: file, reason: .noRecords("holds no articles" + held))

@@ -237,7 +237,7 @@ struct Reading: ParsableArguments {
     help: "How many times its size a compressed file may unpack to (250).",
     transform: { text in
       guard let ratio = UnpackingLimits.ratio(text) else {
-        throw ValidationError("\"\(text)\" is no ratio: a number from 2 on")
+        throw ValidationError(UnpackingLimits.ratioFault(text))
       }
       return ratio
     })
@@ -247,7 +247,7 @@ struct Reading: ParsableArguments {
     help: "How much a compressed file may unpack to (256G).",
     transform: { text in
       guard let bytes = UnpackingLimits.size(text) else {
-        throw ValidationError("\"\(text)\" is no size: a number with M, G or T")
+        throw ValidationError(UnpackingLimits.sizeFault(text))
       }
       return bytes
     })

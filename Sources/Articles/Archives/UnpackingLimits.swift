@@ -16,6 +16,13 @@ public struct UnpackingLimits: Hashable, Sendable {
   /// The program's own.
   public init() {}
 
+  /// What is wrong with a text that is none of these, for a person.
+  public static func ratioFault(_ text: String) -> String { "\"\(text)\" is no ratio: a number from 2 on" }
+  /// The same of a size.
+  public static func sizeFault(_ text: String) -> String {
+    "\"\(text)\" is no size: a number with M, G or T"
+  }
+
   /// A ratio as it is written, from 2 on; nil for any other text.
   public static func ratio(_ text: String) -> Int? {
     Int(text).flatMap { (2...1 << 30).contains($0) ? $0 : nil }

@@ -77,21 +77,8 @@ struct Fingerprints: Sendable {
     // A sketch that is not full holds all there is.
     let limit = min(
       x.count < ArticleFingerprint.most ? .max : lastX, y.count < ArticleFingerprint.most ? .max : lastY)
-    var (i, j, shared) = (x.startIndex, y.startIndex, 0)
-    while i < x.endIndex, j < y.endIndex, x[i] <= limit, y[j] <= limit {
-      if x[i] == y[j] {
-        shared += 1
-        i += 1
-        j += 1
-      } else if x[i] < y[j] {
-        i += 1
-      } else {
-        j += 1
-      }
-    }
-    let left = x.prefix { $0 <= limit }.count
-    let right = y.prefix { $0 <= limit }.count
-    let least = min(left, right)
-    return least == 0 ? 0 : Double(shared) / Double(least)
+    let (left, right) = (x.prefix { $0 <= limit }, y.prefix { $0 <= limit })
+    let least = min(left.count, right.count)
+    return least == 0 ? 0 : Double(SharedHashes.count(left, right)) / Double(least)
   }
 }

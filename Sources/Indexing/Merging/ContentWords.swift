@@ -12,20 +12,7 @@ struct ContentWords {
     let x = words(a, reports, articles)
     let y = words(b, reports, articles)
     guard !x.isEmpty, !y.isEmpty else { return false }
-    var i = 0
-    var j = 0
-    var shared = 0
-    while i < x.count, j < y.count {
-      if x[i] == y[j] {
-        shared += 1
-        i += 1
-        j += 1
-      } else if x[i] < y[j] {
-        i += 1
-      } else {
-        j += 1
-      }
-    }
+    let shared = SharedHashes.count(x[...], y[...])
     return Double(shared) >= 0.8 * Double(x.count + y.count - shared)
   }
 

@@ -24,18 +24,14 @@ enum LoadOptions {
     Option(
       name: "--unpack-ratio", form: "1000",
       set: { options, text in
-        guard let ratio = UnpackingLimits.ratio(text) else {
-          return "\"\(text)\" is no ratio: a number from 2 on"
-        }
+        guard let ratio = UnpackingLimits.ratio(text) else { return UnpackingLimits.ratioFault(text) }
         options.limits.ratio = ratio
         return nil
       }, text: { $0.limits.ratio == UnpackingLimits().ratio ? nil : String($0.limits.ratio) }),
     Option(
       name: "--unpack-limit", form: "500G",
       set: { options, text in
-        guard let bytes = UnpackingLimits.size(text) else {
-          return "\"\(text)\" is no size: a number with M, G or T"
-        }
+        guard let bytes = UnpackingLimits.size(text) else { return UnpackingLimits.sizeFault(text) }
         options.limits.bytes = bytes
         return nil
       }, text: { $0.limits.bytes == UnpackingLimits().bytes ? nil : "\($0.limits.bytes >> 20)M" }),
