@@ -52,11 +52,15 @@ let package = Package(
     stage("Library", ["Articles", "Atlas", "Facts", "Indexing"]),
     stage("Querying", ["Articles", "Atlas", "English", "Facts", "Indexing"]),
     stage("Reporting", ["Articles", "Atlas", "English", "Facts", "Indexing", "Library", "Querying"]),
+    // Debian's SQLite, for files that other programs read, too.
+    .target(name: "CDatabase", linkerSettings: [.linkedLibrary("sqlite3")]),
+    stage("Keeping", ["Articles", "Atlas", "Facts", "Indexing", "Library", "CDatabase"]),
     stage("Saving", ["Articles", "Facts", "Indexing", "Querying"]),
     stage(
       "Shell",
       [
-        "Articles", "Atlas", "English", "Facts", "Indexing", "Library", "Querying", "Reporting", "Saving",
+        "Articles", "Atlas", "English", "Facts", "Indexing", "Keeping", "Library", "Querying", "Reporting",
+        "Saving",
         "CLineEdit",
       ]),
     .executableTarget(
@@ -90,13 +94,15 @@ let package = Package(
       data: ["Examples", "Scored", "Scoring/leads.txt", "Scoring/floors.txt"]),
     tests("IndexingTests", ["Articles", "Atlas", "Facts", "Indexing"]),
     tests("LibraryTests", ["Articles", "Atlas", "Facts", "Indexing", "Library", "Querying", "Reporting"]),
+    tests("KeepingTests", ["Articles", "Atlas", "Facts", "Indexing", "Keeping", "Library"]),
     tests("QueryingTests", ["Articles", "Atlas", "English", "Facts", "Indexing", "Querying"]),
     tests("ReportingTests", ["Articles", "Atlas", "Facts", "Indexing", "Library", "Querying", "Reporting"]),
     tests("SavingTests", ["Saving", "Querying", "Indexing"]),
     tests(
       "ShellTests",
       [
-        "Articles", "Atlas", "Facts", "Indexing", "Library", "Querying", "Reporting", "Saving", "Shell",
+        "Articles", "Atlas", "Facts", "Indexing", "Keeping", "Library", "Querying", "Reporting", "Saving",
+        "Shell",
         "CLineEdit",
         "dateline",
       ],

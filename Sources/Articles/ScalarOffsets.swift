@@ -30,6 +30,13 @@ public struct ScalarShifts: Hashable, Sendable {
     let behind = starts.indices.partitionPoint { starts[$0] <= offset }
     return behind == 0 ? 0 : Int(shifts[behind - 1])
   }
+
+  /// Its pieces.
+  mutating func archive(_ archive: inout ColumnArchive) {
+    archive.column(&starts)
+    archive.column(&shifts)
+    archive.require(starts.count == shifts.count)
+  }
 }
 
 /// Turns byte offsets of one article into Unicode scalar offsets, as `extract` and the exports print them.

@@ -63,3 +63,16 @@ public struct SourceMap: Hashable, Sendable {
     return piece.source + Int(offset - piece.text)
   }
 }
+
+extension SourceMap {
+  /// Its pieces.
+  package mutating func archive(_ archive: inout ColumnArchive) {
+    var texts = pieces.map(\.text)
+    var sources = pieces.map(\.source)
+    archive.column(&texts)
+    archive.column(&sources)
+    archive.require(texts.count == sources.count)
+    guard archive.isReading else { return }
+    pieces = zip(texts, sources).map { Piece(text: $0, source: $1) }
+  }
+}

@@ -1,3 +1,4 @@
+public import Articles
 internal import Atlas
 internal import CFactsData
 internal import English
@@ -49,6 +50,19 @@ public struct ExtractionPart: Sendable {
     list("words of numbers", "no figures are found", dl_numbers),
     list("words beside places", "some places are not found", dl_place_words),
   ]
+
+  /// A hash of all models and lists but the kinds and the gazetteer, which have their own: facts that were read with others may
+  /// be others.
+  public static let modelsHash: ContentHash = {
+    var hash = EmbeddedModels.hash
+    for file in [
+      dl_names, dl_quotes, dl_numbers, dl_words, dl_times, dl_place_words, dl_place_weights,
+      dl_country_weights,
+    ] {
+      hash.add(sampling: file)
+    }
+    return hash
+  }()
 
   private static func model(
     _ loss: String, _ open: @escaping @Sendable () throws(ModelError) -> Void

@@ -4,8 +4,8 @@ internal import Facts
 /// Every folded name and alias with the entities it stands for, sorted, for exact and prefix look-up.
 struct NameTable: Sendable {
   /// Folded (`Folding.name`), ascending by their bytes; equal names stand side by side, most frequent entity first.
-  private(set) var names: [String] = []
-  private(set) var entities: [Int32] = []
+  var names: [String] = []
+  var entities: [Int32] = []
 
   init() {}
 

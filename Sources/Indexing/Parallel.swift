@@ -23,7 +23,7 @@ public enum Parallel {
   }
 
   /// Runs both and returns when both are done. They must not touch the same variables.
-  static func run(_ first: () -> Void, _ second: () -> Void) {
+  package static func run(_ first: () -> Void, _ second: () -> Void) {
     withoutActuallyEscaping(first) { first in
       withoutActuallyEscaping(second) { second in
         // Each is called once, by one thread, and neither outlives this call.

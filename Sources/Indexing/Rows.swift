@@ -4,9 +4,9 @@
 /// rows given in rising order give sorted postings. 4 bytes a key and 4 an item.
 public struct Rows: Sendable {
   /// Where each key's list starts in `items`, and behind the last where it ends.
-  public private(set) var starts: [Int32]
+  public internal(set) var starts: [Int32]
   /// All lists, one after another.
-  public private(set) var items: [Int32]
+  public internal(set) var items: [Int32]
 
   /// No keys.
   public init() {

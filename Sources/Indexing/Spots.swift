@@ -6,15 +6,15 @@ internal import Facts
 /// a spot rather than once a fact.
 public struct Spots: Sendable {
   /// Gazetteer row; −1 where none is known.
-  public private(set) var place: [Int32] = []
+  public internal(set) var place: [Int32] = []
   /// NaN where there is no point.
-  public private(set) var latitude: [Float] = []
+  public internal(set) var latitude: [Float] = []
   /// NaN where there is no point.
-  public private(set) var longitude: [Float] = []
+  public internal(set) var longitude: [Float] = []
   /// Kilometres.
-  public private(set) var radius: [Float] = []
+  public internal(set) var radius: [Float] = []
   /// What the article says, else the country of the gazetteer row; 0 where neither is known.
-  public private(set) var country: [UInt16] = []
+  public internal(set) var country: [UInt16] = []
   private var slots = [Int32](repeating: -1, count: 64)
 
   /// Different places.
@@ -29,28 +29,34 @@ public struct Spots: Sendable {
   /// The spot of a fact's place, found or added. O(1).
   mutating func intern(_ fact: FactPlace, _ places: PlaceKnowledge) -> Int32 {
     let row = fact.place?.rawValue ?? -1
-    let north = fact.point?.latitude ?? .nan
-    let east = fact.point?.longitude ?? .nan
-    var code = fact.country?.rawValue ?? 0
-    var slot = hash(row, north, east, fact.radius) & (slots.count - 1)
+    return intern(
+      row: row, latitude: fact.point?.latitude ?? .nan, longitude: fact.point?.longitude ?? .nan,
+      radius: fact.radius, country: fact.country?.rawValue ?? derived(row, places))
+  }
+
+  /// The spot of these values, found or added. O(1).
+  mutating func intern(
+    row: Int32, latitude north: Float, longitude east: Float, radius: Float, country code: UInt16
+  )
+    -> Int32
+  {
+    var slot = hash(row, north, east, radius) & (slots.count - 1)
     while slots[slot] >= 0 {
       let known = Int(slots[slot])
       if place[known] == row, latitude[known].bitPattern == north.bitPattern,
-        longitude[known].bitPattern == east.bitPattern, radius[known].bitPattern == fact.radius.bitPattern,
-        code == 0 || country[known] == code
+        longitude[known].bitPattern == east.bitPattern, self.radius[known].bitPattern == radius.bitPattern,
+        country[known] == code
       {
-        if code != 0 { return slots[slot] }
-        if country[known] == derived(row, places) { return slots[slot] }
+        return slots[slot]
       }
       slot = (slot + 1) & (slots.count - 1)
     }
-    if code == 0 { code = derived(row, places) }
     let number = Int32(count)
     slots[slot] = number
     place.append(row)
     latitude.append(north)
     longitude.append(east)
-    radius.append(fact.radius)
+    self.radius.append(radius)
     country.append(code)
     if count * 2 > slots.count { rehash(into: slots.count * 4) }
     return number
@@ -70,10 +76,15 @@ public struct Spots: Sendable {
     longitude = order.map { longitude[$0] }
     radius = order.map { radius[$0] }
     country = order.map { country[$0] }
+    index()
+    return number
+  }
+
+  /// Puts all spots in order for `intern`. O(spots).
+  mutating func index() {
     var size = 64
     while count * 2 > size { size *= 4 }
     rehash(into: size)
-    return number
   }
 
   private func derived(_ row: Int32, _ places: PlaceKnowledge) -> UInt16 {

@@ -36,6 +36,14 @@ extension ArticleCollection {
     return readAgain(with: changed, progress, isCancelled)
   }
 
+  /// Reads every article again; false where it was stopped, and then nothing has changed.
+  public mutating func refresh(
+    progress: (_ done: Int, _ total: Int) -> Void = { _, _ in },
+    isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) -> Bool {
+    readAgain(with: pipeline, progress, isCancelled)
+  }
+
   /// Extracts every article anew with another pipeline; nothing changes where it is stopped.
   mutating func readAgain(
     with changed: Pipeline, _ progress: (_ done: Int, _ total: Int) -> Void,

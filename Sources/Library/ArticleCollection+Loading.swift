@@ -59,9 +59,10 @@ extension ArticleCollection {
     return report
   }
 
-  /// Adds articles that are in memory already, each in the place of one of the same file and number.
+  /// Adds articles that are in memory already, each in the place of one of the same file and number. `finishes`: whether they are put
+  /// in order at once, or by the next `finish`.
   @discardableResult
-  public mutating func add(_ articles: [Article]) -> LoadReport {
+  public mutating func add(_ articles: [Article], finishes: Bool = true) -> LoadReport {
     var report = LoadReport()
     report.total = articles.count
     let known = known
@@ -71,7 +72,7 @@ extension ArticleCollection {
       Found($0, known: known, anyLanguage: true, extract)
     }
     take(found.map { $0.map { .success($0) } }, &seen, &report)
-    if report.hasChanges { settle(&report) { false } }
+    if finishes, report.hasChanges { settle(&report) { false } }
     return report
   }
 

@@ -27,6 +27,34 @@ public struct ArticleCollection: Sendable {
     index = FactIndex(kinds: pipeline.kinds, places: pipeline.places)
   }
 
+  /// One of an index that holds articles already, with what they say.
+  package init(_ pipeline: Pipeline, index: FactIndex, known: [ArticleKey: ContentHash]) {
+    self.pipeline = pipeline
+    self.index = index
+    self.known = known
+  }
+
+  /// What names its articles, with what they say.
+  public var hashes: [ArticleKey: ContentHash] { known }
+
+  /// A collection of some of its articles, which is to be finished. O(index).
+  public func part(_ keys: Set<ArticleKey>) -> ArticleCollection {
+    ArticleCollection(
+      pipeline, index: index.part(keys), known: known.filter { keys.contains($0.key) })
+  }
+
+  /// Adds all of another collection of the same kinds and places, in the place of articles of the same names, and takes some out; what
+  /// is read changes with the next `finish`. O(index of the other).
+  public mutating func add(_ other: ArticleCollection, without gone: Set<ArticleKey> = []) {
+    let replaced = gone.union(other.known.keys)
+    for key in gone { known[key] = nil }
+    change { index in
+      index.remove(replaced)
+      index.append(other.index)
+    }
+    known.merge(other.known) { $1 }
+  }
+
   /// Puts what was loaded in order, unless it is. False where it was stopped; then the index is as it was.
   @discardableResult
   public mutating func finish(isCancelled: () -> Bool = { false }) -> Bool {

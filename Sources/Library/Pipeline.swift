@@ -13,6 +13,8 @@ public struct Pipeline: Sendable {
   public var places: PlaceKnowledge
   /// Finds all that an article says. Never throws: any bytes give some harvest. Called on several threads.
   public var extract: @Sendable (Article) -> Harvest
+  /// Which models and lists `extract` reads with; the same for all that are not said to have any.
+  public var models = ContentHash(rawValue: 0)
   /// The name of a rule by its number, as evidence shows it; "" for none.
   public var ruleName: @Sendable (UInt16) -> String
   /// Another pipeline that differs in kinds and aliases; nil where only the names of kinds change with them.
@@ -32,9 +34,13 @@ public struct Pipeline: Sendable {
   }
 
   /// The embedded models and gazetteer, opened when the first article is read.
-  public static let standard = Pipeline(
-    kinds: .standard, places: PlaceKnowledge(.standard), ruleName: { KindTable.standard.ruleTitle($0) },
-    adapt: { Pipeline(kinds: $0, aliases: $1) }, extract: { Extractor.standard.harvest($0) })
+  public static let standard: Pipeline = {
+    var standard = Pipeline(
+      kinds: .standard, places: PlaceKnowledge(.standard), ruleName: { KindTable.standard.ruleTitle($0) },
+      adapt: { Pipeline(kinds: $0, aliases: $1) }, extract: { Extractor.standard.harvest($0) })
+    standard.models = ExtractionPart.modelsHash
+    return standard
+  }()
 
   /// The embedded models with kinds and names of places of one's own.
   public init(kinds: KindTable, aliases: PlaceAliases = PlaceAliases()) {
@@ -44,6 +50,19 @@ public struct Pipeline: Sendable {
       kinds: kinds, places: PlaceKnowledge(gazetteer), ruleName: { kinds.ruleTitle($0) },
       adapt: { Pipeline(kinds: $0, aliases: $1) }, extract: { extractor.harvest($0) })
     self.aliases = aliases
+    models = ExtractionPart.modelsHash
+  }
+
+  /// A hash of the tables whose rows stand for kinds, roles, rules and places: of the kinds, of a part of the gazetteer and of the
+  /// aliases.
+  public var tables: ContentHash {
+    var hash = kinds.contentHash
+    for row in stride(from: Int32(0), to: .max, by: 4001) {
+      guard let place = places.place(PlaceID(rawValue: row)) else { break }
+      hash.add("\(place.name) \(place.geonames) \(place.kind.name)\n".utf8)
+    }
+    for alias in aliases.entries { hash.add("\(alias.name) = \(alias.meaning)\n".utf8) }
+    return hash
   }
 
   /// The same with other kinds and aliases.

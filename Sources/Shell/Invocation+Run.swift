@@ -2,6 +2,7 @@ internal import Articles
 internal import CLineEdit
 internal import Facts
 internal import Glibc
+internal import Keeping
 internal import Library
 internal import Querying
 internal import Reporting
@@ -90,18 +91,21 @@ extension Invocation {
       streams.errors.write("dateline: --watch needs a query (-c) whose changes it tells, or a prompt\n")
       return Exit.usage
     }
+    var paths = paths
+    if let code = openKept(&paths, session) { return code }
     if !paths.isEmpty {
       let report = session.load(paths, options: reading)
       if report.isCancelled {
         guard session.isInteractive else { return Exit.interrupted }
         surroundings.clearInterrupt()
-      } else if report.loaded == 0 {
+      } else if report.loaded == 0, session.keptFiles.isEmpty {
         streams.errors.write("dateline: nothing could be loaded\n")
         return Exit.nothingLoaded
       } else {
         session.countProblems(report)
       }
     }
+    session.keepUp()
     let journal = Journal.folder(environment: surroundings.variables)
     var restored: Journal.Left?
     var restoration = Session.Restoration.whole
@@ -151,6 +155,18 @@ extension Invocation {
       }
     }
     return session.run()
+  }
+
+  /// Opens the kept files among the paths, and keeps in the first of them what comes; the exit code where one cannot be opened.
+  private func openKept(_ paths: inout [String], _ session: Session) -> Int32? {
+    for (number, path) in paths.enumerated() where KeptFile.isKept(path) {
+      do throws(Failure) { try session.loadKept(path, keeps: number == 0) } catch {
+        session.report(error, nil)
+        return error.exitCode == Exit.interrupted ? Exit.interrupted : Exit.nothingLoaded
+      }
+    }
+    paths.removeAll(where: KeptFile.isKept)
+    return nil
   }
 
   /// Kinds, aliases, settings and parameters; the exit code where they are wrong.
@@ -238,10 +254,13 @@ extension Invocation {
       streams.errors.write((session.errors as? StringSink)?.take() ?? "")
       return code
     }
-    if !paths.isEmpty {
-      let report = host.load(paths, options: reading)
+    var articles = paths
+    host.sinks = host.sinks.compared
+    if let code = openKept(&articles, host) { return code }
+    if !articles.isEmpty {
+      let report = host.load(articles, options: reading)
       if report.isCancelled { return Exit.interrupted }
-      if report.loaded == 0 { return Exit.nothingLoaded }
+      if report.loaded == 0, host.keptFiles.isEmpty { return Exit.nothingLoaded }
       session.countProblems(report)
     }
     let check = SessionCheck.run(text, path: path, in: session, loads: paths.isEmpty)

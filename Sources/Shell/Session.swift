@@ -1,5 +1,6 @@
 internal import Articles
 internal import Indexing
+internal import Keeping
 internal import Querying
 internal import Reporting
 internal import Saving
@@ -46,6 +47,12 @@ public final class Session {
   var journal: Journal?
   /// Saved sessions that this one has written or read, by their absolute paths.
   var ownSessions: Set<String> = []
+  /// A kept file that what changes is written into; nil: none.
+  var kept: Kept?
+  /// Kept files that were loaded or written, by their absolute paths, with the articles that they held then.
+  var keptFiles: [String: [ArticleKey: ContentHash]] = [:]
+  /// Kinds that were added, as they were said.
+  var definitions: [KeptFile.Definition] = []
   /// Folders that are watched, and queries whose changes are told; nil: none.
   var watching: Watching?
   private(set) lazy var buffer = statementBuffer
@@ -99,6 +106,7 @@ public final class Session {
       }
     }
     watching?.stop()
+    keepUp()
     endRedirects()
     endJournal()
     return exitCode
@@ -116,6 +124,7 @@ public final class Session {
   func execute(_ statement: ScriptStatement) -> Bool {
     do {
       try perform(statement.text)
+      keepUp()
       return true
     } catch {
       fail(error, statement)

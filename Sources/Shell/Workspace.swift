@@ -195,6 +195,29 @@ final class Workspace {
     return count
   }
 
+  /// Takes in all of another collection of the same kinds and places, in the place of articles of the same names, and lets some go.
+  func take(_ other: ArticleCollection, without gone: Set<ArticleKey> = []) {
+    cachedEngine = nil
+    if collection.hashes.isEmpty {
+      let corrections = collection.corrections
+      collection = other
+      collection.correct(corrections)
+    } else {
+      collection.add(other, without: gone)
+    }
+    forgetResults()
+  }
+
+  /// Reads all articles again. False where it was stopped and nothing changed.
+  func refresh(
+    progress: (_ done: Int, _ total: Int) -> Void, isCancelled: @escaping @Sendable () -> Bool
+  ) -> Bool {
+    cachedEngine = nil
+    guard collection.refresh(progress: progress, isCancelled: isCancelled) else { return false }
+    forgetResults()
+    return true
+  }
+
   /// Goes on with a collection that other articles were taken into, or out of: results of queries keep the rows that are still
   /// there, those of sentences go.
   func adopt(_ updated: ArticleCollection, _ numbers: Renumbering) {

@@ -8,7 +8,8 @@ import Testing
 
   /// Stages in the order an article travels; each may import what stands before it.
   static let stages = [
-    "Articles", "Atlas", "English", "Facts", "Indexing", "Library", "Querying", "Reporting", "Saving",
+    "Articles", "Atlas", "English", "Facts", "Indexing", "Library", "Keeping", "Querying", "Reporting",
+    "Saving",
     "Shell",
     "dateline",
   ]

@@ -13,6 +13,12 @@ public struct EditionMark: Sendable, Hashable, Comparable, BitwiseCopyable {
 
   private static let correction: Int16 = 100
 
+  /// A mark that was kept.
+  package init(rank: Int16, title: UInt64) {
+    self.rank = rank
+    self.title = title
+  }
+
   init(_ article: Article, _ told: ToldText) {
     var rank: Int16 = 0
     var words: UInt64 = 0

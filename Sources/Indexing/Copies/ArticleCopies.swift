@@ -3,19 +3,19 @@ internal import Articles
 /// Which articles are one text, which of them stands for it, and which agency it is from; all by insertion.
 struct ArticleCopies: Sendable {
   /// The earliest article of the same text, itself where it is that; empty where no article is a copy.
-  private(set) var original: [Int32] = []
+  var original: [Int32] = []
   /// A later version in the place of which it no longer counts; −1 none. Empty as `original`.
-  private(set) var successor: [Int32] = []
+  var successor: [Int32] = []
   /// Those of which nothing counts any more: the later version has their title, so it tells the same event.
-  private(set) var withdrawn: Set<Int32> = []
+  var withdrawn: Set<Int32> = []
   /// Articles of one text, by their original and in their order. Empty as `original`.
-  private(set) var members = Rows()
+  var members = Rows()
   /// The agency of each article's text, a row of `Fingerprints.agencyNames`; −1 none. Empty where no article names any.
-  private(set) var agency: [Int32] = []
+  var agency: [Int32] = []
   /// The overlaps of texts that were looked at, kept for the next time. 16 bytes each.
-  private var overlaps: [UInt64: Double] = [:]
+  var overlaps: [UInt64: Double] = [:]
   /// What reports of copies say again.
-  private(set) var twins = ReportTwins()
+  var twins = ReportTwins()
 
   /// Whether no article is a copy.
   var isEmpty: Bool { original.isEmpty }

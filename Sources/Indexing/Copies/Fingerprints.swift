@@ -13,8 +13,8 @@ struct Fingerprints: Sendable {
   private(set) var agencyNames: [String] = []
   private var agencyRows: [String: Int32] = [:]
   /// Article `a` has hashes `sketch[sketchStart[a]..<sketchStart[a + 1]]`, ascending.
-  private(set) var sketchStart: [Int32] = [0]
-  private(set) var sketch: [UInt32] = []
+  var sketchStart: [Int32] = [0]
+  var sketch: [UInt32] = []
 
   /// Articles.
   var count: Int { words.count }
@@ -35,13 +35,19 @@ struct Fingerprints: Sendable {
     sketchStart.append(Int32(sketch.count))
   }
 
-  private mutating func row(ofAgency name: String) -> Int32 {
+  mutating func row(ofAgency name: String) -> Int32 {
     if name.isEmpty { return -1 }
     if let known = agencyRows[name] { return known }
     let row = Int32(agencyNames.count)
     agencyNames.append(name)
     agencyRows[name] = row
     return row
+  }
+
+  /// Takes over the rows of agencies, which are different names.
+  mutating func setAgencyNames(_ names: [String]) {
+    agencyNames = names
+    agencyRows = Dictionary(zip(names, 0...)) { first, _ in first }
   }
 
   /// The agency of each article, those of one name by one row: the spelling that the first of them has in this order.

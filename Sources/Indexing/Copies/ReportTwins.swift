@@ -10,11 +10,11 @@ internal import Facts
 /// both that is of another place or other people there, as by its first paragraph.
 struct ReportTwins: Sendable {
   /// Of each report the report that it repeats, or `own` or `dropped`; empty where no article is a copy.
-  private(set) var of: [Int32] = []
+  var of: [Int32] = []
   /// The reports that repeat a report. Empty as `of`.
-  private(set) var rows = Rows()
+  var rows = Rows()
   /// For reports of a later version the report of the same sentence in an earlier one, by which it is dated.
-  private(set) var dated: [Int32: Int32] = [:]
+  var dated: [Int32: Int32] = [:]
 
   /// It counts.
   static let own: Int32 = -1

@@ -10,13 +10,18 @@ extension Session {
   func alias(_ arguments: Arguments) throws(Failure) -> Shown? {
     if arguments.rest.isEmpty { return .report(Report(aliasTable)) }
     if arguments.rest.contains("=") {
-      try alias(file: nil) { (aliases) throws(PlaceAliasError) in try aliases.add(arguments.rest) }
+      try addAlias(arguments.rest)
       keep(LogEntry(statement: ".alias " + arguments.rest, shown: nil, mode: settings.mode))
     } else {
       guard arguments.words.count == 1 else { throw .command("usage: .alias \"NAME\" = \"PLACE\"") }
       try defineAliases(file: ScriptPath.resolve(arguments.words[0], in: scriptFolder))
     }
     return nil
+  }
+
+  /// Adds a line `"NAME" = "PLACE"`.
+  func addAlias(_ line: String) throws(Failure) {
+    try alias(file: nil) { (aliases) throws(PlaceAliasError) in try aliases.add(line) }
   }
 
   /// Adds the aliases of a file; a fault names the file, the line and what is wrong.

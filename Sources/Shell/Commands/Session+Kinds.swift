@@ -1,4 +1,5 @@
 internal import Facts
+internal import Keeping
 internal import Library
 internal import Reporting
 internal import Saving
@@ -7,9 +8,7 @@ extension Session {
   /// `.define`: a line, or a file of kinds.
   func define(_ arguments: Arguments) throws(Failure) {
     if arguments.rest.contains(":"), arguments.words.count > 2 {
-      var learned: [String] = []
-      try define(file: nil) { (table) throws(KindFileError) in learned = try table.define(arguments.rest) }
-      for line in learned { remark("  " + line.neutralised()) }
+      for line in try defineKind(arguments.rest) { remark("  " + line.neutralised()) }
       keep(LogEntry(statement: ".define " + arguments.rest, shown: nil, mode: settings.mode))
     } else {
       try defineKinds(file: ScriptPath.resolve(arguments.words.first ?? "", in: scriptFolder))
@@ -19,8 +18,30 @@ extension Session {
   /// Adds the kinds of a file; a fault names the file, the line and what is wrong.
   func defineKinds(file: String) throws(Failure) {
     let text = try contents(file, "\(file):")
-    try define(file: file) { (table) throws(KindFileError) in try table.read(text.utf8) }
+    try defineKinds(text, file: file)
     keep(LogEntry(statement: ".define", shown: nil, mode: settings.mode, paths: [file]))
+  }
+
+  /// Adds what `.define` says in a line. What was learned from examples, as a file of kinds would say it.
+  private func defineKind(_ text: String) throws(Failure) -> [String] {
+    var learned: [String] = []
+    try define(file: nil) { (table) throws(KindFileError) in learned = try table.define(text) }
+    definitions.append(KeptFile.Definition(isFile: false, text: text))
+    return learned
+  }
+
+  private func defineKinds(_ text: String, file: String?) throws(Failure) {
+    try define(file: file) { (table) throws(KindFileError) in try table.read(text.utf8) }
+    definitions.append(KeptFile.Definition(isFile: true, text: text))
+  }
+
+  /// Adds kinds as a kept file says them.
+  func define(_ definition: KeptFile.Definition) throws(Failure) {
+    if definition.isFile {
+      try defineKinds(definition.text, file: nil)
+    } else {
+      _ = try defineKind(definition.text)
+    }
   }
 
   private func define(

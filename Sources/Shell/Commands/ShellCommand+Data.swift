@@ -1,4 +1,5 @@
 internal import Articles
+internal import Keeping
 internal import Library
 internal import Querying
 internal import Reporting
@@ -29,6 +30,8 @@ extension ShellCommand {
         A file that unpacks to more than 250 times its size, or to more than 256 GiB, is stopped there; `--unpack-ratio \
         2000` and `--unpack-limit 500G` change that.
 
+        A file that `.keep` has made is loaded as it is: its articles are not read again.
+
         Articles that are not in English are left out and told. With `--any-language` they are kept for full text; no \
         facts are read in them.
         """,
@@ -36,6 +39,32 @@ extension ShellCommand {
       run: { (session, arguments) throws(Failure) in
         guard !arguments.words.isEmpty else { throw .usage(named("load") ?? table[0]) }
         try session.loadCommand(arguments)
+        return nil
+      }),
+    ShellCommand(
+      name: "keep", arguments: "[FILE [--force]|off]",
+      help:
+        "keep the articles and their facts in a file, and what changes from then on; alone: write all of it anew",
+      details: """
+        `.keep facts.dateline` writes articles, facts, mentions, entities, places, corrections, kinds and aliases into one \
+        file; whatever is loaded, unloaded or corrected afterwards is kept in it, too, at once. `dateline facts.dateline` \
+        opens it without reading the articles again and goes on keeping; `dateline facts.dateline MORE…` loads what is new or has \
+        changed in MORE.
+
+        It is a file of SQLite with ordinary tables that other programs read: `sqlite3 facts.dateline "SELECT date, location, \
+        participant FROM meetings"`. Several processes may read it while one writes. `.load facts.dateline` reads it without keeping \
+        anything in it; `.keep off` stops.
+        """,
+      completes: .files,
+      run: { (session, arguments) throws(Failure) in
+        try session.keepCommand(arguments)
+        return nil
+      }),
+    ShellCommand(
+      name: "refresh", arguments: "", help: "read all articles again, as after a new version of the program",
+      keeps: .command,
+      run: { (session, _) throws(Failure) in
+        try session.refresh()
         return nil
       }),
     ShellCommand(
@@ -150,6 +179,9 @@ extension Session {
       paths.removeAll(where: ArticleFiles.isPassing)
       if paths.isEmpty { return }
     }
+    for path in paths where KeptFile.isKept(path) { try loadKept(path, keeps: false) }
+    paths.removeAll(where: KeptFile.isKept)
+    if paths.isEmpty { return }
     let report = load(paths, options: options)
     if report.isCancelled {
       guard isInteractive else { throw .cancelled }
@@ -261,7 +293,7 @@ extension Session {
     }
   }
 
-  private func status(time: UInt64) -> String { contents + " · loaded in " + Surroundings.seconds(time) }
+  func status(time: UInt64) -> String { contents + " · loaded in " + Surroundings.seconds(time) }
 
   /// "26 articles · 175 facts · 41 places · 2022-10-20 to 2024-07-09"
   var contents: String {

@@ -15,6 +15,7 @@ extension Session {
     workspace.adopt(result.collection, result.numbers)
     if let changes = result.report.changes { workspace.changes = changes }
     last = renumbered
+    keepUp()
   }
 
   /// Says things to `sink` instead of the screen.

@@ -1,0 +1,155 @@
+internal import Articles
+internal import Atlas
+internal import Facts
+internal import Keeping
+internal import Library
+internal import Saving
+
+/// A kept file that a session writes what it has into, whenever that changes.
+struct Kept {
+  let file: KeptFile
+  /// The articles that the file held when it was last read or written.
+  var articles: [ArticleKey: ContentHash]
+  /// The state of the workspace that it holds; nil: none.
+  var version: Int?
+}
+
+extension Session {
+  /// Aliases as a kept file has them.
+  var aliasLines: [String] {
+    workspace.collection.pipeline.aliases.entries.map {
+      "\(Arguments.quoted($0.name)) = \(Arguments.quoted($0.meaning))"
+    }
+  }
+
+  private var keptContext: KeptFile.Context {
+    var context = KeptFile.Context()
+    context.kinds = definitions
+    context.aliases = aliasLines
+    context.corrections = workspace.corrections.map(\.statement)
+    return context
+  }
+
+  /// Keeps what has changed since the last time; nothing without a kept file. Told where it cannot be.
+  func keepUp() {
+    guard let kept, kept.version != workspace.version else { return }
+    do throws(Failure) {
+      try keepAll(isWhole: false)
+    } catch {
+      report(error, nil)
+      // It is tried again with the next change, or by `.keep`.
+      self.kept?.version = workspace.version
+      if !isInteractive, exitCode == Invocation.Exit.fine { exitCode = Invocation.Exit.failed }
+    }
+  }
+
+  private func keepAll(isWhole: Bool) throws(Failure) {
+    guard let kept else { return }
+    guard workspace.finishIndex(surroundings.isInterrupted) else { throw .cancelled }
+    do throws(KeepingProblem) {
+      try write(to: kept.file, isWhole: isWhole)
+    } catch {
+      guard error.reason == .changed else { throw Failure(error) }
+      try takeChanges(of: kept)
+      do throws(KeepingProblem) { try write(to: kept.file, isWhole: isWhole) } catch { throw Failure(error) }
+    }
+  }
+
+  private func write(to file: KeptFile, isWhole: Bool) throws(KeepingProblem) {
+    var context = keptContext
+    if isWhole { context.session = script(in: ScriptPath.folder(of: file.path)).text }
+    try file.keep(workspace.collection, context, isWhole: isWhole)
+    let articles = workspace.collection.hashes
+    kept = Kept(file: file, articles: articles, version: workspace.version)
+    keptFiles[ScriptPath.absolute(file.path, current: ScriptPath.current)] = articles
+  }
+
+  /// Another process has kept something in the file: its articles come, those that it removed go, its corrections hold.
+  private func takeChanges(of kept: Kept) throws(Failure) {
+    let found = try contents(of: kept.file)
+    let theirs = found.collection.hashes
+    // What this session has taken out stays out.
+    let own = workspace.collection.hashes
+    let new = Set(theirs.keys.filter { kept.articles[$0] != theirs[$0] && own[$0] != theirs[$0] })
+    let gone = Set(kept.articles.keys.filter { theirs[$0] == nil })
+    workspace.take(found.collection.part(new), without: gone)
+    last = nil
+    takeCorrections(found.context.corrections, of: kept.file.path)
+    try takeCorrections()
+    guard workspace.finishIndex(surroundings.isInterrupted) else { throw .cancelled }
+    remark("note: another process has kept something in \(kept.file.path): \(contents) now")
+  }
+
+  // MARK: Commands
+
+  /// `.keep`: into a new file, or, alone, all anew into the one that is kept.
+  func keepCommand(_ arguments: Arguments) throws(Failure) {
+    let (words, isForced) = arguments.taking("--force")
+    guard words.count <= 1 else { throw .usage(ShellCommand.named("keep") ?? ShellCommand.table[0]) }
+    guard let word = words.first else {
+      guard let kept else {
+        throw .command("nothing is kept yet", hint: ".keep FILE keeps the articles and their facts in a file")
+      }
+      try sinks.admit("writes \(kept.file.path)")
+      try keepAll(isWhole: true)
+      remark("\(contents) kept in \(kept.file.path)")
+      return
+    }
+    if word == "off" {
+      guard let kept else { throw .command("nothing is kept") }
+      self.kept = nil
+      remark("what changes from now on is not kept in \(kept.file.path)")
+      return
+    }
+    guard sinks.rule != .compared else { return }
+    try sinks.admit("writes \(word)")
+    let path = ScriptPath.resolve(word, in: scriptFolder)
+    let name = ScriptPath.absolute(path, current: ScriptPath.current)
+    let before = kept
+    var isNew = false
+    do throws(KeepingProblem) {
+      if !isForced, let held = keptFiles[name], KeptFile.isKept(path) {
+        // All that it holds is here, but for what others have kept since.
+        if before.map({ ScriptPath.absolute($0.file.path, current: ScriptPath.current) }) != name {
+          kept = Kept(file: try KeptFile.open(path), articles: held, version: nil)
+        }
+      } else {
+        let replaces = isForced || sinks.replacesFiles
+        kept = Kept(file: try replaces ? KeptFile.replace(path) : KeptFile.create(at: path), articles: [:])
+        isNew = true
+      }
+    } catch {
+      if error.reason == .exists {
+        throw .command(
+          "\(word) exists",
+          hint: KeptFile.isKept(path)
+            ? "`dateline \(word)` goes on with it; --force puts this session's articles in its place"
+            : "name another file, or --force")
+      }
+      throw Failure(error)
+    }
+    do throws(Failure) { try keepAll(isWhole: true) } catch {
+      kept = before
+      if isNew { KeptFile.remove(path) }
+      throw error
+    }
+    remark("\(contents) kept in \(word), and what changes from now on")
+  }
+
+  /// `.refresh`: reads all articles again by this program's models.
+  func refresh() throws(Failure) {
+    guard workspace.summary.articles > 0 else { throw .command("no articles are loaded") }
+    surroundings.clearInterrupt()
+    let isDone = withProgress(Self.rereading) { progress in
+      workspace.refresh(progress: progress, isCancelled: surroundings.isInterrupted)
+    }
+    try settle(isDone)
+    remark("read again: \(contents)")
+  }
+}
+
+extension Failure {
+  init(_ problem: KeepingProblem) {
+    self = .command(problem.message, hint: problem.hint.isEmpty ? nil : problem.hint)
+  }
+}

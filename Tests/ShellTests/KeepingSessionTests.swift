@@ -1,0 +1,231 @@
+import Glibc
+import Library
+import Saving
+import TestSupport
+import Testing
+
+@testable import Keeping
+@testable import Shell
+
+/// `.keep`, and what is kept from one session to the next.
+@Suite struct KeepingSessionTests {
+  let folder = TemporaryFolder()
+  let output = StringSink()
+  let errors = StringSink()
+
+  init() {
+    folder.write("news/2023-01-17-a.txt", "Date: 2023-01-17\n\nAnn Lee met Bob Ray in Poland.\n")
+    folder.write("news/2023-01-18-b.txt", "Date: 2023-01-18\n\nAnn Lee met Carl Moe in Ukraine.\n")
+  }
+
+  private var file: String { folder.path + "/facts.dateline" }
+
+  /// What a session of these statements prints, after paths on the command line; messages are in `errors`.
+  private func run(
+    _ lines: [String], _ paths: [String] = [], code: Int32 = 0,
+    _ change: (inout Invocation) -> Void = { _ in }
+  ) -> String {
+    var invocation = Invocation()
+    invocation.paths = paths
+    change(&invocation)
+    let input = TextLineReader(events: lines.map { .line($0) }, isInteractive: false)
+    _ = (output.take(), errors.take())
+    let streams = Streams(input: input, output: output, errors: errors)
+    let found = invocation.run(streams, Surroundings(), workspace: TestPipeline.workspace)
+    #expect(found == code, "\(errors.text)")
+    return output.take()
+  }
+
+  @Test func aSessionGoesOnWithWhatWasKept() {
+    let first = run(
+      [".keep \(file)", "meetings | show date, participant", ".describe articles"], [folder.path + "/news"])
+    #expect(
+      errors.text.contains("2 articles · 2 facts · 2 places · 2023-01-17 to 2023-01-18 kept in \(file)"))
+    let second = run(["meetings | show date, participant", ".describe articles"], [file])
+    #expect(second == first && !errors.text.contains("note:"))
+    // What is new in the folder comes, what is known is not read again.
+    folder.write("news/2023-01-19-c.txt", "Date: 2023-01-19\n\nDan Poe met Eve Orr in Poland.\n")
+    #expect(run(["meetings | count"], [file, folder.path + "/news"]).hasSuffix("1  3\n"))
+    #expect(run(["meetings | count"], [file]).hasSuffix("1  3\n"))
+    // So does what changes in a session, at once.
+    #expect(
+      run([".unload \(folder.path)/news/2023-01-17-a.txt", "meetings | count"], [file]).hasSuffix("1  2\n"))
+    #expect(run(["meetings | count"], [file]).hasSuffix("1  2\n"))
+  }
+
+  @Test func correctionsKindsAndAliasesAreKept() {
+    folder.write(
+      "kinds.txt",
+      "kind hug hugs : somebody embraced somebody\nroles agent*:actor target:actor\nverb hug : subj=agent obj=target : Ann hugged Bob. => agent=Ann, target=Bob\n"
+    )
+    let lines = [
+      ".keep \(file)", ".alias \"Lechia\" = \"Poland\"", ".define rescue rescues : verb rescue",
+      ".define \(folder.path)/kinds.txt",
+      "meetings in \"Lechia\" | show id", ".set-field 1 date 2023-01-16", ".note 1 \"ask: again\"",
+      ".same \"Ann Lee\" \"Carl Moe\"",
+    ]
+    _ = run(lines, [folder.path + "/news"])
+    let questions = [
+      "meetings in \"Lechia\" | show date, note, participant", ".corrections", ".alias", "rescues | count",
+      "hugs | count",
+      "people | show name | sort by name",
+    ]
+    let answer = run(questions, [file])
+    #expect(
+      answer.contains("2023-01-16  ask: again") && answer.contains("Lechia") && !answer.contains("Bob Moe"))
+    #expect(!errors.text.contains("fits no fact"), "\(errors.text)")
+    #expect(run(questions, [file]) == answer)
+    // Taking them back is kept, too.
+    _ = run([".undo all"], [file])
+    #expect(run(["meetings in \"Lechia\" | show date, note"], [file]).contains("2023-01-17"))
+  }
+
+  @Test func loadingReadsOnly() {
+    _ = run([".keep \(file)"], [folder.path + "/news"])
+    let more = folder.write("more/x.txt", "Date: 2023-01-20\n\nDan Poe met Eve Orr in Poland.\n")
+    #expect(run([".load \(file)", ".load \(more)", "meetings | count"]).hasSuffix("1  3\n"))
+    #expect(run(["meetings | count"], [file]).hasSuffix("1  2\n"))
+    // Into other articles, too.
+    #expect(run([".load \(more)", ".load \(file)", "meetings | count"]).hasSuffix("1  3\n"))
+    // `.keep` goes on with a file all of which is here.
+    #expect(run([".load \(file)", ".load \(more)", ".keep \(file)", "meetings | count"]).hasSuffix("1  3\n"))
+    #expect(run(["meetings | count"], [file]).hasSuffix("1  3\n"))
+    #expect(run([".keep off", ".unload \(more)", "meetings | count"], [file]).hasSuffix("1  2\n"))
+    #expect(run(["meetings | count"], [file]).hasSuffix("1  3\n"))
+  }
+
+  @Test func whatIsThereIsNotWrittenOver() {
+    let text = folder.write("notes.txt", "My notes.")
+    _ = run([".keep \(text)"], [folder.path + "/news"], code: 1)
+    #expect(errors.text.contains("\(text) exists") && folder.read("notes.txt") == "My notes.")
+    _ = run([".keep \(file)"], [folder.path + "/news"])
+    let other = folder.write("other/y.txt", "Date: 2023-01-20\n\nDan Poe met Eve Orr in Poland.\n")
+    _ = run([".keep \(file)"], [other], code: 1)
+    #expect(errors.text.contains("goes on with it"))
+    _ = run([".keep \(file) --force"], [other])
+    #expect(run(["meetings | count"], [file]).hasSuffix("1  1\n"))
+    _ = run([".keep"], [other], code: 1)
+    #expect(errors.text.contains("nothing is kept yet"))
+  }
+
+  @Test func safeSessionsWriteNothing() {
+    _ = run([".keep \(file)"], [folder.path + "/news"])
+    _ = run([".keep \(folder.path)/new.dateline"], [folder.path + "/news"], code: 1) { $0.isSafe = true }
+    #expect(errors.text.contains("--safe forbids") && !KeptFile.isKept(folder.path + "/new.dateline"))
+    let before = folder.read("facts.dateline")
+    let gone = run([".unload \(folder.path)/news", "meetings | count"], [file]) { $0.isSafe = true }
+    #expect(gone.hasSuffix("1  0\n") && folder.read("facts.dateline") == before)
+  }
+
+  @Test func sessionsAreCheckedOverKeptFiles() {
+    _ = run([".keep \(file)", "meetings | count", ".save \(folder.path)/s.dl"], [folder.path + "/news"])
+    _ = run([], [file]) { $0.check = self.folder.path + "/s.dl" }
+    _ = run([".load \(file)", "meetings | count", ".save \(folder.path)/t.dl"])
+    #expect(folder.read("t.dl")?.contains("\n.load facts.dateline\n") ?? false)
+    _ = run([]) { $0.check = self.folder.path + "/t.dl" }
+    #expect(errors.text.contains("1 result"), "\(errors.text)")
+  }
+
+  @Test func anOldReadingIsToldAndRefreshed() throws {
+    _ = run([".keep \(file)"], [folder.path + "/news"])
+    try Database(path: file, .writing).run("UPDATE meta SET value = '0000000000000001' WHERE name = 'models'")
+    #expect(run(["meetings | count"], [file]).hasSuffix("1  2\n"))
+    #expect(errors.text.contains(".refresh reads its articles again"))
+    _ = run([".refresh"], [file])
+    _ = run([], [file])
+    #expect(!errors.text.contains("refresh"))
+    // Other tables: nothing of the columns can be used.
+    try Database(path: file, .writing).run("UPDATE meta SET value = '0000000000000001' WHERE name = 'tables'")
+    #expect(run(["meetings | count"], [file]).hasSuffix("1  2\n"))
+    #expect(errors.text.contains("were read again: kinds of facts or places"))
+    _ = run([], [file])
+    #expect(!errors.text.contains("read again"))
+  }
+
+  @Test func damageIsTold() throws {
+    _ = run([".keep \(file)"], [folder.path + "/news"])
+    try Database(path: file, .writing).run(
+      "UPDATE columns SET data = zeroblob(length(data)) WHERE part = 'told'")
+    #expect(run(["meetings | count"], [file]).hasSuffix("1  2\n"))
+    #expect(errors.text.contains("its columns are damaged"))
+    try Database(path: file, .writing).run(
+      "INSERT INTO correction (statement) VALUES ('.keep /tmp/elsewhere'), ('.wrong 0123456789abcdef')")
+    _ = run([], [file])
+    #expect(errors.text.contains("2 corrections in \(file) fit no fact any more"))
+    folder.write("broken.dateline", Array((folder.read("facts.dateline") ?? "").utf8.prefix(9000)))
+    _ = run([], [folder.path + "/broken.dateline"], code: 3)
+    #expect(errors.text.contains("is damaged") || errors.text.contains("broken.dateline"), "\(errors.text)")
+  }
+
+  @Test func twoSessionsKeepInOneFile() throws {
+    _ = run([".keep \(file)"], [folder.path + "/news"])
+    let one = session()
+    try one.loadKept(file, keeps: true)
+    let other = session()
+    try other.loadKept(file, keeps: true)
+    let first = folder.write("more/x.txt", "Date: 2023-01-20\n\nDan Poe met Eve Orr in Poland.\n")
+    let second = folder.write("more/y.txt", "Date: 2023-01-21\n\nFay Hill met Gus Kerr in Ukraine.\n")
+    execute(".load \(first)", one)
+    execute(".load \(second)", other)
+    #expect((output.text + errors.text).contains("another process has kept something in \(file): 4 articles"))
+    execute(".unload \(folder.path)/news/2023-01-17-a.txt", one)
+    #expect(run(["meetings | count"], [file]).hasSuffix("1  3\n"))
+  }
+
+  private func session() -> Session {
+    Session(
+      workspace: TestPipeline.workspace, reader: TextLineReader(events: [], isInteractive: true),
+      output: output,
+      errors: errors, surroundings: Surroundings(width: { 200 }))
+  }
+
+  private func execute(_ statement: String, _ session: Session) {
+    #expect(session.execute(ScriptStatement(text: statement, line: 1, column: 1)), "\(errors.text)")
+  }
+
+  // MARK: Killed
+
+  /// The program is killed at some moment while it loads, keeps and unloads: what it had said to be kept is there, and the file is
+  /// whole. 200 moments where DATELINE_KILLS says so.
+  @Test func whoeverIsKilledLeavesAWholeFile() throws {
+    guard Terminal.program != nil else { return }
+    let texts = (0..<60).map { number in
+      let day = "2023-01-\(number % 19 + 10)"
+      return
+        "Date: \(day)\n\nAnn Lee met Bob Ray\(number) in Warsaw on Monday. They signed an agreement on trade.\n"
+    }
+    for (number, text) in texts.enumerated() { folder.write("many/\(number).txt", text) }
+    var random = SeededGenerator(seed: 7)
+    let count = getenv("DATELINE_KILLS").flatMap { Int(String(cString: $0)) } ?? 6
+    for moment in 0..<count {
+      let path = folder.path + "/killed-\(moment).dateline"
+      var script = ".load \(folder.path)/many/0.txt\n.keep \(path)\n"
+      for number in 1..<texts.count {
+        script += ".load \(folder.path)/many/\(number).txt\narticles | count\n"
+        if number % 7 == 0 { script += ".unload \(folder.path)/many/\(number - 1).txt\narticles | count\n" }
+      }
+      let program = try #require(Program(["--mode", "csv", "--no-header"]))
+      program.writes(script)
+      usleep(UInt32(random.below(600_000)))
+      program.signals(SIGKILL)
+      #expect(program.ends() == 128 + SIGKILL)
+      // Each count that was printed was kept before.
+      let said = program.output.split(separator: "\n").compactMap { Int($0) }
+      guard KeptFile.isKept(path) else {
+        #expect(said.isEmpty)
+        continue
+      }
+      let database = try Database(path: path, .writing)
+      #expect(
+        try database.number("SELECT count(*) FROM pragma_integrity_check WHERE integrity_check = 'ok'") == 1)
+      #expect(try database.number("SELECT count(*) FROM pragma_foreign_key_check") == 0)
+      let file = try KeptFile.open(path)
+      let held = try file.articleCount()
+      let last = said.last ?? 0
+      // It may have kept one thing more than it could say.
+      #expect(abs(held - last) <= 1, "\(held) articles, \(last) said")
+      let contents = try #require(try file.load(TestPipeline.pipeline))
+      #expect(contents.collection.hashes.count == held)
+    }
+  }
+}
