@@ -4,7 +4,8 @@
 
 cdb *cdb_open(const char *path, int manner, int milliseconds) {
   static const int flags[] = {
-    SQLITE_OPEN_READONLY, SQLITE_OPEN_READWRITE, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXCLUSIVE};
+    SQLITE_OPEN_READONLY, SQLITE_OPEN_READWRITE, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXCLUSIVE,
+    SQLITE_OPEN_READONLY | SQLITE_OPEN_URI};
   sqlite3 *database = NULL;
   sqlite3_open_v2(path, &database, flags[manner] | SQLITE_OPEN_NOMUTEX, NULL);
   if (database == NULL) return NULL;

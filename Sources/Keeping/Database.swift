@@ -69,6 +69,8 @@ public struct KeepingProblem: Error, Hashable, Sendable {
 final class Database {
   enum Manner: Int32 {
     case reading, writing, creating
+    /// Reading where no file can be made beside it: nobody else writes it.
+    case frozen
   }
 
   let path: String
@@ -76,7 +78,8 @@ final class Database {
 
   /// Opens the file; `creating` only where there is none. Waits `patience` milliseconds for other processes.
   init(path: String, _ manner: Manner, patience: Int32 = 2000) throws(KeepingProblem) {
-    guard let handle = PathText.withBytes(of: path, { cdb_open($0, manner.rawValue, patience) }) else {
+    let name = manner == .frozen ? Self.address(of: path) : path
+    guard let handle = PathText.withBytes(of: name, { cdb_open($0, manner.rawValue, patience) }) else {
       throw KeepingProblem(path: path, reason: .other("there is not enough memory"))
     }
     self.path = path
@@ -85,6 +88,20 @@ final class Database {
   }
 
   deinit { cdb_close(handle) }
+
+  /// The path as an address that says that the file does not change.
+  private static func address(of path: String) -> String {
+    var text = "file:"
+    for byte in PathText.bytes(path) {
+      if byte.isASCIILetter || byte.isASCIIDigit || "/._-".utf8.contains(byte) {
+        text.unicodeScalars.append(Unicode.Scalar(byte))
+      } else {
+        let digits = String(byte, radix: 16)
+        text += "%" + (digits.utf8.count == 1 ? "0" : "") + digits
+      }
+    }
+    return text + "?immutable=1"
+  }
 
   /// What the last failure was.
   var problem: KeepingProblem {

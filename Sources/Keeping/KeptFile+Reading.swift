@@ -149,7 +149,7 @@ private final class ColumnReader: Sendable {
   }
 
   func read() {
-    guard let database = try? Database(path: path, .reading) else { return }
+    guard let database = try? Database(path: path, KeptFile.reading(path)) else { return }
     let read = try? database.reading { () throws(KeepingProblem) in
       guard try database.number("SELECT value FROM meta WHERE name = 'generation'") ?? 0 == generation else {
         return State()

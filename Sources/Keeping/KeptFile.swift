@@ -62,6 +62,11 @@ public final class KeptFile {
 
   /// Opens a kept file. One of an earlier version is brought up to date, where it may be written.
   public static func open(_ path: String, writing: Bool = true) throws(KeepingProblem) -> KeptFile {
+    try open(path, writing: writing, patience: 2000)
+  }
+
+  /// `patience`: milliseconds to wait for other processes.
+  static func open(_ path: String, writing: Bool, patience: Int32) throws(KeepingProblem) -> KeptFile {
     guard isKept(path) else {
       errno = 0
       let isThere = PathText.withBytes(of: path) { access($0, R_OK) } == 0
@@ -69,8 +74,17 @@ public final class KeptFile {
         path: path, reason: isThere ? .foreign : .other(String(cString: strerror(errno))))
     }
     let mayWrite = writing && PathText.withBytes(of: path) { access($0, W_OK) } == 0
-    let database = try Database(path: path, mayWrite ? .writing : .reading)
+    let database = try Database(path: path, mayWrite ? .writing : Self.reading(path), patience: patience)
     return try KeptFile(database, isWritable: mayWrite)
+  }
+
+  /// How a file is read: where its folder cannot be written nobody has put its log there.
+  static func reading(_ path: String) -> Database.Manner {
+    let end = path.utf8.lastIndex(of: UInt8(ascii: "/"))
+    let folder = end.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    let isOpen = PathText.withBytes(of: folder) { access($0, W_OK) } == 0
+    let hasLog = PathText.withBytes(of: path + "-wal") { access($0, F_OK) } == 0
+    return isOpen || hasLog ? .reading : .frozen
   }
 
   /// Makes a new file in the place of whatever there is, once it is whole.

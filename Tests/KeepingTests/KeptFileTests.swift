@@ -199,6 +199,55 @@ import Testing
     try check(path, collection(harvests(seed: 5, 0..<5)))
   }
 
+  @Test func whoIsWritingIsWaitedForAndTold() throws {
+    let all = collection(harvests(seed: 5, 0..<10))
+    try KeptFile.create(at: path).keep(all, KeptFile.Context())
+    let file = try KeptFile.open(path, writing: true, patience: 50)
+    _ = try file.load(Self.pipeline)
+    let other = try Database(path: path, .writing)
+    try other.run("BEGIN IMMEDIATE; DELETE FROM correction;")
+    let more = collection(harvests(seed: 5, 0..<12))
+    #expect(throws: KeepingProblem(path: path, reason: .busy)) { try file.keep(more, KeptFile.Context()) }
+    // It can be read meanwhile.
+    expectSame(try load(path), all)
+    try other.run("ROLLBACK")
+    try file.keep(more, KeptFile.Context())
+    try check(path, more)
+  }
+
+  @Test func whatCannotBeWrittenIsRead() throws {
+    let all = collection(harvests(seed: 6, 0..<5))
+    func keep() throws { try KeptFile.create(at: path).keep(all, KeptFile.Context()) }
+    try keep()
+    let file = try KeptFile.open(path, writing: false)
+    #expect(!file.isWritable)
+    #expect(throws: KeepingProblem(path: path, reason: .readOnly)) { try file.keep(all, KeptFile.Context()) }
+    // As on a disk that is read only; names are no addresses.
+    let odd = folder.path + "/a?b#c%41 d.dateline"
+    #expect(rename(path, odd) == 0)
+    let frozen = try Database(path: odd, .frozen)
+    #expect(try frozen.number("SELECT count(*) FROM article") == 5)
+  }
+
+  /// A disk of some hundred kilobytes; only where one can be made, by a superuser.
+  @Test func aFullDiskLosesNothing() throws {
+    let disk = folder.path + "/disk"
+    mkdir(disk, 0o755)
+    guard mount("tmpfs", disk, "tmpfs", 0, "size=1600k") == 0 else { return }
+    defer { umount(disk) }
+    let path = disk + "/facts.dateline"
+    let file = try KeptFile.create(at: path)
+    let all = collection(harvests(seed: 6, 0..<40))
+    try file.keep(all, KeptFile.Context())
+    let more = collection(harvests(seed: 6, 0..<2000))
+    #expect(throws: KeepingProblem(path: path, reason: .full)) { try file.keep(more, KeptFile.Context()) }
+    try check(path, all)
+    // What fits is kept afterwards.
+    let fewer = collection(harvests(seed: 6, 0..<41))
+    try file.keep(fewer, KeptFile.Context())
+    try check(path, fewer)
+  }
+
   // MARK: Other files
 
   @Test func otherFilesAreRefused() throws {

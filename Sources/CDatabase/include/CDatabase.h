@@ -8,7 +8,8 @@
 typedef struct sqlite3 cdb;
 typedef struct sqlite3_stmt cdb_statement;
 
-enum { CDB_READ = 0, CDB_WRITE = 1, CDB_CREATE = 2 };
+// CDB_FROZEN reads a file that nobody writes, where no file can be made beside it; its path is an address (`file:…`).
+enum { CDB_READ = 0, CDB_WRITE = 1, CDB_CREATE = 2, CDB_FROZEN = 3 };
 // What a failure is to a person.
 enum cdb_fault {
   CDB_NONE, CDB_BUSY, CDB_FULL, CDB_READ_ONLY, CDB_DAMAGED, CDB_NO_DATABASE, CDB_CANNOT_OPEN, CDB_TOO_BIG, CDB_NO_MEMORY,
