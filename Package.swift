@@ -82,7 +82,7 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "Articles", "Atlas", "English", "Facts", "Indexing", "Library", "Querying", "TestSupport",
+        "Articles", "Atlas", "English", "Facts", "Indexing", "Keeping", "Library", "Querying", "TestSupport",
         argumentParser,
       ],
       path: "Tests/Benchmarks", exclude: ["compare_databases.py"], swiftSettings: settings),

@@ -42,10 +42,11 @@ extension KeptFile {
       generation = try currentGeneration()
       return try readRows(pipeline)
     }
-    let isOutdated = try value("models") != pipeline.models.description
     if let index = read.index {
+      let models = try value("models").flatMap { ContentHash($0) } ?? pipeline.models
       return Contents(
-        collection: ArticleCollection(pipeline, index: index, known: read.known), isOutdated: isOutdated)
+        collection: ArticleCollection(pipeline, index: index, known: read.known, models: models),
+        isOutdated: models != pipeline.models)
     }
     var collection = ArticleCollection(pipeline)
     let articles = read.articles
@@ -199,7 +200,7 @@ private final class ColumnReader: Sendable {
         index.append(state.told[number].index)
       }
     }
-    guard count == rows.articles.count, Set(index.insertedKeys).count == count else { return nil }
+    guard count == rows.articles.count else { return nil }
     index.finish()
     return index
   }

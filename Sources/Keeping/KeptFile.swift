@@ -27,6 +27,9 @@ public final class KeptFile {
     let file = PathText.withBytes(of: path) { Glibc.open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
     guard file >= 0 else { return false }
     defer { close(file) }
+    // What is read of a pipe is gone.
+    var status = stat()
+    guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
     var start = [UInt8](repeating: 0, count: 72)
     guard read(file, &start, start.count) == start.count, start.starts(with: magic) else { return false }
     let mark = start[68..<72].reduce(0) { $0 << 8 | Int($1) }
@@ -201,7 +204,11 @@ public final class KeptFile {
       guard try currentGeneration() == generation else { throw KeepingProblem(path: path, reason: .changed) }
       let writer = KeptWriter(database, collection)
       var changes = Changes()
-      try writer.keepKinds()
+      let kinds = collection.pipeline.kinds.contentHash.description
+      if try value("kinds") != kinds {
+        try writer.keepKinds()
+        try set("kinds", kinds)
+      }
       let articles = try writer.keepArticles()
       (changes.articles, changes.gone) = (articles.new.count, articles.gone)
       try writer.keepCopies()
@@ -211,7 +218,7 @@ public final class KeptFile {
       try keepColumns(collection, writer, new: articles.new, gone: articles.gone, isWhole)
       try keep(context)
       try set("tables", collection.pipeline.tables.description)
-      try set("models", collection.pipeline.models.description)
+      try set("models", collection.models.description)
       try set("generation", String(generation + 1))
       return changes
     }
@@ -272,9 +279,11 @@ public final class KeptFile {
     _ collection: ArticleCollection, _ writer: KeptWriter, new: [ArticleID], gone: Int, _ isWhole: Bool
   ) throws(KeepingProblem) {
     let index = collection.index
+    // Articles of standard input share their names, and only a whole index says which is which.
+    let isWhole = isWhole || new.contains { index.article($0).path == "-" }
     let (tables, models) = (try value("tables"), try value("models"))
     let isSame =
-      tables == collection.pipeline.tables.description && models == collection.pipeline.models.description
+      tables == collection.pipeline.tables.description && models == collection.models.description
     let kept = try database.number("SELECT sum(length(data)) FROM columns") ?? 0
     let pending =
       try database.number(
@@ -284,21 +293,24 @@ public final class KeptFile {
     if isSame, !isWhole, kept > Self.small, changed < index.articleCount {
       if new.isEmpty, gone == 0 { return }
       try database.run("DELETE FROM columns WHERE part = 'made'")
-      if !new.isEmpty { try keepTold(index.part(Set(new.map { index.article($0).key })), index, writer) }
+      if !new.isEmpty {
+        let part = index.part(Set(new.map { index.article($0).key }))
+        let isNew = Set(new)
+        try keepTold(part, of: index.insertedIDs.filter(isNew.contains), writer)
+      }
       return
     }
     try database.run("DELETE FROM columns")
-    try keepTold(index, index, writer)
+    try keepTold(index, of: index.insertedIDs, writer)
     if let made = index.archiveMade() { try insert("made", articles: [], made) }
   }
 
-  private func keepTold(_ part: FactIndex, _ index: FactIndex, _ writer: KeptWriter) throws(KeepingProblem) {
-    var rows: [ArticleKey: Int] = [:]
-    for (number, row) in writer.articleRow.enumerated() {
-      rows[index.article(ArticleID(rawValue: Int32(number))).key] = row
-    }
-    let articles = part.insertedKeys.map { Int64(rows[$0] ?? 0) }
-    try insert("told", articles: articles, part.archiveTold())
+  /// `articles`: those of the part, in the order of their insertion.
+  private func keepTold(
+    _ part: FactIndex, of articles: [ArticleID], _ writer: KeptWriter
+  ) throws(KeepingProblem) {
+    let rows = articles.map { Int64(writer.articleRow[Int($0.rawValue)]) }
+    try insert("told", articles: rows, part.archiveTold())
   }
 
   private func insert(_ part: String, articles: [Int64], _ data: ContiguousArray<UInt8>)

@@ -29,9 +29,9 @@ enum KeptSchema {
       successor INTEGER REFERENCES article ON DELETE SET NULL,
       text TEXT NOT NULL,
       hash INTEGER NOT NULL,
-      details BLOB NOT NULL,
-      UNIQUE (path, number)
+      details BLOB NOT NULL
     );
+    CREATE INDEX article_path ON article (path, number);
     CREATE INDEX article_original ON article (original) WHERE original IS NOT NULL;
     CREATE INDEX article_successor ON article (successor) WHERE successor IS NOT NULL;
     CREATE INDEX article_date ON article (minute_start);

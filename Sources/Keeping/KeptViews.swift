@@ -10,12 +10,12 @@ enum KeptViews {
     var made = fixed
     let roles = kinds.roleNames.filter { !columns.contains($0) }
     made.append(("facts", facts(roles, condition: "")))
-    for row in kinds.rows where !taken.contains(row.plural) {
+    for row in kinds.rows where !taken.contains(row.plural) && !row.plural.hasPrefix("sqlite_") {
       let own = row.roles.map(kinds.name).filter { !columns.contains($0) }
       made.append((row.plural, facts(own, condition: " AND f.kind = \(quoted(row.name))")))
     }
     return made.map { name, select in
-      "DROP VIEW IF EXISTS \(identifier(name)); CREATE VIEW \(identifier(name)) AS \(select);"
+      "CREATE VIEW \(identifier(name)) AS \(select);"
     }
     .joined(separator: "\n")
   }

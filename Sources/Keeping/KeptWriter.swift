@@ -30,11 +30,12 @@ final class KeptWriter {
 
   /// Keeps the articles. Those that are new in the file, in the order of the index, and how many went.
   func keepArticles() throws(KeepingProblem) -> (new: [ArticleID], gone: Int) {
-    var known: [ArticleKey: (row: Int, content: UInt64)] = [:]
+    // Those of standard input may share their names.
+    var known: [ArticleKey: [(row: Int, content: UInt64)]] = [:]
     let all = try database.statement("SELECT id, path, number, hash FROM article")
     while try all.next() {
       let key = ArticleKey(path: all.text(1), number: Int32(clamping: all.integer(2)))
-      known[key] = (all.integer(0), UInt64(bitPattern: Int64(all.integer(3))))
+      known[key, default: []].append((all.integer(0), UInt64(bitPattern: Int64(all.integer(3)))))
     }
     let insert = try database.statement(
       """
@@ -56,12 +57,14 @@ final class KeptWriter {
     // First what changed goes, since no two articles have one key.
     for number in articleRow.indices {
       let article = index.article(ArticleID(rawValue: Int32(number)))
-      if let there = known[article.key], there.content == article.contentHash.rawValue {
+      let content = article.contentHash.rawValue
+      let there = known[article.key]?.first { $0.content == content && !stays.contains($0.row) }
+      if let there {
         articleRow[number] = there.row
         stays.insert(there.row)
       }
     }
-    for row in known.values.map(\.row).sorted() where !stays.contains(row) {
+    for row in known.values.joined().map(\.row).sorted() where !stays.contains(row) {
       // By hand, since no trigger may use such a table in a file that may be somebody else's.
       unlist.bind(row)
       try unlist.run()
@@ -86,7 +89,7 @@ final class KeptWriter {
   {
     var cells = KeptCells()
     cells.add(key.description)
-    cells.add(article.path)
+    cells.add(article.path.isEmpty ? "-" : article.path)
     cells.add(Int(article.number))
     cells.add(article.title.map(article.string))
     cells.add(article.published)
@@ -156,6 +159,7 @@ final class KeptWriter {
 
   // MARK: Kinds, places and entities
 
+  /// Kinds with their roles, and the views that are named by them.
   func keepKinds() throws(KeepingProblem) {
     let kinds = index.kinds
     let kind = try database.statement(
@@ -177,6 +181,10 @@ final class KeptWriter {
         try role.run()
       }
     }
+    let views = try database.statement("SELECT name FROM sqlite_schema WHERE type = 'view'")
+    var old: [String] = []
+    while try views.next() { old.append(views.text(0)) }
+    for name in old { try database.run("DROP VIEW \(KeptViews.identifier(name))") }
     try database.run(KeptViews.statements(kinds))
   }
 

@@ -20,16 +20,22 @@ public struct ArticleCollection: Sendable {
   public private(set) var index: FactIndex
   /// Articles that are in the index, with what they said.
   var known: [ArticleKey: ContentHash] = [:]
+  /// With which models its facts were read: `Pipeline.models` but for those of a file that an earlier version has kept.
+  public private(set) var models: ContentHash
 
   /// An empty collection, by default with the program's own models.
   public init(_ pipeline: Pipeline = .standard) {
     self.pipeline = pipeline
+    models = pipeline.models
     index = FactIndex(kinds: pipeline.kinds, places: pipeline.places)
   }
 
-  /// One of an index that holds articles already, with what they say.
-  package init(_ pipeline: Pipeline, index: FactIndex, known: [ArticleKey: ContentHash]) {
+  /// One of an index that holds articles already, with what they say; nil: read with the pipeline's models.
+  package init(
+    _ pipeline: Pipeline, index: FactIndex, known: [ArticleKey: ContentHash], models: ContentHash? = nil
+  ) {
     self.pipeline = pipeline
+    self.models = models ?? pipeline.models
     self.index = index
     self.known = known
   }
@@ -40,7 +46,7 @@ public struct ArticleCollection: Sendable {
   /// A collection of some of its articles, which is to be finished. O(index).
   public func part(_ keys: Set<ArticleKey>) -> ArticleCollection {
     ArticleCollection(
-      pipeline, index: index.part(keys), known: known.filter { keys.contains($0.key) })
+      pipeline, index: index.part(keys), known: known.filter { keys.contains($0.key) }, models: models)
   }
 
   /// Adds all of another collection of the same kinds and places, in the place of articles of the same names, and takes some out; what
@@ -53,6 +59,7 @@ public struct ArticleCollection: Sendable {
       index.append(other.index)
     }
     known.merge(other.known) { $1 }
+    if other.models != pipeline.models { models = other.models }
   }
 
   /// Puts what was loaded in order, unless it is. False where it was stopped; then the index is as it was.
@@ -92,5 +99,6 @@ public struct ArticleCollection: Sendable {
   mutating func replace(_ pipeline: Pipeline, _ index: FactIndex) {
     self.pipeline = pipeline
     self.index = index
+    models = pipeline.models
   }
 }

@@ -106,7 +106,7 @@ public final class Session {
       }
     }
     watching?.stop()
-    keepUp()
+    keepUp(isLast: true)
     endRedirects()
     endJournal()
     return exitCode

@@ -183,6 +183,27 @@ import Testing
     #expect(session.execute(ScriptStatement(text: statement, line: 1, column: 1)), "\(errors.text)")
   }
 
+  @Test func readmeShowsWhatOtherProgramsRead() throws {
+    let readme = RepositoryFile.text(RepositoryFile.root + "/README.md")
+    let lines = readme.split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
+    let shown = try #require(lines.firstIndex { $0.hasPrefix("$ sqlite3 facts.dateline \"") })
+    let statement = lines[shown].dropFirst("$ sqlite3 facts.dateline \"".count).dropLast()
+    var invocation = Invocation()
+    invocation.paths = [RepositoryFile.root + "/examples/articles"]
+    invocation.queries = [".keep \(file)"]
+    let streams = Streams(
+      input: TextLineReader(events: [], isInteractive: false), output: output, errors: errors)
+    let code = invocation.run(streams, Surroundings())
+    #expect(code == 0)
+    let said = lines[shown - 1].replacing("facts.dateline", with: file)
+    #expect(errors.text.contains(said))
+    let database = try Database(path: file, .reading)
+    let select = try database.statement(String(statement))
+    var rows: [String] = []
+    while try select.next() { rows.append((0..<3).map { select.text($0) }.joined(separator: "|")) }
+    #expect(rows == Array(lines[(shown + 1)...].prefix { $0 != "```" }))
+  }
+
   // MARK: Killed
 
   /// The program is killed at some moment while it loads, keeps and unloads: what it had said to be kept is there, and the file is

@@ -8,8 +8,8 @@ package import Facts
 /// Kinds, roles, rules and places stand in it by their rows: it can be read only where kinds and gazetteer are those that it was
 /// written with.
 extension FactIndex {
-  /// What names its articles, in the order of their insertion.
-  package var insertedKeys: [ArticleKey] { inserted.map(\.key) }
+  /// The articles in the order of their insertion, as of the last `finish`.
+  package var insertedIDs: [ArticleID] { articleRank.map(ArticleID.init) }
 
   /// Writes what the articles inserted have told. An index with articles that are to go must be finished first.
   package func archiveTold() -> ContiguousArray<UInt8> {

@@ -30,9 +30,11 @@ extension Session {
     return context
   }
 
-  /// Keeps what has changed since the last time; nothing without a kept file. Told where it cannot be.
-  func keepUp() {
+  /// Keeps what has changed since the last time; nothing without a kept file. Told where it cannot be. `isLast`: the session ends.
+  func keepUp(isLast: Bool = false) {
     guard let kept, kept.version != workspace.version else { return }
+    // A script that judges many facts one after another does not wait for each.
+    if workspace.awaitsCorrections, !isInteractive, !isLast { return }
     do throws(Failure) {
       try keepAll(isWhole: false)
     } catch {
