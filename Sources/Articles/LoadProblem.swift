@@ -30,7 +30,7 @@ public struct LoadProblem: Error, Hashable, Sendable {
     case linkLoop
     /// An archive or compressed file, or a member, that is broken; what is wrong.
     case damaged(String)
-    /// A member of an archive that a password keeps.
+    /// A member of an archive, a document or a book that a password or a key keeps.
     case encrypted
     /// An archive of a kind that is not read; its name.
     case unknownArchive(String)
@@ -102,7 +102,7 @@ public struct LoadProblem: Error, Hashable, Sendable {
     case .notAFolder: "is no folder"
     case .linkLoop: "is a loop of links"
     case .damaged(let what): "is damaged: \(what)"
-    case .encrypted: "is encrypted: unpack it first"
+    case .encrypted: "is encrypted: make a copy without its password or key first"
     case .unknownArchive(let kind): "is a \(kind) archive: unpack it first"
     case .tooDeep(let depth): "lies more than \(depth) archives deep"
     case .tooManyMembers(let most): "holds more than \(most) files: the rest was left out"
