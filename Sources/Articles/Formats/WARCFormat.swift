@@ -76,7 +76,7 @@ public struct WARCFormat: ArticleFormat {
       guard isNew(page, block[response.bodyStart...]) else { return pass("copies") }
       do throws(HTTPResponse.Fault) {
         let body = try response.body(of: block)
-        return found(page.articles(body, at: bytes.offset - head.length + response.bodyStart, options))
+        return found(page.contents(body, at: bytes.offset - head.length + response.bodyStart, options))
       } catch {
         switch error {
         case .packed(let coding): return pass("pages packed with \(Self.known(coding))")
@@ -95,7 +95,7 @@ public struct WARCFormat: ArticleFormat {
       guard let page = WARCPage(head, type: type, path: path) else { return pass("other types") }
       let block = try records.block(of: head, &bytes)
       guard isNew(page, block[...]) else { return pass("copies") }
-      return found(page.articles(HTTPResponse.Body(bytes: block), at: bytes.offset - head.length, options))
+      return found(page.contents(HTTPResponse.Body(bytes: block), at: bytes.offset - head.length, options))
     case "request": return pass("requests")
     case "revisit": return pass("revisits")
     case "metadata", "warcinfo": return pass("descriptions")
@@ -108,8 +108,8 @@ public struct WARCFormat: ArticleFormat {
     return []
   }
 
-  private mutating func found(_ articles: [Article]) -> [Article] {
-    articles.isEmpty ? pass("pages without text of an article") : articles
+  private mutating func found(_ contents: WARCPage.Contents) -> [Article] {
+    contents.articles.isEmpty ? pass(contents.passedBy) : contents.articles
   }
 
   /// What a server calls a packing, where others do, too.
