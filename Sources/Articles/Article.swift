@@ -127,4 +127,15 @@ public struct Article: Sendable {
     if let dot = path.utf8[start...].lastIndex(of: UInt8(ascii: ".")), dot > start { end = dot }
     return ArticleKey(path: PathText.shown(String(path[start..<end])), number: number).description
   }
+
+  /// What names it among those of its file: its `name`, and of a member of the archive `file` the whole path in it, behind the
+  /// archive's own name and with its ending: "news.zip/2023/a.html", "news.zip/2023/mail.mbox#2".
+  public func name(in file: String) -> String {
+    guard path.utf8.count > file.utf8.count, path.utf8.starts(with: file.utf8) else { return name }
+    let start =
+      file.utf8.lastIndex(of: UInt8(ascii: "/")).map { file.utf8.index(after: $0) } ?? file.startIndex
+    let member = path.utf8.dropFirst(file.utf8.count)
+    return ArticleKey(path: String(file[start...]) + String(decoding: member, as: UTF8.self), number: number)
+      .description
+  }
 }

@@ -12,9 +12,9 @@ public struct ArticleStream: ~Copyable {
   private var path = ""
   /// Of the file itself.
   private let file: String
-  /// Whether there was an article or a problem in it.
-  private var hasYielded = false
-  /// Whether the last thing of the file, or member, that was read was a problem.
+  /// Whether an article was asked for before: where the first time finds the end, nothing is in it.
+  private var isBegun = false
+  /// Whether the last thing of the file, or member, that was read was a problem behind which nothing was looked at.
   private var endsInProblem = false
 
   /// Where the last file or member has what, once its first article is read; nil of formats without records.
@@ -83,13 +83,17 @@ public struct ArticleStream: ~Copyable {
   /// The next article, numbered in its file or member; nil behind the last. A problem costs its article, or its archive: the
   /// next call goes on behind it.
   public mutating func next() throws(LoadProblem) -> Article? {
+    let isFirst = !isBegun
+    isBegun = true
+    if let article = try nextOfAll() { return article }
+    guard budget != nil, isFirst else { return nil }
+    let held = skipped.message.map { ": \($0)" } ?? ""
+    throw LoadProblem(path: file, reason: .noRecords("holds no articles" + held))
+  }
+
+  private mutating func nextOfAll() throws(LoadProblem) -> Article? {
     while true {
-      if articles == nil, try !openNext() {
-        guard budget != nil, !hasYielded else { return nil }
-        hasYielded = true
-        let held = skipped.message.map { ": \($0)" } ?? ""
-        throw LoadProblem(path: file, reason: .noRecords("holds no articles" + held))
-      }
+      if articles == nil, try !openNext() { return nil }
       do {
         defer {
           fieldsRead = articles?.fieldsRead
@@ -98,14 +102,12 @@ public struct ArticleStream: ~Copyable {
         }
         if let article = try articles?.next() {
           endsInProblem = false
-          hasYielded = true
           return article
         }
       } catch {
         // Nobody has said that there are articles in it.
         guard case .noRecords = error.reason, !archives.isEmpty else {
-          endsInProblem = true
-          hasYielded = true
+          endsInProblem = !error.isPassed
           throw error
         }
         skipped.addWithoutArticles(path)
@@ -124,13 +126,6 @@ public struct ArticleStream: ~Copyable {
 
   /// Opens the next member that may hold articles; false where there is none.
   private mutating func openNext() throws(LoadProblem) -> Bool {
-    do throws(LoadProblem) { return try opensNext() } catch {
-      hasYielded = true
-      throw error
-    }
-  }
-
-  private mutating func opensNext() throws(LoadProblem) -> Bool {
     while let archive = archives.last {
       guard let member = try archive.next() else {
         if archive.isCutShort { isWhole = false }

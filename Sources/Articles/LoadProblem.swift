@@ -12,8 +12,9 @@ public struct LoadProblem: Error, Hashable, Sendable {
     case noText
     /// Records, or what might be some, without any text of an article; what is missing.
     case noRecords(String)
-    /// A record that cannot be read; the byte offset at which it begins, and what is wrong.
-    case brokenRecord(offset: Int, what: String)
+    /// A record that cannot be read; the byte offset at which it begins, what is wrong, and whether the file ends within it, as while
+    /// it is being written.
+    case brokenRecord(offset: Int, what: String, isCutOff: Bool = false)
     /// More broken records than are told one by one; how many.
     case moreFaults(Int)
     /// It holds NUL bytes.
@@ -30,7 +31,7 @@ public struct LoadProblem: Error, Hashable, Sendable {
     case linkLoop
     /// An archive or compressed file, or a member, that is broken; what is wrong.
     case damaged(String)
-    /// A member of an archive that a password keeps.
+    /// A member of an archive, a document or a book that a password or a key keeps.
     case encrypted
     /// An archive of a kind that is not read; its name.
     case unknownArchive(String)
@@ -77,6 +78,11 @@ public struct LoadProblem: Error, Hashable, Sendable {
     self.reason = reason
   }
 
+  /// Whether what is behind it in its file, or member of an archive, was looked at all the same.
+  var isPassed: Bool {
+    if case .brokenRecord(_, _, isCutOff: false) = reason { true } else { false }
+  }
+
   /// One line for a person, without the path.
   public var message: String {
     line.map {
@@ -92,7 +98,7 @@ public struct LoadProblem: Error, Hashable, Sendable {
     case .empty: "is empty"
     case .noText: "holds no text of an article"
     case .noRecords(let why): why
-    case .brokenRecord(let offset, let what): "the record at byte \(offset) cannot be read: \(what)"
+    case .brokenRecord(let offset, let what, _): "the record at byte \(offset) cannot be read: \(what)"
     case .moreFaults(let count): "\(count) more records cannot be read"
     case .binary: "is binary, not text"
     case .invalidUTF8(let offset, let line):
@@ -102,7 +108,7 @@ public struct LoadProblem: Error, Hashable, Sendable {
     case .notAFolder: "is no folder"
     case .linkLoop: "is a loop of links"
     case .damaged(let what): "is damaged: \(what)"
-    case .encrypted: "is encrypted: unpack it first"
+    case .encrypted: "is encrypted: make a copy without its password or key first"
     case .unknownArchive(let kind): "is a \(kind) archive: unpack it first"
     case .tooDeep(let depth): "lies more than \(depth) archives deep"
     case .tooManyMembers(let most): "holds more than \(most) files: the rest was left out"

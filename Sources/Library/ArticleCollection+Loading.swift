@@ -76,13 +76,14 @@ extension ArticleCollection {
     return report
   }
 
-  /// Removes the articles of files, by their paths as they were loaded. How many there were.
+  /// Removes the articles of files, by their paths as they were loaded. The report says how many there were.
   @discardableResult
-  public mutating func remove(_ paths: [String]) -> Int {
+  public mutating func remove(_ paths: [String]) -> LoadReport {
     let wanted = Set(paths)
-    let count = take(out: Set(known.keys.filter { wanted.contains($0.path) }))
-    if count > 0 { finish() }
-    return count
+    var report = LoadReport()
+    report.removed = take(out: Set(known.keys.filter { wanted.contains($0.path) }))
+    if report.hasChanges { settle(&report) { false } }
+    return report
   }
 
   /// Removes articles, and leaves the rest to `finish`.
@@ -139,6 +140,9 @@ extension ArticleCollection {
     Set(known.keys.filter { !seen.contains($0) && $0.path != "-" && ArticleFiles.holds(whole, $0.path) })
   }
 
+  /// Articles that come or go of whose facts a list is made: nobody reads a longer one, and each fact in it takes memory.
+  private static let mostCompared = 20_000
+
   /// Puts what was loaded in order. Where the loading was stopped, only if that takes no time worth waiting for:
   /// else the next query does it.
   private mutating func settle(_ report: inout LoadReport, _ isCancelled: () -> Bool) {
@@ -151,7 +155,7 @@ extension ArticleCollection {
     guard finish(isCancelled: { isStopped || isCancelled() ? clock.now >= deadline : false }) else { return }
     report.copies = max(0, index.copyCount - copies)
     report.superseded = max(0, index.supersededCount - superseded)
-    if let before, report.replaced + report.removed + report.superseded > 0 {
+    if let before, report.loaded + report.removed <= Self.mostCompared {
       report.changes = FactChanges(from: before, to: index)
     }
   }

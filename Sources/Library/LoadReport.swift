@@ -14,8 +14,8 @@ public struct LoadReport: Sendable {
   public var copies = 0
   /// Articles of the collection in the place of which a later version of the same outlet counts, more than before.
   public var superseded = 0
-  /// What the facts were before articles were replaced, removed or superseded, and what they are; nil where none was, or the
-  /// loading was stopped.
+  /// What the facts were before, and what they are; nil where no articles were there before or nothing has changed, where more than
+  /// 20,000 articles came or went, and where the loading was stopped.
   public var changes: FactChanges?
   /// What could not be loaded; the rest is.
   public var problems: [LoadProblem] = []

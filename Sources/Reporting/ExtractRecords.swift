@@ -17,13 +17,14 @@ public struct ExtractRecords {
   private let offsets: ScalarOffsets
   private let doc: String
 
-  /// The records of one article, whose facts are of `kinds` and whose places are rows of `gazetteer`. O(bytes).
-  public init(_ harvest: Harvest, kinds: KindTable, gazetteer: Gazetteer) {
+  /// The records of one article, whose facts are of `kinds` and whose places are rows of `gazetteer`. `file`: the one that it was
+  /// read from, where that may be an archive. O(bytes).
+  public init(_ harvest: Harvest, kinds: KindTable, gazetteer: Gazetteer, file: String? = nil) {
     self.harvest = harvest
     self.kinds = kinds
     self.gazetteer = gazetteer
     offsets = ScalarOffsets(harvest.article)
-    doc = harvest.article.name
+    doc = file.map(harvest.article.name(in:)) ?? harvest.article.name
   }
 
   /// The lines of the wanted records, each ending in a line break; `withText` adds the body to the article's, and facts

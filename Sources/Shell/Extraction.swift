@@ -53,6 +53,7 @@ public struct Extraction: Sendable {
     var foreign = ForeignArticles()
     // What an article is itself can be said in any language.
     let takesAny = reading.anyLanguage || records == [.article]
+    let named = Set(files.files)
     let (skipped, read, passedBy) = ArticleReader.read(files, options: reading) { article in
       article.isForeign && !takesAny
         ? (language: article.language, harvest: nil)
@@ -63,7 +64,9 @@ public struct Extraction: Sendable {
       case .success((_, let harvest?)):
         loaded += 1
         charsets.add(harvest.article)
-        let lines = ExtractRecords(harvest, kinds: extractor.kinds, gazetteer: extractor.gazetteer)
+        let lines = ExtractRecords(
+          harvest, kinds: extractor.kinds, gazetteer: extractor.gazetteer,
+          file: ArticleFiles.file(of: harvest.article.path, among: named))
         for line in CutsText([(harvest.article.key, harvest.article.cuts)]).lines {
           errors.write("dateline: note: \(line)\n")
         }

@@ -182,17 +182,22 @@ final class Workspace {
     // Else its index would be copied by the first insertion.
     cachedEngine = nil
     let report = collection.load(paths, options: options, progress: progress, isCancelled: isCancelled)
-    if report.hasChanges { forgetResults() }
-    if let changes = report.changes { self.changes = changes }
+    if report.hasChanges {
+      forgetResults()
+      changes = report.changes
+    }
     return report
   }
 
-  /// Removes the articles of files. How many there were.
-  func remove(_ paths: [String]) -> Int {
+  /// Removes the articles of files.
+  func remove(_ paths: [String]) -> LoadReport {
     cachedEngine = nil
-    let count = collection.remove(paths)
-    if count > 0 { forgetResults() }
-    return count
+    let report = collection.remove(paths)
+    if report.hasChanges {
+      forgetResults()
+      changes = report.changes
+    }
+    return report
   }
 
   /// Takes in all of another collection of the same kinds and places, in the place of articles of the same names, and lets some go.

@@ -112,7 +112,7 @@ import Testing
 
   @Test func anEncryptedMemberIsTold() {
     let found = read(PackedFiles.zip([Member("a.txt", "Lind met Berg.")], flags: 1))
-    #expect(found.messages == ["news.zip/a.txt: is encrypted: unpack it first"])
+    #expect(found.messages == ["news.zip/a.txt: is encrypted: make a copy without its password or key first"])
   }
 
   @Test func aBombIsStopped() {

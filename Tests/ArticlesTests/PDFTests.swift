@@ -60,6 +60,81 @@ import Testing
     #expect(PDFFormat.recognises(path: path, start: ContiguousArray(start.utf8)[...]) == isOne)
   }
 
+  /// Headings stand right above the first line of what they head, and paragraphs may be told by their short last lines only.
+  @Test(arguments: [
+    (
+      "Harbour strike ends in Oslo\nDockers in Oslo ended a strike of nine days on Tuesday after their union had reached an\n"
+        + "agreement with the owners of the port.\nShips will be unloaded from noon.",
+      [
+        "Harbour strike ends in Oslo",
+        "Dockers in Oslo ended a strike of nine days on Tuesday after their union had reached an agreement with the owners of "
+          + "the port.", "Ships will be unloaded from noon.",
+      ]
+    ),
+    // A line that the next word would not have fitted goes on, whatever that begins with.
+    (
+      "Dockers in Oslo ended a strike of nine days on Tuesday after a talk with\nLindholm, who owns the port. It was the third "
+        + "strike within a year, and\nBerg said that it would be the last one that the town has to go through\nfor long.",
+      [
+        "Dockers in Oslo ended a strike of nine days on Tuesday after a talk with Lindholm, who owns the port. It was the third "
+          + "strike within a year, and Berg said that it would be the last one that the town has to go through for long."
+      ]
+    ),
+    // Small words and commas hold lines together, as do words in small letters.
+    (
+      "The mayor of\nOslo met his\nfriends, Ann,\nBea and Carl.",
+      ["The mayor of Oslo met his friends, Ann, Bea and Carl."]
+    ),
+    ("One two.", ["One two."]),
+  ])
+  func headingsAreParagraphsOfTheirOwn(page: String, paragraphs: [String]) {
+    let text = PrintedText(pages: ContiguousArray("\(page)\n\u{C}".utf8))
+    #expect(String(decoding: text.bytes, as: UTF8.self) == paragraphs.joined(separator: "\n\n"))
+  }
+
+  private static let base64 = "JVBERi0xLjQKJSBiaW5hcnk="
+
+  private func read(_ text: String, path: String, _ folders: [String]) throws -> (
+    texts: [String], passedBy: String
+  ) {
+    var options = ReadingOptions()
+    options.programFolders = folders
+    var stream = try ArticleStream(ContiguousArray(text.utf8), path: path, options: options)
+    var texts: [String] = []
+    while let article = try stream.next() {
+      texts.append("\(article.source): \(article.string(article.body))")
+    }
+    return (texts, stream.passedBy.description)
+  }
+
+  /// In web archives and in mail.
+  @Test func pdfsWithinOtherFilesAreReadOrTold() throws {
+    let folder = TemporaryFolder()
+    folder.writeProgram("pdftotext", "#!/bin/sh\ncat >/dev/null\nprintf 'Lind met Berg in Oslo.\\n\\f'\n")
+    let empty = TemporaryFolder()
+    let mail =
+      "From: a@wire.example\nSubject: Talks\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nSee below.\n"
+      + "--b\nContent-Type: application/octet-stream; name=talks.PDF\nContent-Transfer-Encoding: base64\n\n\(Self.base64)\n--b--\n"
+    func archive(_ type: String) -> String {
+      let answer = "HTTP/1.1 200 OK\r\nContent-Type: \(type)\r\n\r\n%PDF-1.4\n% binary"
+      return
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://wire.example/talks.pdf\r\nContent-Length: "
+        + "\(answer.utf8.count)\r\n\r\n\(answer)\r\n\r\n"
+    }
+    let told = ["PDFs (pdftotext is not installed) (1)", "PDFs (--safe runs no program) (1)"]
+    let article = "wire.example: Lind met Berg in Oslo."
+    for type in ["application/pdf", "text/html", "application/octet-stream"] {
+      let found = try read(archive(type), path: "a.warc", [folder.path])
+      #expect(found.texts == [article] && found.passedBy == "", "\(type)")
+      #expect(
+        try [[empty.path], []].map { try read(archive(type), path: "a.warc", $0).passedBy } == told, "\(type)"
+      )
+    }
+    let found = try read(mail, path: "a.eml", [folder.path])
+    #expect(found.texts == ["wire.example: Talks\n\nSee below.", article] && found.passedBy == "")
+    #expect(try [[empty.path], []].map { try read(mail, path: "a.eml", $0).passedBy } == told)
+  }
+
   @Test func pagesBecomeParagraphs() {
     let page = { (number: Int, text: String) in "The Harbour Wire\n\n\(text)\n\nPage \(number) of 3\n\u{C}" }
     let text = PrintedText(

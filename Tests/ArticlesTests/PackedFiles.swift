@@ -1,8 +1,10 @@
 /// Archives and compressed files as tests need them, made without a library.
 enum PackedFiles {
   /// One file in the format of gzip (RFC 1952), in blocks that are stored as they are.
-  static func gzip(_ text: String) -> ContiguousArray<UInt8> {
-    let bytes = Array(text.utf8)
+  static func gzip(_ text: String) -> ContiguousArray<UInt8> { gzip(ContiguousArray(text.utf8)) }
+
+  static func gzip(_ content: ContiguousArray<UInt8>) -> ContiguousArray<UInt8> {
+    let bytes = Array(content)
     var deflated: [UInt8] = []
     var start = 0
     repeat {

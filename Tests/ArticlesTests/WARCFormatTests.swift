@@ -258,6 +258,42 @@ import Testing
     #expect(Self.read(Array(whole.dropLast(4))).articles.count == 1)
   }
 
+  /// Each page by itself becomes little enough, all of them do not.
+  @Test func whatPagesUnpackToIsCountedTogether() throws {
+    let body = Array(PackedFiles.bomb(100_000))
+    let packed = "Content-Type: text/html\r\nContent-Encoding: gzip\r\n"
+    let pages = (0..<40).map {
+      Self.record("response", at: "https://c.example/\($0)", Self.answer(body, packed))
+    }
+    let bytes = ContiguousArray(
+      pages.joined() + Self.record("response", at: "https://d.example/", Self.answer(Self.page)))
+    var options = ReadingOptions()
+    options.limits.free = 5 << 18
+    let limits: [(ratio: Int, bytes: Int, message: String?)] = [
+      (60, 1 << 30, "unpacks to more than 60 times its size"),
+      (250, 2 << 20, "unpacks to more than 2 MiB"), (250, 1 << 30, nil),
+    ]
+    for (ratio, most, message) in limits {
+      (options.limits.ratio, options.limits.bytes) = (ratio, most)
+      for isPacked in [false, true] {
+        let path = isPacked ? "crawl.warc.gz" : "crawl.warc"
+        let file = isPacked ? PackedFiles.gzip(bytes) : bytes
+        var stream = try ArticleStream(file, path: path, options: options)
+        var found: [String] = []
+        var sources: [String] = []
+        while true {
+          do {
+            guard let article = try stream.next() else { break }
+            sources.append(article.source)
+          } catch { found.append(error.message) }
+        }
+        let isAsWanted = message.map { found.count == 1 && found[0].hasPrefix($0) } ?? found.isEmpty
+        #expect(isAsWanted, "\(ratio) \(path): \(found)")
+        #expect(sources.contains("d.example") == (message == nil) && stream.isWhole == (message == nil))
+      }
+    }
+  }
+
   @Test func lineBreaksOfOtherSystemsAreRead() {
     let text = String(decoding: Self.record("response", Self.answer(Self.page)), as: UTF8.self)
     let bytes = text.replacing("\r\n", with: "\n").replacing(

@@ -86,9 +86,39 @@ import Testing
     #expect(people(collection) == ["Ann", "Bob", "Eve", "Fay"])
   }
 
+  /// Whatever comes or goes, of articles that were there.
+  @Test func whatCameAndWentIsTold() throws {
+    var collection = ArticleCollection(Self.pipeline)
+    folder.write("a.txt", "Ann Bob\n")
+    #expect(collection.load([folder.path]).changes == nil, "all is new")
+    folder.write("b.txt", "Carl Dan\n")
+    let came = try #require(collection.load([folder.path]).changes)
+    #expect(came.new.map(\.articles) == [["b"]] && came.gone.isEmpty && came.changed.isEmpty)
+    #expect(collection.load([folder.path]).changes == nil, "nothing has changed")
+    let went = try #require(collection.remove([folder.path + "/a.txt"]).changes)
+    #expect(went.gone.map(\.articles) == [["a"]] && went.new.isEmpty && went.changed.isEmpty)
+    #expect(collection.remove(["none"]).changes == nil)
+  }
+
+  /// A file that is read to its end holds what it holds, even where its last record is broken; where it breaks off, the rest may
+  /// still come.
+  @Test func aBrokenLastRecordKeepsNothingElse() {
+    func record(_ text: String) -> String {
+      "{\"text\":\"\(text)\",\"title\":\"T\",\"date\":\"2023-01-17\"}\n"
+    }
+    let all = ["Ann Bob", "Carl Dan", "Eve Fay"].map(record).joined()
+    for (end, count) in [("{\"text\" \"Gus\"}\n", 1), ("{\"text\":\"Gus Ha", 3)] {
+      var collection = loaded([("a.json", all)])
+      #expect(collection.summary.articles == 3)
+      folder.write("a.json", record("Ann Bob") + end)
+      #expect(collection.load([folder.path]).problems.count == 1)
+      #expect(collection.summary.articles == count, "\(end)")
+    }
+  }
+
   @Test func whatIsRemovedIsGone() {
     var collection = loaded([("a.txt", "Ann Bob\n"), ("b.txt", "Carl Dan\n")])
-    #expect(collection.remove([folder.path + "/b.txt", "none"]) == 1)
+    #expect(collection.remove([folder.path + "/b.txt", "none"]).removed == 1)
     #expect(people(collection) == ["Ann", "Bob"])
     // It can come again.
     #expect(collection.load([folder.path]).loaded == 1)

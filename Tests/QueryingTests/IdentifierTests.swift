@@ -100,6 +100,30 @@ import Testing
     #expect(ids(try run("\(source) | show *")) == all)
   }
 
+  /// Columns of ids mean what ids do, by whatever name and of whatever table.
+  @Test func columnsOfIdsAreFoundByTheirFirstDigits() throws {
+    let all = ids(try run("facts status any confidence any | show id"))
+    let id = try #require(ids(try run("facts | show id")).first)
+    let start = prefix(id, among: all)
+    for query in [
+      "show id as key | where key = %", "count by id as key | where key = %", "count by id | where id = %",
+    ] {
+      let found = try run("facts | " + query.replacing("%", with: "\"\(start)\""))
+      #expect(found.rowCount == 1 && found.columns.contains { $0.values == [.text(id)] }, "\(query)")
+    }
+    let names = ids(try run("entities | show id"))
+    let person = try #require(
+      try run("facts | count by participant.id | limit 1").columns[0].values.first.map { "\($0)" }.flatMap {
+        text in
+        names.first { text.contains($0) }
+      })
+    let found = try run(
+      "facts | count by participant.id as who | where who = \"\(prefix(person, among: names))\"")
+    #expect(found.columns[0].values == [.text(person)])
+    let none = try run("facts | count by id as key | where key = \"0000000000000000\"")
+    #expect(none.notes.contains { $0.hasPrefix("no fact has the id \"0000000000000000\"") })
+  }
+
   /// What facts say of those who take part can be joined with the rows of people and places.
   @Test func participantsHaveTheIdsOfEntities() throws {
     let people = try run("people where facts > 0 | sort by name | show id, facts, name")

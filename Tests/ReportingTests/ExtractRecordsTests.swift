@@ -20,6 +20,22 @@ import Testing
         + "\n")
   }
 
+  /// Archives hold many of one name, and the same in several folders.
+  @Test func membersOfArchivesAreNamedByTheirPath() {
+    func doc(_ path: String, _ number: Int32 = 0, file: String) -> String {
+      var article = Article(text: ContiguousArray("Text".utf8), path: path)
+      article.number = number
+      let lines = ExtractRecords(Harvest(article: article), kinds: .standard, gazetteer: .empty, file: file)
+        .lines([.article])
+      return String(lines.dropFirst(#"{"record":"article","doc":""#.count).prefix { $0 != "\"" })
+    }
+    #expect(doc("news/a.zip/2023/x.html", file: "news/a.zip") == "a.zip/2023/x.html")
+    #expect(doc("a.zip/2024/x.html", file: "a.zip") == "a.zip/2024/x.html")
+    #expect(doc("a.zip/x.txt", file: "a.zip") == "a.zip/x.txt")
+    #expect(doc("a.zip/b.tar.gz/m.mbox", 2, file: "a.zip") == "a.zip/b.tar.gz/m.mbox#3")
+    #expect(doc("news/x.html.gz", file: "news/x.html.gz") == "x" && doc("-", 1, file: "-") == "-#2")
+  }
+
   @Test func laterArticlesOfAFileSayWhereTheyStand() {
     var article = Article(text: ContiguousArray("Text".utf8), path: "news.mbox")
     article.number = 1

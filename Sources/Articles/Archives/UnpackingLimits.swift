@@ -38,11 +38,24 @@ public struct UnpackingLimits: Hashable, Sendable {
   }
 }
 
-/// What a file has been unpacked to so far.
+/// What a file, or what it holds, has been unpacked to so far.
+struct UnpackingCount: Sendable {
+  private(set) var unpacked = 0
+
+  /// Counts bytes that came of unpacking `taken` bytes of the file; what is wrong where they are too many.
+  mutating func add(_ count: Int, of taken: Int, _ limits: UnpackingLimits) -> LoadProblem.Reason? {
+    unpacked += count
+    if unpacked > limits.bytes { return .unpacksTooFar(bytes: limits.bytes) }
+    guard unpacked > limits.free, unpacked > limits.ratio * max(1, taken) else { return nil }
+    return .unpacksTooWell(ratio: limits.ratio, bytes: unpacked)
+  }
+}
+
+/// The same of an archive and those in it, which share it.
 final class UnpackingBudget {
   private let limits: UnpackingLimits
   private let path: String
-  private var unpacked = 0
+  private var count = UnpackingCount()
   /// Bytes of the file itself that were read.
   var taken: () -> Int = { 0 }
   /// Nothing more is unpacked.
@@ -55,12 +68,8 @@ final class UnpackingBudget {
 
   /// Counts bytes that came of unpacking. Throws where they are too many.
   func add(_ count: Int) throws(LoadProblem) {
-    unpacked += count
-    let isTooMuch = unpacked > limits.bytes
-    guard isTooMuch || unpacked > limits.free && unpacked > limits.ratio * max(1, taken()) else { return }
+    guard let reason = self.count.add(count, of: taken(), limits) else { return }
     isSpent = true
-    let reason: LoadProblem.Reason =
-      isTooMuch ? .unpacksTooFar(bytes: limits.bytes) : .unpacksTooWell(ratio: limits.ratio, bytes: unpacked)
     throw LoadProblem(path: path, reason: reason)
   }
 }

@@ -44,56 +44,54 @@ struct OfficeText {
     var found: [Paragraph] = []
     var text: ContiguousArray<UInt8> = []
     var style = ""
-    /// Where open paragraphs end: one may hold a box of others.
-    var ends: [Int] = []
+    /// Open paragraphs: one may hold a box of others.
+    var depth = 0
     func end() {
       let line = SpacedText.line(text)
       if !line.isEmpty { found.append(Paragraph(text: ContiguousArray(line.utf8), style: style)) }
       text = []
       style = ""
     }
-    var at = root + 1
-    while at < tree.nodes[root].end {
-      while let last = ends.last, last <= at {
-        end()
-        ends.removeLast()
-      }
-      let node = tree.nodes[at]
-      switch node.kind {
-      case .text, .data:
-        guard !ends.isEmpty, language.text.map({ tree.nodes[node.parent].name == $0 }) ?? true else { break }
+    tree.walk(root) { step in
+      switch step {
+      case .text(let number):
+        let parent = tree.nodes[tree.nodes[number].parent]
+        guard depth > 0, language.text.map({ parent.name == $0 }) ?? true else { break }
         var piece = RecordText()
-        if node.kind == .text {
-          piece.decode(tree.bytes[node.range], from: 0)
-        } else {
-          piece.copy(tree.bytes[node.range], from: 0)
-        }
+        tree.append(number, to: &piece)
         text.append(contentsOf: piece.bytes)
-      case .element where language.leftOut.contains(node.name):
-        at = node.end
-        continue
-      case .element where language.paragraphs.contains(node.name):
-        end()
-        ends.append(node.end)
-        if language.text == nil {
-          style = node.name == "h" ? "Heading" : tree.attribute(language.style, of: at) ?? ""
-        }
-      case .element where node.name == "pStyle": style = tree.attribute(language.style, of: at) ?? ""
-      case .element where language.spaces.contains(node.name): text.append(32)
-      case .element where language.lines.contains(node.name):
-        // A break behind a sentence is the end of a paragraph, elsewhere white space.
-        let last = text.last { $0 > 32 }
-        if last.map({ ".!?:".utf8.contains($0) }) ?? false {
-          let kept = style
+      case .begin(let number):
+        let name = tree.nodes[number].name
+        if language.leftOut.contains(name) { return false }
+        if language.paragraphs.contains(name) {
           end()
-          style = kept
-        } else {
+          depth += 1
+          if language.text == nil {
+            style = name == "h" ? "Heading" : tree.attribute(language.style, of: number) ?? ""
+          }
+        } else if name == "pStyle" {
+          style = tree.attribute(language.style, of: number) ?? ""
+        } else if language.spaces.contains(name) {
           text.append(32)
+        } else if language.lines.contains(name) {
+          // A break behind a sentence is the end of a paragraph, elsewhere white space.
+          let last = text.last { $0 > 32 }
+          if last.map({ ".!?:".utf8.contains($0) }) ?? false {
+            let kept = style
+            end()
+            style = kept
+          } else {
+            text.append(32)
+          }
+        } else if name == "noBreakHyphen" {
+          text.append(UInt8(ascii: "-"))
         }
-      case .element where node.name == "noBreakHyphen": text.append(UInt8(ascii: "-"))
-      case .element: break
+      case .end(let number):
+        guard language.paragraphs.contains(tree.nodes[number].name) else { break }
+        end()
+        depth -= 1
       }
-      at += 1
+      return true
     }
     end()
     return found

@@ -14,11 +14,14 @@ public struct BookFormat: ArticleFormat {
 
   /// Parts without text so far: covers, pictures.
   public private(set) var leftOut = 0
+  /// Those of them that are encrypted.
+  private var encrypted = 0
 
   /// How many they are.
   public var passedBy: PassedBy {
     var passed = PassedBy()
-    if leftOut > 0 { passed.add("parts without text", leftOut) }
+    if leftOut > encrypted { passed.add("parts without text", leftOut - encrypted) }
+    if encrypted > 0 { passed.add("encrypted parts", encrypted) }
     return passed
   }
 
@@ -52,7 +55,8 @@ public struct BookFormat: ArticleFormat {
     while chapter < package.chapters.count {
       let name = package.chapters[chapter]
       chapter += 1
-      guard let part = parts[name] else {
+      guard let part = parts[name], !package.encrypted.contains(name) else {
+        if parts[name] != nil { encrypted += 1 }
         leftOut += 1
         continue
       }
@@ -65,8 +69,9 @@ public struct BookFormat: ArticleFormat {
     if count == 0, chapter == package.chapters.count {
       chapter += 1
       // It is the book that has none.
-      leftOut = 0
-      throw LoadProblem(path: path, reason: .noText)
+      let isEncrypted = encrypted > 0
+      (leftOut, encrypted) = (0, 0)
+      throw LoadProblem(path: path, reason: isEncrypted ? .encrypted : .noText)
     }
     return nil
   }
@@ -104,6 +109,11 @@ struct BookPackage {
   private(set) var published: CalendarDay?
   private(set) var authors = ""
   private(set) var publisher = ""
+  /// Names of parts that nobody can read without a key (EPUB 3.3, 4.2.6.3.2).
+  private(set) var encrypted: Set<String> = []
+
+  /// Ways in which fonts are made unfit for other use; text that is said to be so is not encrypted.
+  private static let obfuscations = ["http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"]
 
   /// Nil where the list of parts is missing.
   init?(_ parts: DocumentParts) {
@@ -112,6 +122,7 @@ struct BookPackage {
     else { return nil }
     let folder = name.split(separator: "/").dropLast().map(String.init)
     if let facts = package.first("metadata") { describe(package, facts) }
+    if let list = parts.tree("META-INF/encryption.xml") { readEncrypted(list) }
     var names: [String: String] = [:]
     for item in package.elements("item") {
       guard let id = package.attribute("id", of: item), let address = package.attribute("href", of: item),
@@ -125,6 +136,16 @@ struct BookPackage {
       guard let id = package.attribute("idref", of: entry), let name = names[id], seen.insert(name).inserted
       else { continue }
       chapters.append(name)
+    }
+  }
+
+  private mutating func readEncrypted(_ list: XMLTree) {
+    for data in list.elements("EncryptedData") {
+      let method = list.child("EncryptionMethod", of: data).flatMap { list.attribute("Algorithm", of: $0) }
+      guard !Self.obfuscations.contains(method ?? ""), let cipher = list.child("CipherData", of: data),
+        let address = list.child("CipherReference", of: cipher).flatMap({ list.attribute("URI", of: $0) })
+      else { continue }
+      encrypted.insert(Self.name(address, in: []))
     }
   }
 

@@ -24,7 +24,7 @@ public struct DocumentFormat: ArticleFormat {
   public mutating func use(_ options: ReadingOptions) { limits = options.limits }
 
   private static let wanted: Set<String> = [
-    "word/document.xml", "docProps/core.xml", "content.xml", "meta.xml",
+    "word/document.xml", "docProps/core.xml", "content.xml", "meta.xml", "META-INF/manifest.xml",
   ]
 
   /// The file's one article, then nil.
@@ -33,6 +33,7 @@ public struct DocumentFormat: ArticleFormat {
     isRead = true
     let parts = try DocumentParts(&bytes, path: path, limits) { Self.wanted.contains($0) }
     let word = parts.tree("word/document.xml")
+    if word == nil, Self.isEncrypted(parts) { throw LoadProblem(path: path, reason: .encrypted) }
     guard let document = word ?? parts.tree("content.xml") else {
       throw LoadProblem(path: path, reason: .damaged("no text of a document is in it"))
     }
@@ -50,6 +51,15 @@ public struct DocumentFormat: ArticleFormat {
       Self.describe(&article, facts)
     }
     return article
+  }
+
+  /// Whether its list of parts has a key to its text (OpenDocument 1.2, part 3), or to all of it (1.3).
+  private static func isEncrypted(_ parts: DocumentParts) -> Bool {
+    guard let list = parts.tree("META-INF/manifest.xml") else { return false }
+    return list.elements("file-entry").contains { entry in
+      ["content.xml", "encrypted-package"].contains(list.attribute("full-path", of: entry))
+        && list.child("encryption-data", of: entry) != nil
+    }
   }
 
   /// The day on which it was made, and by whom.

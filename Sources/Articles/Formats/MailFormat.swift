@@ -10,6 +10,7 @@ public struct MailFormat: ArticleFormat {
   private var messages: MailboxMessages
   /// Articles of the last message that are still to be given, the last first.
   private var pending: [Article] = []
+  private var options = ReadingOptions()
   private var faults = FaultCount()
   /// Attachments and messages without text.
   public private(set) var passedBy = PassedBy()
@@ -63,6 +64,9 @@ public struct MailFormat: ArticleFormat {
     return names.isEmpty ? nil : names
   }
 
+  /// Takes where programs are found that read what is attached.
+  public mutating func use(_ options: ReadingOptions) { self.options = options }
+
   /// The article of the next message; nil behind the last.
   public mutating func next(_ bytes: inout ByteStream) throws(LoadProblem) -> Article? {
     while !isDone {
@@ -75,7 +79,7 @@ public struct MailFormat: ArticleFormat {
         }
         let isInMailbox = messages.isMailbox ?? false
         if !isInMailbox { isDone = true }
-        let found = MailArticles(message, isInMailbox: isInMailbox, path: path)
+        let found = MailArticles(message, isInMailbox: isInMailbox, path: path, options)
         passedBy.add(found.passedBy)
         pending = found.articles.reversed()
         guard pending.isEmpty else { continue }

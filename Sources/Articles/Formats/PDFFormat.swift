@@ -54,6 +54,32 @@ public struct PDFFormat: ArticleFormat {
     return article
   }
 
+  /// The article of one that stands in another file, as an answer in a web archive or an attachment of mail; nil where it has none
+  /// that is read, and then what is to be told that it was passed by: "PDFs (pdftotext is not installed)".
+  static func within(
+    _ bytes: ContiguousArray<UInt8>, path: String, _ options: ReadingOptions
+  ) -> (article: Article?, passedBy: String) {
+    var format = PDFFormat(path: path)
+    format.use(options)
+    do throws(LoadProblem) {
+      var stream = ByteStream(bytes, path: path)
+      var article = try format.next(&stream)
+      // The file's name speaks of all that is in it.
+      if let found = article, found.publishedVia == .fileName {
+        article?.published = nil
+        article?.publishedVia = nil
+      }
+      return (article, "PDFs")
+    } catch {
+      switch error.reason {
+      case .programMissing: return (nil, "PDFs (\(program) is not installed)")
+      case .programRefused: return (nil, "PDFs (--safe runs no program)")
+      case .noText, .empty: return (nil, "PDFs without text")
+      default: return (nil, "PDFs that cannot be read")
+      }
+    }
+  }
+
   /// The day on which it was made, and its author, by the lines of `pdfinfo`.
   private func describe(_ article: inout Article, _ facts: String) {
     for line in facts.split(separator: "\n") {
@@ -84,6 +110,8 @@ public struct PDFFormat: ArticleFormat {
 /// what stands at the top or foot of many pages left out.
 struct PrintedText {
   private(set) var bytes: ContiguousArray<UInt8> = []
+  /// Of the whole document.
+  private var width = 0
 
   /// A line at the top or foot that stands on so many pages is none of the text.
   private static let repeats = 3
@@ -96,6 +124,7 @@ struct PrintedText {
     }
     var edges: [[UInt8]: Int] = [:]
     for page in pages { for line in Set(Self.edges(page).map(Self.form)) { edges[line, default: 0] += 1 } }
+    width = Self.width(pages.joined())
     for page in pages { add(page) { edges[Self.form($0), default: 0] >= Self.repeats } }
     while bytes.last.map({ $0 <= 32 }) ?? false { bytes.removeLast() }
   }
@@ -129,8 +158,47 @@ struct PrintedText {
     else { return }
     // A sentence goes on behind the end of a page.
     if let mark = bytes.last, Self.stops.contains(mark) { endParagraph() }
-    for line in lines[first...last] { if line.isEmpty { endParagraph() } else { append(line) } }
+    let kept = lines[first...last]
+    for block in kept.split(whereSeparator: \.isEmpty) {
+      if block.startIndex > first { endParagraph() }
+      let width = block.count > Self.fewLines ? Self.width(block.dropFirst()) : width
+      for (line, next) in zip(block, block.dropFirst().map { Optional($0) } + [nil]) {
+        append(line)
+        if let next, Self.isEnd(line, before: next, width: width) { endParagraph() }
+      }
+    }
   }
+
+  /// A block of more lines has a width of its own: that of its column.
+  private static let fewLines = 3
+
+  /// Bytes of a long line of some, as far as letters are alike wide: four of five are no longer.
+  private static func width(_ lines: some Sequence<Line>) -> Int {
+    let counts = lines.map(\.count).filter { $0 > 0 }.sorted()
+    return counts.isEmpty ? 0 : counts[counts.count * 4 / 5]
+  }
+
+  /// Whether a line was ended on purpose, as headings and the last lines of paragraphs are: the next word would have fitted well
+  /// behind it, and begins anew. What ends in a comma or in a small word goes on.
+  private static func isEnd(_ line: Line, before next: Line, width: Int) -> Bool {
+    guard let last = line.last, let first = next.first, !first.isASCIILower, !",-;/(".utf8.contains(last)
+    else {
+      return false
+    }
+    let needed = line.count + 1 + next.prefix { $0 > 32 }.count
+    guard needed * 5 < width * 4 else { return false }
+    let word = String(decoding: line.suffix(12), as: UTF8.self).split(separator: " ").last ?? ""
+    return !openWords.contains(word.lowercased())
+  }
+
+  /// Behind these no heading and no sentence ends.
+  private static let openWords: Set<String> = [
+    "a", "an", "the", "of", "in", "on", "at", "to", "for", "from", "by", "with", "and", "or", "as", "that",
+    "than", "into",
+    "over", "under", "between", "against", "its", "their", "his", "her", "mr", "mrs", "ms", "dr", "mr.",
+    "mrs.", "ms.", "dr.",
+    "gen.", "sen.", "gov.", "st.",
+  ]
 
   private static let stops = Set(".!?:\"”’)".utf8)
 

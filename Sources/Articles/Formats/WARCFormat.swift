@@ -15,6 +15,8 @@ public struct WARCFormat: ArticleFormat {
   private var pending: [Article] = []
   private var seen: Set<Capture> = []
   private var faults = FaultCount()
+  /// What the bodies of pages were unpacked to.
+  private var unpacked = UnpackingCount()
   /// Requests, pictures, redirects and the like.
   public private(set) var passedBy = PassedBy()
   private var isDone = false
@@ -74,9 +76,11 @@ public struct WARCFormat: ArticleFormat {
       guard let page = WARCPage(head, type: response.type, path: path) else { return pass("other types") }
       let block = try records.block(of: head, &bytes)
       guard isNew(page, block[response.bodyStart...]) else { return pass("copies") }
+      let (body, count) = Self.body(response, block)
+      try spend(count, &bytes)
       do throws(HTTPResponse.Fault) {
-        let body = try response.body(of: block)
-        return found(page.articles(body, at: bytes.offset - head.length + response.bodyStart, options))
+        let body = try body.get()
+        return found(page.contents(body, at: bytes.offset - head.length + response.bodyStart, options))
       } catch {
         switch error {
         case .packed(let coding): return pass("pages packed with \(Self.known(coding))")
@@ -95,11 +99,36 @@ public struct WARCFormat: ArticleFormat {
       guard let page = WARCPage(head, type: type, path: path) else { return pass("other types") }
       let block = try records.block(of: head, &bytes)
       guard isNew(page, block[...]) else { return pass("copies") }
-      return found(page.articles(HTTPResponse.Body(bytes: block), at: bytes.offset - head.length, options))
+      return found(page.contents(HTTPResponse.Body(bytes: block), at: bytes.offset - head.length, options))
     case "request": return pass("requests")
     case "revisit": return pass("revisits")
     case "metadata", "warcinfo": return pass("descriptions")
     default: return pass("other records")
+    }
+  }
+
+  private static func body(
+    _ response: HTTPResponse, _ block: ContiguousArray<UInt8>
+  ) -> (body: Result<HTTPResponse.Body, HTTPResponse.Fault>, unpacked: Int) {
+    var count = 0
+    do throws(HTTPResponse.Fault) {
+      let body = try response.body(of: block, unpacked: &count)
+      return (.success(body), count)
+    } catch { return (.failure(error), count) }
+  }
+
+  /// Counts bytes that came of unpacking a page, as those of the archive around the file are counted, if there is one. Where they
+  /// are too many the reading ends.
+  private mutating func spend(_ count: Int, _ bytes: inout ByteStream) throws(LoadProblem) {
+    guard count > 0 else { return }
+    do throws(LoadProblem) {
+      if let budget = bytes.budget { return try budget.add(count) }
+      if let reason = unpacked.add(count, of: bytes.offset, options.limits) {
+        throw LoadProblem(path: path, reason: reason)
+      }
+    } catch {
+      isDone = true
+      throw error
     }
   }
 
@@ -108,8 +137,8 @@ public struct WARCFormat: ArticleFormat {
     return []
   }
 
-  private mutating func found(_ articles: [Article]) -> [Article] {
-    articles.isEmpty ? pass("pages without text of an article") : articles
+  private mutating func found(_ contents: WARCPage.Contents) -> [Article] {
+    contents.articles.isEmpty ? pass(contents.passedBy) : contents.articles
   }
 
   /// What a server calls a packing, where others do, too.

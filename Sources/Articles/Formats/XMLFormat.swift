@@ -9,6 +9,9 @@ public struct XMLFormat: ArticleFormat {
   private let path: String
   private var records: XMLRecords
   private var isDone = false
+  /// Articles of the last record that are still to be given, the last first.
+  private var pending: [ArticleParts] = []
+  private var tree = XMLTree([])
   /// Records that were read, and those of them that are told as broken.
   private var count = 0
   private var faults = 0
@@ -66,12 +69,15 @@ public struct XMLFormat: ArticleFormat {
   public mutating func next(_ bytes: inout ByteStream) throws(LoadProblem) -> Article? {
     while !isDone {
       do throws(LoadProblem) {
+        while let parts = pending.popLast() {
+          count += 1
+          if let article = parts.article(path: path, tree) { return article }
+          leftOut += 1
+          if parts.isWithdrawn { withdrawn += 1 }
+        }
         guard let record = try records.next(&bytes) else { return try end(bytes.offset) }
-        count += 1
-        let parts = parts(record)
-        if let article = parts.article(path: path, record.tree) { return article }
-        leftOut += 1
-        if parts.isWithdrawn { withdrawn += 1 }
+        tree = record.tree
+        pending = parts(record).reversed()
       } catch {
         guard case .brokenRecord = error.reason else { throw error }
         count += 1
@@ -82,14 +88,15 @@ public struct XMLFormat: ArticleFormat {
     return nil
   }
 
-  private func parts(_ record: XMLRecord) -> ArticleParts {
+  /// At least one, which may be empty.
+  private func parts(_ record: XMLRecord) -> [ArticleParts] {
     switch record.form {
-    case .item: FeedItem(tree: record.tree, head: records.head).item()
-    case .entry: FeedItem(tree: record.tree, head: records.head).entry()
-    case .nitf: NITFStory(record.tree, 0).parts()
-    case .newsItem: NewsMLItem(record.tree).newsItem()
-    case .newsComponentItem: NewsMLItem(record.tree).componentItem()
-    case .corpus: CorpusStory(record.tree).parts()
+    case .item: [FeedItem(tree: record.tree, head: records.head).item()]
+    case .entry: [FeedItem(tree: record.tree, head: records.head).entry()]
+    case .nitf: [NITFStory(record.tree, 0).parts()]
+    case .newsItem: [NewsMLItem(record.tree).newsItem()]
+    case .newsComponentItem: NewsMLPackage(record.tree).stories()
+    case .corpus: [CorpusStory(record.tree).parts()]
     }
   }
 

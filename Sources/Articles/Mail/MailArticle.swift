@@ -98,6 +98,7 @@ struct MailArticles {
   private let bytes: ContiguousArray<UInt8>
   private let offset: Int
   private let isInMailbox: Bool
+  private let options: ReadingOptions
   private(set) var articles: [Article] = []
   private(set) var passedBy = PassedBy()
 
@@ -105,8 +106,9 @@ struct MailArticles {
   private static let most = 2000
 
   /// O(bytes · depth of its parts).
-  init(_ message: MailboxMessages.Message, isInMailbox: Bool, path: String) {
+  init(_ message: MailboxMessages.Message, isInMailbox: Bool, path: String, _ options: ReadingOptions) {
     self.path = path
+    self.options = options
     bytes = message.bytes
     offset = message.offset
     self.isInMailbox = isInMailbox
@@ -125,11 +127,13 @@ struct MailArticles {
     var head = MailHead(part.fields, separator: separator)
     var text = contents.text
     forward(&text, &head)
+    let documents = contents.documents.compactMap { document($0, head) }
     if let article = article(text, head) {
       articles.append(article)
-    } else if contents.messages.isEmpty, contents.attached.isEmpty {
+    } else if contents.messages.isEmpty, contents.attached.isEmpty, documents.isEmpty {
       passedBy.add("messages without text")
     }
+    articles += documents
     for attached in contents.attached {
       if let article = file(attached, contents, head) {
         articles.append(article)
@@ -213,6 +217,23 @@ struct MailArticles {
     if article.published == nil, let day = MailDay.sent(part.fields, separator: []).day {
       article.setPublished(day, via: .capture)
     }
+    return article
+  }
+
+  /// The article of a PDF that was attached; nil where it has none that is read.
+  private mutating func document(_ part: MailPart, _ head: MailHead) -> Article? {
+    let raw = TransferEncoding.decoded(bytes[part.body], part.encoding)
+    guard PDFFormat.recognises(path: part.fileName, start: raw.prefix(4096)) else {
+      passedBy.add("attachments")
+      return nil
+    }
+    let (found, kind) = PDFFormat.within(raw, path: path, options)
+    guard var article = found else {
+      passedBy.add(kind)
+      return nil
+    }
+    article.sourceMap = SourceMap(start: offset + part.body.lowerBound)
+    head.complete(&article)
     return article
   }
 

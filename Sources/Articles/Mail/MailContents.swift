@@ -4,6 +4,8 @@ struct MailContents {
   private(set) var text = MailText([])
   /// Text that was attached as a file.
   private(set) var attached: [MailPart] = []
+  /// PDFs, by what is said of them.
+  private(set) var documents: [MailPart] = []
   /// Messages within it.
   private(set) var messages: [Range<Int>] = []
   private(set) var passedBy = PassedBy()
@@ -39,6 +41,7 @@ struct MailContents {
   private mutating func add(_ other: MailContents) {
     text.paragraphs += other.text.paragraphs
     attached += other.attached
+    documents += other.documents
     messages += other.messages
     passedBy.add(other.passedBy)
   }
@@ -66,6 +69,9 @@ struct MailContents {
       } else {
         text.paragraphs += shown(part).paragraphs
       }
+    case "application/pdf", "application/x-pdf": documents.append(part)
+    case "application/octet-stream" where part.fileName.lowercased().hasSuffix(".pdf"):
+      documents.append(part)
     default: passedBy.add("attachments")
     }
   }

@@ -55,6 +55,26 @@ enum MailFooters {
     return tail.contains { ".!?\u{22}".utf8.contains($0) } || tail.suffix(3).elementsEqual("”".utf8)
   }
 
+  /// What the law has mail programs write below each message, beside `tails`.
+  private static let notices = phrases([
+    "confidential", "registered office", "registered in", "registered number", "disclaimer",
+    "if you are not the",
+    "received this message in error", "received this email in error", "virus", "the views expressed",
+    "before printing",
+  ])
+
+  /// Words of sentences in a paragraph, which is no notice or footer. O(bytes).
+  static func wordsOfProse(_ paragraph: MailText.Paragraph) -> Int {
+    guard !holds(paragraph, tails, longest), !holds(paragraph, notices, 3 * longest) else { return 0 }
+    let words = paragraph.lines.flatMap { $0.text.split { $0 <= 32 } }
+    // Sentences are mostly words in small letters, and end in a stop; titles, addresses and numbers do not.
+    let small = words.count { $0.first?.isASCIILower ?? false }
+    guard words.count >= 6, small * 2 > words.count, let last = words.last,
+      last.suffix(4).contains(where: { ".!?".utf8.contains($0) })
+    else { return 0 }
+    return words.count
+  }
+
   /// Whether a paragraph with a link says how to leave a list.
   private static func isAsked(_ paragraph: MailText.Paragraph) -> Bool {
     holds(paragraph, [Array("unsubscribe".utf8)], longest)

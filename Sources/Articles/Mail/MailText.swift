@@ -174,7 +174,26 @@ struct PlainMailText {
       if !line.isBlank { behind += 1 }
     }
     guard let found, lines[..<found].contains(where: { !$0.isBlank }) else { return }
-    lines.removeSubrange(found...)
+    if Self.isProse(lines[(found + 1)...], after: lines[..<found]) {
+      // The mark only parts two pieces of the text.
+      lines[found].text = []
+    } else {
+      lines.removeSubrange(found...)
+    }
+  }
+
+  /// Words of sentences below a mark that are no signature: a motto has fewer.
+  private static let longestMotto = 40
+
+  /// Whether sentences stand below a mark, rather than names, addresses and a motto: many, or more than above it.
+  private static func isProse(_ below: ArraySlice<MailText.Line>, after above: ArraySlice<MailText.Line>)
+    -> Bool
+  {
+    func words(_ lines: ArraySlice<MailText.Line>) -> Int {
+      MailText(Array(lines)).paragraphs.reduce(0) { $0 + MailFooters.wordsOfProse($1) }
+    }
+    let count = words(below)
+    return count >= longestMotto || count >= longestMotto / 2 && count > words(above)
   }
 
   /// The message that is answered, as some programs put it below the answer.

@@ -98,7 +98,7 @@ struct XMLRecords {
           guard let record = current else { return nil }
           current = nil
           drop(&bytes, scanner.at)
-          throw broken(record.offset, "the file ends within it")
+          throw broken(record.offset, "the file ends within it", isCutOff: true)
         }
         isAtEnd = try !bytes.more()
       }
@@ -110,8 +110,8 @@ struct XMLRecords {
     scanner.shift(count)
   }
 
-  private func broken(_ offset: Int, _ what: String) -> LoadProblem {
-    LoadProblem(path: path, reason: .brokenRecord(offset: offset, what: what))
+  private func broken(_ offset: Int, _ what: String, isCutOff: Bool = false) -> LoadProblem {
+    LoadProblem(path: path, reason: .brokenRecord(offset: offset, what: what, isCutOff: isCutOff))
   }
 
   private mutating func start(_ bytes: inout ByteStream) throws(LoadProblem) {

@@ -1,22 +1,51 @@
 internal import CPage
 
 extension XMLTree {
+  /// What a walk through an element meets, by the number of its node.
+  enum Step { case text(Int), begin(Int), end(Int) }
+
+  /// Calls `visit` with all below a node in the order of the document; where it says false to the begin of an element, that is
+  /// passed by with all in it and has no end. O(nodes below it).
+  @inline(__always)
+  func walk(_ root: Int, _ visit: (Step) -> Bool) {
+    guard root < nodes.count else { return }
+    var open: [Int] = []
+    var at = root + 1
+    while at < nodes[root].end {
+      while let last = open.last, nodes[last].end <= at { _ = visit(.end(open.removeLast())) }
+      if nodes[at].kind != .element {
+        _ = visit(.text(at))
+      } else if visit(.begin(at)) {
+        open.append(at)
+      } else {
+        at = nodes[at].end
+        continue
+      }
+      at += 1
+    }
+    while let last = open.popLast() { _ = visit(.end(last)) }
+  }
+
+  /// Appends the text of a node that is one, with what references stand for in their place. O(bytes).
+  func append(_ number: Int, to text: inout RecordText) {
+    let node = nodes[number]
+    if node.kind == .text {
+      text.decode(bytes[node.range], from: offset + node.range.lowerBound)
+    } else if node.kind == .data {
+      text.copy(bytes[node.range], from: offset + node.range.lowerBound)
+    }
+  }
+
   /// All text in an element, without what is deeper in an element that `isLeftOut`. O(nodes and bytes in it).
   func text(of node: Int, without isLeftOut: (Node) -> Bool = { _ in false }) -> RecordText {
     var text = RecordText()
-    var at = node + 1
-    while at < nodes[node].end {
-      let entry = nodes[at]
-      switch entry.kind {
-      case .text: text.decode(bytes[entry.range], from: offset + entry.range.lowerBound)
-      case .data: text.copy(bytes[entry.range], from: offset + entry.range.lowerBound)
-      case .element:
-        if isLeftOut(entry) {
-          at = entry.end
-          continue
-        }
+    walk(node) { step in
+      switch step {
+      case .text(let number): append(number, to: &text)
+      case .begin(let number): return !isLeftOut(nodes[number])
+      case .end: break
       }
-      at += 1
+      return true
     }
     return text
   }
@@ -30,13 +59,14 @@ extension XMLTree {
   /// What stands in an element as HTML: tags without attributes and prefixes, texts as they are written. O(nodes and bytes in it).
   func markup(of node: Int) -> RecordText {
     var text = RecordText()
-    var open: [Int] = []
-    for at in node + 1..<nodes[node].end {
-      while let last = open.last, nodes[last].end <= at { close(open.removeLast(), &text) }
-      let entry = nodes[at]
-      switch entry.kind {
-      case .text: text.copy(bytes[entry.range], from: offset + entry.range.lowerBound)
-      case .data:
+    walk(node) { step in
+      switch step {
+      case .text(let number):
+        let entry = nodes[number]
+        guard entry.kind == .data else {
+          text.copy(bytes[entry.range], from: offset + entry.range.lowerBound)
+          break
+        }
         // What looks like tags in a section is text of the document, whatever else one would think of it.
         for piece in bytes[entry.range].split(
           separator: UInt8(ascii: "<"), maxSplits: Int.max, omittingEmptySubsequences: false)
@@ -44,14 +74,16 @@ extension XMLTree {
           if piece.startIndex > entry.range.lowerBound { text.bytes.append(contentsOf: "&lt;".utf8) }
           text.copy(piece, from: offset + piece.startIndex)
         }
-      case .element:
+      case .begin(let number):
         text.bytes.append(UInt8(ascii: "<"))
-        text.bytes.append(contentsOf: local(entry))
+        text.bytes.append(contentsOf: local(nodes[number]))
         text.bytes.append(UInt8(ascii: ">"))
-        if entry.end > at + 1 || entry.name != "br" { open.append(at) }
+      case .end(let number):
+        let isLineBreak = nodes[number].end == number + 1 && nodes[number].name == "br"
+        if !isLineBreak { close(number, &text) }
       }
+      return true
     }
-    while let last = open.popLast() { close(last, &text) }
     return text
   }
 

@@ -108,34 +108,24 @@ struct NewsText {
     var found: [RecordText] = []
     var text = RecordText()
     var hasBlocks = false
-    var ends: [Int] = []
     func end() {
       let line = text.line
       if !line.bytes.isEmpty { found.append(line) }
       text = RecordText()
     }
-    var at = root + 1
-    while at < tree.nodes[root].end {
-      while let last = ends.last, last <= at {
-        end()
-        ends.removeLast()
-      }
-      let node = tree.nodes[at]
-      switch node.kind {
-      case .text: text.decode(tree.bytes[node.range], from: tree.offset + node.range.lowerBound)
-      case .data: text.copy(tree.bytes[node.range], from: tree.offset + node.range.lowerBound)
-      case .element:
-        if Self.leftOut.contains(node.name) {
-          at = node.end
-          continue
-        }
-        if !Self.inline.contains(node.name) {
+    tree.walk(root) { step in
+      switch step {
+      case .text(let number): tree.append(number, to: &text)
+      case .begin(let number):
+        let name = tree.nodes[number].name
+        if Self.leftOut.contains(name) { return false }
+        if !Self.inline.contains(name) {
           hasBlocks = true
           end()
-          ends.append(node.end)
         }
+      case .end(let number): if !Self.inline.contains(tree.nodes[number].name) { end() }
       }
-      at += 1
+      return true
     }
     guard hasBlocks else { return text.paragraphs }
     end()

@@ -1,4 +1,4 @@
-/// An item of NewsML: a package of texts, pictures and what is said of them, one article of which is read.
+/// An item of NewsML-G2, one article of which is read, and what its forms share with those of NewsML 1.
 struct NewsMLItem {
   private let tree: XMLTree
 
@@ -6,8 +6,6 @@ struct NewsMLItem {
 
   /// Days between the first version and the last one beyond which the last is an archive's, not the desk's.
   private static let longestStory = 7
-
-  // MARK: NewsML-G2
 
   /// A `newsItem` of NewsML-G2; without text where it was withdrawn. O(nodes and bytes).
   func newsItem() -> ArticleParts {
@@ -68,7 +66,7 @@ struct NewsMLItem {
 
   /// The day of the version that is read: what its text calls Tuesday is a day before it. Where archives have made versions of
   /// their own, that is long after the first.
-  private static func days(_ first: String?, _ version: String?) -> [String] {
+  static func days(_ first: String?, _ version: String?) -> [String] {
     if let first, let version, case .day(let begun) = RecordDay.read(first.utf8),
       case .day(let last) = RecordDay.read(version.utf8), last.number - begun.number > longestStory
     {
@@ -77,7 +75,8 @@ struct NewsMLItem {
     return [version, first].compactMap { $0 }
   }
 
-  private func isWithdrawn(_ status: Int?, _ attribute: StaticString) -> Bool {
+  /// Whether a status is one of what its sender has taken back or not let go yet.
+  func isWithdrawn(_ status: Int?, _ attribute: StaticString) -> Bool {
     guard let status, let code = tree.attribute(attribute, of: status)?.lowercased() else { return false }
     return ["canceled", "cancelled", "withheld", "embargoed"].contains { code.hasSuffix($0) }
   }
@@ -92,8 +91,8 @@ struct NewsMLItem {
     if length(other) > length(parts) { parts = other }
   }
 
-  /// What an element holds as NITF, as XHTML or as text.
-  private func story(_ node: Int) -> ArticleParts {
+  /// What an element holds as NITF, as XHTML or as text. O(nodes and bytes in it).
+  func story(_ node: Int) -> ArticleParts {
     if let nitf = tree.first("nitf", below: node) { return NITFStory(tree, nitf).parts() }
     var parts = ArticleParts()
     if let page = tree.first("html", below: node) {
@@ -116,43 +115,5 @@ struct NewsMLItem {
       return false
     }
     return !type.hasPrefix("text/") && !type.contains("xml")
-  }
-
-  // MARK: NewsML 1
-
-  /// A `NewsItem` of NewsML 1, whose components lie in each other. O(nodes and bytes).
-  func componentItem() -> ArticleParts {
-    var parts = ArticleParts()
-    let manager = tree.child("NewsManagement", of: 0)
-    parts.isWithdrawn = isWithdrawn(manager.flatMap { tree.child("Status", of: $0) }, "FormalName")
-    if parts.isWithdrawn { return parts }
-    for content in tree.elements("ContentItem") where !isMedia(content) {
-      guard let data = tree.child("DataContent", of: content) else { continue }
-      Self.keepLonger(&parts, story(data))
-    }
-    parts.title = RecordText()
-    for name in ["HeadLine", "NewsLineText", "SlugLine", "Title"] as [XMLName] {
-      setTitle(&parts, tree.first(name))
-    }
-    if let line = tree.first("DateLine") { parts.dateline = tree.text(of: line).line }
-    let lines = tree.elements("ByLine").compactMap(tree.string)
-    if !lines.isEmpty { parts.authors = Array(lines.prefix(1)) }
-    let first = manager.flatMap { tree.string(tree.child("FirstCreated", of: $0)) }
-    let version = manager.flatMap { tree.string(tree.child("ThisRevisionCreated", of: $0)) }
-    parts.days = Self.days(first, version) + [tree.string(tree.first("DateId")) ?? ""] + parts.days
-    parts.outlets =
-      ["Provider", "Source"].flatMap { (name: XMLName) in
-        tree.elements(name).compactMap { tree.child("Party", of: $0) }.compactMap {
-          tree.attribute("FormalName", of: $0)
-        }
-      } + [tree.string(tree.first("CreditLine")), tree.string(tree.first("ProviderId"))].compactMap { $0 }
-      + parts.outlets
-    return parts
-  }
-
-  private func isMedia(_ content: Int) -> Bool {
-    guard let type = tree.child("MediaType", of: content) else { return false }
-    let name = tree.attribute("FormalName", of: type)?.lowercased() ?? "text"
-    return !name.contains("text")
   }
 }

@@ -16,10 +16,15 @@ struct PageArticle {
     let title = title(above: chosen.first ?? 0)
     text.append(contentsOf: title.utf8)
     let body = paragraphs(title, selection, chosen)
+    var row: Int32 = -1
     for paragraph in body {
-      if !text.isEmpty { text.append(contentsOf: [10, 10]) }
+      var own: Int32 = -1
+      if case .block(let number) = paragraph { own = selection.lists.row[number] }
+      // The cells of a row are one paragraph.
+      if !text.isEmpty { text.append(contentsOf: own >= 0 && own == row ? Array(" | ".utf8) : [10, 10]) }
+      row = own
       switch paragraph {
-      case .block(let block): append(block, to: &text, &sources)
+      case .block(let number): append(page.blocks[number], to: &text, &sources)
       case .stated(let words): text.append(contentsOf: words.utf8)
       }
     }
@@ -42,7 +47,8 @@ struct PageArticle {
   }
 
   private enum Paragraph {
-    case block(PageDocument.Block)
+    /// By its number.
+    case block(Int)
     case stated(String)
   }
 
@@ -74,9 +80,7 @@ struct PageArticle {
       .map { .stated($0) }
     }
     let folded = Self.folded(title.utf8)
-    return blocks.map { page.blocks[$0] }.filter { folded != Self.folded(page.text[$0.range.range]) }.map {
-      .block($0)
-    }
+    return blocks.filter { folded != Self.folded(page.text[page.blocks[$0].range.range]) }.map { .block($0) }
   }
 
   /// A text that was written as HTML, as text.

@@ -12,24 +12,32 @@ struct PageBody {
   /// Blocks that stand apart from the text.
   private var isApart: [Bool] = []
   private var values: [Double] = []
+  /// Tables of facts and lists.
+  let lists: PageLists
 
   /// O(bytes of the page's text + elements).
   init(_ page: PageDocument) {
     self.page = page
+    lists = PageLists(page)
     for block in page.blocks { proseBefore.append(proseBefore[proseBefore.count - 1] + Self.prose(block)) }
     markApart()
-    values = page.blocks.indices.map { isApart[$0] ? 0 : value(page.blocks[$0]) }
+    // What stands in tables of facts and short lists says nothing of where the article is.
+    values = page.blocks.indices.map { number in
+      let value = isApart[number] ? 0 : value(page.blocks[number])
+      return lists.group[number] >= 0 ? max(0, value) : value
+    }
   }
 
   /// The blocks of the article, by number, ascending.
   var blocks: [Int] {
     guard let best = bestElement else { return [] }
     let element = page.elements[best]
-    let run = bestRun(Int(element.firstBlock)..<Int(element.endBlock))
+    let run = withAnnounced(bestRun(Int(element.firstBlock)..<Int(element.endBlock)))
     var seen: Set<String> = []
     let chosen = run.filter { number in
       let block = page.blocks[number]
-      if isApart[number] || isTeaser(block) { return false }
+      if isApart[number] { return false }
+      if lists.group[number] >= 0 ? Self.isMostlyLink(block) : isTeaser(block) { return false }
       // Leads and pulled quotations stand twice.
       return block.range.count < 30 || seen.insert(page.string(block)).inserted
     }
@@ -173,6 +181,17 @@ struct PageBody {
     return best.run
   }
 
+  /// The run with the table or list behind it that its last words announce: "These are closed:".
+  private func withAnnounced(_ run: Range<Int>) -> Range<Int> {
+    let next = run.upperBound
+    guard next < page.blocks.count, next > run.lowerBound, lists.group[next] >= 0,
+      lists.group[next - 1] != lists.group[next],
+      page.text[page.blocks[next - 1].range.range].last == UInt8(ascii: ":")
+    else { return run }
+    let end = page.blocks.indices[next...].first { lists.group[$0] != lists.group[next] }
+    return run.lowerBound..<(end ?? page.blocks.count)
+  }
+
   private static func phrases(_ texts: [String]) -> [[UInt8]] { texts.map { Array($0.utf8) } }
 
   private static let captions = phrases([
@@ -202,10 +221,15 @@ struct PageBody {
     "comments", "filed under",
   ])
 
+  private static func isMostlyLink(_ block: PageDocument.Block) -> Bool {
+    let length = block.range.count
+    return Int(block.linked) * 10 > length * 6 && (length < 400 || Int(block.linked) == length)
+  }
+
   /// A short block that leads elsewhere, or is mostly a link.
   private func isTeaser(_ block: PageDocument.Block) -> Bool {
     let length = block.range.count
-    if Int(block.linked) * 10 > length * 6, length < 400 || Int(block.linked) == length { return true }
+    if Self.isMostlyLink(block) { return true }
     guard length <= 300 else { return false }
     let text = page.text[block.range.range].map(\.asciiLowered)
     if Self.captions.contains(where: text.holds) { return true }

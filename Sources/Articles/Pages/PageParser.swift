@@ -3,9 +3,12 @@ internal import CPage
 /// Reads HTML as browsers take it, with whatever is wrong in it: libxml2's parser tells what begins and ends, and this puts
 /// it down as blocks of text.
 ///
-/// Nothing is fetched and no entity is declared; elements nested deeper than `depthLimit` end the reading.
+/// Nothing is fetched and no entity is declared; elements nested deeper than `depthLimit`, and more of them or of blocks than
+/// `sizeLimit`, end the reading.
 struct PageParser {
   static let depthLimit = 1024
+  /// Some 60 bytes of memory each; the longest pages of people have a tenth of them.
+  static let sizeLimit = 1 << 20
 
   private(set) var page = PageDocument()
 
@@ -77,12 +80,14 @@ struct PageParser {
 
   // MARK: Elements
 
-  /// False where the page nests too deep.
+  /// False where the page nests too deep, or has too many elements.
   private mutating func start(
     _ name: UnsafePointer<CChar>?, _ attributes: UnsafeMutablePointer<UnsafePointer<CChar>?>?
   ) -> Bool {
     guard let name else { return true }
-    guard open.count < Self.depthLimit else { return false }
+    guard open.count < Self.depthLimit, max(page.elements.count, page.blocks.count) < Self.sizeLimit else {
+      return false
+    }
     let tag = PageTag(name)
     let found = PageAttributes(attributes)
     page.metadata.take(tag, found)
@@ -177,7 +182,7 @@ struct PageParser {
     guard hidden == 0, element >= 0 else { return }
     // White space alone is nothing new.
     if endsInSpace, preformatted == 0, bytes.allSatisfy({ $0 <= 32 }) { return }
-    page.sources.append((Int32(page.text.count), max(0, source)))
+    if page.sources.count < Self.sizeLimit { page.sources.append((Int32(page.text.count), max(0, source))) }
     let before = page.text.count
     append(bytes)
     if links > 0 { linked += page.text.count - before }

@@ -7,6 +7,8 @@ enum PageTag: UInt8, Sendable {
   case block
   case article, main
   case paragraph, heading, item, quote, preformatted
+  /// Of tables, which may lay the page out, and of lists.
+  case table, row, cell, list
   /// Apart from the text: `nav`, `footer`, `aside`, `form`, `figure`.
   case apart
   /// No text at all: `script`, `style`.
@@ -20,7 +22,9 @@ enum PageTag: UInt8, Sendable {
       "a": .link, "article": .article, "main": .main, "p": .paragraph, "li": .item, "dt": .item, "dd": .item,
       "blockquote": .quote, "pre": .preformatted, "br": .lineBreak, "script": .script, "head": .head,
       "body": .body,
-      "title": .title, "meta": .meta, "link": .linked, "time": .time,
+      "title": .title, "meta": .meta, "link": .linked, "time": .time, "table": .table, "tr": .row,
+      "td": .cell, "th": .cell,
+      "ul": .list, "ol": .list, "dl": .list,
     ]
     for name in ["h1", "h2", "h3", "h4", "h5", "h6"] { named[name] = .heading }
     for name in [
@@ -34,9 +38,8 @@ enum PageTag: UInt8, Sendable {
       "select", "textarea", "input", "map", "noframes", "picture", "datalist",
     ] { named[name] = .skipped }
     for name in [
-      "div", "section", "header", "hgroup", "address", "center", "ul", "ol", "dl", "table", "tbody", "thead",
-      "tfoot", "tr",
-      "td", "th", "caption", "hr", "html", "legend", "summary", "amp-img",
+      "div", "section", "header", "hgroup", "address", "center", "tbody", "thead", "tfoot", "caption", "hr",
+      "html", "legend", "summary", "amp-img",
     ] { named[name] = .block }
     return ByteTable(named.map { ($0.key, $0.value) })
   }()
@@ -48,7 +51,9 @@ enum PageTag: UInt8, Sendable {
   var isBlock: Bool {
     switch self {
     case .inline, .link, .lineBreak, .time, .script, .skipped, .meta, .linked, .title: false
-    case .block, .article, .main, .paragraph, .heading, .item, .quote, .preformatted, .apart, .head, .body:
+    case .block, .article, .main, .paragraph, .heading, .item, .quote, .preformatted, .apart, .head, .body,
+      .table, .row, .cell,
+      .list:
       true
     }
   }

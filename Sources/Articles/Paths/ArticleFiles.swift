@@ -151,13 +151,18 @@ public enum ArticleFiles {
 
   /// Whether a path is one of `files` or that of a member of one, which is an archive. O(length).
   public static func holds(_ files: Set<String>, _ path: String) -> Bool {
-    if files.contains(path) { return true }
+    file(of: path, among: files) != nil
+  }
+
+  /// The one of `files` that a path is, or that holds it as an archive does its members; nil where none is. O(length).
+  public static func file(of path: String, among files: Set<String>) -> String? {
+    if files.contains(path) { return path }
     var rest = path[...]
     while let slash = rest.utf8.lastIndex(of: UInt8(ascii: "/")) {
       rest = rest[..<slash]
-      if files.contains(String(rest)) { return true }
+      if files.contains(String(rest)) { return String(rest) }
     }
-    return false
+    return nil
   }
 
   static func systemReason() -> LoadProblem.Reason {

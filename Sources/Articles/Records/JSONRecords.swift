@@ -52,7 +52,7 @@ struct JSONRecords: RecordSource {
         switch try first(&bytes) {
         case nil:
           place = .end
-          throw broken(bytes.offset, "the file ends within its list of records")
+          throw broken(bytes.offset, "the file ends within its list of records", isCutOff: true)
         case UInt8(ascii: "]")?:
           bytes.skip(1)
           place = depth == 0 ? .outside : .behind(depth: depth)
@@ -64,14 +64,14 @@ struct JSONRecords: RecordSource {
         let offset = bytes.offset
         place = .outside
         if case .open = try value(&bytes, JSONScanner(depth: depth), holds: false).step {
-          throw broken(offset, "the file ends within an object")
+          throw broken(offset, "the file ends within an object", isCutOff: true)
         }
       }
     }
   }
 
-  private func broken(_ offset: Int, _ what: String) -> LoadProblem {
-    LoadProblem(path: path, reason: .brokenRecord(offset: offset, what: what))
+  private func broken(_ offset: Int, _ what: String, isCutOff: Bool = false) -> LoadProblem {
+    LoadProblem(path: path, reason: .brokenRecord(offset: offset, what: what, isCutOff: isCutOff))
   }
 
   /// The next byte that is neither white space nor a mark between values; what stands before it is let go.
@@ -173,7 +173,7 @@ struct JSONRecords: RecordSource {
       throw broken(offset, "it does not end before byte \(offset + count)")
     case .open:
       bytes.skip(reread(bytes.available) ?? count)
-      throw broken(offset, "the file ends within it")
+      throw broken(offset, "the file ends within it", isCutOff: true)
     }
   }
 

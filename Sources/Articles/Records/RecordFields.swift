@@ -116,7 +116,10 @@ public struct FieldsReport: Sendable {
           + ": " + fields.description
       }
     }
-    if order.count > Self.most { lines.append("\(order.count - Self.most) more kinds of records were read") }
+    if order.count > Self.most {
+      let more = order.count - Self.most
+      lines.append(more == 1 ? "1 more kind of records was read" : "\(more) more kinds of records were read")
+    }
     if textless.count > 0 {
       lines.append(
         "\(PathText.shown(textless.first)): \(textless.count == 1 ? "1 record" : "\(textless.count) records") "

@@ -42,8 +42,8 @@ struct TableRecords: RecordSource {
     }
   }
 
-  private func broken(_ offset: Int, _ what: String) -> LoadProblem {
-    LoadProblem(path: path, reason: .brokenRecord(offset: offset, what: what))
+  private func broken(_ offset: Int, _ what: String, isCutOff: Bool = false) -> LoadProblem {
+    LoadProblem(path: path, reason: .brokenRecord(offset: offset, what: what, isCutOff: isCutOff))
   }
 
   /// False where there is none.
@@ -135,7 +135,8 @@ struct TableRecords: RecordSource {
       }
       let line = rereads <= Self.mostRereads ? bytes.withAvailable { $0.firstIndex(of: 10) } : nil
       bytes.skip(line.map { $0 + 1 } ?? seen)
-      throw broken(offset, "a quotation mark in it is not closed")
+      throw broken(
+        offset, "a quotation mark in it is not closed", isCutOff: bytes.available.allSatisfy { $0 <= 32 })
     }
   }
 

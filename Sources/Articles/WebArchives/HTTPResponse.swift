@@ -41,13 +41,16 @@ struct HTTPResponse {
     case damaged
   }
 
-  /// The body of the answer that begins with this head. O(what it becomes), which is bounded.
-  func body(of answer: ContiguousArray<UInt8>) throws(Fault) -> Body {
+  /// The body of the answer that begins with this head; adds to `unpacked` the bytes that came of unpacking it, whatever became of
+  /// them. O(what it becomes), which is bounded.
+  func body(of answer: ContiguousArray<UInt8>, unpacked: inout Int) throws(Fault) -> Body {
     var body = Body(bytes: ContiguousArray(answer[min(bodyStart, answer.count)...]))
     if codings("transfer-encoding").contains("chunked"), let whole = Self.withoutChunks(body.bytes) {
       body = Body(bytes: whole, isPlain: false)
     }
-    for coding in codings("content-encoding").suffix(3).reversed() { try unpack(&body, coding) }
+    for coding in codings("content-encoding").suffix(3).reversed() {
+      try unpack(&body, coding, &unpacked)
+    }
     return body
   }
 
@@ -100,7 +103,7 @@ struct HTTPResponse {
 
   // MARK: Packing
 
-  private func unpack(_ body: inout Body, _ coding: String) throws(Fault) {
+  private func unpack(_ body: inout Body, _ coding: String, _ unpacked: inout Int) throws(Fault) {
     switch coding {
     case "", "identity", "none": return
     case "gzip", "x-gzip", "deflate", "x-deflate":
@@ -108,7 +111,7 @@ struct HTTPResponse {
       let isPacked =
         body.bytes.starts(with: [0x1F, 0x8B]) || coding.hasSuffix("deflate") && !Self.looksPlain(body.bytes)
       guard isPacked else { return }
-      body = try Self.inflated(body.bytes)
+      body = try Self.inflated(body.bytes, &unpacked)
     default:
       guard Self.looksPlain(body.bytes) else { throw .packed(coding) }
     }
@@ -131,7 +134,7 @@ struct HTTPResponse {
   }
 
   /// What gzip, zlib or bare deflate holds.
-  static func inflated(_ bytes: ContiguousArray<UInt8>) throws(Fault) -> Body {
+  private static func inflated(_ bytes: ContiguousArray<UInt8>, _ count: inout Int) throws(Fault) -> Body {
     let limit = min(ArticleFormats.largest, max(alwaysTaken, bytes.count.multipliedFully(by: mostRatio)))
     var unpacked = Unpacked(limit: limit)
     unpacked.bytes.reserveCapacity(min(limit, bytes.count * 4))
@@ -147,6 +150,7 @@ struct HTTPResponse {
           }, unpacked, &unread)
       }
     }
+    count += unpacked.bytes.count
     if end == CINFLATE_STOPPED { throw .tooLarge }
     guard end == CINFLATE_WHOLE || end == CINFLATE_DAMAGED, !unpacked.bytes.isEmpty else { throw .damaged }
     return Body(

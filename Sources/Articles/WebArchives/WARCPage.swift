@@ -30,6 +30,13 @@ struct WARCPage {
     case "application/json", "application/ld+json", "application/feed+json", "application/x-ndjson",
       "application/xml", "text/xml", "application/rss+xml", "application/atom+xml", "application/rdf+xml":
       kind = .data
+    case "application/pdf", "application/x-pdf": kind = .data
+    case "application/octet-stream", "binary/octet-stream":
+      guard
+        address.utf8.prefix(while: { $0 != UInt8(ascii: "?") }).suffix(4).map(\.asciiLowered)
+          .elementsEqual(".pdf".utf8)
+      else { return nil }
+      kind = .data
     default: return nil
     }
     // What crawlers write of themselves has addresses of other kinds, as has what they made of pages.
@@ -68,16 +75,32 @@ struct WARCPage {
     $0 != WARCFormat.self && $0 != MailFormat.self
   }
 
-  /// The articles of a body that stands at an offset of the file; none where it has no text of one.
-  func articles(_ body: HTTPResponse.Body, at offset: Int, _ options: ReadingOptions) -> [Article] {
-    var found = isConversion ? converted(body.bytes) : fetched(body.bytes, options)
-    for i in found.indices {
-      let isAsItStands = body.isPlain && !found[i].text.isEmpty
-      found[i].sourceMap = isAsItStands ? found[i].sourceMap.moved(by: offset) : SourceMap(start: self.offset)
-      if body.unread > 0 { found[i].cuts.unread += body.unread }
-      complete(&found[i])
+  /// What was read of a body.
+  struct Contents {
+    /// None where it has no text of one.
+    var articles: [Article] = []
+    /// What it is, in the plural, where it has none.
+    var passedBy = "pages without text of an article"
+  }
+
+  /// The articles of a body that stands at an offset of the file.
+  func contents(_ body: HTTPResponse.Body, at offset: Int, _ options: ReadingOptions) -> Contents {
+    var contents = Contents()
+    let isPDF = !isConversion && PDFFormat.recognises(path: "", start: body.bytes.prefix(4096))
+    if isPDF {
+      let (article, passedBy) = PDFFormat.within(body.bytes, path: path, options)
+      contents = Contents(articles: article.map { [$0] } ?? [], passedBy: passedBy)
+    } else {
+      contents.articles = isConversion ? converted(body.bytes) : fetched(body.bytes, options)
     }
-    return found
+    for i in contents.articles.indices {
+      let map = contents.articles[i].sourceMap
+      let isAsItStands = body.isPlain && !isPDF && !contents.articles[i].text.isEmpty
+      contents.articles[i].sourceMap = isAsItStands ? map.moved(by: offset) : SourceMap(start: self.offset)
+      if body.unread > 0 { contents.articles[i].cuts.unread += body.unread }
+      complete(&contents.articles[i])
+    }
+    return contents
   }
 
   private func fetched(_ bytes: ContiguousArray<UInt8>, _ options: ReadingOptions) -> [Article] {

@@ -32,11 +32,11 @@ struct WARCRecords {
     let offset = bytes.offset
     guard try has(5, &bytes), bytes.available.starts(with: "WARC/".utf8) else {
       isLost = true
-      throw broken(offset, "no record of WARC begins here")
+      throw broken(offset, "no record of WARC begins here", isCutOff: bytes.available.count < 5)
     }
     guard let end = try endOfHead(&bytes) else {
       isLost = true
-      throw broken(offset, "its head has no end")
+      throw broken(offset, "its head has no end", isCutOff: try !bytes.more())
     }
     let fields = HeaderFields(lines: bytes.available.prefix(end).drop { $0 != 10 }.dropFirst())
     bytes.skip(end)
@@ -68,7 +68,7 @@ struct WARCRecords {
     }
     guard try has(head.length, &bytes) else {
       lose()
-      throw broken(head.offset, "the file ends within it")
+      throw broken(head.offset, "the file ends within it", isCutOff: true)
     }
     guard try isFollowed(head.length, &bytes) else {
       lose()
@@ -84,8 +84,8 @@ struct WARCRecords {
     isLost = true
   }
 
-  private func broken(_ offset: Int, _ what: String) -> LoadProblem {
-    LoadProblem(path: path, reason: .brokenRecord(offset: offset, what: what))
+  private func broken(_ offset: Int, _ what: String, isCutOff: Bool = false) -> LoadProblem {
+    LoadProblem(path: path, reason: .brokenRecord(offset: offset, what: what, isCutOff: isCutOff))
   }
 
   /// Whether so many bytes are available, reading what is missing.
@@ -102,7 +102,7 @@ struct WARCRecords {
       guard left > 0 else { break }
       if try !bytes.more() {
         left = 0
-        throw broken(bytes.offset, "the file ends within the record before")
+        throw broken(bytes.offset, "the file ends within the record before", isCutOff: true)
       }
     }
   }

@@ -38,8 +38,8 @@ extension Resolver {
         field = ResolvedField(field.field)
         relation = .temporal(.during, period)
       }
-      if field.innermost.meaning == .id {
-        relation = try identified(relation, IdentifiedRows(field, of: schema), predicate.range)
+      if let rows = IdentifiedRows(field.field, nested: field.nested, of: schema) {
+        relation = try identified(relation, rows, predicate.range)
       }
       return .test(ResolvedTest(field: field, relation: relation, range: predicate.range))
     }

@@ -3,17 +3,27 @@ internal import Facts
 internal import Indexing
 
 /// What an id names.
-enum IdentifiedRows {
+enum IdentifiedRows: Hashable, Sendable {
   case facts, articles
   /// Nil: of every kind.
   case entities(NameKind?)
 
-  /// Of the rows themselves, or of the values of a field of theirs.
-  init(_ field: ResolvedField, of schema: Schema) {
-    if field.nested != nil {
-      self = field.field.type == .article ? .articles : .entities(nil)
+  /// What the values of a field name, of the rows themselves or of the values of a field of theirs; nil where they are no ids.
+  init?(_ field: Schema.Field, nested: Schema.Field?, of schema: Schema) {
+    guard (nested ?? field).meaning == .id else {
+      guard nested == nil, let rows = field.identifies else { return nil }
+      self = rows
       return
     }
+    if nested != nil {
+      self = field.type == .article ? .articles : .entities(nil)
+    } else {
+      self.init(rowsOf: schema)
+    }
+  }
+
+  /// What the ids of rows themselves name.
+  init(rowsOf schema: Schema) {
     switch schema.rows {
     case .articles, .sentences: self = .articles
     case .entities(let kind): self = .entities(kind)

@@ -285,12 +285,16 @@ extension Session {
         report.superseded == 1 ? "1 article has" : "\(Self.grouped(report.superseded)) articles have"
       remark("note: \(which) a later version that counts (`articles where has successor`)")
     }
-    if let changes = report.changes, !changes.isEmpty {
-      let (new, gone, changed) = (changes.new.count, changes.gone.count, changes.changed.count)
-      remark(
-        "\(Self.count(new, "fact")) new, \(Self.grouped(gone)) gone, \(Self.grouped(changed)) changed: .changes shows them"
-      )
-    }
+    remark(report.changes)
+  }
+
+  /// How many facts came, went and changed.
+  func remark(_ changes: FactChanges?) {
+    guard let changes, !changes.isEmpty else { return }
+    let (new, gone, changed) = (changes.new.count, changes.gone.count, changes.changed.count)
+    remark(
+      "\(Self.count(new, "fact")) new, \(Self.grouped(gone)) gone, \(Self.grouped(changed)) changed: .changes shows them"
+    )
   }
 
   func status(time: UInt64) -> String { contents + " · loaded in " + Surroundings.seconds(time) }

@@ -25,10 +25,10 @@ extension ShellCommand {
       run: { (session, arguments) throws(Failure) in try session.open(arguments) }),
     ShellCommand(
       name: "changes", arguments: "[ARTICLE]",
-      help: "which facts came, went and changed when articles were last replaced",
+      help: "which facts came, went and changed when articles last came, went or changed",
       details: """
-        A load replaces articles that have changed in their files, removes those that are gone from them, and lets a later version of an article \
-        count in the place of an earlier one. A fact is changed where its date, place, status, roles or figures say something \
+        A load adds articles to those that are there, replaces those that have changed in their files, removes those that are gone from them, and lets a later version of an article \
+        count in the place of an earlier one; .unload removes some. A fact is changed where its date, place, status, roles or figures say something \
         else; each such field is a row. ARTICLE, a name or a part of one, leaves the facts that it tells.
         """,
       run: { (session, arguments) throws(Failure) in try session.changes(arguments) }),
@@ -118,7 +118,8 @@ extension Session {
   fileprivate func changes(_ arguments: Arguments) throws(Failure) -> Shown {
     guard var changes = workspace.changes else {
       throw .command(
-        "no load has replaced or removed articles yet", hint: ".load PATH reads again what has changed there")
+        "no articles have come, gone or changed since the first were loaded, or more than 20,000 at once",
+        hint: ".load PATH reads again what has changed there")
     }
     let name = arguments.words.joined(separator: " ")
     if !name.isEmpty {

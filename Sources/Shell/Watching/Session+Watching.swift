@@ -13,7 +13,7 @@ extension Session {
   func adopt(_ result: UpdateJob.Result) {
     let renumbered = last?.renumbered(result.numbers)
     workspace.adopt(result.collection, result.numbers)
-    if let changes = result.report.changes { workspace.changes = changes }
+    workspace.changes = result.report.changes
     last = renumbered
     keepUp()
   }
@@ -183,11 +183,12 @@ extension Session {
       guard !found.isEmpty else { throw notLoaded(word, loaded) }
       gone.formUnion(found)
     }
-    let count = workspace.remove(gone.sorted())
+    let report = workspace.remove(gone.sorted())
     last = nil
     keep(LogEntry(statement: ".unload", mode: settings.mode, paths: words))
     let files = gone.count == 1 ? gone.first ?? "" : Self.count(gone.count, "file")
-    remark("\(Self.count(count, "article")) of \(files) unloaded: \(contents)")
+    remark("\(Self.count(report.removed, "article")) of \(files) unloaded: \(contents)")
+    remark(report.changes)
   }
 
   private func notLoaded(_ word: String, _ loaded: LoadedPaths) -> Failure {

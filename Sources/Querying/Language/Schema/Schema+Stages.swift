@@ -116,6 +116,14 @@ extension Schema {
       field.isAdditive = false
       return field
     }
+    var (own, article) = (
+      Field("id", .text, .column(0), help: "the id of the \(row)", example: #"id starts with "3f2a""#),
+      Field(
+        "article.id", .text, .column(0), help: "the id of the article",
+        example: #"article.id starts with "3f2a""#)
+    )
+    own.identifies = IdentifiedRows(rowsOf: schema)
+    article.identifies = .articles
     var table = Schema.table(
       (schema.isOfFacts ? [kind] : [name, kind]) + [
         Field("words", .text, .column(0), help: "the words", example: #"words = "Milley""#),
@@ -128,10 +136,7 @@ extension Schema {
         Field("date", .time, .column(0), help: "when it was published", example: "date during 2023-01"),
         number("start", "where the words begin in the article, in characters"),
         number("end", "where they end"),
-        Field("id", .text, .column(0), help: "the id of the \(row)", example: #"id starts with "3f2a""#),
-        Field(
-          "article.id", .text, .column(0), help: "the id of the article",
-          example: #"article.id starts with "3f2a""#),
+        own, article,
       ])
     table.standsInText = true
     return table
@@ -149,11 +154,12 @@ extension Schema {
     if let index = column(of: key) { return fields[index] }
     switch key.form {
     case .field(let reference):
-      guard let field = resolve(reference)?.innermost else {
-        return Field(name, .text, .column(0), help: "")
-      }
+      guard let resolved = resolve(reference) else { return Field(name, .text, .column(0), help: "") }
+      let field = resolved.innermost
       let type: FieldType = field.type == .entity || field.type == .article ? .text : field.type
-      return Field(name, type, .column(0), help: field.help, words: field.words)
+      var column = Field(name, type, .column(0), help: field.help, words: field.words)
+      column.identifies = IdentifiedRows(resolved.field, nested: resolved.nested, of: self)
+      return column
     case .unit: return Field(name, .time, .column(0), help: "the period")
     case .pair: return Field(name, .text, .column(0), help: "two that occur together")
     case .country: return Field(name, .text, .column(0), help: "a country")

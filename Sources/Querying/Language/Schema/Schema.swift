@@ -49,6 +49,8 @@ public struct Schema: Hashable, Sendable {
     public var words: [String]
     /// Of a table's numbers: those of several rows together are their sum, as of counts and totals, but not of averages.
     public var isAdditive = true
+    /// Of a column of ids, however it is called: what they name.
+    var identifies: IdentifiedRows?
 
     /// A field; its example is a condition that uses it.
     public init(
