@@ -67,7 +67,9 @@ public struct Extractor: Sendable {
     let learned = learned.map { LearnedEvents(reading, $0) }
     let events = EventFinder(
       article: article, kinds: kinds, frames: frames, learned: learned,
-      setting: SettingFinder(article, gazetteer: gazetteer, places: mentions.settings, times: mentions.times),
+      setting: SettingFinder(
+        article, gazetteer: gazetteer, places: mentions.settings, times: mentions.times,
+        names: mentions.names),
       teasers: teasers
     ).run(&cast)
     let facts = FactMaker(

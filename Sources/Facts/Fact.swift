@@ -75,6 +75,8 @@ public struct FactPlace: Hashable, Sendable {
   public var radius: Float
   public var country: CountryCode?
   public var via: Via
+  /// The building or site that the text names ("Lind Stadium"); `place` is the town or country that it stands in.
+  public var site: TextRange?
 
   public init(
     text: TextRange, place: PlaceID?, point: Coordinate?, radius: Float = 0, country: CountryCode? = nil,

@@ -170,7 +170,7 @@ public struct ExtractRecords {
       }
       if let place = fact.place {
         object.add("place") { inner in
-          inner.add("name", place.place.map(gazetteer.name))
+          inner.add("name", name(of: place))
           inner.add("text", harvest.article.string(place.text))
           inner.add("country", place.country?.description)
           inner.add("latitude", place.point.map { coordinate($0.latitude) })
@@ -203,6 +203,13 @@ public struct ExtractRecords {
       object.add("rule", kinds.ruleTitle(fact.mentions[0].rule))
       object.add("confidence", rounded(Double(fact.confidence)))
     }
+  }
+
+  /// The gazetteer's name, behind the site that stands there: "Lind Hall, Oslo".
+  private func name(of place: FactPlace) -> String? {
+    let known = place.place.map(gazetteer.name)
+    guard let site = place.site.map(harvest.article.string) else { return known }
+    return known.map { site + ", " + $0 } ?? site
   }
 
   private func rounded(_ value: Double) -> Double { (value * 100).rounded() / 100 }

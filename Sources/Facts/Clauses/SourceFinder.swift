@@ -31,7 +31,8 @@ struct SourceFinder {
   private func isSaid(_ token: Int, by upper: Int) -> Bool {
     let lemma = article.lemma(upper)
     switch article.relation(token) {
-    case .ccomp, .parataxis: return vocabulary.speech.contains(lemma, in: reading)
+    case .ccomp, .parataxis:
+      return vocabulary.speech.contains(lemma, in: reading) || isShown(by: upper)
     case .conj:
       // "said that A and that B", where the arcs hang B on "said".
       return vocabulary.speech.contains(lemma, in: reading) && hasThat(token)
@@ -55,19 +56,40 @@ struct SourceFinder {
     }
   }
 
+  /// "the study found that", "footage shows": what has been put down shows it.
+  private func isShown(by verb: Int) -> Bool {
+    guard Self.showing.contains(article.lemma(verb), in: reading),
+      let subject = article.child(verb, .nsubj)
+    else { return false }
+    let noun = article.nounLemma(subject)
+    return vocabulary.voices.contains(noun, in: reading) || Self.findings.contains(noun, in: reading)
+  }
+
+  private static let showing: WordSet = "show find suggest indicate document read"
+  private static let findings: WordSet =
+    "video footage audit investigation research analysis census test image photo"
+
   private func hasThat(_ token: Int) -> Bool {
     article.children(token).contains {
       article.relation($0) == .mark && Self.that.contains(article.word($0), in: reading)
     }
   }
 
+  private func hasAs(_ token: Int) -> Bool {
+    article.children(token).contains {
+      article.relation($0) == .mark && Self.asWord.contains(article.word($0), in: reading)
+    }
+  }
+
+  private static let asWord: WordSet = "as"
   private static let that: WordSet = "that"
   private static let on: WordSet = "on"
   private static let of: WordSet = "of"
 
-  /// ", Butler said," inside or behind the clause.
+  /// ", Butler said," inside or behind the clause, "as Butler said".
   private func interposed(_ token: Int) -> (speaker: Int, cue: Range<Int>)? {
-    for child in article.children(token) where article.relation(child) == .parataxis {
+    for child in article.children(token)
+    where article.relation(child) == .parataxis || article.relation(child) == .advcl && hasAs(child) {
       guard vocabulary.speech.contains(article.lemma(child), in: reading),
         let speaker = article.child(child, .nsubj) ?? article.nameBefore(child)
       else { continue }

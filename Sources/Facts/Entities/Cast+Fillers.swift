@@ -26,39 +26,6 @@ extension Cast {
       }
   }
 
-  /// Who says something: the first filler, and for "data from the agency" or "the ministry's statement" its maker.
-  mutating func speaker(_ token: Int) -> FoundFiller? {
-    if let id = register.named(token), register[id].kind == .place {
-      // "the El Paso mayor, Dee Margo": the person in apposition, whatever the arcs take for the head.
-      for child in article.children(token) where article.relation(child) == .appos {
-        if let name = person(at: child), register[name.entity].kind == .person { return name }
-      }
-    }
-    if let found = fillers(token, .actor).first { return found }
-    for child in article.children(token) {
-      guard [.nmod, .nmodPoss, .compound].contains(article.relation(child)), let id = register.named(child),
-        [.person, .organisation, .place].contains(register[id].kind)
-      else { continue }
-      return FoundFiller(entity: id, tokens: nameTokens(child), isNamed: true)
-    }
-    guard vocabulary.voices.contains(article.nounLemma(token), in: reading) else { return nil }
-    if let maker = cited(by: token) ?? article.child(token, .nmodPoss) {
-      if let found = fillers(maker, .actor).first { return found }
-      if article.upos(maker) == .propn { return described(maker, kind: .organisation) }
-    }
-    return described(token, kind: .other)
-  }
-
-  /// "Reports citing two officials".
-  private func cited(by token: Int) -> Int? {
-    for child in article.children(token) where article.relation(child) == .acl {
-      if Self.citing.contains(article.word(child), in: reading) { return article.child(child, .obj) }
-    }
-    return nil
-  }
-
-  private static let citing: WordSet = "citing quoting"
-
   /// The bytes that name a speaker at his cue: a relative pronoun, the name, or the noun phrase.
   func shown(_ speaker: Speaker, _ found: FoundFiller?) -> TextRange {
     if speaker.shown != speaker.head { return reading.tokens.range(speaker.shown) }

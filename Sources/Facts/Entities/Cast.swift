@@ -15,6 +15,8 @@ struct Cast {
   /// Heads of the names of people, ascending, with their entities.
   let people: [(token: Int, entity: EntityID)]
   let organisations: [(token: Int, entity: EntityID)]
+  /// Words of saying whose subject is named, ascending.
+  private(set) var sayings: [(cue: Int, speaker: EntityID)] = []
   /// Stretches of direct speech with their speakers, ascending, for "I".
   private(set) var speech: [(tokens: Range<Int>, speaker: EntityID)] = []
   /// Whom each pronoun means; found when first asked for.
@@ -30,6 +32,7 @@ struct Cast {
     var roles = RoleFinder(article: article, register: linked)
     roles.run()
     self.init(article, roles.register)
+    sayings = namedSayings()
     addSpeakers(QuoteFinder(article: article).run())
   }
 

@@ -37,10 +37,11 @@ extension CandidateFinder {
     place: FactPlace, text: TextRange
   )? {
     guard let goal = roles.first(where: { $0.role == frames.destination }),
-      let head = goal.filler.tokens.last,
-      let place = setting.place(below: article.nameHead(goal.filler.tokens)) ?? setting.place(below: head)
+      let head = goal.filler.tokens.last
     else { return nil }
-    return (place, place.text)
+    let place = setting.place(below: article.nameHead(goal.filler.tokens)) ?? setting.place(below: head)
+    if let site = setting.site(in: goal.filler.tokens) { return (FactPlace.site(site, in: place), site) }
+    return place.map { ($0, $0.text) }
   }
 
   /// Tokens of those who take part; a government is no place.

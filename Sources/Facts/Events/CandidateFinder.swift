@@ -118,7 +118,9 @@ struct CandidateFinder {
       status = weighed(status, of: kind, at: predicate.trigger)
     }
     let place =
-      destination(roles) ?? setting.place(of: predicate, excluding: principalTokens(roles, kind))
+      destination(roles)
+      ?? setting.place(
+        of: predicate, kinds[kind].traits, excluding: principalTokens(roles, kind))
     let time = fitted(setting.time(of: predicate), &status, predicate)
     let isNamed = roles.contains { kinds.isPrincipal($0.role, in: kind) && $0.filler.isNamed }
     return EventCandidate(

@@ -205,9 +205,7 @@ struct EventMerger {
       }
       target.fact.roles.append(role)
     }
-    if isBetter(event.fact.place, than: target.fact.place) {
-      target.fact.place = event.fact.place
-    }
+    target.fact.place = joined(target.fact.place, event.fact.place)
     if let time = event.fact.time,
       target.fact.time.map({ time.interval.width < $0.interval.width }) ?? true
     {
@@ -234,6 +232,15 @@ struct EventMerger {
     // An event that is told twice was hardly misread twice.
     let gain: Float = mention == 1 ? 0.07 : 0.02
     target.fact.confidence = min(0.98, max(target.fact.confidence, event.fact.confidence) + gain)
+  }
+
+  /// The more exact of two places of one event; a site that one of them names stands in what the other says.
+  private func joined(_ old: FactPlace?, _ new: FactPlace?) -> FactPlace? {
+    guard let old, let new, let site = old.site ?? new.site else {
+      return isBetter(new, than: old) ? new : old
+    }
+    let (own, other) = old.site == nil ? (new, old) : (old, new)
+    return isBetter(other, than: own) ? FactPlace.site(site, in: other) : own
   }
 
   /// A described part is better than the whole country, a city better than a region.

@@ -49,8 +49,11 @@ struct FactFinisher {
     inheritFromNeighbours(&facts)
     for index in facts.indices {
       inheritTime(&facts[index])
+      let site = facts[index].place.flatMap { $0.place == nil ? $0.site : nil }
+      if site != nil { facts[index].place = nil }
       inheritPlace(&facts[index], places.dateline)
       inheritCountry(&facts[index], places.choice, places.guess)
+      if let site { facts[index].place = FactPlace.site(site, in: facts[index].place) }
       fitStatus(&facts[index])
     }
   }

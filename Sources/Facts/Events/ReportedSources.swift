@@ -22,7 +22,24 @@ struct ReportedSources {
           entity: speaker.entity, cue: article.reading.tokens.range(found.cue), isDirect: false)
       }
     }
+    fillHeadline(&events)
   }
+
+  /// A headline says in short what the lead says: who is the source of that is the source of it.
+  private func fillHeadline(_ events: inout [FoundEvent]) {
+    for index in events.indices where events[index].isHeadline && events[index].fact.source == nil {
+      let headline = events[index]
+      let lead = events.first {
+        !$0.isHeadline && $0.fact.kind == headline.fact.kind && $0.fact.source != nil
+          && $0.sentence <= headline.sentence + Self.leadLength
+          && ($0.fact.status == headline.fact.status || $0.fact.status.isReal && headline.fact.status.isReal)
+      }
+      events[index].fact.source = lead?.fact.source
+    }
+  }
+
+  /// Sentences behind a headline that tell what it tells.
+  private static let leadLength = 3
 
   /// "…, police said on Monday." at a sentence's end: all that stands before it, whatever the arcs make of it.
   private func edge(_ trigger: Int) -> (speaker: Int, cue: Range<Int>)? {
@@ -33,15 +50,29 @@ struct ReportedSources {
       article.upos(token) == .verb
         && article.vocabulary.speech.contains(article.lemma(token), in: article.reading)
     }
+    var last: SpeakerFinder.Attribution?
     for comma in sentence.suffix(Self.tail).reversed() where article.xpos(comma) == .comma && comma > trigger
     {
-      guard let found = speakers.attribution(at: comma, isSpeech: isSpeech), sentence.contains(found.cue),
-        isTail(found.cue + 1, of: found.phrase, sentence)
+      guard let found = speakers.attribution(at: start(behind: comma), isSpeech: isSpeech),
+        sentence.contains(found.cue), isTail(found.cue + 1, of: found.phrase, sentence)
       else { continue }
-      return (found.speaker.head, found.cue..<(found.cue + 1))
+      // "…, Jorge Lind, manager of the bank, said": the name before the description of it.
+      if let last, found.cue != last.cue || !isName(found.speaker.head) { continue }
+      last = found
     }
-    return nil
+    return last.map { ($0.speaker.head, $0.cue..<($0.cue + 1)) }
   }
+
+  /// Behind a comma and the quotation mark that closes there.
+  private func start(behind comma: Int) -> Int {
+    let next = comma + 1
+    return next < article.count && Self.closing.contains(article.word(next), in: article.reading)
+      ? next + 1 : next
+  }
+
+  private static let closing: WordSet = "\" ” '' ’"
+
+  private func isName(_ token: Int) -> Bool { article.upos(token) == .propn }
 
   /// Nothing but when it was said follows.
   private func isTail(_ start: Int, of phrase: Range<Int>, _ sentence: Range<Int>) -> Bool {

@@ -14,10 +14,14 @@ struct SettingFinder {
   let timeHeads: [Int]
   let placesOf: [Int: [Int]]
   let timesOf: [Int: [Int]]
+  let sites: SiteNames
 
   var reading: Reading { article.reading }
 
-  init(_ article: ParsedArticle, gazetteer: Gazetteer, places: [PlaceMention], times: [TimeMention]) {
+  init(
+    _ article: ParsedArticle, gazetteer: Gazetteer, places: [PlaceMention], times: [TimeMention],
+    names: [NameMention]
+  ) {
     self.article = article
     self.gazetteer = gazetteer
     self.places = places
@@ -37,6 +41,7 @@ struct SettingFinder {
     self.placeHeads = placeHeads
     self.placesOf = placesOf
     self.timesOf = timesOf
+    sites = SiteNames(article, names)
   }
 
   /// Tokens between an event and its place or time; bounds the work on endless sentences.
@@ -131,8 +136,41 @@ struct SettingFinder {
 
   // MARK: Place
 
-  /// The place that an event's own words give: behind "in", "at", "near" …, the smallest if several nest.
-  func place(of predicate: Predicate, excluding fillers: Set<Int> = []) -> (
+  /// The place that an event's own words give: behind "in", "at", "near" …, the smallest if several nest; a building or
+  /// site that they name, in the town or country that they name beside it.
+  func place(of predicate: Predicate, _ traits: KindTraits, excluding fillers: Set<Int>) -> (
+    place: FactPlace, text: TextRange
+  )? {
+    let known = knownPlace(of: predicate, traits, excluding: fillers)
+    guard let site = site(of: predicate, excluding: fillers) else { return known }
+    let place = FactPlace.site(site, in: known?.place)
+    return (place, site)
+  }
+
+  /// The site behind a preposition of place that stands closest to an event.
+  private func site(of predicate: Predicate, excluding fillers: Set<Int>) -> TextRange? {
+    var best: (text: TextRange, rank: Int)?
+    for site in sites.of(sentence: Int(article.sentenceOf[predicate.trigger]))
+    where abs(site.head - predicate.trigger) <= Self.reach && !fillers.contains(site.head) {
+      guard let locative = locativeHead(site.head), !isRouteEnd(locative, predicate),
+        let closeness = closeness(locative, to: predicate)
+      else { continue }
+      let rank = closeness * 1000 - min(99, abs(locative - predicate.trigger))
+      if best.map({ rank > $0.rank }) ?? true { best = (reading.tokens.range(site.tokens), rank) }
+    }
+    return best?.text
+  }
+
+  /// The name of a site that a phrase is.
+  func site(in phrase: Range<Int>) -> TextRange? {
+    guard let head = phrase.last else { return nil }
+    let found = sites.of(sentence: Int(article.sentenceOf[head])).first {
+      phrase.contains($0.head) && $0.tokens.overlaps(phrase)
+    }
+    return found.map { reading.tokens.range($0.tokens) }
+  }
+
+  private func knownPlace(of predicate: Predicate, _ traits: KindTraits, excluding fillers: Set<Int>) -> (
     place: FactPlace, text: TextRange
   )? {
     let sentence = Int(article.sentenceOf[predicate.trigger])
@@ -141,6 +179,12 @@ struct SettingFinder {
       let mention = places[index]
       guard !mention.isAdjective || isInside(placeHeads[index]) else { continue }
       let head = placeHeads[index]
+      if isSite(head, mention, predicate, traits, isFiller: fillers.contains(head)) {
+        let described = PlaceFinder(gazetteer: gazetteer).describe(mention, in: reading, among: places)
+        let rank = Self.siteRank - min(99, abs(head - predicate.trigger))
+        if best.map({ rank > $0.rank }) ?? true { best = (described, rank) }
+        continue
+      }
       guard !fillers.contains(head), let locative = locativeHead(head), !isRouteEnd(locative, predicate)
       else { continue }
       guard let closeness = closeness(locative, to: predicate) else { continue }
@@ -155,6 +199,42 @@ struct SettingFinder {
     }
     return best.map { ($0.place, $0.place.text) }
   }
+
+  /// Between a place below the verb and one below the trigger.
+  private static let siteRank = 2500
+
+  /// "The Geneva talks", "the Ohio primary", "Nevada held its caucuses", "the quake hit Nepal": a place without a
+  /// preposition that is where it took place; a country before an attack is rather who attacked.
+  private func isSite(
+    _ head: Int, _ mention: PlaceMention, _ predicate: Predicate, _ traits: KindTraits, isFiller: Bool
+  ) -> Bool {
+    guard let place = mention.place else { return false }
+    let kind = gazetteer.kind(place)
+    let isCountry = kind == .country
+    if predicate.isNoun, let link = modifies(head, predicate.trigger) {
+      guard traits.contains(.sited) else { return kind == .city && link == .compound }
+      return traits.contains(.harm) ? link == .compound && !(isCountry && isFiller) : true
+    }
+    guard traits.contains(.sited), article.head(head) == predicate.anchor,
+      article.upos(predicate.anchor) == .verb, article.preposition(head) == nil
+    else { return false }
+    switch article.relation(head) {
+    case .obj, .oblUnmarked: return head > predicate.anchor
+    case .nsubj: return predicate.isNoun && Self.hold.contains(article.lemma(predicate.anchor), in: reading)
+    default: return false
+    }
+  }
+
+  /// How a name in front of a noun hangs on it; nil where it does not.
+  private func modifies(_ head: Int, _ noun: Int) -> Relation? {
+    guard head < noun, noun - head <= 6 else { return nil }
+    let link = article.relation(head)
+    guard link == .compound || link == .nmodPoss else { return nil }
+    let upper = article.head(head)
+    return upper == noun || article.head(upper) == noun && article.relation(upper) == .compound ? link : nil
+  }
+
+  private static let hold: WordSet = "hold"
 
   /// The place of a motion's goal: the mention at or below a destination's noun phrase.
   func place(below token: Int) -> FactPlace? {

@@ -23,11 +23,14 @@ public struct KindTraits: OptionSet, Sendable {
   public static let toll = KindTraits(rawValue: 256)
   /// It causes what is a toll: an attack.
   public static let cause = KindTraits(rawValue: 512)
+  /// The place in front of its noun, or that it hit, is where it took place: the Ohio primary.
+  public static let sited = KindTraits(rawValue: 1024)
 
   /// By their names in a file of kinds.
   static let named: [String: KindTraits] = [
     "mutual": mutual, "harm": harm, "encounter": encounter, "domestic": domestic, "afar": afar,
     "company": company, "speech": speech, "catch-all": catchAll, "toll": toll, "cause": cause,
+    "sited": sited,
   ]
 }
 
