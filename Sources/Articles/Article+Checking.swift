@@ -9,7 +9,7 @@ extension Article {
       throw LoadProblem(path: path, reason: .tooLarge(limit: ArticleFormats.largest))
     }
     guard bytes.contains(where: { $0 > 32 }) else { throw LoadProblem(path: path, reason: .empty) }
-    let fault = Self.firstFault(bytes)
+    let fault = bytes.firstUTF8Fault
     // UTF-16 without a mark holds NUL, and is sound UTF-8 by chance.
     let holdsZero = bytes.contains(0)
     let (text, charset) = fault == nil && !holdsZero ? (bytes, ReadCharset()) : TextEncoding.read(bytes)
@@ -39,16 +39,6 @@ extension Article {
   private static func hasGaps(_ text: ContiguousArray<UInt8>) -> Bool {
     String(decoding: text, as: UTF8.self).unicodeScalars.contains {
       $0.value == 0xFFFD || (0x80..<0xA0).contains($0.value)
-    }
-  }
-
-  /// The first byte that is no valid UTF-8, or nil.
-  private static func firstFault(_ text: ContiguousArray<UInt8>) -> Int? {
-    do {
-      _ = try UTF8Span(validating: text.span)
-      return nil
-    } catch {
-      return error.byteOffsets.lowerBound
     }
   }
 

@@ -12,25 +12,31 @@ public struct ArticleStream: ~Copyable {
   private var path = ""
   /// Of the file itself.
   private let file: String
-  /// Whether an article was asked for before: where the first time finds the end, nothing is in it.
-  private var isBegun = false
-  /// Whether the last thing of the file, or member, that was read was a problem behind which nothing was looked at.
-  private var endsInProblem = false
+  private var order = ArticleOrder()
+  /// What came of the last step and is still to be given, the first last.
+  private var pending: [Result<Article, LoadProblem>] = []
+  private var isAtEnd = false
+  /// An archive has ended before its time, which is still to be told.
+  private var isCutShort = false
 
   /// Where the last file or member has what, once its first article is read; nil of formats without records.
-  public private(set) var fieldsRead: FieldsRead?
+  public var fieldsRead: FieldsRead? { order.fieldsRead }
   /// Records without text in it that were passed by so far.
-  public private(set) var leftOut = 0
+  public var leftOut: Int { order.leftOut }
   /// Bytes of the file that are behind.
   public private(set) var offset = 0
+  /// Bytes that were read of its members, unpacked; of a file that is no archive as `offset`.
+  public var unpacked: Int { unpackedBefore + (articles?.offset ?? 0) }
+  /// Of the members that are behind.
+  private var unpackedBefore = 0
   /// Of which members of records its articles were read, of what is behind.
-  public private(set) var read = FieldsReport()
+  public var read: FieldsReport { order.read }
   /// What else was passed by so far: requests in a web archive, attachments of mail.
-  public private(set) var passedBy = PassedBy()
+  public var passedBy: PassedBy { order.passedBy }
   /// What archives hold besides articles, so far.
   public private(set) var skipped = SkippedFiles()
   /// Whether all of it was looked at: no archive and no file has ended before its time, with a problem.
-  public private(set) var isWhole = true
+  public var isWhole: Bool { order.isWhole }
 
   /// Opens the file at `path` ("-" for standard input) and looks at its first bytes.
   public init(
@@ -83,52 +89,62 @@ public struct ArticleStream: ~Copyable {
   /// The next article, numbered in its file or member; nil behind the last. A problem costs its article, or its archive: the
   /// next call goes on behind it.
   public mutating func next() throws(LoadProblem) -> Article? {
-    let isFirst = !isBegun
-    isBegun = true
-    if let article = try nextOfAll() { return article }
-    guard budget != nil, isFirst else { return nil }
-    let held = skipped.message.map { ": \($0)" } ?? ""
-    throw LoadProblem(path: file, reason: .noRecords("holds no articles" + held))
-  }
-
-  private mutating func nextOfAll() throws(LoadProblem) -> Article? {
     while true {
-      if articles == nil, try !openNext() { return nil }
-      do {
-        defer {
-          fieldsRead = articles?.fieldsRead
-          leftOut = articles?.leftOut ?? 0
-          offset = budget?.taken() ?? articles?.offset ?? offset
-        }
-        if let article = try articles?.next() {
-          endsInProblem = false
-          return article
-        }
-      } catch {
-        // Nobody has said that there are articles in it.
-        guard case .noRecords = error.reason, !archives.isEmpty else {
-          endsInProblem = !error.isPassed
-          throw error
-        }
-        skipped.addWithoutArticles(path)
-      }
-      close()
+      if let result = pending.popLast() { return try result.get() }
+      guard let step = take() else { return nil }
+      pending = order.take(step.done()).reversed()
     }
   }
 
-  private mutating func close() {
-    if let fieldsRead { read.add(path, fieldsRead, leftOut: leftOut) }
-    if let passed = articles?.passedBy { passedBy.add(passed) }
+  /// Takes what is next from the file, without what takes time and other threads can do; nil behind the last. Who calls this puts
+  /// what comes of it in order (`ArticleOrder`), and does not call `next`.
+  public mutating func take() -> ArticleStep? {
+    guard let content = takes() else { return nil }
+    return ArticleStep(content: content, fieldsRead: articles?.fieldsRead)
+  }
+
+  private mutating func takes() -> ArticleStep.Content? {
+    if articles == nil {
+      do throws(LoadProblem) {
+        guard try openNext() else { return takesEnd() }
+      } catch { return .unopened(error) }
+      if isCutShort {
+        isCutShort = false
+        return .cutShort
+      }
+    }
+    defer { offset = budget?.taken() ?? articles?.offset ?? offset }
+    do throws(LoadProblem) {
+      if let draft = try articles?.next() { return .draft(draft, leftOut: articles?.leftOut ?? 0) }
+    } catch {
+      // Of a member nobody has said that there are articles in it.
+      guard case .noRecords = error.reason, !archives.isEmpty else {
+        return .problem(error, leftOut: articles?.leftOut ?? 0)
+      }
+      skipped.addWithoutArticles(path)
+    }
+    let closed = ArticleStep.Content.closed(
+      path: path, articles?.fieldsRead, leftOut: articles?.leftOut ?? 0, articles?.passedBy ?? PassedBy())
+    unpackedBefore += articles?.offset ?? 0
     articles = nil
-    if endsInProblem { isWhole = false }
-    endsInProblem = false
+    return closed
+  }
+
+  private mutating func takesEnd() -> ArticleStep.Content? {
+    if isCutShort {
+      isCutShort = false
+      return .cutShort
+    }
+    guard budget != nil, !isAtEnd else { return nil }
+    isAtEnd = true
+    return .end(path: file, held: skipped.message.map { ": \($0)" } ?? "")
   }
 
   /// Opens the next member that may hold articles; false where there is none.
   private mutating func openNext() throws(LoadProblem) -> Bool {
     while let archive = archives.last {
       guard let member = try archive.next() else {
-        if archive.isCutShort { isWhole = false }
+        if archive.isCutShort { isCutShort = true }
         archives.removeLast()
         continue
       }

@@ -2,8 +2,6 @@
 struct FileArticles: ~Copyable {
   private var bytes: ByteStream
   private var format: any ArticleFormat
-  /// Articles and problems so far.
-  private var count: Int32 = 0
 
   /// `name` says with its ending what is in it, `path` is what messages and articles call it.
   init(
@@ -28,21 +26,6 @@ struct FileArticles: ~Copyable {
   var leftOut: Int { format.leftOut }
   var passedBy: PassedBy { format.passedBy }
 
-  /// The next article, numbered; nil behind the last. A problem costs its article: the next call goes on behind it.
-  mutating func next() throws(LoadProblem) -> Article? {
-    defer { count += 1 }
-    do {
-      guard var article = try format.next(&bytes) else { return nil }
-      article.number = count + Int32(clamping: format.leftOut)
-      article.mend()
-      article.tellLanguage()
-      return article
-    } catch {
-      let number = count + Int32(clamping: format.leftOut)
-      if case .noRecords = error.reason { throw error }
-      guard number > 0 else { throw error }
-      let key = ArticleKey(path: error.path, number: number)
-      throw LoadProblem(path: key.description, reason: error.reason)
-    }
-  }
+  /// The next article to be made; nil behind the last. A problem costs its article: the next call goes on behind it.
+  mutating func next() throws(LoadProblem) -> ArticleDraft? { try format.next(&bytes) }
 }

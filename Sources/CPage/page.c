@@ -1,20 +1,36 @@
 #include "CPage.h"
+#include "thin.h"
 #include <libxml/HTMLparser.h>
 #include <libxml/parserInternals.h>
 #include <string.h>
-#include <strings.h>
 
 struct reading {
   const struct cpage_events *events;
   void *user;
   htmlParserCtxtPtr parser;
-  long unread;
+  const struct thin_page *page;
+  // Cuts that stand before what is read.
+  int cuts;
+  // Bytes of the page that are behind when an event stops the reading; -1 before.
+  long stopped;
 };
+
+// The byte of the page behind byte `end` of the thin one; `end` never falls from call to call.
+static long place(struct reading *reading, long end) {
+  const struct thin_page *page = reading->page;
+  while (reading->cuts < page->cut_count && page->cuts[reading->cuts].at <= end) reading->cuts++;
+  return end + (reading->cuts == 0 ? 0 : page->cuts[reading->cuts - 1].dropped);
+}
+
+static long behind(struct reading *reading) {
+  xmlParserInputPtr input = reading->parser->input;
+  return input == NULL ? 0 : place(reading, (long)input->consumed + (input->cur - input->base));
+}
 
 static void start(void *data, const xmlChar *name, const xmlChar **attributes) {
   struct reading *reading = data;
   if (!reading->events->start(reading->user, (const char *)name, (const char **)attributes)) return;
-  if (reading->parser->input != NULL) reading->unread = reading->parser->input->end - reading->parser->input->cur;
+  reading->stopped = behind(reading);
   xmlStopParser(reading->parser);
 }
 
@@ -25,84 +41,22 @@ static void end(void *data, const xmlChar *name) {
 
 static void text(void *data, const xmlChar *bytes, int count) {
   struct reading *reading = data;
-  xmlParserInputPtr input = reading->parser->input;
-  long offset = input == NULL ? 0 : (long)input->consumed + (input->cur - input->base);
-  reading->events->text(reading->user, (const char *)bytes, count, offset);
-}
-
-// libxml2 compares each attribute of an element with all before it. What stands before the first element that has more than so
-// many is read; no page of a person has a tenth of them.
-enum { ATTRIBUTES = 4000 };
-
-// The byte at which `end` stands next, whatever its case; `count` where it does not.
-static int behind(const char *bytes, int at, int count, const char *end) {
-  int length = (int)strlen(end);
-  while (at + length <= count) {
-    const char *found = memchr(bytes + at, end[0], count - at - length + 1);
-    if (found == NULL) return count;
-    at = (int)(found - bytes);
-    if (strncasecmp(found, end, length) == 0) return at + 1;
-    at++;
-  }
-  return count;
-}
-
-// Bytes before the first element with too many attributes; `count` where there is none. Where a quotation mark stays open for
-// 64 KiB, as in a script, the rest is counted as if there were none.
-static int reasonable(const char *bytes, int count) {
-  int at = 0;
-  int quotes = 1;
-  while (at < count) {
-    const char *open = memchr(bytes + at, '<', count - at);
-    if (open == NULL) return count;
-    int start = (int)(open - bytes);
-    if (start + 8 > count) return count;
-    // Comments and scripts hold quotation marks that open nothing.
-    if (memcmp(open, "<!--", 4) == 0) {
-      at = behind(bytes, start + 4, count, "-->");
-      continue;
-    }
-    const char *end = NULL;
-    if (strncasecmp(open, "<script", 7) == 0) end = "</script";
-    if (strncasecmp(open, "<style", 6) == 0) end = "</style";
-    if (!((open[1] | 0x20) >= 'a' && (open[1] | 0x20) <= 'z')) {
-      at = start + 1;
-      continue;
-    }
-    int attributes = 0;
-    char quote = 0;
-    for (at = start + 1; at < count; at++) {
-      char byte = bytes[at];
-      if (quote != 0) {
-        if (byte == quote) quote = 0;
-        if (at - start < 1 << 16) continue;
-        quotes = 0;
-        at = start + 1;
-        attributes = 0;
-        quote = 0;
-      } else if (byte == '>') {
-        break;
-      } else if (byte == '"' || byte == '\'') {
-        if (quotes) quote = byte;
-        attributes++;
-      } else if (byte == ' ' || byte == '\n' || byte == '\t' || byte == '\r' || byte == '/') {
-        attributes++;
-      }
-      if (attributes > ATTRIBUTES) return start;
-    }
-    if (end != NULL) at = behind(bytes, at, count, end);
-  }
-  return count;
+  reading->events->text(reading->user, (const char *)bytes, count, behind(reading));
 }
 
 long cpage_read(const char *bytes, int count, const struct cpage_events *events, void *user) {
-  int read = reasonable(bytes, count);
-  htmlParserCtxtPtr parser = htmlCreateMemoryParserCtxt(bytes, read);
-  if (parser == NULL) return read == 0 ? count : -1;
+  if (count <= 0) return 0;
+  struct thin_page page;
+  if (!thin_make(&page, bytes, count)) return -1;
+  htmlParserCtxtPtr parser = htmlCreateMemoryParserCtxt(page.bytes, page.count);
+  if (parser == NULL) {
+    thin_free(&page);
+    return -1;
+  }
   htmlCtxtUseOptions(
     parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
   xmlSwitchEncoding(parser, XML_CHAR_ENCODING_UTF8);
-  struct reading reading = {events, user, parser, 0};
+  struct reading reading = {events, user, parser, &page, 0, -1};
   xmlSAXHandler handler;
   memset(&handler, 0, sizeof handler);
   handler.startElement = start;
@@ -116,7 +70,8 @@ long cpage_read(const char *bytes, int count, const struct cpage_events *events,
   htmlParseDocument(parser);
   parser->sax = before;
   htmlFreeParserCtxt(parser);
-  return reading.unread + (count - read);
+  thin_free(&page);
+  return reading.stopped < 0 ? 0 : count - reading.stopped;
 }
 
 unsigned cpage_entity(const char *name, int count) {

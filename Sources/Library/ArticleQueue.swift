@@ -1,99 +1,216 @@
 internal import Articles
 internal import Synchronization
 
-/// The articles of several files, one after another, handed out to whoever asks next. One file is open at a time.
+/// The articles of several files, one after another. One file is open at a time; what is taken from it becomes articles on any
+/// thread, and is put in order then.
 final class ArticleQueue: Sendable {
-  /// An article, or what is wrong with it, by its place in the queue.
-  typealias Entry = (number: Int, article: Result<Article, LoadProblem>)
+  /// What was taken from the files at once, in its order among all that is taken.
+  struct Taken: Sendable {
+    /// From 0.
+    var number = 0
+    var parts: [Part] = []
 
-  private struct State: ~Copyable {
+    /// Makes its articles. O(bytes).
+    func made() -> Made { Made(number: number, parts: parts.map { $0.made() }) }
+  }
+
+  struct Made: Sendable {
+    var number: Int
+    fileprivate var parts: [Part.Made]
+  }
+
+  struct Part: Sendable {
+    fileprivate enum Content {
+      case step(ArticleStep)
+      /// A file that could not be opened.
+      case unopened(LoadProblem)
+      /// A file is behind.
+      case closed(SkippedFiles)
+    }
+
+    fileprivate struct Made: Sendable {
+      enum Content {
+        case step(ArticleStep.Done)
+        case unopened(LoadProblem)
+        case closed(SkippedFiles)
+      }
+
+      var file: String
+      var content: Content
+    }
+
+    fileprivate var file: String
+    fileprivate var content: Content
+
+    fileprivate func made() -> Made {
+      switch content {
+      case .step(let step): Made(file: file, content: .step(step.done()))
+      case .unopened(let problem): Made(file: file, content: .unopened(problem))
+      case .closed(let skipped): Made(file: file, content: .closed(skipped))
+      }
+    }
+  }
+
+  /// What is taken from the files, in their order.
+  private struct Source: ~Copyable {
     let found: FoundFiles
     let options: ReadingOptions
-    var files: [String] { found.files }
     var file = 0
     var stream: ArticleStream?
     var taken = 0
     /// Bytes of the files that are behind.
     var bytes = 0
-    var skipped = SkippedFiles()
-    var read = FieldsReport()
-    var whole: Set<String> = []
-    var passedBy = PassedByReport()
+
+    /// The same, unpacked: what they take in memory.
+    var unpacked = 0
+
+    /// Bytes of small articles that are taken at once: to hand out each by itself would take longer than to make it.
+    private static let enough = 1 << 16
+    /// Of those without bytes of their own, as files that are empty.
+    private static let most = 64
 
     init(_ found: FoundFiles, _ options: ReadingOptions) {
       self.found = found
       self.options = options
     }
 
-    mutating func next() -> Entry? {
-      while file < files.count {
-        do throws(LoadProblem) {
-          if stream == nil { stream = try ArticleStream(path: files[file], options: options) }
-          if let article = try stream?.next() { return numbered(.success(article)) }
-          close()
-        } catch {
-          if case .noRecords = error.reason, found.inFolders.contains(files[file]) {
-            // Folders of news hold other data, too.
-            skipped.addWithoutArticles(files[file])
-            close()
-            continue
-          }
-          // What could not be opened has no more articles.
-          if stream == nil { file += 1 }
-          return numbered(.failure(error))
+    mutating func next() -> Taken? {
+      var next = Taken(number: taken)
+      let start = unpacked + (stream?.unpacked ?? 0)
+      while next.parts.count < Self.most, unpacked + (stream?.unpacked ?? 0) - start < Self.enough,
+        let part = part()
+      {
+        next.parts.append(part)
+      }
+      guard !next.parts.isEmpty else { return nil }
+      taken += 1
+      return next
+    }
+
+    private mutating func part() -> Part? {
+      guard file < found.files.count else { return nil }
+      let path = found.files[file]
+      if stream == nil {
+        do throws(LoadProblem) { stream = try ArticleStream(path: path, options: options) } catch {
+          // What could not be opened has no articles.
+          file += 1
+          return Part(file: path, content: .unopened(error))
         }
       }
-      return nil
-    }
-
-    private mutating func close() {
+      if let step = stream?.take() { return Part(file: path, content: .step(step)) }
+      let skipped = stream?.skipped ?? SkippedFiles()
       bytes += stream?.offset ?? 0
-      if let passed = stream?.passedBy { passedBy.add(files[file], passed) }
-      read.add(stream?.read ?? FieldsReport())
-      skipped.add(stream?.skipped ?? SkippedFiles())
-      if stream?.isWhole ?? false { whole.insert(files[file]) }
+      unpacked += stream?.unpacked ?? 0
       stream = nil
       file += 1
-    }
-
-    private mutating func numbered(_ article: Result<Article, LoadProblem>) -> Entry {
-      defer { taken += 1 }
-      return (taken, article)
+      return Part(file: path, content: .closed(skipped))
     }
   }
 
-  private let state: Mutex<State>
+  /// What came of it, in the same order.
+  private struct Results {
+    let inFolders: Set<String>
+    /// Of the file that is being read.
+    var order = ArticleOrder()
+    /// It turned out to be none of articles.
+    var isNone = false
+    var pending: [Result<Article, LoadProblem>] = []
+    var given = 0
+    var skipped = SkippedFiles()
+    var read = FieldsReport()
+    var whole: Set<String> = []
+    var passedBy = PassedByReport()
 
-  init(_ found: FoundFiles, _ options: ReadingOptions) { state = Mutex(State(found, options)) }
+    mutating func take(_ part: Part.Made) {
+      switch part.content {
+      case .unopened(let problem): fail(problem, part.file)
+      case .step(let step):
+        // Of a file that is none of articles nothing follows.
+        guard !isNone else { return }
+        for result in order.take(step) {
+          switch result {
+          case .success: pending.append(result)
+          case .failure(let problem):
+            isNone = fail(problem, part.file) || isNone
+            if isNone, order.isWhole { whole.insert(part.file) }
+          }
+        }
+      case .closed(let skipped):
+        passedBy.add(part.file, order.passedBy)
+        read.add(order.read)
+        self.skipped.add(skipped)
+        if !isNone, order.isWhole { whole.insert(part.file) }
+        order = ArticleOrder()
+        isNone = false
+      }
+    }
 
-  /// The next article; nil behind the last.
-  func next() -> Entry? { state.withLock { $0.next() } }
+    /// Whether the problem is that a file in a folder holds no articles: folders of news hold other data, too.
+    @discardableResult
+    private mutating func fail(_ problem: LoadProblem, _ file: String) -> Bool {
+      if case .noRecords = problem.reason, inFolders.contains(file) {
+        skipped.addWithoutArticles(file)
+        return true
+      }
+      pending.append(.failure(problem))
+      return false
+    }
+  }
 
-  /// How many have been handed out.
-  var taken: Int { state.withLock { $0.taken } }
+  private let source: Mutex<Source>
+  private let results: Mutex<Results>
+
+  init(_ found: FoundFiles, _ options: ReadingOptions) {
+    source = Mutex(Source(found, options))
+    results = Mutex(Results(inFolders: found.inFolders))
+  }
+
+  /// Takes what is next from the files, for some articles; nil behind the last.
+  func next() -> Taken? { source.withLock { $0.next() } }
+
+  /// How often something was taken.
+  var taken: Int { source.withLock { $0.taken } }
+
+  /// Puts what came of what was taken in order, which is that of their numbers: none may be missing.
+  func put(_ made: Made) {
+    results.withLock { results in
+      for part in made.parts { results.take(part) }
+    }
+  }
+
+  /// The next articles, or what is wrong with them, of what was put in order, at most `count`.
+  func articles(_ count: Int) -> [Result<Article, LoadProblem>] {
+    results.withLock { results in
+      let next = Array(results.pending.prefix(count))
+      results.pending.removeFirst(next.count)
+      results.given += next.count
+      return next
+    }
+  }
 
   /// Files of folders that turned out to hold no articles, so far.
-  var skipped: SkippedFiles { state.withLock { $0.skipped } }
+  var skipped: SkippedFiles { results.withLock { $0.skipped } }
 
   /// Of which members of records the articles of the files that are behind were read.
-  var read: FieldsReport { state.withLock { $0.read } }
+  var read: FieldsReport { results.withLock { $0.read } }
 
   /// Files that were read to their end.
-  var whole: Set<String> { state.withLock { $0.whole } }
+  var whole: Set<String> { results.withLock { $0.whole } }
 
   /// What was passed by in the files that are behind, since it is no article.
-  var passedBy: PassedByReport { state.withLock { $0.passedBy } }
+  var passedBy: PassedByReport { results.withLock { $0.passedBy } }
 
   /// How far it is.
   var progress: LoadProgress {
-    state.withLock {
+    var progress = source.withLock {
       var progress = LoadProgress()
       progress.files = $0.file
-      progress.totalFiles = $0.files.count
-      progress.articles = $0.taken
+      progress.totalFiles = $0.found.files.count
       progress.bytes = $0.bytes + ($0.stream?.offset ?? 0)
       progress.totalBytes = $0.found.bytes
       return progress
     }
+    progress.articles = results.withLock { $0.given }
+    return progress
   }
 }

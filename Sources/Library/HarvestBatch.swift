@@ -41,20 +41,40 @@ enum HarvestBatch {
   /// What came of the next articles of a queue of files, in their order, at most `size`; nil where the work was
   /// cancelled first. Empty at the end.
   ///
-  /// Workers take articles from the queue one after another, so a file is read while others are extracted.
+  /// Workers take from the queue one after another and make articles at once; then they are numbered, and worked on at once.
   static func next<Value: Sendable>(
     of queue: ArticleQueue, _ isCancelled: @escaping @Sendable () -> Bool,
     _ work: @escaping @Sendable (Article) -> Value
   ) -> [Result<Value, LoadProblem>?] {
-    let first = queue.taken
-    let found = each(size, isCancelled) { _ -> (number: Int, result: Result<Value, LoadProblem>)? in
-      queue.next().map { ($0.number - first, $0.article.map(work)) }
+    var articles = queue.articles(size)
+    while articles.isEmpty {
+      guard let hasMore = fill(queue, isCancelled) else { return [nil] }
+      articles = queue.articles(size)
+      if !hasMore { break }
     }
-    // Not by the queue, which a worker may still hold where the work was cancelled.
-    let count = found.lazy.compactMap { $0 ?? nil }.map { $0.number + 1 }.max() ?? 0
-    var ordered = [Result<Value, LoadProblem>?](repeating: nil, count: count)
-    for case let (number, result)?? in found { ordered[number] = result }
-    return ordered
+    let next = articles
+    return each(next.count, isCancelled) { next[$0].map(work) }
+  }
+
+  /// Makes articles of what is next in the files. False at their end; nil where that was cancelled first.
+  private static func fill(_ queue: ArticleQueue, _ isCancelled: @escaping @Sendable () -> Bool) -> Bool? {
+    let first = queue.taken
+    let found = each(size, isCancelled) { _ in
+      // Each as soon as it is taken, so that few are in memory as they stand in the file.
+      queue.next().map { $0.made() }
+    }
+    var ordered = [ArticleQueue.Made?](repeating: nil, count: size)
+    var isWhole = true
+    for made in found {
+      guard let made else {
+        isWhole = false
+        continue
+      }
+      if let made { ordered[made.number - first] = made }
+    }
+    // Behind one that was not made nothing can be numbered.
+    for made in ordered.prefix(while: { $0 != nil }) { if let made { queue.put(made) } }
+    return isWhole ? ordered[0] != nil : nil
   }
 
   /// Something made of each article, in order; nil where the work was cancelled first.

@@ -14,7 +14,7 @@ private struct DigestFormat: ArticleFormat {
     path.hasSuffix(".digest") || start.starts(with: "====".utf8)
   }
 
-  mutating func next(_ bytes: inout ByteStream) throws(LoadProblem) -> Article? {
+  mutating func next(_ bytes: inout ByteStream) throws(LoadProblem) -> ArticleDraft? {
     let start = bytes.offset
     var length = 0
     while true {
@@ -24,12 +24,12 @@ private struct DigestFormat: ArticleFormat {
         if line.elementsEqual("====".utf8) {
           let text = bytes.take(length)
           _ = bytes.take(5)
-          return try article(text, start)
+          return ArticleDraft(try article(text, start))
         }
         length += end + 1 - rest.startIndex
       } else if try !bytes.more() {
         let text = bytes.take(bytes.available.count)
-        return text.isEmpty ? nil : try article(text, start)
+        return text.isEmpty ? nil : ArticleDraft(try article(text, start))
       }
     }
   }

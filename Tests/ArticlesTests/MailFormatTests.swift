@@ -340,7 +340,7 @@ import Testing
     var problems: [LoadProblem] = []
     while true {
       do throws(LoadProblem) {
-        guard let article = try format.next(&stream) else { break }
+        guard let article = try format.next(&stream)?.make().articles.first else { break }
         titles.append(article.title.map(article.string) ?? "")
       } catch { problems.append(error) }
     }

@@ -41,7 +41,7 @@ struct DocumentParts {
   }
 
   private static func sound(_ text: ContiguousArray<UInt8>) -> ContiguousArray<UInt8> {
-    if (try? UTF8Span(validating: text.span)) != nil, !text.contains(0) { return text }
+    if text.isUTF8, !text.contains(0) { return text }
     return ContiguousArray(String(decoding: text, as: UTF8.self).utf8.map { $0 == 0 ? 32 : $0 })
   }
 

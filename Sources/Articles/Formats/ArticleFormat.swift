@@ -14,11 +14,12 @@ public protocol ArticleFormat: Sendable {
   /// Begins to read the file at `path`, for messages and for what its name says.
   init(path: String)
 
-  /// Takes the next article from the stream; nil behind the last.
+  /// Takes the next article from the stream, or what it can be made of; nil behind the last.
   ///
-  /// It holds no more of the stream than it needs for one article. A problem is one of this article, or of all that is
+  /// What takes time and needs none of the stream is left to the draft: others do that while this goes on. It holds no more of the
+  /// stream than it needs for one article. A problem is one of this article, or of all that is
   /// left where the stream cannot be read: either way the next call goes on behind it, and gives nil in the end.
-  mutating func next(_ bytes: inout ByteStream) throws(LoadProblem) -> Article?
+  mutating func next(_ bytes: inout ByteStream) throws(LoadProblem) -> ArticleDraft?
 
   /// Takes what a person has said of reading, before the first article is read.
   mutating func use(_ options: ReadingOptions)

@@ -39,7 +39,7 @@ public struct BookFormat: ArticleFormat {
   private static let wanted = [".xml", ".opf", ".xhtml", ".html", ".htm"]
 
   /// The article of the next chapter that has text; nil behind the last.
-  public mutating func next(_ bytes: inout ByteStream) throws(LoadProblem) -> Article? {
+  public mutating func next(_ bytes: inout ByteStream) throws(LoadProblem) -> ArticleDraft? {
     if parts == nil {
       let parts = try DocumentParts(&bytes, path: path, limits) { name in
         let name = name.lowercased()
@@ -62,7 +62,7 @@ public struct BookFormat: ArticleFormat {
       }
       if let article = article(part, package) {
         count += 1
-        return article
+        return ArticleDraft(article)
       }
       leftOut += 1
     }

@@ -28,7 +28,7 @@ public struct DocumentFormat: ArticleFormat {
   ]
 
   /// The file's one article, then nil.
-  public mutating func next(_ bytes: inout ByteStream) throws(LoadProblem) -> Article? {
+  public mutating func next(_ bytes: inout ByteStream) throws(LoadProblem) -> ArticleDraft? {
     if isRead { return nil }
     isRead = true
     let parts = try DocumentParts(&bytes, path: path, limits) { Self.wanted.contains($0) }
@@ -50,7 +50,7 @@ public struct DocumentFormat: ArticleFormat {
     if let facts = parts.tree("docProps/core.xml") ?? parts.tree("meta.xml") {
       Self.describe(&article, facts)
     }
-    return article
+    return ArticleDraft(article)
   }
 
   /// Whether its list of parts has a key to its text (OpenDocument 1.2, part 3), or to all of it (1.3).

@@ -33,11 +33,8 @@ public struct JSONFormat: ArticleFormat {
   /// The members that are read, once the first article is.
   public var fieldsRead: FieldsRead? { reading.fields }
 
-  /// Records without text so far.
-  public var leftOut: Int { reading.leftOut }
-
   /// The article of the next record that has text; nil behind the last.
-  public mutating func next(_ bytes: inout ByteStream) throws(LoadProblem) -> Article? {
+  public mutating func next(_ bytes: inout ByteStream) throws(LoadProblem) -> ArticleDraft? {
     try reading.next(&bytes, &records)
   }
 }

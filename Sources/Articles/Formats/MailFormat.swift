@@ -8,14 +8,8 @@ public struct MailFormat: ArticleFormat {
 
   private let path: String
   private var messages: MailboxMessages
-  /// Articles of the last message that are still to be given, the last first.
-  private var pending: [Article] = []
   private var options = ReadingOptions()
   private var faults = FaultCount()
-  /// Attachments and messages without text.
-  public private(set) var passedBy = PassedBy()
-  /// Messages without an article so far.
-  public private(set) var leftOut = 0
   private var isDone = false
 
   /// Begins to read the file at `path`.
@@ -68,9 +62,8 @@ public struct MailFormat: ArticleFormat {
   public mutating func use(_ options: ReadingOptions) { self.options = options }
 
   /// The article of the next message; nil behind the last.
-  public mutating func next(_ bytes: inout ByteStream) throws(LoadProblem) -> Article? {
+  public mutating func next(_ bytes: inout ByteStream) throws(LoadProblem) -> ArticleDraft? {
     while !isDone {
-      if let article = pending.popLast() { return article }
       do throws(LoadProblem) {
         guard let message = try messages.next(&bytes) else {
           isDone = true
@@ -79,16 +72,24 @@ public struct MailFormat: ArticleFormat {
         }
         let isInMailbox = messages.isMailbox ?? false
         if !isInMailbox { isDone = true }
-        let found = MailArticles(message, isInMailbox: isInMailbox, path: path, options)
-        passedBy.add(found.passedBy)
-        pending = found.articles.reversed()
-        guard pending.isEmpty else { continue }
-        if !isInMailbox { throw LoadProblem(path: path, reason: .noText) }
-        leftOut += 1
+        return draft(message, isInMailbox)
       } catch {
         if try faults.isTold(error) { throw error }
       }
     }
-    return pending.popLast()
+    return nil
+  }
+
+  private func draft(_ message: MailboxMessages.Message, _ isInMailbox: Bool) -> ArticleDraft {
+    let (path, options) = (path, options)
+    return ArticleDraft(made: {
+      let found = MailArticles(message, isInMailbox: isInMailbox, path: path, options)
+      var made = ArticleDraft.Made()
+      made.articles = found.articles
+      made.passedBy = found.passedBy
+      guard found.articles.isEmpty else { return made }
+      if isInMailbox { made.leftOut = 1 } else { made.problem = LoadProblem(path: path, reason: .noText) }
+      return made
+    })
   }
 }

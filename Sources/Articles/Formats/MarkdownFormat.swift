@@ -21,9 +21,12 @@ public struct MarkdownFormat: ArticleFormat {
   }
 
   /// The file's one article, then nil.
-  public mutating func next(_ bytes: inout ByteStream) throws(LoadProblem) -> Article? {
+  public mutating func next(_ bytes: inout ByteStream) throws(LoadProblem) -> ArticleDraft? {
     if isRead { return nil }
     isRead = true
-    return try Article(checking: bytes.rest(), path: path) { ArticleHead($0, hasFrontMatter: true) }
+    let (text, path) = (try bytes.rest(), path)
+    return ArticleDraft { () throws(LoadProblem) in
+      try Article(checking: text, path: path) { ArticleHead($0, hasFrontMatter: true) }
+    }
   }
 }

@@ -27,7 +27,7 @@ public struct PDFFormat: ArticleFormat {
   public mutating func use(_ options: ReadingOptions) { folders = options.programFolders }
 
   /// The file's one article, then nil.
-  public mutating func next(_ bytes: inout ByteStream) throws(LoadProblem) -> Article? {
+  public mutating func next(_ bytes: inout ByteStream) throws(LoadProblem) -> ArticleDraft? {
     if isRead { return nil }
     isRead = true
     let raw = try bytes.rest()
@@ -51,7 +51,7 @@ public struct PDFFormat: ArticleFormat {
     {
       describe(&article, String(decoding: facts, as: UTF8.self))
     }
-    return article
+    return ArticleDraft(article)
   }
 
   /// The article of one that stands in another file, as an answer in a web archive or an attachment of mail; nil where it has none

@@ -29,14 +29,17 @@ public struct PageFormat: ArticleFormat {
   }
 
   /// The file's one article, then nil.
-  public mutating func next(_ bytes: inout ByteStream) throws(LoadProblem) -> Article? {
+  public mutating func next(_ bytes: inout ByteStream) throws(LoadProblem) -> ArticleDraft? {
     if isRead { return nil }
     isRead = true
     let raw = try bytes.rest()
     guard raw.contains(where: { $0 > 32 }) else { throw LoadProblem(path: path, reason: .empty) }
-    let (text, charset) = TextEncoding.read(raw)
-    var article = try PageArticle(PageParser.page(text), path: path).article()
-    article.charset = charset
-    return article
+    let path = path
+    return ArticleDraft { () throws(LoadProblem) in
+      let (text, charset) = TextEncoding.read(raw)
+      var article = try PageArticle(PageParser.page(text), path: path).article()
+      article.charset = charset
+      return article
+    }
   }
 }

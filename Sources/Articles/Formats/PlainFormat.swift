@@ -16,9 +16,12 @@ public struct PlainFormat: ArticleFormat {
   public static func recognises(path: String, start: ContiguousArray<UInt8>.SubSequence) -> Bool { true }
 
   /// The file's one article, then nil.
-  public mutating func next(_ bytes: inout ByteStream) throws(LoadProblem) -> Article? {
+  public mutating func next(_ bytes: inout ByteStream) throws(LoadProblem) -> ArticleDraft? {
     if isRead { return nil }
     isRead = true
-    return try Article(checking: bytes.rest(), path: path) { ArticleHead($0, hasFrontMatter: false) }
+    let (text, path) = (try bytes.rest(), path)
+    return ArticleDraft { () throws(LoadProblem) in
+      try Article(checking: text, path: path) { ArticleHead($0, hasFrontMatter: false) }
+    }
   }
 }

@@ -35,11 +35,8 @@ public struct TableFormat: ArticleFormat {
   /// The columns that are read, once the first article is.
   public var fieldsRead: FieldsRead? { reading.fields }
 
-  /// Rows without text so far.
-  public var leftOut: Int { reading.leftOut }
-
   /// The article of the next row that has text; nil behind the last.
-  public mutating func next(_ bytes: inout ByteStream) throws(LoadProblem) -> Article? {
+  public mutating func next(_ bytes: inout ByteStream) throws(LoadProblem) -> ArticleDraft? {
     try reading.next(&bytes, &records)
   }
 }

@@ -11,8 +11,6 @@ public struct WARCFormat: ArticleFormat {
   private let path: String
   private var records: WARCRecords
   private var options = ReadingOptions()
-  /// Articles of the last record that are still to be given, the last first.
-  private var pending: [Article] = []
   private var seen: Set<Capture> = []
   private var faults = FaultCount()
   /// What the bodies of pages were unpacked to.
@@ -41,16 +39,15 @@ public struct WARCFormat: ArticleFormat {
   public var leftOut: Int { passedBy.total }
 
   /// The article of the next page; nil behind the last.
-  public mutating func next(_ bytes: inout ByteStream) throws(LoadProblem) -> Article? {
+  public mutating func next(_ bytes: inout ByteStream) throws(LoadProblem) -> ArticleDraft? {
     while !isDone {
-      if let article = pending.popLast() { return article }
       do throws(LoadProblem) {
         guard let head = try records.next(&bytes) else {
           isDone = true
           try faults.end(path)
           return nil
         }
-        pending = try articles(of: head, &bytes).reversed()
+        if let draft = try draft(of: head, &bytes) { return draft }
       } catch {
         if try faults.isTold(error) { throw error }
       }
@@ -63,9 +60,9 @@ public struct WARCFormat: ArticleFormat {
   /// Bytes in which the head of an answer ends.
   private static let mostHead = 1 << 16
 
-  private mutating func articles(
+  private mutating func draft(
     of head: WARCRecords.Head, _ bytes: inout ByteStream
-  ) throws(LoadProblem) -> [Article] {
+  ) throws(LoadProblem) -> ArticleDraft? {
     switch head.fields["warc-type"]?.lowercased() ?? "" {
     case "response":
       let start = try records.start(Self.mostHead, of: head, &bytes)
@@ -80,7 +77,7 @@ public struct WARCFormat: ArticleFormat {
       try spend(count, &bytes)
       do throws(HTTPResponse.Fault) {
         let body = try body.get()
-        return found(page.contents(body, at: bytes.offset - head.length + response.bodyStart, options))
+        return draft(page, body, at: bytes.offset - head.length + response.bodyStart)
       } catch {
         switch error {
         case .packed(let coding): return pass("pages packed with \(Self.known(coding))")
@@ -99,7 +96,7 @@ public struct WARCFormat: ArticleFormat {
       guard let page = WARCPage(head, type: type, path: path) else { return pass("other types") }
       let block = try records.block(of: head, &bytes)
       guard isNew(page, block[...]) else { return pass("copies") }
-      return found(page.contents(HTTPResponse.Body(bytes: block), at: bytes.offset - head.length, options))
+      return draft(page, HTTPResponse.Body(bytes: block), at: bytes.offset - head.length)
     case "request": return pass("requests")
     case "revisit": return pass("revisits")
     case "metadata", "warcinfo": return pass("descriptions")
@@ -132,13 +129,23 @@ public struct WARCFormat: ArticleFormat {
     }
   }
 
-  private mutating func pass(_ kind: String) -> [Article] {
+  private mutating func pass(_ kind: String) -> ArticleDraft? {
     passedBy.add(kind)
-    return []
+    return nil
   }
 
-  private mutating func found(_ contents: WARCPage.Contents) -> [Article] {
-    contents.articles.isEmpty ? pass(contents.passedBy) : contents.articles
+  private func draft(_ page: WARCPage, _ body: HTTPResponse.Body, at offset: Int) -> ArticleDraft {
+    let options = options
+    return ArticleDraft(made: {
+      var made = ArticleDraft.Made()
+      let contents = page.contents(body, at: offset, options)
+      made.articles = contents.articles
+      if made.articles.isEmpty {
+        made.passedBy.add(contents.passedBy)
+        made.leftOut = 1
+      }
+      return made
+    })
   }
 
   /// What a server calls a packing, where others do, too.

@@ -66,12 +66,12 @@ public struct XMLFormat: ArticleFormat {
   }
 
   /// The article of the next record that has text; nil behind the last.
-  public mutating func next(_ bytes: inout ByteStream) throws(LoadProblem) -> Article? {
+  public mutating func next(_ bytes: inout ByteStream) throws(LoadProblem) -> ArticleDraft? {
     while !isDone {
       do throws(LoadProblem) {
         while let parts = pending.popLast() {
           count += 1
-          if let article = parts.article(path: path, tree) { return article }
+          if let article = parts.article(path: path, tree) { return ArticleDraft(article) }
           leftOut += 1
           if parts.isWithdrawn { withdrawn += 1 }
         }
@@ -100,7 +100,7 @@ public struct XMLFormat: ArticleFormat {
     }
   }
 
-  private mutating func end(_ length: Int) throws(LoadProblem) -> Article? {
+  private mutating func end(_ length: Int) throws(LoadProblem) -> ArticleDraft? {
     isDone = true
     if faults > Self.mostFaults {
       throw LoadProblem(path: path, reason: .moreFaults(faults - Self.mostFaults))

@@ -18,6 +18,8 @@ public enum Language {
     let stated = base(stated)
     let latin = count[.latin]
     if count.allLetters >= 20, latin * 2 < count.allLetters { return other(text, count, stated) }
+    // Of a table of figures nothing is told by its letters: prices and shares are called alike in many languages.
+    if count.digits * 3 >= latin { return count.englishShare >= 6 || stated == "en" ? "en" : "" }
     guard latin > 0, let table = LanguageTable.all.first, let english = table.languages.firstIndex(of: "en")
     else { return stated == "en" ? stated : "" }
     let (sums, rows) = LanguageCount.scores(text, by: table)
@@ -25,7 +27,7 @@ public enum Language {
     func lead(_ language: Int) -> Double {
       Double(sums[language] - sums[english]) / Double(LanguageTable.unit * max(1, rows))
     }
-    if best != english, count.digits * 3 < latin {
+    if best != english {
       // What is said helps, but "en" stands in many templates.
       let wanted = stated == "en" ? margin * 1.5 : margin
       if rows >= fewest, lead(best) >= wanted { return table.languages[best] }
@@ -70,8 +72,11 @@ public enum Language {
   static func base(_ tag: String) -> String {
     let code = String(decoding: tag.utf8.prefix { $0.isASCIILetter }.map(\.asciiLowered), as: UTF8.self)
     if (2...3).contains(code.utf8.count) { return code == "und" || code == "mul" ? "" : three[code] ?? code }
-    return names.first { $0.value.lowercased() == code }?.key ?? ""
+    return code.isEmpty ? "" : codesByName[code] ?? ""
   }
+
+  private static let codesByName = Dictionary(
+    names.map { ($0.value.lowercased(), $0.key) }, uniquingKeysWith: { max($0, $1) })
 
   /// Codes of three letters that records have.
   private static let three = [

@@ -32,9 +32,23 @@ struct LanguageCount {
   ) {
     let scan = TextScan(bytes: text)
     var word: [UInt32] = []
+    word.reserveCapacity(256)
     var at = window.lowerBound
     while at < window.upperBound, text[at] & 0xC0 == 0x80 { at += 1 }
     while at < window.upperBound {
+      let byte = text[at]
+      if byte < 0x80 {
+        at += 1
+        if byte.isASCIILetter {
+          word.append(UInt32(byte | 0x20))
+          if word.count == 256 { word.removeAll(keepingCapacity: true) }
+          continue
+        }
+        if byte.isASCIIDigit { digits += 1 }
+        if !word.isEmpty { body(word) }
+        word.removeAll(keepingCapacity: true)
+        continue
+      }
       let scalar = scan.scalar(at)
       at = scalar.end
       if let letter = letter(scalar.value) {
@@ -43,7 +57,6 @@ struct LanguageCount {
         if word.count == 256 { word.removeAll(keepingCapacity: true) }
         continue
       }
-      if UInt8(truncatingIfNeeded: scalar.value).isASCIIDigit, scalar.value < 0x80 { digits += 1 }
       if !word.isEmpty { body(word) }
       word.removeAll(keepingCapacity: true)
     }
@@ -115,23 +128,27 @@ struct LanguageCount {
   static func scores(
     _ text: UnsafeBufferPointer<UInt8>, by table: LanguageTable
   ) -> (sums: [Int], rows: Int) {
-    var sums = [Int](repeating: 0, count: table.languages.count)
+    var sums = [Int32](repeating: 0, count: table.languages.count)
     var rows = 0
     var digits = 0
     var seen = [UInt8](repeating: 0, count: table.count)
-    for window in windows(text.count) {
-      words(text, window, &digits) { word in
-        var key: UInt64 = 32
-        for letter in word + [32] {
-          key = (key << 16 | UInt64(letter & 0xFFFF)) & 0xFFFF_FFFF_FFFF
-          guard key >> 32 != 0, let row = table.row(key), seen[row] < Self.mostRepeats else { continue }
-          seen[row] += 1
-          table.add(row, to: &sums)
-          rows += 1
+    sums.withUnsafeMutableBufferPointer { sums in
+      for window in windows(text.count) {
+        words(text, window, &digits) { word in
+          var key: UInt64 = 32
+          func take(_ letter: UInt32) {
+            key = (key << 16 | UInt64(letter & 0xFFFF)) & 0xFFFF_FFFF_FFFF
+            guard key >> 32 != 0, let row = table.row(key), seen[row] < Self.mostRepeats else { return }
+            seen[row] += 1
+            table.add(row, to: sums)
+            rows += 1
+          }
+          for letter in word { take(letter) }
+          take(32)
         }
       }
     }
-    return (sums, rows)
+    return (sums.map { Int($0) }, rows)
   }
 
   // MARK: Letters

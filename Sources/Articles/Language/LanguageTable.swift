@@ -81,9 +81,17 @@ struct LanguageTable: Sendable {
     return nil
   }
 
-  /// Adds the values of a row to the sums of the languages. O(languages).
-  func add(_ row: Int, to sums: inout [Int]) {
-    let start = row * languages.count
-    for i in 0..<languages.count { sums[i] += Int(values[start + i]) }
+  /// Adds the values of a row to the sums of the languages, one a language. O(languages).
+  func add(_ row: Int, to sums: UnsafeMutableBufferPointer<Int32>) {
+    values.withUnsafeBufferPointer { values in
+      let count = min(sums.count, languages.count)
+      guard let sums = sums.baseAddress, (row + 1) * count <= values.count, let base = values.baseAddress
+      else {
+        return
+      }
+      let row = base + row * count
+      // No more than `LanguageCount` has rows of letters: the sums stay far from overflowing.
+      for i in 0..<count { sums[i] &+= Int32(row[i]) }
+    }
   }
 }

@@ -134,7 +134,7 @@ struct MailContents {
   /// Sound UTF-8 without NUL and other signs that steer machines.
   private static func sound(_ text: ContiguousArray<UInt8>) -> ContiguousArray<UInt8> {
     var text = text
-    if (try? UTF8Span(validating: text.span)) == nil {
+    if !text.isUTF8 {
       text = ContiguousArray(String(decoding: text, as: UTF8.self).utf8)
     }
     for i in text.indices where text[i] < 32 && text[i] != 10 && text[i] != 13 && text[i] != 9 {

@@ -133,7 +133,7 @@ struct XMLRecords {
   private func record(
     _ bytes: ContiguousArray<UInt8>, _ current: Current
   ) throws(LoadProblem) -> XMLRecord {
-    let isSound = (try? UTF8Span(validating: bytes.span)) != nil
+    let isSound = bytes.isUTF8
     let isExact = isSound && !bytes.contains(0)
     let text = isExact ? bytes : Self.mended(isSound ? bytes : decoded(bytes))
     let tree = XMLTree(text, offset: current.offset, isExact: isExact, spaces)

@@ -77,7 +77,7 @@ struct Misreading {
     var text = ContiguousArray(line)
     for time in 0..<mostTimes {
       guard isLikely(text[...]), let written = windows(text), written.count < text.count,
-        (try? UTF8Span(validating: written.span)) != nil
+        written.isUTF8
       else { return time == 0 ? nil : text }
       text = written
     }

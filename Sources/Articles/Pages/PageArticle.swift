@@ -86,8 +86,11 @@ struct PageArticle {
   /// A text that was written as HTML, as text.
   private static func plain(_ text: String) -> String {
     let plain = TextEncoding.withoutEntities(text)
-    guard plain.contains("</") || plain.contains("<br") else { return plain }
-    return PageParser.blocks(of: ContiguousArray(plain.utf8)).joined(separator: "\n")
+    let bytes = ContiguousArray(plain.utf8)
+    let isMarkedUp = bytes.withUnsafeBufferPointer {
+      $0.firstOffset(of: "</") != nil || $0.firstOffset(of: "<br") != nil
+    }
+    return isMarkedUp ? PageParser.blocks(of: bytes).joined(separator: "\n") : plain
   }
 
   private func length(_ blocks: [Int]) -> Int { blocks.reduce(0) { $0 + page.blocks[$1].range.count } }

@@ -159,7 +159,7 @@ struct RecordText {
   /// Makes it text that the rest of the program takes: sound UTF-8 without NUL.
   mutating func mend(of record: ContiguousArray<UInt8>? = nil) {
     if bytes.first(0, from: 0) != nil { for i in bytes.indices where bytes[i] == 0 { bytes[i] = 32 } }
-    if (try? UTF8Span(validating: bytes.span)) == nil {
+    if !bytes.isUTF8 {
       pieces = pieces.first.map { [$0] } ?? []
       let (text, charset) = TextEncoding.read(bytes, of: record)
       self.charset = charset

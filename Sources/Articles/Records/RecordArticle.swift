@@ -87,11 +87,25 @@ struct RecordArticle {
   /// A text of one line, without tags and entities.
   static func line(_ text: String) -> String {
     guard text.utf8.count <= 1 << 14 else { return "" }
+    if isPlainLine(text) { return text }
     var plain = text
     if text.utf8.contains(UInt8(ascii: "<")), isMarkedUp(ContiguousArray(text.utf8)) {
       plain = withoutMarkup(ContiguousArray(text.utf8))
     }
     return SpacedText.line(TextEncoding.withoutEntities(plain).utf8)
+  }
+
+  /// Whether it is words of printed ASCII with a space between each two, and nothing in it may be marked up.
+  private static func isPlainLine(_ text: String) -> Bool {
+    var before: UInt8 = 32
+    for byte in text.utf8 {
+      guard byte &- 32 < 0x5F, byte != UInt8(ascii: "<"), byte != UInt8(ascii: "&"), byte | before != 32
+      else {
+        return false
+      }
+      before = byte
+    }
+    return before != 32
   }
 
   private static let marks = [

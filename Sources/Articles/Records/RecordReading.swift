@@ -11,8 +11,6 @@ struct RecordReading {
   private let path: String
   var chosen = RecordFields()
   private(set) var fields: FieldsRead?
-  /// Records without text so far.
-  private(set) var leftOut = 0
   private var ahead: [Result<DataRecord, LoadProblem>] = []
   private var isStarted = false
   private var isDone = false
@@ -26,22 +24,28 @@ struct RecordReading {
   init(path: String) { self.path = path }
 
   mutating func next(_ bytes: inout ByteStream, _ source: inout some RecordSource) throws(LoadProblem)
-    -> Article?
+    -> ArticleDraft?
   {
     if isDone { return nil }
     if !isStarted { try start(&bytes, &source) }
     guard let fields else { return nil }
-    while true {
-      guard let record = try record(&bytes, &source) else {
-        isDone = true
-        if faults > Self.mostFaults {
-          throw LoadProblem(path: path, reason: .moreFaults(faults - Self.mostFaults))
-        }
-        return nil
+    guard let record = try record(&bytes, &source) else {
+      isDone = true
+      if faults > Self.mostFaults {
+        throw LoadProblem(path: path, reason: .moreFaults(faults - Self.mostFaults))
       }
-      if let article = RecordArticle(record: record, fields: fields, path: path).article() { return article }
-      leftOut += 1
+      return nil
     }
+    let path = path
+    return ArticleDraft(made: {
+      var made = ArticleDraft.Made()
+      if let article = RecordArticle(record: record, fields: fields, path: path).article() {
+        made.articles = [article]
+      } else {
+        made.leftOut = 1
+      }
+      return made
+    })
   }
 
   private mutating func record(

@@ -14,7 +14,7 @@ enum TextEncoding {
     _ bytes: ContiguousArray<UInt8>, of whole: ContiguousArray<UInt8>? = nil, header: String? = nil
   ) -> (text: ContiguousArray<UInt8>, charset: ReadCharset) {
     var charset = ReadCharset()
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]), isUTF8(bytes) {
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]), bytes.isUTF8 {
       return (ContiguousArray(bytes.dropFirst(3)), charset)
     }
     let mark: String? =
@@ -30,7 +30,7 @@ enum TextEncoding {
       return (text, charset)
     }
     // What is sound UTF-8 is hardly anything else, whatever it says.
-    if isUTF8(bytes) { return (bytes, charset) }
+    if bytes.isUTF8 { return (bytes, charset) }
     let name = header ?? stated(bytes)
     if let name, !name.hasPrefix("utf"), let text = converted(bytes[...], from: name) {
       return (text, charset)
@@ -44,10 +44,6 @@ enum TextEncoding {
     let guess = CharsetGuess.name(of: whole ?? bytes)
     charset.guess = guess
     return (converted(bytes[...], from: guess) ?? ContiguousArray(mended.utf8), charset)
-  }
-
-  private static func isUTF8(_ bytes: ContiguousArray<UInt8>) -> Bool {
-    (try? UTF8Span(validating: bytes.span)) != nil
   }
 
   /// UTF-16 without a mark: every second of the first bytes is zero.
@@ -65,7 +61,7 @@ enum TextEncoding {
     guard let last = bytes.suffix(3).lastIndex(where: { $0 >= 0xC2 }),
       bytes[(last + 1)...].allSatisfy({ $0 & 0xC0 == 0x80 })
     else { return false }
-    return isUTF8(ContiguousArray(bytes[..<last]))
+    return ContiguousArray(bytes[..<last]).isUTF8
   }
 
   /// How many characters beyond ASCII are whole, and how many are not.

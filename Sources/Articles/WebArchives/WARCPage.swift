@@ -120,8 +120,8 @@ struct WARCPage {
     guard var stream else { return [] }
     while true {
       do throws(LoadProblem) {
-        guard let article = try stream.next() else { break }
-        articles.append(article)
+        guard let draft = try stream.next() else { break }
+        articles += draft.make().articles
       } catch {
         // It is no article, as much of what is fetched is none.
         continue
