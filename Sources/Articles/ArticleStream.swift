@@ -26,7 +26,7 @@ public struct ArticleStream: ~Copyable {
   /// Bytes of the file that are behind.
   public private(set) var offset = 0
   /// Bytes that were read of its members, unpacked; of a file that is no archive as `offset`.
-  public var unpacked: Int { unpackedBefore + (articles?.offset ?? 0) }
+  public private(set) var unpacked = 0
   /// Of the members that are behind.
   private var unpackedBefore = 0
   /// Of which members of records its articles were read, of what is behind.
@@ -113,7 +113,10 @@ public struct ArticleStream: ~Copyable {
         return .cutShort
       }
     }
-    defer { offset = budget?.taken() ?? articles?.offset ?? offset }
+    defer {
+      offset = budget?.taken() ?? articles?.offset ?? offset
+      unpacked = unpackedBefore + (articles?.offset ?? 0)
+    }
     do throws(LoadProblem) {
       if let draft = try articles?.next() { return .draft(draft, leftOut: articles?.leftOut ?? 0) }
     } catch {

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Articles
 internal import Glibc
+internal import Library
 internal import TestSupport
 
 /// Speed of reading alone, on one core, before anything is extracted: bytes a second of each form in which news come.
@@ -8,7 +9,7 @@ struct ReadBench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "read",
     abstract:
-      "Bytes and articles a second that files yield, before extraction, on one core, and the peak of memory.",
+      "Bytes and articles a second that files yield, before extraction, on one core or all, and the peak of memory.",
     discussion:
       "Without files some are made of each form: all but the pages by repeating one article with another number."
   )
@@ -18,6 +19,9 @@ struct ReadBench: ParsableCommand {
 
   @Option(help: "MiB of each file that is made.")
   var size = 200
+
+  @Flag(help: "On all cores, as articles are loaded; by the clock on the wall.")
+  var allCores = false
 
   func run() throws {
     print("form                      MiB      MiB/s  articles/s  peak MiB")
@@ -36,18 +40,7 @@ struct ReadBench: ParsableCommand {
   private func measure(_ path: String, _ name: String) throws {
     var info = stat()
     stat(path, &info)
-    var articles = 0
-    // Of the processor, so that what else the machine does counts little.
-    let start = clock()
-    var stream = try ArticleStream(path: path)
-    var problems = 0
-    while true {
-      do throws(LoadProblem) {
-        guard let article = try stream.next() else { break }
-        articles += article.text.isEmpty ? 0 : 1
-      } catch { problems += 1 }
-    }
-    let seconds = Double(clock() - start) / Double(CLOCKS_PER_SEC)
+    let (articles, problems, seconds) = allCores ? onAllCores(path) : try onOneCore(path)
     var usage = rusage()
     getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
     func column(_ value: Double, _ width: Int) -> String {
@@ -60,6 +53,36 @@ struct ReadBench: ParsableCommand {
         + column(size / seconds, 11)
         + column(Double(articles) / seconds, 12) + column(Double(usage.ru_maxrss) / 1024, 10)
         + (problems > 0 ? "  \(problems) problems" : ""))
+  }
+}
+
+extension ReadBench {
+  private func onOneCore(_ path: String) throws -> (articles: Int, problems: Int, seconds: Double) {
+    var (articles, problems) = (0, 0)
+    // Of the processor, so that what else the machine does counts little.
+    let start = clock()
+    var stream = try ArticleStream(path: path)
+    while true {
+      do throws(LoadProblem) {
+        guard let article = try stream.next() else { break }
+        articles += article.text.isEmpty ? 0 : 1
+      } catch { problems += 1 }
+    }
+    return (articles, problems, Double(clock() - start) / Double(CLOCKS_PER_SEC))
+  }
+
+  private func onAllCores(_ path: String) -> (articles: Int, problems: Int, seconds: Double) {
+    var (articles, problems) = (0, 0)
+    let clock = ContinuousClock()
+    let start = clock.now
+    ArticleReader.read(ArticleFiles.list([path])) { $0.text.count } _: { result in
+      switch result {
+      case .success(let length): articles += length > 0 ? 1 : 0
+      case .failure: problems += 1
+      }
+      return true
+    }
+    return (articles, problems, (clock.now - start) / .seconds(1))
   }
 }
 

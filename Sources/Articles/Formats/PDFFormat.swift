@@ -28,6 +28,10 @@ public struct PDFFormat: ArticleFormat {
 
   /// The file's one article, then nil.
   public mutating func next(_ bytes: inout ByteStream) throws(LoadProblem) -> ArticleDraft? {
+    try article(&bytes).map { ArticleDraft($0) }
+  }
+
+  private mutating func article(_ bytes: inout ByteStream) throws(LoadProblem) -> Article? {
     if isRead { return nil }
     isRead = true
     let raw = try bytes.rest()
@@ -51,7 +55,7 @@ public struct PDFFormat: ArticleFormat {
     {
       describe(&article, String(decoding: facts, as: UTF8.self))
     }
-    return ArticleDraft(article)
+    return article
   }
 
   /// The article of one that stands in another file, as an answer in a web archive or an attachment of mail; nil where it has none
@@ -63,7 +67,7 @@ public struct PDFFormat: ArticleFormat {
     format.use(options)
     do throws(LoadProblem) {
       var stream = ByteStream(bytes, path: path)
-      var article = try format.next(&stream)
+      var article = try format.article(&stream)
       // The file's name speaks of all that is in it.
       if let found = article, found.publishedVia == .fileName {
         article?.published = nil
