@@ -153,7 +153,7 @@ import Testing
     ("meeting", .planned, "03 AGREE"), ("meeting", .requested, "02 REQUEST"), ("meeting", .cancelled, ""),
     ("attack", .happened, "18 ASSAULT"), ("attack", .planned, "13 THREATEN"), ("attack", .requested, ""),
     ("attack", .possible, ""), ("attack", .denied, ""), ("statement", .happened, "01 "),
-    ("deal", .happened, ""),
+    ("deal", .happened, ""), ("support", .planned, "03 AGREE"), ("request", .planned, ""),
   ])
   func aCodeTellsWhatBecameOfIt(kind: String, status: Status, code: String) {
     let found = CodedKind.named(kind)?.code(status)

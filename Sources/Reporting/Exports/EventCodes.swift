@@ -69,7 +69,7 @@ struct CodedKind: Sendable {
       sources: ["participant"], targets: []),
     // Praise and endorsement are diplomatic cooperation in CAMEO, as is a signature.
     CodedKind(
-      kind: "support", code: EventCode(cameo: "05", plover: "SUPPORT"), quality: .word,
+      kind: "support", code: EventCode(cameo: "05", plover: "SUPPORT"), quality: .cooperation,
       sources: ["supporter"],
       targets: ["supported"]),
     CodedKind(
