@@ -96,7 +96,9 @@ let package = Package(
     tests("LibraryTests", ["Articles", "Atlas", "Facts", "Indexing", "Library", "Querying", "Reporting"]),
     tests("KeepingTests", ["Articles", "Atlas", "Facts", "Indexing", "Keeping", "Library"]),
     tests("QueryingTests", ["Articles", "Atlas", "English", "Facts", "Indexing", "Querying"]),
-    tests("ReportingTests", ["Articles", "Atlas", "Facts", "Indexing", "Library", "Querying", "Reporting"]),
+    tests(
+      "ReportingTests", ["Articles", "Atlas", "Facts", "Indexing", "Library", "Querying", "Reporting"],
+      data: ["Exports"]),
     tests("SavingTests", ["Saving", "Querying", "Indexing"]),
     tests(
       "ShellTests",

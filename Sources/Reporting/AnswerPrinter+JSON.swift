@@ -65,13 +65,16 @@ enum JSONText {
 
   private static func place(_ text: String, _ country: CountryCode?, _ point: Coordinate?) -> String {
     let point = point.flatMap { $0.latitude.isFinite && $0.longitude.isFinite ? $0 : nil }
-    func degrees(_ value: Float?) -> String { value.map { Value.number(rounded($0)).text() } ?? "null" }
+    let latitude = point.map { degrees($0.latitude) } ?? "null"
+    let longitude = point.map { degrees($0.longitude) } ?? "null"
     return "{\"text\": \(quoted(text)), \"country\": \(country.map { quoted($0.description) } ?? "null"), "
-      + "\"latitude\": \(degrees(point?.latitude)), \"longitude\": \(degrees(point?.longitude))}"
+      + "\"latitude\": \(latitude), \"longitude\": \(longitude)}"
   }
 
   /// Four decimals, about ten metres, as everywhere.
-  private static func rounded(_ degrees: Float) -> Double { (Double(degrees) * 10_000).rounded() / 10_000 }
+  static func degrees(_ value: Float) -> String {
+    Value.number((Double(value) * 10_000).rounded() / 10_000).text()
+  }
 
   /// The first and the last day; of a stretch within days the minute it starts at, and the one it ends before.
   static func date(_ time: TimeInterval) -> String {
@@ -81,7 +84,7 @@ enum JSONText {
     return "{\"start\": \"\(start)\", \"end\": \"\(end)\", \"precision\": \"\(precision.rawValue)\"}"
   }
 
-  private static func instant(_ minutes: Int64) -> String {
+  static func instant(_ minutes: Int64) -> String {
     let day = TimeInterval(start: minutes, end: minutes).firstDay
     let inDay = Int(minutes) - Int(day.number) * Int(TimeInterval.minutesPerDay)
     return "\(day.description)T\(twoDigits(inDay / 60)):\(twoDigits(inDay % 60))"

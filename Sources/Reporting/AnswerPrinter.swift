@@ -43,9 +43,10 @@ public struct AnswerPrinter: Sendable {
     self.paint = paint
   }
 
-  /// The whole answer, each line ended; "" for one without columns. O(cells of the answer).
+  /// The whole answer, each line ended; "" for one without columns, unless an empty document is more than nothing, and for
+  /// Parquet. O(cells of the answer).
   public func text(_ answer: Answer) -> String {
-    guard !answer.columns.isEmpty else { return "" }
+    guard !answer.columns.isEmpty || takesDetails else { return "" }
     return switch mode {
     case .table: table(answer)
     case .line: lines(answer)
@@ -54,6 +55,8 @@ public struct AnswerPrinter: Sendable {
     case .json: json(answer)
     case .ndjson: ndjson(answer)
     case .markdown: markdown(answer)
+    case .geojson, .kml, .ics, .graphml, .gexf, .dot, .jsonld, .cameo: text(answer, [])
+    case .parquet: ""
     }
   }
 

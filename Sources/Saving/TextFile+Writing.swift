@@ -16,10 +16,15 @@ extension TextFile {
   /// one step; the mode of a file that is replaced stays. What is appended, and what goes to a device or a pipe, is
   /// written there directly.
   public static func write(_ text: String, to path: String, _ manner: Manner = .replace) throws(Problem) {
+    try write(Array(text.utf8), to: path, manner)
+  }
+
+  /// As it writes a text.
+  package static func write(_ bytes: [UInt8], to path: String, _ manner: Manner) throws(Problem) {
     if manner == .append || standing(at: path) == .device {
       let file = try open(path, manner)
       defer { close(file) }
-      guard writeAll(text, to: file) == 0 else { throw problem(path) }
+      guard bytes.withUnsafeBytes({ writeAll($0, to: file) }) == 0 else { throw problem(path) }
       return
     }
     var target = path
@@ -37,7 +42,7 @@ extension TextFile {
     let file = opened(temporary, O_WRONLY | O_CREAT | O_EXCL, mode: mode == nil ? 0o666 : 0o600)
     guard file >= 0 else { throw problem(path) }
     flock(file, LOCK_EX | LOCK_NB)
-    var isWritten = writeAll(text, to: file) == 0
+    var isWritten = bytes.withUnsafeBytes { writeAll($0, to: file) } == 0
     if let mode { isWritten = isWritten && fchmod(file, mode) == 0 }
     isWritten = isWritten && fsync(file) == 0
     isWritten = isWritten && take(temporary, to: target, manner)
@@ -130,15 +135,17 @@ extension TextFile {
   /// Writes a text whole, whatever interrupts it: 0, or why it could not be (`errno`). O(bytes).
   package static func writeAll(_ text: String, to descriptor: Int32) -> Int32 {
     var text = text
-    return text.withUTF8 { bytes in
-      var sent = 0
-      while let base = bytes.baseAddress, sent < bytes.count {
-        let count = Glibc.write(descriptor, base + sent, bytes.count - sent)
-        if count < 0, errno == EINTR || errno == EAGAIN { continue }
-        guard count > 0 else { return count < 0 ? errno : EIO }
-        sent += count
-      }
-      return 0
+    return text.withUTF8 { writeAll(UnsafeRawBufferPointer($0), to: descriptor) }
+  }
+
+  private static func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Int32 {
+    var sent = 0
+    while let base = bytes.baseAddress, sent < bytes.count {
+      let count = Glibc.write(descriptor, base + sent, bytes.count - sent)
+      if count < 0, errno == EINTR || errno == EAGAIN { continue }
+      guard count > 0 else { return count < 0 ? errno : EIO }
+      sent += count
     }
+    return 0
   }
 }

@@ -20,6 +20,8 @@ struct Redirect {
   var appends = false
   /// Of the rows that stand last in the file, where it is added to: the names of their columns.
   var header: String?
+  /// Something was written to its stream, or stands in the file before.
+  var hasAnswers = false
 
   /// A program may well write to our terminal.
   var isProgram: Bool {

@@ -33,6 +33,11 @@ extension Session {
         // Fails now rather than after the query.
         let manner = try manner(for: target.path, appends: target.appends, isForced: target.isForced)
         let mode = OutputFormat(path: target.path)
+        try refuseAdding(mode, to: target.path, manner)
+        if mode?.isBinary == true {
+          guard isOnce else { throw Self.oneDocument(target.path, .parquet) }
+          _ = try ParquetWriter(sinks)
+        }
         if isOnce {
           once = Redirect(place: .file(path: target.path, manner), name: target.path, mode: mode)
         } else {
@@ -41,7 +46,7 @@ extension Session {
           if held?.endsLine == false { sink.write("\n") }
           standing = Redirect(
             place: .stream(sink), name: target.path, mode: mode, appends: target.appends,
-            header: held?.firstLine)
+            header: held?.firstLine, hasAnswers: held != nil)
         }
       }
     }
@@ -67,6 +72,11 @@ extension Session {
     switch redirect.place {
     case .file(let path, let manner): try writeFile(try added(text, mode, to: path, manner), to: path, manner)
     case .stream(let sink):
+      let isFile = TextFile.standing(at: ScriptPath.resolve(redirect.name, in: scriptFolder)) != .device
+      if isFile, redirect.hasAnswers, mode?.joining == .spoils {
+        throw Self.oneDocument(redirect.name, mode)
+      }
+      standing?.hasAnswers = true
       let header = redirect.appends ? header(text, mode) : nil
       if let header { standing?.header = header }
       sink.write(header == nil || header != redirect.header ? text : text.withoutFirstLine)
@@ -125,7 +135,13 @@ extension Session {
       let manner = try manner(
         for: path, appends: export.disposition == .append, isForced: export.disposition == .replace)
       let mode = export.format ?? OutputFormat(path: path) ?? .table
-      try writeFile(try added(text(mode), mode, to: path, manner), to: path, manner)
+      try refuseAdding(mode, to: path, manner)
+      if mode.isBinary {
+        try writeParquet(report?.table(.plain) ?? answer, to: path, manner)
+      } else {
+        try writeFile(try added(text(mode), mode, to: path, manner), to: path, manner)
+      }
+      if report == nil { tellOmissions(answer, mode: mode) }
       say("\(Self.count(answer.rowCount)) written to \(path)")
     case .program(let command):
       guard !command.trimmed.isEmpty else {
@@ -133,9 +149,14 @@ extension Session {
       }
       try sinks.admit("runs `\(command)`")
       let mode = export.format ?? .tsv
+      if mode.isBinary {
+        throw .command(
+          "\(mode.rawValue) is no text and goes to files only", hint: "meetings | to \"x.parquet\"")
+      }
       guard let sink = ProgramSink(command: command) else { throw .command("cannot run `\(command)`") }
       sink.write(text(mode))
       try finish(sink, command)
+      if report == nil { tellOmissions(answer, mode: mode) }
     }
   }
 
@@ -171,7 +192,7 @@ extension Session {
 
   /// The names of the columns that an answer begins with; nil where none stand there, or not as a line of their own.
   private func header(_ text: String, _ mode: OutputFormat?) -> String? {
-    guard mode == .csv || mode == .tsv, settings.showsHeader else { return nil }
+    guard mode?.joining == .goesOnBelowHeader, settings.showsHeader else { return nil }
     return text.utf8.firstIndex(of: 10).map { String(text[..<$0]) }
   }
 
@@ -191,6 +212,20 @@ extension Session {
     }
     let rows = text.withoutFirstLine
     return rows.isEmpty ? "" : start + rows
+  }
+
+  /// Fails where a file holds something already behind which nothing of this format can stand.
+  private func refuseAdding(_ mode: OutputFormat?, to path: String, _ manner: TextFile.Manner) throws(Failure)
+  {
+    guard mode?.joining == .spoils, manner == .append, Held(ScriptPath.resolve(path, in: scriptFolder)) != nil
+    else { return }
+    throw Self.oneDocument(path, mode)
+  }
+
+  private static func oneDocument(_ path: String, _ mode: OutputFormat?) -> Failure {
+    .command(
+      "\(path) would be no \(mode?.rawValue ?? "file") any more: a file of that form holds one answer",
+      hint: "name another file for each, as in `| to \"FILE\"`; csv, tsv and ndjson can be added to")
   }
 
   func writeFile(_ text: String, to path: String, _ manner: TextFile.Manner) throws(Failure) {

@@ -33,12 +33,18 @@ extension Session {
     let style = pageStyle
     if let redirect {
       let mode = redirect.mode ?? settings.mode
-      try deliver(text(answer, drawing, mode: mode, .plain), mode, to: redirect)
+      if mode.isBinary {
+        try deliver(answer, inParquetTo: redirect)
+      } else {
+        try deliver(text(answer, drawing, mode: mode, .plain), mode, to: redirect)
+      }
+      tellOmissions(answer, mode: mode)
       note(Self.count(answer.rowCount), answer.notes, time: time)
       return
     }
     if answer.rowCount > 0 || !isInteractive {
       output.write(text(answer, drawing, mode: settings.mode, style))
+      tellOmissions(answer, mode: settings.mode)
     }
     let hidden = hiddenRows(answer, drawing, style)
     let columns = drawing == nil ? printer(mode: settings.mode, style).hiddenColumns(answer) : 0
@@ -71,9 +77,23 @@ extension Session {
   /// A drawing where the mode is for people to read, else the answer's data.
   func text(_ answer: Answer, _ drawing: Drawing?, mode: OutputFormat, _ style: PageStyle) -> String {
     guard let drawing, mode.isForReading, answer.rowCount > 0 else {
-      return printer(mode: mode, style).text(answer)
+      let printer = printer(mode: mode, style)
+      return printer.text(answer, details(of: answer, for: printer))
     }
     return drawing.text(answer, style, rowLimit: style.isRecord ? SessionSettings().rows : settings.rows)
+  }
+
+  /// What a form says of rows beside their columns; none where it says no more.
+  private func details(of answer: Answer, for printer: AnswerPrinter) -> [RowDetail] {
+    printer.takesDetails ? RowDetail.details(of: answer, in: workspace.index) : []
+  }
+
+  /// Says what a form leaves out of an answer that is written in it.
+  func tellOmissions(_ answer: Answer, mode: OutputFormat) {
+    let printer = printer(mode: mode, .plain)
+    for omission in printer.omissions(answer, details(of: answer, for: printer)) {
+      remark("note: " + omission)
+    }
   }
 
   private func hiddenRows(_ answer: Answer, _ drawing: Drawing?, _ style: PageStyle) -> Int {

@@ -42,10 +42,10 @@ public struct SessionSettings: Sendable, Equatable {
 
   static let table: [Setting] = [
     Setting(
-      name: "mode", values: OutputFormat.names.joined(separator: ", "),
+      name: "mode", values: OutputFormat.modeNames.joined(separator: ", "),
       help: "how answers are written", get: { $0.mode.rawValue },
       set: { settings, text in
-        guard let mode = OutputFormat(rawValue: text.lowercased()) else { return false }
+        guard let mode = OutputFormat(mode: text) else { return false }
         settings.mode = mode
         return true
       }),

@@ -59,7 +59,7 @@ struct Dateline: ParsableCommand {
   @Flag(name: .long, help: "Go on after a statement that failed; the exit code still says so.")
   var keepGoing = false
 
-  @Option(name: .long, help: "How answers are written: \(OutputFormat.names.joined(separator: ", ")).")
+  @Option(name: .long, help: "How answers are written: \(OutputFormat.modeNames.joined(separator: ", ")).")
   var mode: OutputFormat?
 
   @Flag(name: .customLong("no-header"), help: "Leave out the names of the columns, in tables, csv and tsv.")
@@ -268,5 +268,8 @@ struct Reading: ParsableArguments {
 }
 
 extension ExtractRecords.Record: ExpressibleByArgument {}
-extension OutputFormat: ExpressibleByArgument {}
+extension OutputFormat: ExpressibleByArgument {
+  public init?(argument: String) { self.init(mode: argument) }
+  public static var allValueStrings: [String] { modeNames }
+}
 extension Invocation.Colour: ExpressibleByArgument {}

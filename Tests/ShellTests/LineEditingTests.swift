@@ -131,7 +131,7 @@ import Testing
   @Test func commandsAndFiles() {
     let completer = Completer(workspace: TestPipeline.workspace)
     #expect(completer.complete(".des", at: 4).candidates.map(\.text) == ["describe"])
-    #expect(completer.complete(".mode c", at: 7).candidates.map(\.text) == ["csv"])
+    #expect(completer.complete(".mode c", at: 7).candidates.map(\.text) == ["cameo", "csv"])
     #expect(completer.complete(".describe m", at: 11).candidates.map(\.text) == ["meetings"])
     #expect(completer.complete(".nosuch m", at: 9).candidates.isEmpty)
     let files = completer.complete(".load /us", at: 9)

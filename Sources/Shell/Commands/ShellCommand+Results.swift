@@ -6,8 +6,8 @@ extension ShellCommand {
   static let resultCommands: [ShellCommand] = [
     ShellCommand(
       name: "mode", arguments: "[MODE]",
-      help: "how answers are written: \(OutputFormat.names.joined(separator: ", "))",
-      details: OutputFormat.allCases.map { "\($0.rawValue): \($0.help)" }.joined(separator: "\n") + """
+      help: "how answers are written: \(OutputFormat.modeNames.joined(separator: ", "))",
+      details: OutputFormat.modes.map { "\($0.rawValue): \($0.help)" }.joined(separator: "\n") + """
 
 
         What .why, .open, .sources, .describe, .schema, .place, .alias, .set, .history and .explain show is data \
@@ -23,12 +23,12 @@ extension ShellCommand {
           let mode = session.settings.mode.rawValue + "\n"
           return .page { _ in mode }
         }
-        guard let mode = OutputFormat(rawValue: name.lowercased()) else {
-          let near = Suggestion.closest(to: name.lowercased(), among: OutputFormat.names)
+        guard let mode = OutputFormat(mode: name) else {
+          let near = Suggestion.closest(to: name.lowercased(), among: OutputFormat.modeNames)
           throw .command(
             "no mode called `\(name)`",
             hint: near.first.map { "did you mean \($0)?" }
-              ?? "modes: \(OutputFormat.names.joined(separator: ", "))")
+              ?? "modes: \(OutputFormat.modeNames.joined(separator: ", "))")
         }
         session.settings.mode = mode
         return nil
@@ -36,7 +36,7 @@ extension ShellCommand {
     ShellCommand(
       name: "once", arguments: "[>>] FILE [--force]", help: "write the next answer to a file",
       details: """
-        The file's ending chooses the format (.csv .tsv .json .ndjson .md), else the mode set. The file is \
+        The file's ending chooses the format (\(OutputFormat.usualEndings)), else the mode set. The file is \
         written as a whole. `.once "| program"` passes the answer to a program.
 
         A file that exists stays as it is, unless `>>` before its name adds to it or --force replaces it. \

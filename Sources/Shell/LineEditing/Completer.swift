@@ -38,7 +38,7 @@ struct Completer {
       return CompletionList(start: inner.start + offset, candidates: inner.candidates)
     case .modes:
       return isFirst
-        ? words(OutputFormat.names, stem: stem, start: start) : .none(at: cursor)
+        ? words(OutputFormat.modeNames, stem: stem, start: start) : .none(at: cursor)
     case .sources: return isFirst ? words(workspace.sourceNames, stem: stem, start: start) : .none(at: cursor)
     case .settings:
       let names = SessionSettings.table.map(\.name) + workspace.parameterNames.map { "$" + $0 }

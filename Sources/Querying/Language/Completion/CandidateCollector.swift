@@ -84,7 +84,10 @@ struct CandidateCollector {
       for example in ["2023", "2023-01", "2023-01-31"] { add(example, .period, help: "a period") }
     case .number: add("10", .number, help: "a number")
     case .distance: add("100 km", .number, help: "a distance")
-    case .format: for format in OutputFormat.namesForFiles { add(format, .format) }
+    case .format:
+      for format in OutputFormat.namesForFiles {
+        add(format, .format, help: OutputFormat(rawValue: format)?.help ?? "")
+      }
     case .regex: if prefix.isEmpty { add("/", .sign, help: "a pattern: /cease-?fire/i") }
     case .attribute(let attribute): add(attribute.rawValue, .field, help: attribute.help)
     case .tokenValue(let attribute): tokenValues(attribute)

@@ -60,8 +60,12 @@ extension StageDefinition {
         details: """
           A file that exists stays as it is, unless `to >> FILE` writes behind what it holds or \
           `to FILE --force` puts the rows in its place. Rows of csv and tsv go below the names of their columns, which \
-          stand once.
-          """)
+          stand once. Without `as FORMAT` the file's ending chooses:
+
+          """
+            + OutputFormat.allCases.filter { !$0.endings.isEmpty }.map { format in
+              format.endings.map { "." + $0 }.joined(separator: ", ") + ": " + format.help
+            }.joined(separator: "\n"))
     ],
     parse: { (parser, _) throws(QueryError) in [.export(try parser.export())] },
     print: { form, printer in
