@@ -16,6 +16,8 @@ struct NameLinker {
   private var byText: [String: EntityID] = [:]
   /// People by the first and the last word of their names, the latest at the end.
   private var byEdge: [Symbol: [EntityID]] = [:]
+  /// Full names by the short ones in brackets behind them: "Chamber of Builders (Chabu)".
+  private var bracketed: [Symbol: NameMention] = [:]
   /// The first full name of the article that begins or ends with a word.
   private var fullNameAt: [Symbol: [Symbol]] = [:]
 
@@ -39,9 +41,16 @@ struct NameLinker {
     var placeAt: [Int32: PlaceMention] = [:]
     for place in places where place.place != nil { placeAt[place.text.start] = place }
     collectFullNames(names)
+    collectBracketed(names)
     for name in names.map(withoutTitle) where !name.tokens.isEmpty {
       let place = placeAt[reading.tokens.start[name.tokens.lowerBound]]
       let id: EntityID
+      if place == nil, let full = full(name) {
+        id = organisation(full)
+        register.addAlias(text(name), to: id)
+        register.link(name, to: id)
+        continue
+      }
       switch name.kind {
       case .person: id = person(name)
       case .place, .nationality: id = self.place(name, place)
@@ -54,6 +63,28 @@ struct NameLinker {
     }
     return register
   }
+
+  /// Short names of bodies, from the first place where one stands in brackets behind the full name.
+  private mutating func collectBracketed(_ names: [NameMention]) {
+    for name in names where name.kind == .organisation && name.tokens.count > 1 {
+      let open = name.tokens.upperBound
+      guard open + 2 < reading.tokens.count, Self.opening.contains(reading.tokens.word[open], in: reading),
+        Self.closing.contains(reading.tokens.word[open + 2], in: reading),
+        reading.tokens.shape[open + 1].contains(.capitalised), reading.text(open + 1).utf8.count > 1
+      else { continue }
+      let short = reading.tokens.word[open + 1]
+      if bracketed[short] == nil, !words(name).contains(short) { bracketed[short] = name }
+    }
+  }
+
+  /// The full name of which a name of one word is the short one.
+  private func full(_ name: NameMention) -> NameMention? {
+    guard name.tokens.count == 1, name.kind != .nationality else { return nil }
+    return bracketed[reading.tokens.word[name.tokens.lowerBound]]
+  }
+
+  private static let opening: WordSet = "( ["
+  private static let closing: WordSet = ") ]"
 
   /// A person's name without the titles that the name finder took for a part of it ("Gen. Milley").
   private func withoutTitle(_ name: NameMention) -> NameMention {
@@ -208,7 +239,9 @@ struct NameLinker {
     let words = words(name)
     let text = text(name)
     if let known = others[words] { return known }
-    if words.count == 1, let known = acronyms[text] {
+    // "according to WHO." at a sentence's end.
+    let short = text.last == "." ? String(text.dropLast()) : text
+    if words.count == 1, let known = acronyms[short] {
       others[words] = known
       register.addAlias(text, to: known)
       return known
