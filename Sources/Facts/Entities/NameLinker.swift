@@ -14,6 +14,8 @@ struct NameLinker {
   private var placeRows: [PlaceID: EntityID] = [:]
   private var acronyms: [String: EntityID] = [:]
   private var byText: [String: EntityID] = [:]
+  /// Bodies by the first word of their names.
+  private var byFirst: [Symbol: [EntityID]] = [:]
   /// People by the first and the last word of their names, the latest at the end.
   private var byEdge: [Symbol: [EntityID]] = [:]
   /// Full names by the short ones in brackets behind them: "Chamber of Builders (Chabu)".
@@ -256,11 +258,67 @@ struct NameLinker {
       acronyms[initials] = id
       return id
     }
+    if name.kind == .organisation, let known = variant(words) {
+      others[words] = known
+      let index = Int(known.rawValue)
+      if words.count > register.notes[index].words.count {
+        let short = register[known].name
+        register[known].name = text
+        register.notes[index].words = words
+        register.addAlias(short, to: known)
+      } else {
+        register.addAlias(text, to: known)
+      }
+      return known
+    }
     let id = register.add(Entity(name: text, kind: name.kind), .init(words: words))
     others[words] = id
     byText[text] = id
+    if name.kind == .organisation, let first = words.first { byFirst[first, default: []].append(id) }
     if words.count > 1, acronyms[initials] == nil { acronyms[initials] = id }
     return id
+  }
+
+  /// The one body of which this is a shorter or longer name: "Lind" and "Lind Shipping Corp", "Unity Party" and "Unity
+  /// Party of Norway". Not a part of it ("Lind Finance Asia"), nor a bare noun ("Ministry"), the beginning of many.
+  /// O(bodies of that first word), bounded.
+  private func variant(_ words: [Symbol]) -> EntityID? {
+    guard let first = words.first, let known = byFirst[first], known.count <= Self.mostNamesakes else {
+      return nil
+    }
+    let found = known.filter { id in
+      let other = register.notes(id).words
+      let (short, long) = words.count < other.count ? (words, other) : (other, words)
+      return short.count < long.count && long.starts(with: short) && (short.count > 1 || isDistinct(short[0]))
+        && isForm(long.dropFirst(short.count), isShortest: short.count == 1)
+    }
+    return found.count == 1 ? found[0] : nil
+  }
+
+  /// What a fuller name adds to say the same: its legal form and a trade, or behind two words "of" something.
+  private func isForm(_ rest: ArraySlice<Symbol>, isShortest: Bool) -> Bool {
+    guard let first = rest.first, let last = rest.last else { return false }
+    if !isShortest, Self.ofWords.contains(first, in: reading) { return true }
+    if rest.count <= 2, Self.legalForms.contains(last, in: reading) { return true }
+    return rest.allSatisfy {
+      Self.legalForms.contains($0, in: reading) || Self.trades.contains($0, in: reading)
+    }
+  }
+
+  private static let ofWords: WordSet = "of for"
+  private static let legalForms: WordSet = """
+    corp corporation inc incorporated co company ltd limited plc llc llp lp sa ag nv se ab asa oyj gmbh bhd sdn jv spa pty \
+    as kk bv
+    """
+  private static let trades: WordSet = """
+    group holdings holding industries international airlines airways motors motor enterprises solutions technologies \
+    party club university school
+    """
+
+  /// No noun for a kind of body.
+  private func isDistinct(_ word: Symbol) -> Bool {
+    let vocabulary = CueWords.standard
+    return !vocabulary.persons.contains(word, in: reading) && !vocabulary.bodies.contains(word, in: reading)
   }
 
   /// The first letters of the capitalised words: "World Health Organization" → "WHO".
