@@ -67,6 +67,20 @@ internal import Testing
     #expect(sources(kind, text).contains(source), "\(sources(kind, text))")
   }
 
+  @Test func heIsRatherWhoSpokeThanWhoWasSpokenOf() {
+    let text = """
+      Jonas Lindqvist said on Monday that the ship was old. Captain Erik Berg left the company in 2020, he said. Its crane \
+      had crashed into the quay in Bergen, he added.
+      """
+    #expect(sources("disaster", text).contains("Jonas Lindqvist"), "\(sources("disaster", text))")
+  }
+
+  @Test func whoIsAccusedIsNoSource() {
+    let text = "Jonas Lindqvist, a Bergen banker accused of murdering his partner, was seen in Oslo."
+    let found = sources("attack", text).filter { !$0.isEmpty }
+    #expect(found == [])
+  }
+
   @Test func theSourceOfTheLeadIsTheSourceOfTheHeadline() {
     let text = """
       Title: Nordvik to buy three ferries

@@ -36,6 +36,9 @@ struct SourceFinder {
     case .conj:
       // "said that A and that B", where the arcs hang B on "said".
       return vocabulary.speech.contains(lemma, in: reading) && hasThat(token)
+    case .advcl where article.upos(token) == .verb && Self.accusing.contains(lemma, in: reading):
+      // "accused the bank of hiding losses"
+      return !article.isPassive(upper) && [.vbd, .vbz, .vbp].contains(article.xpos(upper))
     case .obj:
       // "confirmed its first infections"
       return vocabulary.telling.contains(lemma, in: reading) && article.upos(token) != .verb
@@ -65,6 +68,7 @@ struct SourceFinder {
     return vocabulary.voices.contains(noun, in: reading) || Self.findings.contains(noun, in: reading)
   }
 
+  private static let accusing: WordSet = "accuse suspect"
   private static let showing: WordSet = "show find suggest indicate document read"
   private static let findings: WordSet =
     "video footage audit investigation research analysis census test image photo"

@@ -74,9 +74,16 @@ extension Cast {
     let hasRole = before.contains {
       article.isPersonNoun($0) || vocabulary.titles[article.word($0), in: reading] != nil
     }
-    return hasRole && !before.contains(where: { article.upos($0) == .verb || article.upos($0) == .punct })
+    return hasRole && !before.contains(where: { article.upos($0) == .verb || isMark($0) })
       ? name : nil
   }
+
+  /// A mark other than the brackets of a short name: "Lind Bank (LB) governor Anna Berg".
+  private func isMark(_ token: Int) -> Bool {
+    article.upos(token) == .punct && !Self.brackets.contains(article.word(token), in: reading)
+  }
+
+  private static let brackets: WordSet = "( ) [ ]"
 
   func person(at token: Int) -> FoundFiller? {
     guard let id = register.named(token), [.person, .organisation].contains(register[id].kind) else {

@@ -13,7 +13,7 @@ extension Cast {
       }
     }
     let found = fillers(token, .actor).first
-    if let found, found.isNamed { return found }
+    if let found, found.isNamed, article.upos(token) != .pron { return found }
     if let entity = lastSpeaker(meantBy: token) {
       return FoundFiller(entity: entity, tokens: phrase(token), isNamed: true)
     }
@@ -48,6 +48,12 @@ extension Cast {
   /// read" whose statement it is, "it said" the body that spoke. O(quotations within reach).
   private func lastSpeaker(meantBy token: Int) -> EntityID? {
     if article.upos(token) == .pron {
+      if let wanted = gender(ofPronoun: token), quoter(of: token) == nil {
+        return lastSpeaker(before: token) {
+          self.register[$0].kind == .person
+            && (self.register[$0].gender == wanted || self.register[$0].gender == .unknown)
+        }
+      }
       guard Self.it.contains(article.word(token), in: reading) else { return nil }
       return lastSpeaker(before: token) { isBody($0) }
     }

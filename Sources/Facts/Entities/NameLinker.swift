@@ -14,8 +14,12 @@ struct NameLinker {
   private var placeRows: [PlaceID: EntityID] = [:]
   private var acronyms: [String: EntityID] = [:]
   private var byText: [String: EntityID] = [:]
+  /// Bodies by the first word of their names.
+  private var byFirst: [Symbol: [EntityID]] = [:]
   /// People by the first and the last word of their names, the latest at the end.
   private var byEdge: [Symbol: [EntityID]] = [:]
+  /// Full names by the short ones in brackets behind them: "Chamber of Builders (Chabu)".
+  private var bracketed: [Symbol: NameMention] = [:]
   /// The first full name of the article that begins or ends with a word.
   private var fullNameAt: [Symbol: [Symbol]] = [:]
 
@@ -39,9 +43,16 @@ struct NameLinker {
     var placeAt: [Int32: PlaceMention] = [:]
     for place in places where place.place != nil { placeAt[place.text.start] = place }
     collectFullNames(names)
+    collectBracketed(names)
     for name in names.map(withoutTitle) where !name.tokens.isEmpty {
       let place = placeAt[reading.tokens.start[name.tokens.lowerBound]]
       let id: EntityID
+      if place == nil, let full = full(name) {
+        id = organisation(full)
+        register.addAlias(text(name), to: id)
+        register.link(name, to: id)
+        continue
+      }
       switch name.kind {
       case .person: id = person(name)
       case .place, .nationality: id = self.place(name, place)
@@ -54,6 +65,28 @@ struct NameLinker {
     }
     return register
   }
+
+  /// Short names of bodies, from the first place where one stands in brackets behind the full name.
+  private mutating func collectBracketed(_ names: [NameMention]) {
+    for name in names where name.kind == .organisation && name.tokens.count > 1 {
+      let open = name.tokens.upperBound
+      guard open + 2 < reading.tokens.count, Self.opening.contains(reading.tokens.word[open], in: reading),
+        Self.closing.contains(reading.tokens.word[open + 2], in: reading),
+        reading.tokens.shape[open + 1].contains(.capitalised), reading.text(open + 1).utf8.count > 1
+      else { continue }
+      let short = reading.tokens.word[open + 1]
+      if bracketed[short] == nil, !words(name).contains(short) { bracketed[short] = name }
+    }
+  }
+
+  /// The full name of which a name of one word is the short one.
+  private func full(_ name: NameMention) -> NameMention? {
+    guard name.tokens.count == 1, name.kind != .nationality else { return nil }
+    return bracketed[reading.tokens.word[name.tokens.lowerBound]]
+  }
+
+  private static let opening: WordSet = "( ["
+  private static let closing: WordSet = ") ]"
 
   /// A person's name without the titles that the name finder took for a part of it ("Gen. Milley").
   private func withoutTitle(_ name: NameMention) -> NameMention {
@@ -208,7 +241,9 @@ struct NameLinker {
     let words = words(name)
     let text = text(name)
     if let known = others[words] { return known }
-    if words.count == 1, let known = acronyms[text] {
+    // "according to WHO." at a sentence's end.
+    let short = text.last == "." ? String(text.dropLast()) : text
+    if words.count == 1, let known = acronyms[short] {
       others[words] = known
       register.addAlias(text, to: known)
       return known
@@ -223,11 +258,67 @@ struct NameLinker {
       acronyms[initials] = id
       return id
     }
+    if name.kind == .organisation, let known = variant(words) {
+      others[words] = known
+      let index = Int(known.rawValue)
+      if words.count > register.notes[index].words.count {
+        let short = register[known].name
+        register[known].name = text
+        register.notes[index].words = words
+        register.addAlias(short, to: known)
+      } else {
+        register.addAlias(text, to: known)
+      }
+      return known
+    }
     let id = register.add(Entity(name: text, kind: name.kind), .init(words: words))
     others[words] = id
     byText[text] = id
+    if name.kind == .organisation, let first = words.first { byFirst[first, default: []].append(id) }
     if words.count > 1, acronyms[initials] == nil { acronyms[initials] = id }
     return id
+  }
+
+  /// The one body of which this is a shorter or longer name: "Lind" and "Lind Shipping Corp", "Unity Party" and "Unity
+  /// Party of Norway". Not a part of it ("Lind Finance Asia"), nor a bare noun ("Ministry"), the beginning of many.
+  /// O(bodies of that first word), bounded.
+  private func variant(_ words: [Symbol]) -> EntityID? {
+    guard let first = words.first, let known = byFirst[first], known.count <= Self.mostNamesakes else {
+      return nil
+    }
+    let found = known.filter { id in
+      let other = register.notes(id).words
+      let (short, long) = words.count < other.count ? (words, other) : (other, words)
+      return short.count < long.count && long.starts(with: short) && (short.count > 1 || isDistinct(short[0]))
+        && isForm(long.dropFirst(short.count), isShortest: short.count == 1)
+    }
+    return found.count == 1 ? found[0] : nil
+  }
+
+  /// What a fuller name adds to say the same: its legal form and a trade, or behind two words "of" something.
+  private func isForm(_ rest: ArraySlice<Symbol>, isShortest: Bool) -> Bool {
+    guard let first = rest.first, let last = rest.last else { return false }
+    if !isShortest, Self.ofWords.contains(first, in: reading) { return true }
+    if rest.count <= 2, Self.legalForms.contains(last, in: reading) { return true }
+    return rest.allSatisfy {
+      Self.legalForms.contains($0, in: reading) || Self.trades.contains($0, in: reading)
+    }
+  }
+
+  private static let ofWords: WordSet = "of for"
+  private static let legalForms: WordSet = """
+    corp corporation inc incorporated co company ltd limited plc llc llp lp sa ag nv se ab asa oyj gmbh bhd sdn jv spa pty \
+    as kk bv
+    """
+  private static let trades: WordSet = """
+    group holdings holding industries international airlines airways motors motor enterprises solutions technologies \
+    party club university school
+    """
+
+  /// No noun for a kind of body.
+  private func isDistinct(_ word: Symbol) -> Bool {
+    let vocabulary = CueWords.standard
+    return !vocabulary.persons.contains(word, in: reading) && !vocabulary.bodies.contains(word, in: reading)
   }
 
   /// The first letters of the capitalised words: "World Health Organization" → "WHO".
