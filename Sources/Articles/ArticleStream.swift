@@ -27,6 +27,8 @@ public struct ArticleStream: ~Copyable {
   public private(set) var offset = 0
   /// Bytes that were read of its members, unpacked; of a file that is no archive as `offset`.
   public private(set) var unpacked = 0
+  /// Whether reading on would wait for whoever writes into the pipe that it reads, as of the last step.
+  public private(set) var isWaiting = false
   /// Of the members that are behind.
   private var unpackedBefore = 0
   /// Of which members of records its articles were read, of what is behind.
@@ -116,6 +118,7 @@ public struct ArticleStream: ~Copyable {
     defer {
       offset = budget?.taken() ?? articles?.offset ?? offset
       unpacked = unpackedBefore + (articles?.offset ?? 0)
+      isWaiting = articles?.isWaiting ?? false
     }
     do throws(LoadProblem) {
       if let draft = try articles?.next() { return .draft(draft, leftOut: articles?.leftOut ?? 0) }

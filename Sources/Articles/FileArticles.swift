@@ -14,12 +14,14 @@ struct FileArticles: ~Copyable {
       bytes = try ByteStream(TextEncoding.decoded(bytes.rest()), path: path)
     }
     let start = bytes.available.prefix(4096)
-    let found = formats.first { $0.recognises(path: name, start: start) }
+    let found = options.format ?? formats.first { $0.recognises(path: name, start: start) }
     format = (found ?? PlainFormat.self).init(path: path)
     format.use(options)
     self.bytes = bytes
   }
 
+  /// Whether reading on would wait for whoever writes.
+  var isWaiting: Bool { bytes.isWaiting }
   /// Bytes that are behind.
   var offset: Int { bytes.offset }
   var fieldsRead: FieldsRead? { format.fieldsRead }

@@ -78,7 +78,8 @@ final class ArticleQueue: Sendable {
       var next = Taken(number: taken)
       let start = unpacked + (stream?.unpacked ?? 0)
       while next.parts.count < Self.most, unpacked + (stream?.unpacked ?? 0) - start < Self.enough,
-        let part = part()
+        // What has come is answered before more is waited for.
+        next.parts.isEmpty || !isWaiting, let part = part()
       {
         next.parts.append(part)
       }
@@ -86,6 +87,8 @@ final class ArticleQueue: Sendable {
       taken += 1
       return next
     }
+
+    var isWaiting: Bool { stream?.isWaiting ?? false }
 
     private mutating func part() -> Part? {
       guard file < found.files.count else { return nil }
@@ -165,8 +168,22 @@ final class ArticleQueue: Sendable {
     results = Mutex(Results(inFolders: found.inFolders))
   }
 
-  /// Takes what is next from the files, for some articles; nil behind the last.
-  func next() -> Taken? { source.withLock { $0.next() } }
+  /// What a worker is given.
+  enum Next {
+    case taken(Taken)
+    /// More would have to be waited for.
+    case waiting
+    case end
+  }
+
+  /// Takes what is next from the files, for some articles. Waits for whoever writes into a pipe only where nothing was taken behind
+  /// the first `count` takings.
+  func next(behind count: Int) -> Next {
+    source.withLock { source in
+      if source.taken > count, source.isWaiting { return .waiting }
+      return source.next().map { .taken($0) } ?? .end
+    }
+  }
 
   /// How often something was taken.
   var taken: Int { source.withLock { $0.taken } }

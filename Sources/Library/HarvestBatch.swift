@@ -59,22 +59,32 @@ enum HarvestBatch {
   /// Makes articles of what is next in the files. False at their end; nil where that was cancelled first.
   private static func fill(_ queue: ArticleQueue, _ isCancelled: @escaping @Sendable () -> Bool) -> Bool? {
     let first = queue.taken
-    let found = each(size, isCancelled) { _ in
+    let found = each(size, isCancelled) { _ -> Filled in
+      switch queue.next(behind: first) {
       // Each as soon as it is taken, so that few are in memory as they stand in the file.
-      queue.next().map { $0.made() }
+      case .taken(let taken): .made(taken.made())
+      case .waiting: .waiting
+      case .end: .end
+      }
     }
     var ordered = [ArticleQueue.Made?](repeating: nil, count: size)
-    var isWhole = true
-    for made in found {
-      guard let made else {
-        isWhole = false
-        continue
+    var (isWhole, isAtEnd) = (true, true)
+    for filled in found {
+      switch filled {
+      case .made(let made)?: ordered[made.number - first] = made
+      case .waiting?: isAtEnd = false
+      case .end?: break
+      case nil: isWhole = false
       }
-      if let made { ordered[made.number - first] = made }
     }
     // Behind one that was not made nothing can be numbered.
     for made in ordered.prefix(while: { $0 != nil }) { if let made { queue.put(made) } }
-    return isWhole ? ordered[0] != nil : nil
+    return isWhole ? ordered[0] != nil || !isAtEnd : nil
+  }
+
+  private enum Filled: Sendable {
+    case made(ArticleQueue.Made)
+    case waiting, end
   }
 
   /// Something made of each article, in order; nil where the work was cancelled first.

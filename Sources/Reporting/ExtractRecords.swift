@@ -1,5 +1,5 @@
 public import Facts
-internal import Articles
+public import Articles
 internal import Indexing
 public import Querying
 public import Atlas
@@ -25,6 +25,15 @@ public struct ExtractRecords {
     self.gazetteer = gazetteer
     offsets = ScalarOffsets(harvest.article)
     doc = file.map(harvest.article.name(in:)) ?? harvest.article.name
+  }
+
+  /// The line that stands in the place of an article that could not be read.
+  public static func problem(_ problem: LoadProblem) -> String {
+    var object = JSONObject()
+    object.add("record", "problem")
+    object.add("doc", problem.path)
+    object.add("message", problem.message)
+    return object.text + "\n"
   }
 
   /// The lines of the wanted records, each ending in a line break; `withText` adds the body to the article's, and facts

@@ -25,6 +25,9 @@ public struct Extraction: Sendable {
   /// Facts that are less sure, in hundredths, are left out.
   public var leastPercent = Settings.standardPercent
 
+  /// For pipelines that go on whatever one record holds: what cannot be read is a record `problem` in its place, and no failure.
+  public var isFilter = false
+
   /// All records of no file.
   public init() {}
 
@@ -71,6 +74,8 @@ public struct Extraction: Sendable {
           errors.write("dateline: note: \(line)\n")
         }
         output.write(lines.lines(records, withText: withText, leastPercent: leastPercent))
+      case .failure(let problem) where isFilter:
+        output.write(ExtractRecords.problem(problem))
       case .failure(let problem):
         say(problem, errors)
         isWhole = false
@@ -84,7 +89,7 @@ public struct Extraction: Sendable {
     if let left = skippedFiles.message {
       errors.write("dateline: note: left out: \(left.neutralised())\n")
     }
-    return loaded == 0 || !isWhole ? Invocation.Exit.nothingLoaded : Invocation.Exit.fine
+    return loaded == 0 && !isFilter || !isWhole ? Invocation.Exit.nothingLoaded : Invocation.Exit.fine
   }
 
   /// With the kinds and aliases of the files; nil where one cannot be read.

@@ -207,6 +207,23 @@ struct Extract: ParsableCommand {
   @Flag(help: "Add the text, without its title, to the article records.")
   var withText = false
 
+  @Flag(
+    help: """
+      For pipelines: each record is answered as soon as it is there, in order; what cannot be read is a record "problem" in its \
+      place, and no failure. Fields that --fields does not name are guessed by the first record.
+      """)
+  var filter = false
+
+  @Option(
+    help: "The format of the input, whatever it looks like, as endings of files say it: ndjson, csv, html, txt.",
+    transform: { text in
+      guard let format = ArticleFormats.named(text) else {
+        throw ValidationError("\"\(text)\" is no format: \(ArticleFormats.endings.joined(separator: ", "))")
+      }
+      return format
+    })
+  var from: (any ArticleFormat.Type)?
+
   var extraction: Extraction {
     var extraction = Extraction()
     extraction.paths = paths
@@ -215,6 +232,9 @@ struct Extract: ParsableCommand {
     extraction.aliases = aliases
     extraction.withText = withText
     extraction.reading = reading.options
+    extraction.reading.readsAhead = !filter
+    extraction.reading.format = from
+    extraction.isFilter = filter
     if let confidence { extraction.leastPercent = confidence }
     return extraction
   }

@@ -113,7 +113,7 @@ import Testing
     for arguments in [
       "", "\"", "1 2 3 4", "\u{1B}[31m", "/nonexistent/x/y", "99999999999999999999", "$", "-1",
     ]
-    where !["output", "once", "save"].contains(name) || arguments.hasPrefix("/nonexistent") {
+    where !["output", "once", "save", "keep"].contains(name) || arguments.hasPrefix("/nonexistent") {
       _ = session([.line(".\(name) \(arguments)")]).run()
       #expect(!output.take().contains("\u{1B}"))
     }

@@ -56,6 +56,15 @@ public enum ArticleFormats {
     PageFormat.self, JSONFormat.self, TableFormat.self, MarkdownFormat.self, PlainFormat.self,
   ]
 
+  /// All endings of files, without the dot.
+  public static var endings: [String] { all.flatMap { $0.endings } }
+
+  /// The format of files of an ending, or by its name: "ndjson", "Markdown"; nil where there is none.
+  public static func named(_ name: String) -> (any ArticleFormat.Type)? {
+    let wanted = name.lowercased()
+    return all.first { $0.endings.contains(wanted) || $0.name.lowercased() == wanted }
+  }
+
   /// Bytes; a longer article is refused.
   public static let largest = 64 << 20
 

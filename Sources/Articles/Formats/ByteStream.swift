@@ -112,6 +112,13 @@ public struct ByteStream: ~Copyable {
     return false
   }
 
+  /// Whether reading more would wait for whoever writes into a pipe or a terminal. O(1).
+  var isWaiting: Bool {
+    guard descriptor >= 0, !isRegularFile, !isAtEnd else { return false }
+    var end = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return poll(&end, 1, 0) == 0
+  }
+
   /// Calls `body` with the file's descriptor, which stays open; −1 where it has none.
   func withDescriptor<Result>(_ body: (Int32) -> Result) -> Result { body(descriptor) }
 

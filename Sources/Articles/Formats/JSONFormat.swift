@@ -26,7 +26,7 @@ public struct JSONFormat: ArticleFormat {
 
   /// Takes what was said of the members of its records.
   public mutating func use(_ options: ReadingOptions) {
-    reading.chosen = options.fields
+    reading.use(options)
     records.chosen = options.fields
   }
 

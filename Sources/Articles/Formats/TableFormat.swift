@@ -30,7 +30,7 @@ public struct TableFormat: ArticleFormat {
   }
 
   /// Takes what was said of its columns.
-  public mutating func use(_ options: ReadingOptions) { reading.chosen = options.fields }
+  public mutating func use(_ options: ReadingOptions) { reading.use(options) }
 
   /// The columns that are read, once the first article is.
   public var fieldsRead: FieldsRead? { reading.fields }

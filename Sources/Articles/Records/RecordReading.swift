@@ -9,7 +9,9 @@ protocol RecordSource {
 /// Makes articles of records: reads some ahead, guesses by them what holds what, and goes on.
 struct RecordReading {
   private let path: String
-  var chosen = RecordFields()
+  private(set) var chosen = RecordFields()
+  /// Whether some records are read before the first article is given.
+  private var readsAhead = true
   private(set) var fields: FieldsRead?
   private var ahead: [Result<DataRecord, LoadProblem>] = []
   private var isStarted = false
@@ -22,6 +24,11 @@ struct RecordReading {
   private static let mostFaults = 100
 
   init(path: String) { self.path = path }
+
+  mutating func use(_ options: ReadingOptions) {
+    chosen = options.fields
+    readsAhead = options.readsAhead
+  }
 
   mutating func next(_ bytes: inout ByteStream, _ source: inout some RecordSource) throws(LoadProblem)
     -> ArticleDraft?
@@ -72,7 +79,8 @@ struct RecordReading {
     var found: [Result<DataRecord, LoadProblem>] = []
     let first = bytes.offset
     var stop: LoadProblem?
-    while records.count < FieldGuess.samples, found.count < 4 * FieldGuess.samples,
+    let samples = readsAhead ? FieldGuess.samples : 1
+    while records.count < samples, found.count < 4 * FieldGuess.samples,
       records.isEmpty || bytes.offset - first < Self.window
     {
       do throws(LoadProblem) {
