@@ -88,7 +88,8 @@ final class ArticleQueue: Sendable {
       return next
     }
 
-    var isWaiting: Bool { stream?.isWaiting ?? false }
+    /// Whether reading on would wait for whoever writes.
+    private(set) var isWaiting = false
 
     private mutating func part() -> Part? {
       guard file < found.files.count else { return nil }
@@ -100,7 +101,11 @@ final class ArticleQueue: Sendable {
           return Part(file: path, content: .unopened(error))
         }
       }
-      if let step = stream?.take() { return Part(file: path, content: .step(step)) }
+      if let step = stream?.take() {
+        isWaiting = stream?.isWaiting ?? false
+        return Part(file: path, content: .step(step))
+      }
+      isWaiting = false
       let skipped = stream?.skipped ?? SkippedFiles()
       bytes += stream?.offset ?? 0
       unpacked += stream?.unpacked ?? 0

@@ -75,7 +75,8 @@ public struct Extraction: Sendable {
         }
         output.write(lines.lines(records, withText: withText, leastPercent: leastPercent))
       case .failure(let problem) where isFilter:
-        output.write(ExtractRecords.problem(problem))
+        // A part of the work may be empty.
+        if problem.reason != .empty { output.write(ExtractRecords.problem(problem)) }
       case .failure(let problem):
         say(problem, errors)
         isWhole = false
