@@ -94,7 +94,7 @@ struct SourceFinder {
   private func interposed(_ token: Int) -> (speaker: Int, cue: Range<Int>)? {
     for child in article.children(token)
     where article.relation(child) == .parataxis || article.relation(child) == .advcl && hasAs(child) {
-      guard vocabulary.speech.contains(article.lemma(child), in: reading),
+      guard vocabulary.speech.contains(article.lemma(child), in: reading) || isShown(by: child),
         let speaker = article.child(child, .nsubj) ?? article.nameBefore(child)
       else { continue }
       return (speaker, child..<(child + 1))

@@ -14,7 +14,7 @@ extension Cast {
     }
     let found = fillers(token, .actor).first
     if let found, found.isNamed, article.upos(token) != .pron { return found }
-    if let entity = lastSpeaker(meantBy: token) {
+    if let entity = lastSpeaker(meantBy: token), !isSubject(found, before: token) {
       return FoundFiller(entity: entity, tokens: phrase(token), isNamed: true)
     }
     if let found { return found }
@@ -24,12 +24,26 @@ extension Cast {
       else { continue }
       return FoundFiller(entity: id, tokens: nameTokens(child), isNamed: true)
     }
-    guard vocabulary.voices.contains(article.nounLemma(token), in: reading) else { return nil }
+    guard vocabulary.voices.contains(article.nounLemma(token), in: reading) else {
+      // "The Hill reported": a name that the name finder has missed.
+      return article.upos(token) == .propn && reading.tokens.shape[token].contains(.capitalised)
+        ? described(token, kind: .organisation) : nil
+    }
     if let maker = cited(by: token) ?? article.child(token, .nmodPoss) {
       if let found = fillers(maker, .actor).first { return found }
       if article.upos(maker) == .propn { return described(maker, kind: .organisation) }
     }
     return described(token, kind: .other)
+  }
+
+  /// "Finance Minister Berg met the heads of both banks, she said": the subject of the same sentence spoke.
+  private func isSubject(_ found: FoundFiller?, before token: Int) -> Bool {
+    guard let found, article.upos(token) == .pron else { return false }
+    let next = firstPerson(from: token)
+    let sentence = article.sentenceOf[token]
+    return people[..<next].reversed().prefix { article.sentenceOf[$0.token] == sentence }.contains {
+      $0.entity == found.entity && article.isSubject($0.token)
+    }
   }
 
   /// "Reports citing two officials".

@@ -35,12 +35,16 @@ struct SiteNames {
 }
 
 extension FactPlace {
-  /// A site by its words, where the town or country that it stands in says. "Lind Hall in Oslo" is one text.
+  /// A site by its words, where the town or country that it stands in says. "Lind Hall in Oslo" is one text; of a town
+  /// that is named elsewhere in the article's words the text stays, as it says more to a reader.
   static func site(_ name: TextRange, in place: FactPlace?) -> FactPlace {
     var site = place ?? FactPlace(text: name, place: nil, point: nil)
-    let isBehind =
-      site.via == .clause && site.text.start > name.end && site.text.start - name.end <= Self.longestLink
-    site.text = isBehind ? TextRange(start: name.start, end: site.text.end) : name
+    let isTold = site.via == .clause && site.text.start < site.text.end
+    if isTold, site.text.start > name.end, site.text.start - name.end <= Self.longestLink {
+      site.text = TextRange(start: name.start, end: site.text.end)
+    } else if !isTold || site.place == nil {
+      site.text = name
+    }
     site.via = .clause
     site.site = name
     return site
