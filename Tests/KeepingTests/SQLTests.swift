@@ -105,7 +105,10 @@ import Testing
       #expect(statement.columns == answer.columns.map(\.name))
       do {
         let rows = try run(statement, database, like: expected)
-        #expect(rows == expected, "\(query.text())\n\(statement.text)")
+        guard rows != expected else { continue }
+        let first = zip(rows, expected).first { $0 != $1 }
+        Issue.record(
+          "\(query.text()): \(rows.count) rows for \(expected.count), \(first.map { "\($0) for \($1)" } ?? "")\n\(statement.text)")
       } catch {
         Issue.record("\(query.text())\n\(statement.text)\n\(error)")
       }
@@ -115,9 +118,16 @@ import Testing
   }
 }
 
-enum SQLCell: Hashable {
+enum SQLCell: Hashable, CustomStringConvertible {
   case text(String)
   case number(Double)
+
+  var description: String {
+    switch self {
+    case .text(let text): text
+    case .number(let number): "\(number)"
+    }
+  }
 }
 
 let isLogged = getenv("DATELINE_SQL_LOG") != nil

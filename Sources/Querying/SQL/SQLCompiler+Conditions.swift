@@ -19,7 +19,7 @@ extension SQLCompiler {
     case .hasFact(let clause): return try hasFact(clause, of: rows)
     case .calculation(let test): return try calculation(test, of: rows)
     case .mentions: throw refused("`mentions`: which sentences name whom is in no table")
-    case .sequence: throw refused("one fact after another")
+    case .sequence(let sequence): return try self.sequence(sequence, of: rows)
     }
   }
 
@@ -103,7 +103,7 @@ extension SQLCompiler {
       return "(\(keys[0]) IS NOT NULL AND \(test))"
     }
     let columns = keys.indices.map { "k\($0)" }
-    let name = try list(dictionary.stem, columns, chosen)
+    let name = try list(dictionary.stem, columns, chosen, like: chosen[0])
     let head = keys.count == 1 ? keys[0] : "(\(keys.joined(separator: ", ")))"
     return "(\(keys[0]) IS NOT NULL AND \(head) IN (SELECT \(columns.joined(separator: ", ")) FROM \(name)))"
   }

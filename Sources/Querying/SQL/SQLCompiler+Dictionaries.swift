@@ -171,7 +171,8 @@ extension SQLCompiler {
       for (place, datum) in values.enumerated() { rows.append(old + [.whole(place), key(datum)]) }
     }
     let columns = dictionary.keys.first.map { $0.indices.map { "k\($0)" } } ?? ["k0"]
-    let map = try list(dictionary.stem, columns + ["ord", "v"], rows)
+    let like = (dictionary.keys.first ?? [.whole(0)]) + [.whole(0), isNatural ? .text("") : .whole(0)]
+    let map = try list(dictionary.stem, columns + ["ord", "v"], rows, like: like)
     let made = SQLDictionary(
       dictionary.stem, data.map { ([key($0)], [$0]) },
       label: isNatural ? data.first.flatMap { natural($0)?.label } ?? .listed : .listed)

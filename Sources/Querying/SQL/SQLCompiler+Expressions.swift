@@ -18,7 +18,7 @@ extension SQLCompiler {
       let right = try compiled(other, of: rows, &joined, test.range)
       let (holds, exists) = (compare(sign, left, right), "\(left.present) AND \(right.present)")
       func some(_ text: String) throws(QueryError) -> String {
-        try any([SQLPart(form: .text(""), source: joined.source, joins: joined.joins)], rows) { _ in text }
+        try any([SQLPart(form: .text(""), source: joined.source, joins: joined.all)], rows) { _ in text }
       }
       let passed = try some("(\(exists) AND \(holds))")
       return sign == .notEqual ? "(\(try some("(\(exists))")) AND NOT \(passed))" : passed
@@ -48,7 +48,7 @@ extension SQLCompiler {
     guard case .number(let text, let isWhole, _) = value else {
       throw refused("a date that is calculated of several fields", at: range)
     }
-    return [SQLPart(form: .number(text, isWhole: isWhole), source: joined.source, joins: joined.joins)]
+    return [SQLPart(form: .number(text, isWhole: isWhole), source: joined.source, joins: joined.all)]
   }
 
   /// A form of which all values are known, by its keys.
@@ -73,6 +73,11 @@ extension SQLCompiler {
     var source: SQLSource?
     var joins = ""
     var reference: ResolvedField?
+    /// Tables of dates that were moved.
+    var calendar = ""
+    var count = 0
+    /// All tables beside the row's own.
+    var all: String { joins + calendar }
   }
 
   private enum Calculated {
@@ -105,6 +110,7 @@ extension SQLCompiler {
   private func compiled(
     _ expression: ResolvedExpression, of rows: SQLRows, _ joined: inout JoinedFields, _ range: SourceRange
   ) throws(QueryError) -> Calculated {
+    if expression.movesDates, let known = try calendar(expression, of: rows, &joined, range) { return known }
     switch expression {
     case .number(let number):
       return .number(
@@ -153,6 +159,33 @@ extension SQLCompiler {
     }
   }
 
+  /// Of one field at most: what the calendar says for each of its values, as a table of the statement. Nil for several.
+  private func calendar(
+    _ expression: ResolvedExpression, of rows: SQLRows, _ joined: inout JoinedFields, _ range: SourceRange
+  ) throws(QueryError) -> Calculated? {
+    var fields: [ResolvedField] = []
+    for field in expression.fields where !fields.contains(field) { fields.append(field) }
+    let calculate = evaluator.calculation(expression)
+    guard let field = fields.first else {
+      guard case .time(let time)? = calculate(.missing) else { throw refused("this calculation", at: range) }
+      return .time(start: "\(time.start)", end: "\(time.end)")
+    }
+    guard fields.count == 1, case .time(let start, let end) = try compiled(field, of: rows, &joined, range),
+      case .time(_, _, _, let known)? = try parts(field, of: rows).first?.form
+    else { return nil }
+    var moved: [[SQLLiteral]] = []
+    for time in known().sorted(by: { ($0.start, $0.end) < ($1.start, $1.end) }) {
+      guard case .time(let made)? = calculate(.time(time)) else { continue }
+      moved.append([time.start, time.end, made.start, made.end].map { .whole(Int($0)) })
+    }
+    let name = try list(
+      "date", ["k0", "k1", "s", "e"], moved, like: [.whole(0), .whole(0), .whole(0), .whole(0)])
+    joined.count += 1
+    let alias = "m\(joined.count)"
+    joined.calendar += join(name, alias, [start, end], left: true)
+    return .time(start: "\(alias).s", end: "\(alias).e")
+  }
+
   /// The first minute of the day that a minute lies in; `%` has the sign of what is divided.
   private func dayStart(_ minute: String) -> String {
     "(\(minute) - ((\(minute) % 1440) + 1440) % 1440)"
@@ -166,6 +199,7 @@ extension SQLCompiler {
     _ field: ResolvedField, of rows: SQLRows, _ joined: inout JoinedFields, _ range: SourceRange
   ) throws(QueryError) -> Calculated {
     let parts = try parts(field, of: rows)
+    if parts.isEmpty { return .number("CAST(NULL AS \(dialect.double))", isWhole: true, products: 0) }
     guard parts.count == 1, let part = parts.first else { throw refused("this calculation", at: range) }
     if part.source != nil || !part.joins.isEmpty {
       if joined.reference == nil {
@@ -202,6 +236,29 @@ extension ResolvedExpression {
     case .edge: true
     case .negated(let inner): inner.isOfDates
     case .binary(_, let left, let right): left.isOfDates || right.isOfDates
+    }
+  }
+
+  /// Whether it is a date that is moved.
+  fileprivate var movesDates: Bool {
+    switch self {
+    case .binary(_, let left, let right):
+      if case .duration = left { return right.isDate }
+      if case .duration = right { return left.isDate }
+      return isDate
+    case .edge: return true
+    case .number, .period, .duration, .field, .negated: return false
+    }
+  }
+
+  /// Whether it is a date itself.
+  private var isDate: Bool {
+    switch self {
+    case .field(let field): field.innermost.type == .time
+    case .period, .edge: true
+    case .number, .duration, .negated: false
+    case .binary(let operation, let left, let right):
+      left.isDate != right.isDate && (operation == .plus || operation == .minus)
     }
   }
 }

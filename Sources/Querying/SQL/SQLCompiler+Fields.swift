@@ -12,6 +12,10 @@ extension SQLCompiler {
     if let nested = field.nested, nested.meaning == .outlet, field.field.meaning == .source {
       return [outlets(nil)]
     }
+    if field.field.meaning == .score {
+      guard rows.isSearched else { return [] }
+      throw refused("`score`, which counts words", at: field.reference.range)
+    }
     let outer = try outerParts(field.field, of: rows, field.reference)
     guard let nested = field.nested else { return outer }
     var found: [SQLPart] = []
@@ -107,7 +111,7 @@ extension SQLCompiler {
       return [SQLPart(form: .coded(["e.key"], entities), source: source)]
     case .wording(let roles): return roles.isEmpty ? [] : [wording(roles)]
     case .content(let roles):
-      return [SQLPart(form: .text("f.content"))] + (roles.isEmpty ? [] : [wording(roles)])
+      return coded("content", texts("content") { factIDs.map { index.content(of: $0) } }) + (roles.isEmpty ? [] : [wording(roles)])
     case .source:
       return [
         SQLPart(
@@ -258,10 +262,20 @@ extension SQLCompiler {
   func taking() -> String {
     let roles = evaluator.isTaking.indices.filter { evaluator.isTaking[$0] }
       .map { dialect.literal(evaluator.kinds.name(Role(rawValue: UInt8($0)))) }
+    // Of the entities of a place the first.
+    let home = table(
+      "home", [],
+      "SELECT i.id AS id, i.place AS place FROM (SELECT e.id AS id, e.place AS place, row_number() OVER (PARTITION BY e.place ORDER BY eo.position) AS n FROM entity e JOIN entity_order eo ON eo.entity = e.id WHERE e.kind = 'place' AND e.place IS NOT NULL) i WHERE i.n = 1"
+    )
     let takes = roles.isEmpty ? "1 = 0" : "r.role IN (\(roles.joined(separator: ", ")))"
     return table(
       "part", [],
-      "SELECT DISTINCT r.entity AS entity, r.fact AS fact FROM role r JOIN entity e ON e.id = r.entity JOIN fact f ON f.id = r.fact LEFT JOIN spot s ON s.key = f.spot WHERE \(takes) OR s.place = e.place"
+      """
+      SELECT r.entity AS entity, r.fact AS fact FROM role r WHERE \(takes) \
+      UNION SELECT r.entity AS entity, r.fact AS fact FROM role r JOIN entity e ON e.id = r.entity JOIN fact f ON f.id = r.fact \
+      JOIN spot s ON s.key = f.spot WHERE s.place = e.place \
+      UNION SELECT h.id AS entity, f.id AS fact FROM fact f JOIN spot s ON s.key = f.spot JOIN \(home) h ON h.place = s.place
+      """
     )
   }
 
@@ -308,7 +322,7 @@ extension SQLCompiler {
       let rows = periods.map { period -> [SQLLiteral] in
         [.whole(Int(period.start)), .whole(Int(period.end)), .text(period.description)]
       }
-      let name = try list(unit.rawValue, ["s", "e", "t"], rows)
+      let name = try list(unit.rawValue, ["s", "e", "t"], rows, like: [.whole(0), .whole(0), .text("")])
       var found = part
       found.form = .time(start: "u.s", end: "u.e", text: "u.t", known: { periods })
       found.joins += " JOIN \(name) u ON \(start) >= u.s AND \(start) < u.e AND \(end) <= u.e"

@@ -65,6 +65,10 @@ extension SQLCompiler {
   func values(
     _ parts: [SQLPart], of rows: SQLRows, unique: Bool, stem: String, at range: SourceRange
   ) throws(QueryError) -> SQLKeyValues {
+    if parts.isEmpty {
+      let none = table("none", [], "SELECT 0 AS id, 0 AS ord, 0 AS v0 WHERE 1 = 0")
+      return SQLKeyValues(table: none, physical: ["v0"]) { .number("\($0).v0", isWhole: true) }
+    }
     guard parts.count != 1 else { return try values(parts[0], of: rows, unique: unique, stem: stem) }
     var selects: [String] = []
     let isText = parts.contains { if case .text = $0.form { true } else { false } }
@@ -101,7 +105,8 @@ extension SQLCompiler {
       }
       let columns = keys.indices.map { "k\($0)" }
       var joined = part
-      joined.joins += join(try list(dictionary.stem, columns + ["ord", "v"], map), "x", keys)
+      let like = (dictionary.keys.first ?? keys.map { _ in .text("") }) + [.whole(0), .whole(0)]
+      joined.joins += join(try list(dictionary.stem, columns + ["ord", "v"], map, like: like), "x", keys)
       selects.append(try select(joined, ["x.v"], place, of: rows, unique: unique, more: "x.ord"))
     }
     let whole = SQLDictionary(stem, data.enumerated().map { ([.whole($0.offset)], [$0.element]) })
@@ -232,7 +237,8 @@ extension SQLCompiler {
     var rows: [[SQLLiteral]] = []
     for (key, rank) in zip(dictionary.keys, ranks) { if let rank { rows.append(key + [.whole(rank)]) } }
     let columns = dictionary.keys.first.map { $0.indices.map { "k\($0)" } } ?? ["k0"]
-    return try list("order_" + dictionary.stem, columns + ["v"], rows)
+    let like = (dictionary.keys.first ?? [.text("")]) + [.whole(0)]
+    return try list("order_" + dictionary.stem, columns + ["v"], rows, like: like)
   }
 
   /// What a form is sorted by, with the tables that takes.
@@ -241,6 +247,7 @@ extension SQLCompiler {
     case .number(let value, _): return ([value], "")
     case .time(let start, let end, _, _): return ([start, "\(end) - \(start)"], "")
     case .coded(let keys, let dictionary):
+      if dictionary.keys.isEmpty { return (["CAST(NULL AS \(dialect.whole))"], "") }
       let ranks = try rankTable(dictionary, try ranks([dictionary])[0])
       return (["\(alias).v"], join(ranks, alias, keys, left: true))
     case .text, .pair: throw refused("an order of texts of any letters, or of pairs")

@@ -21,19 +21,24 @@ extension SQLCompiler {
       switch operation {
       case .union:
         let ids = table("union", [], "SELECT id FROM \(a) UNION SELECT id FROM \(b)")
-        return base(schema, where: "\(id(SQLRows(table: "", schema: schema))) IN (SELECT id FROM \(ids))")
+        var both = base(schema, where: "\(id(SQLRows(table: "", schema: schema))) IN (SELECT id FROM \(ids))")
+        both.isSearched = first.isSearched
+        return both
       case .intersect, .except:
         let test = operation == .intersect ? "IN" : "NOT IN"
         let name = table(
           operation.rawValue, [], "SELECT q.id AS id, q.ord AS ord FROM \(a) q WHERE q.id \(test) (SELECT id FROM \(b))")
-        return SQLRows(table: name, schema: schema)
+        var left = SQLRows(table: name, schema: schema)
+        left.isSearched = first.isSearched
+        return left
       }
     }
   }
 
   func rows(_ clause: ResolvedClause) throws(QueryError) -> SQLRows {
     guard clause.isSource else { throw refused("the rows of an earlier answer") }
-    let plain = SQLRows(table: "", schema: clause.schema)
+    var plain = SQLRows(table: "", schema: clause.schema)
+    plain.isSearched = clause.condition?.search != nil
     var tests: [String] = []
     switch clause.schema.rows {
     case .facts(let kind):
@@ -46,7 +51,9 @@ extension SQLCompiler {
     case .articles, .sentences, .table: break
     }
     if let condition = clause.condition { tests.append(try self.condition(condition, of: plain)) }
-    return base(clause.schema, where: tests.isEmpty ? Self.always : tests.joined(separator: " AND "))
+    var rows = base(clause.schema, where: tests.isEmpty ? Self.always : tests.joined(separator: " AND "))
+    rows.isSearched = clause.condition?.search != nil
+    return rows
   }
 
   // MARK: Stages
@@ -58,6 +65,8 @@ extension SQLCompiler {
       switch stage.stage.form {
       case .filter:
         guard let condition = stage.condition else { return rows }
+        var rows = rows
+        rows.isSearched = rows.isSearched || condition.search != nil
         return changed(rows, "SELECT q.* FROM \(from(rows)) WHERE \(try self.condition(condition, of: rows))")
       case .sort(let keys):
         return try sorted(rows, zip(stage.keys, keys).map { ($0, $1.isDescending) })
@@ -182,6 +191,7 @@ extension SQLCompiler {
       if rows.schema.rows != .table {
         var same = rows
         same.shown = nil
+        same.isSearched = false
         return same
       }
       return found("\(id(plain)) IN (\(ids))")

@@ -78,8 +78,9 @@ extension SQLCompiler {
           rows.append(key + [.text(Self.text(of: datum, evaluator))])
         }
       }
+      if rows.isEmpty { return ("CAST(NULL AS \(dialect.text))", []) }
       let columns = keys.indices.map { "k\($0)" }
-      let name = try list("name_" + dictionary.stem, columns + ["t"], rows)
+      let name = try list("name_" + dictionary.stem, columns + ["t"], rows, like: rows[0])
       let tests = zip(columns, keys).map { "\(alias).\($0) = \($1)" }.joined(separator: " AND ")
       return ("\(alias).t", [" LEFT JOIN \(name) \(alias) ON \(tests)"])
     }

@@ -63,7 +63,8 @@ public final class SQLCompiler {
   func table(_ stem: String, _ columns: [String] = [], _ body: String) -> String {
     let whole = columns.joined(separator: ",") + "|" + body
     if let known = names[whole] { return known }
-    let plain = String(stem.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
+    let isName = stem.allSatisfy { $0.isASCII && ($0.isLetter || "._()".contains($0)) }
+    let plain = isName ? String(stem.filter { $0 != ")" }.map { $0.isLetter ? $0 : "_" }) : "value"
     numbers[plain, default: 0] += 1
     let name = "\(plain)_\(numbers[plain] ?? 1)"
     names[whole] = name
@@ -80,13 +81,17 @@ public final class SQLCompiler {
     }
   }
 
-  /// A table of values that the statement carries.
-  func list(_ stem: String, _ columns: [String], _ rows: [[SQLLiteral]]) throws(QueryError) -> String {
+  /// A table of values that the statement carries; `like`: a row of values of its types, for a table of none.
+  func list(_ stem: String, _ columns: [String], _ rows: [[SQLLiteral]], like: [SQLLiteral]) throws(QueryError)
+    -> String
+  {
     guard rows.count <= Self.listLimit else {
       throw refused("a list of \(rows.count) values, more than \(Self.listLimit)")
     }
     if rows.isEmpty {
-      return table(stem, [], "SELECT \(columns.map { "NULL AS \($0)" }.joined(separator: ", ")) WHERE 1 = 0")
+      var cells: [String] = []
+      for (column, value) in zip(columns, like) { cells.append("\(try literal(value)) AS \(column)") }
+      return table(stem, [], "SELECT \(cells.joined(separator: ", ")) WHERE 1 = 0")
     }
     var lines: [String] = []
     for row in rows {
@@ -100,6 +105,7 @@ public final class SQLCompiler {
   // MARK: The statement
 
   private func statement(_ rows: SQLRows) throws(QueryError) -> SQLQuery {
+    if rows.shown == nil, rows.isSearched { throw refused("`score`, which a search shows: name the columns by `show`") }
     let keys = rows.shown ?? AnswerWriter(evaluator).defaultKeys(ResultSet(schema: rows.schema, ids: []))
     var columns: [String] = []
     var joins: [String] = []

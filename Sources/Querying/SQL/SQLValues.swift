@@ -111,6 +111,8 @@ struct SQLRows {
   var members: String?
   var memberRows = Schema.Rows.table
   var shown: [Key]?
+  /// A text was searched for, so that answers show how well it fits.
+  var isSearched = false
 
   init(table: String, schema: Schema) {
     self.table = table
