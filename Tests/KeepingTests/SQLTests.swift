@@ -64,7 +64,7 @@ import Testing
   }
 
   /// What SQLite gives; numbers where `expected` has some.
-  private func run(_ query: SQLQuery, _ database: Database, like expected: [[SQLCell]]) throws -> [[SQLCell]] {
+  static func run(_ query: SQLQuery, _ database: Database, like expected: [[SQLCell]]) throws -> [[SQLCell]] {
     let statement = try database.statement(query.text)
     var rows: [[SQLCell]] = []
     while try statement.next() {
@@ -104,7 +104,7 @@ import Testing
       if !expected.isEmpty { counts.withRows += 1 }
       #expect(statement.columns == answer.columns.map(\.name))
       do {
-        let rows = try run(statement, database, like: expected)
+        let rows = try Self.run(statement, database, like: expected)
         guard rows != expected else { continue }
         let first = zip(rows, expected).first { $0 != $1 }
         Issue.record(

@@ -66,7 +66,7 @@ extension SQLCompiler {
     case .number(let value, _): "\(value) IS NOT NULL"
     case .time(let start, _, _, _): "\(start) IS NOT NULL"
     case .text(let text): "\(text) IS NOT NULL"
-    case .pair(let first, _): "\(first) IS NOT NULL"
+    case .pair(let first, _, _): "\(first) IS NOT NULL"
     case .coded(let keys, let dictionary):
       dictionary.isTotal
         ? (keys.first.map { "\($0) IS NOT NULL" } ?? Self.never)

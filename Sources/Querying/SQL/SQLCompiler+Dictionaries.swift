@@ -36,6 +36,31 @@ extension SQLCompiler {
     }
   }
 
+  /// Those that fill some of these roles; of none: any role.
+  func fillers(of roles: [Role]) -> SQLDictionary {
+    known("filler " + roles.map { "\($0.rawValue)" }.joined(separator: " ")) {
+      var isWanted = [Bool](repeating: roles.isEmpty, count: 256)
+      for role in roles { isWanted[Int(role.rawValue)] = true }
+      var fills = [Bool](repeating: false, count: index.entityCount)
+      let facts = index.facts
+      for filler in facts.fillerEntity.indices where isWanted[Int(facts.fillerRole[filler])] {
+        fills[Int(facts.fillerEntity[filler])] = true
+      }
+      let all = entities
+      return SQLDictionary(
+        "entity", all.keys.indices.filter { fills[$0] }.map { (all.keys[$0], all.values[$0]) }, label: .entity)
+    }
+  }
+
+  /// Those that say so of a fact.
+  var sources: SQLDictionary {
+    known("source") {
+      let all = entities
+      let found = Set(factIDs.compactMap { index.source(of: $0).map { Int($0.rawValue) } })
+      return SQLDictionary("entity", found.sorted().map { (all.keys[$0], all.values[$0]) }, label: .entity)
+    }
+  }
+
   var articles: SQLDictionary {
     known("article") {
       SQLDictionary(

@@ -108,14 +108,14 @@ extension SQLCompiler {
       if field.type == .place {
         return [SQLPart(form: .coded(["e.key"], entityMap("place", .location)), source: source)]
       }
-      return [SQLPart(form: .coded(["e.key"], entities), source: source)]
+      return [SQLPart(form: .coded(["e.key"], fillers(of: roles)), source: source)]
     case .wording(let roles): return roles.isEmpty ? [] : [wording(roles)]
     case .content(let roles):
       return coded("content", texts("content") { factIDs.map { index.content(of: $0) } }) + (roles.isEmpty ? [] : [wording(roles)])
     case .source:
       return [
         SQLPart(
-          form: .coded(["e.key"], entities),
+          form: .coded(["e.key"], sources),
           source: SQLSource(from: "fact f JOIN entity e ON e.id = f.source", row: "f.id", distinct: [])),
         outlets("f.source IS NULL"),
       ]
@@ -218,7 +218,7 @@ extension SQLCompiler {
       )
       return SQLPart(
         form: .coded(["t.spot", "t.location"], locations),
-        source: SQLSource(from: "\(told) t", row: "t.article", order: "t.ord", distinct: ["t.spot", "t.location"]))
+        source: SQLSource(from: "\(told) t", row: "t.article", order: "t.ord", isUnique: true))
     default: throw refused("`\(reference.name)`", at: reference.range)
     }
   }
@@ -287,7 +287,7 @@ extension SQLCompiler {
     switch part.form {
     case .coded(let keys, let dictionary):
       // A part has its entity under `e`, its article under `a`.
-      if dictionary === entities, keys == ["e.key"] {
+      if case .entity = dictionary.label, keys == ["e.key"] {
         var found = try entityPart(meaning, "e", reference)
         found.source = part.source
         return found

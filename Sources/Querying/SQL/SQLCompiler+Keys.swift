@@ -129,6 +129,7 @@ extension SQLCompiler {
     func made(_ part: SQLPart, _ values: [String], _ more: String? = nil, _ form: @escaping (String) -> SQLForm)
       throws(QueryError) -> SQLKeyValues
     {
+      let unique = unique || part.source?.isUnique ?? false
       let body = try select(part, values, 0, of: rows, unique: unique, more: more)
       return SQLKeyValues(
         table: table(stem, [], body), physical: values.indices.map { "v\($0)" }, form: form)
@@ -143,7 +144,8 @@ extension SQLCompiler {
     case .text(let text):
       guard !unique else { throw refused("groups of a text of any letters") }
       return try made(part, [text]) { .text("\($0).v0") }
-    case .pair(let first, let second): return try made(part, [first, second]) { .pair("\($0).v0", "\($0).v1") }
+    case .pair(let first, let second, let dictionary):
+      return try made(part, [first, second]) { .pair("\($0).v0", "\($0).v1", dictionary) }
     case .coded(let keys, let dictionary):
       let (canonical, map) = try canonical(dictionary)
       guard let map else {
@@ -195,7 +197,7 @@ extension SQLCompiler {
       JOIN entity be ON be.key = b.v0 JOIN entity_order bo ON bo.entity = be.id
       """
     return SQLKeyValues(table: table("pair", [], body), physical: ["v0", "v1"]) {
-      .pair("\($0).v0", "\($0).v1")
+      .pair("\($0).v0", "\($0).v1", dictionary)
     }
   }
 
@@ -266,7 +268,7 @@ extension SQLCompiler {
       guard !dictionary.values.joined().contains(where: { if case .entity = $0 { true } else { false } }) else {
         throw refused("an order of names and other texts")
       }
-    case .pair(let first, let second):
+    case .pair(let first, let second, _):
       return (
         ["\(alias)ao.position", "\(alias)bo.position"], number(first, alias + "a") + number(second, alias + "b")
       )

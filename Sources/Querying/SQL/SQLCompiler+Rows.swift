@@ -170,7 +170,7 @@ extension SQLCompiler {
       .time(start: new(start), end: new(end), text: new(text), known: known)
     case .coded(let keys, let dictionary): .coded(keys.map(new), dictionary)
     case .text(let text): .text(new(text))
-    case .pair(let a, let b): .pair(new(a), new(b))
+    case .pair(let a, let b, let dictionary): .pair(new(a), new(b), dictionary)
     }
   }
 

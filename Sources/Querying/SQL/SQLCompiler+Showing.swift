@@ -54,14 +54,14 @@ extension SQLCompiler {
     case .number(let value, _): return (value, [])
     case .time(_, _, let text, _): return (text, [])
     case .text(let text): return (text, [])
-    case .pair(let a, let b):
-      try checkNames(entities, key)
+    case .pair(let a, let b, let dictionary):
+      try checkNames(dictionary, key)
       let joins = [(a, alias + "a"), (b, alias + "b")].map { " LEFT JOIN entity \($1) ON \($1).key = \($0)" }
       return ("\(alias)a.name || ' – ' || \(alias)b.name", joins)
     case .coded(let keys, let dictionary):
       if isTable { try checkNames(dictionary, key) }
       // The row's own table has it.
-      if keys == ["e.key"], dictionary === entities { return ("e.name", []) }
+      if keys == ["e.key"], case .entity = dictionary.label { return ("e.name", []) }
       switch dictionary.label {
       case .own where dictionary.isInjective: return (keys[0], [])
       case .entity where dictionary.isInjective:

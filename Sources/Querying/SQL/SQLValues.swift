@@ -74,7 +74,7 @@ enum SQLForm {
   /// Of any letters, which no dictionary holds.
   case text(String)
   /// Two entities by their keys.
-  case pair(String, String)
+  case pair(String, String, SQLDictionary)
 }
 
 /// Where the values of a row stand that are not in the row's own table.
@@ -87,6 +87,8 @@ struct SQLSource {
   var condition: String?
   /// Of rows that are the same in these the first counts.
   var distinct: [String] = []
+  /// Of values that are the same the first counts.
+  var isUnique = false
 }
 
 /// Some of the values of a field; most fields are one part.
