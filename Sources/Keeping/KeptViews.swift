@@ -31,8 +31,10 @@ enum KeptViews {
 
   /// Names of tables and of other views, which no kind takes.
   private static let taken: Set<String> = [
-    "meta", "article", "article_order", "sentence", "place", "spot", "kind", "kind_role", "entity", "entity_order",
-    "alias", "fact", "role", "mention", "fact_article", "figure", "fact_box", "article_text", "definition", "correction", "session", "columns",
+    "meta", "article", "article_order", "sentence", "place", "spot", "kind", "kind_role", "entity",
+    "entity_order",
+    "alias", "fact", "role", "mention", "fact_article", "figure", "fact_box", "article_text", "definition",
+    "correction", "session", "columns",
     "facts",
     "articles", "sentences", "entities", "people", "organisations", "places",
   ]

@@ -8,7 +8,8 @@ extension KeptWriter {
   /// The orders of articles and entities: most stand where they stood. Once both are kept.
   func keepOrders() throws(KeepingProblem) {
     try keepOrder("article_order", "article", articleRow)
-    try keepOrder("entity_order", "entity", (0..<Int32(index.entityCount)).map { row(of: EntityID(rawValue: $0)) })
+    try keepOrder(
+      "entity_order", "entity", (0..<Int32(index.entityCount)).map { row(of: EntityID(rawValue: $0)) })
   }
 
   /// `rows`: those of the file in order.

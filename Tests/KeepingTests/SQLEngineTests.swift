@@ -63,7 +63,8 @@ import Testing
       case "\"", "\\": quoted += "\\" + String(scalar)
       case "\n": quoted += "\\n"
       case _ where scalar.value < 32:
-        quoted += "\\u" + String(repeating: "0", count: 4 - String(scalar.value, radix: 16).count)
+        quoted +=
+          "\\u" + String(repeating: "0", count: 4 - String(scalar.value, radix: 16).count)
           + String(scalar.value, radix: 16)
       default: quoted.unicodeScalars.append(scalar)
       }

@@ -108,7 +108,8 @@ import Testing
         guard rows != expected else { continue }
         let first = zip(rows, expected).first { $0 != $1 }
         Issue.record(
-          "\(query.text()): \(rows.count) rows for \(expected.count), \(first.map { "\($0) for \($1)" } ?? "")\n\(statement.text)")
+          "\(query.text()): \(rows.count) rows for \(expected.count), \(first.map { "\($0) for \($1)" } ?? "")\n\(statement.text)"
+        )
       } catch {
         Issue.record("\(query.text())\n\(statement.text)\n\(error)")
       }

@@ -14,7 +14,9 @@ extension SQLCompiler {
     case .or(let inner): return "(\(try conditions(inner, of: rows).joined(separator: " OR ")))"
     case .not(let inner): return "NOT (\(try self.condition(inner, of: rows)))"
     case .hasField(let field):
-      return try any(try parts(field, of: rows), rows) { part throws(QueryError) in try self.present(part.form) }
+      return try any(try parts(field, of: rows), rows) { part throws(QueryError) in
+        try self.present(part.form)
+      }
     case .test(let test): return try self.test(test, of: rows)
     case .hasFact(let clause): return try hasFact(clause, of: rows)
     case .calculation(let test): return try calculation(test, of: rows)
@@ -45,7 +47,8 @@ extension SQLCompiler {
         continue
       }
       let source = source(part, rows)
-      let all = [source.condition, text == Self.always ? nil : text].compactMap(\.self).joined(separator: " AND ")
+      let all = [source.condition, text == Self.always ? nil : text].compactMap(\.self).joined(
+        separator: " AND ")
       found.append(
         "\(id(rows)) IN (SELECT \(source.row) FROM \(source.from)\(all.isEmpty ? "" : " WHERE " + all))")
     }
@@ -99,7 +102,8 @@ extension SQLCompiler {
       var literals: [String] = []
       for key in chosen { literals.append(try literal(key[0])) }
       let test =
-        literals.count == 1 ? "\(keys[0]) = \(literals[0])" : "\(keys[0]) IN (\(literals.joined(separator: ", ")))"
+        literals.count == 1
+        ? "\(keys[0]) = \(literals[0])" : "\(keys[0]) IN (\(literals.joined(separator: ", ")))"
       return "(\(keys[0]) IS NOT NULL AND \(test))"
     }
     let columns = keys.indices.map { "k\($0)" }
@@ -125,7 +129,8 @@ extension SQLCompiler {
   }
 
   func test(
-    _ parts: [SQLPart], _ relation: ResolvedTest.Relation, _ range: SourceRange, _ name: String, of rows: SQLRows
+    _ parts: [SQLPart], _ relation: ResolvedTest.Relation, _ range: SourceRange, _ name: String,
+    of rows: SQLRows
   ) throws(QueryError) -> String {
     let passes = try evaluator.datumTest(relation, at: range)
     let members: MemberSet? =

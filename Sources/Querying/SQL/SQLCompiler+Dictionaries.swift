@@ -48,7 +48,8 @@ extension SQLCompiler {
       }
       let all = entities
       return SQLDictionary(
-        "entity", all.keys.indices.filter { fills[$0] }.map { (all.keys[$0], all.values[$0]) }, label: .entity)
+        "entity", all.keys.indices.filter { fills[$0] }.map { (all.keys[$0], all.values[$0]) }, label: .entity
+      )
     }
   }
 

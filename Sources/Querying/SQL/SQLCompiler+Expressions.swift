@@ -127,7 +127,8 @@ extension SQLCompiler {
       let day = edge == .start ? dayStart(start) : dayStart(lastMinute(start, end))
       return .time(start: day, end: "(\(day) + 1440)")
     case .negated(let inner):
-      guard case .number(let text, let isWhole, let products) = try compiled(inner, of: rows, &joined, range) else {
+      guard case .number(let text, let isWhole, let products) = try compiled(inner, of: rows, &joined, range)
+      else {
         throw refused("this calculation", at: range)
       }
       return .number("(0 - \(text))", isWhole: isWhole, products: products)
@@ -138,7 +139,9 @@ extension SQLCompiler {
     }
   }
 
-  private func joinedBy(_ operation: ArithmeticOperator, _ a: Calculated, _ b: Calculated, _ range: SourceRange)
+  private func joinedBy(
+    _ operation: ArithmeticOperator, _ a: Calculated, _ b: Calculated, _ range: SourceRange
+  )
     throws(QueryError) -> Calculated
   {
     switch (a, b) {

@@ -32,8 +32,7 @@ extension SQLCompiler {
     case .entities: return [try entityPart(field.meaning, "e", reference)]
     case .sentences:
       if field.meaning == .text {
-        let end = dialect.identifier("end")
-        return [SQLPart(form: .text("substr(a.text, s.start + 1, s.\(end) - s.start)"))]
+        return [SQLPart(form: .text(cut("s")))]
       }
       if field.meaning == .article { return [SQLPart(form: .coded(["a.path", "a.number"], articles))] }
       return [try articlePart(field.meaning, "a", reference)]
@@ -43,6 +42,13 @@ extension SQLCompiler {
       }
       return [SQLPart(form: rows.columns[number])]
     }
+  }
+
+  /// What stands in an article's text between two places.
+  private func cut(_ alias: String) -> String {
+    let end = dialect.identifier("end")
+    return
+      "substr(a.text, CAST(\(alias).start + 1 AS INTEGER), CAST(\(alias).\(end) - \(alias).start AS INTEGER))"
   }
 
   // MARK: Facts
@@ -59,14 +65,16 @@ extension SQLCompiler {
     case .kind: return coded("kind", kindNames)
     case .status: return coded("status", statuses)
     case .main: return coded("is_main", flags)
-    case .currency: return coded("currency", texts("currency") { factIDs.map { index.quantities(of: $0).currency } })
+    case .currency:
+      return coded("currency", texts("currency") { factIDs.map { index.quantities(of: $0).currency } })
     case .corrected: return coded("corrected", try joined("corrected") { index.correctedFields(of: $0) })
     case .note: return coded("note", try joined("note") { index.notes(on: $0) })
     case .location: return [SQLPart(form: .coded(["f.spot", "coalesce(f.location, '')"], locations))]
     case .date:
       return [
         SQLPart(
-          form: .time(start: "f.minute_start", end: "f.minute_end", text: "f.date", known: { self.factTimes }))
+          form: .time(start: "f.minute_start", end: "f.minute_end", text: "f.date", known: { self.factTimes })
+        )
       ]
     case .confidence:
       return [SQLPart(form: .number("\(dialect.asDouble("f.percent")) / 100", isWhole: false))]
@@ -98,7 +106,7 @@ extension SQLCompiler {
       let end = dialect.identifier("end")
       return [
         SQLPart(
-          form: .text("substr(a.text, m.start + 1, m.\(end) - m.start)"),
+          form: .text(cut("m")),
           source: SQLSource(
             from: "mention m JOIN article a ON a.id = m.article", row: "m.fact", order: "m.position",
             distinct: ["m.article", "m.start", "m.\(end)"]))
@@ -111,7 +119,8 @@ extension SQLCompiler {
       return [SQLPart(form: .coded(["e.key"], fillers(of: roles)), source: source)]
     case .wording(let roles): return roles.isEmpty ? [] : [wording(roles)]
     case .content(let roles):
-      return coded("content", texts("content") { factIDs.map { index.content(of: $0) } }) + (roles.isEmpty ? [] : [wording(roles)])
+      return coded("content", texts("content") { factIDs.map { index.content(of: $0) } })
+        + (roles.isEmpty ? [] : [wording(roles)])
     case .source:
       return [
         SQLPart(
@@ -181,7 +190,8 @@ extension SQLCompiler {
     case .outlet: return SQLPart(form: .coded(["\(alias).outlet"], outletNames))
     case .agency: return SQLPart(form: .coded(["\(alias).agency"], agencies))
     case .language: return coded("language", "language") { self.index.article($0).language }
-    case .publishedVia: return coded("published_via", "published_via") { self.index.article($0).publishedVia?.name ?? "" }
+    case .publishedVia:
+      return coded("published_via", "published_via") { self.index.article($0).publishedVia?.name ?? "" }
     case .author, .path:
       var seen: Set<SQLLiteral> = []
       var pairs: [(key: [SQLLiteral], values: [Datum])] = []
@@ -192,7 +202,8 @@ extension SQLCompiler {
         pairs.append(([key], evaluator.articleValues(meaning, id.rawValue)))
       }
       return SQLPart(
-        form: .coded(["\(alias).\(meaning == .path ? "path" : "author")"], SQLDictionary("\(meaning)", pairs)))
+        form: .coded(["\(alias).\(meaning == .path ? "path" : "author")"], SQLDictionary("\(meaning)", pairs))
+      )
     case .date:
       return SQLPart(
         form: .time(
@@ -238,9 +249,14 @@ extension SQLCompiler {
     }
     switch meaning {
     case .id:
-      return coded("key", texts("entity_key") { index.entities.indices.map { index.key(of: EntityID(rawValue: Int32($0))).description } })
+      return coded(
+        "key",
+        texts("entity_key") {
+          index.entities.indices.map { index.key(of: EntityID(rawValue: Int32($0))).description }
+        })
     case .name: return coded("name", entityTexts("name", \.name))
-    case .nameKind: return coded("kind", texts("entity_kind", { NameKind.allCases.map(\.name) }) { [.word($0)] })
+    case .nameKind:
+      return coded("kind", texts("entity_kind", { NameKind.allCases.map(\.name) }) { [.word($0)] })
     case .honorific: return coded("title", entityTexts("title", \.title))
     case .role: return coded("role", entityTexts("role", \.role))
     case .organisation: return coded("organisation", entityTexts("organisation", \.organisation))
@@ -335,7 +351,8 @@ extension SQLCompiler {
           dictionary.map(unit.rawValue) { datum in
             if case .time(let time) = datum { evaluator.period(unit, holding: time) } else { [] }
           }), source: part.source)
-    case .number, .text, .pair: return SQLPart(form: .coded([], SQLDictionary("none", [])), source: part.source)
+    case .number, .text, .pair:
+      return SQLPart(form: .coded([], SQLDictionary("none", [])), source: part.source)
     }
   }
 }

@@ -87,7 +87,8 @@ extension SQLCompiler {
       next.members = rows.members.map { inner in
         table(
           "behind", [],
-          "SELECT DISTINCT m.gid AS id, i.member AS member FROM \(groups.pairs) m JOIN \(inner) i ON i.id = m.id")
+          "SELECT DISTINCT m.gid AS id, i.member AS member FROM \(groups.pairs) m JOIN \(inner) i ON i.id = m.id"
+        )
       }
     } else {
       next.members = table("behind", [], "SELECT DISTINCT gid AS id, id AS member FROM \(groups.pairs)")
@@ -148,7 +149,9 @@ extension SQLCompiler {
     let range = key.key.range
     let found = try values(key, of: rows, common: true)
     let from = "\(groups.pairs) p JOIN \(found.table) x ON x.id = p.id"
-    func joined(_ body: String) -> String { " LEFT JOIN \(table(function.rawValue, [], body)) \(alias) ON \(alias).gid = q.gid" }
+    func joined(_ body: String) -> String {
+      " LEFT JOIN \(table(function.rawValue, [], body)) \(alias) ON \(alias).gid = q.gid"
+    }
     let form = found.form("x")
     if function == .distinct {
       guard !{ if case .text = form { true } else { false } }() else {
@@ -182,7 +185,8 @@ extension SQLCompiler {
         return ("\(alias).v", joined(body), { .number($0, isWhole: false) })
       }
       guard isWhole else {
-        throw refused("`\(function.rawValue)` of numbers with fractions, which differs in the last digit", at: range)
+        throw refused(
+          "`\(function.rawValue)` of numbers with fractions, which differs in the last digit", at: range)
       }
       let sum = dialect.asDouble("sum(\(value))")
       let body =
@@ -213,7 +217,9 @@ extension SQLCompiler {
       "SELECT q.id AS id, q.ord AS ord\(physical(rows)), CASE WHEN \(value) IS NOT NULL AND \(total) <> 0 THEN \(dialect.asDouble(signed)) / 10 END AS \(name) FROM \(rows.table) q"
     )
     next.physical.append(name)
-    if let old = rows.schema.fields.firstIndex(where: { $0.name == "percent" }) { next.columns.remove(at: old) }
+    if let old = rows.schema.fields.firstIndex(where: { $0.name == "percent" }) {
+      next.columns.remove(at: old)
+    }
     next.columns.append(.number("q.\(name)", isWhole: false))
     next.schema = stage.after
     if let shown = rows.shown, !shown.contains(where: { $0.columnName == "percent" }) {

@@ -32,7 +32,8 @@ extension SQLCompiler {
         }
         found.append(
           SQLPart(
-            form: .coded(keys, dictionary.map("country") { [evaluator] in evaluator.inner(.country, of: $0) }),
+            form: .coded(
+              keys, dictionary.map("country") { [evaluator] in evaluator.inner(.country, of: $0) }),
             source: part.source, joins: part.joins))
       }
       return found
@@ -42,7 +43,7 @@ extension SQLCompiler {
   }
 
   /// Whether a key gives each value of a row once.
-  private func isUnique(_ key: ResolvedKey) -> Bool {
+  func isUnique(_ key: ResolvedKey) -> Bool {
     if case .country = key.meaning { true } else { false }
   }
 
@@ -59,7 +60,8 @@ extension SQLCompiler {
           keys, dictionary.map(dictionary.stem) { [evaluator] in [evaluator.commonPlace($0)] })
       }
     }
-    return try values(parts, of: rows, unique: unique || isUnique(key), stem: key.key.columnName, at: key.key.range)
+    return try values(
+      parts, of: rows, unique: unique || isUnique(key), stem: key.key.columnName, at: key.key.range)
   }
 
   func values(
@@ -71,22 +73,6 @@ extension SQLCompiler {
     }
     guard parts.count != 1 else { return try values(parts[0], of: rows, unique: unique, stem: stem) }
     var selects: [String] = []
-    let isText = parts.contains { if case .text = $0.form { true } else { false } }
-    if isText {
-      guard !unique else { throw refused("groups of a text of any letters", at: range) }
-      for (number, part) in parts.enumerated() {
-        let text =
-          switch part.form {
-          case .text(let text): text
-          case .coded(let keys, let dictionary) where keys.count == 1:
-            if case .own = dictionary.label { keys[0] } else { throw refused("`\(stem)`", at: range) }
-          default: throw refused("`\(stem)`", at: range)
-          }
-        selects.append(try select(part, [text], number, of: rows, unique: false))
-      }
-      let name = table(stem, [], selects.joined(separator: " UNION ALL "))
-      return SQLKeyValues(table: name, physical: ["v0"]) { .text("\($0).v0") }
-    }
     // Values of several sorts get numbers.
     var data: [Datum] = []
     var number: [Datum: Int] = [:]
@@ -101,7 +87,9 @@ extension SQLCompiler {
       guard case .coded(let keys, let dictionary) = part.form else { continue }
       var map: [[SQLLiteral]] = []
       for (key, values) in zip(dictionary.keys, dictionary.values) {
-        for (order, datum) in values.enumerated() { map.append(key + [.whole(order), .whole(number[datum] ?? 0)]) }
+        for (order, datum) in values.enumerated() {
+          map.append(key + [.whole(order), .whole(number[datum] ?? 0)])
+        }
       }
       let columns = keys.indices.map { "k\($0)" }
       var joined = part
@@ -126,7 +114,9 @@ extension SQLCompiler {
   private func values(_ part: SQLPart, of rows: SQLRows, unique: Bool, stem: String) throws(QueryError)
     -> SQLKeyValues
   {
-    func made(_ part: SQLPart, _ values: [String], _ more: String? = nil, _ form: @escaping (String) -> SQLForm)
+    func made(
+      _ part: SQLPart, _ values: [String], _ more: String? = nil, _ form: @escaping (String) -> SQLForm
+    )
       throws(QueryError) -> SQLKeyValues
     {
       let unique = unique || part.source?.isUnique ?? false
@@ -159,7 +149,7 @@ extension SQLCompiler {
 
   /// Values that a key of a dictionary has at most.
   private static let keyRoom = 4096
-  private static let partRoom = 1 << 40
+  static let partRoom = 1 << 40
 
   private func select(
     _ part: SQLPart, _ values: [String], _ number: Int, of rows: SQLRows, unique: Bool, more: String? = nil
@@ -167,11 +157,15 @@ extension SQLCompiler {
     let source = source(part, rows)
     var order = source.order
     if let more { order = order == "0" ? more : "\(order) * \(Self.keyRoom) + \(more)" }
-    if number > 0 { order = order == "0" ? "\(number * Self.partRoom)" : "\(order) + \(number * Self.partRoom)" }
+    if number > 0 {
+      order = order == "0" ? "\(number * Self.partRoom)" : "\(order) + \(number * Self.partRoom)"
+    }
     let named = values.enumerated().map { "\($0.element) AS v\($0.offset)" }.joined(separator: ", ")
-    let conditions = [source.condition, "\(values[0]) IS NOT NULL"].compactMap(\.self).joined(separator: " AND ")
+    let conditions = [source.condition, "\(values[0]) IS NOT NULL"].compactMap(\.self).joined(
+      separator: " AND ")
     let isGrouped = (unique && part.source != nil || unique && more != nil) || !source.distinct.isEmpty
-    let start = "SELECT \(source.row) AS id, \(isGrouped ? "min(\(order))" : order) AS ord, \(named) FROM \(source.from) WHERE \(conditions)"
+    let start =
+      "SELECT \(source.row) AS id, \(isGrouped ? "min(\(order))" : order) AS ord, \(named) FROM \(source.from) WHERE \(conditions)"
     guard isGrouped else { return start }
     var keys = [source.row] + values
     if !unique { keys += source.distinct.filter { !keys.contains($0) } }
@@ -202,7 +196,9 @@ extension SQLCompiler {
   }
 
   /// Refuses rows of so many values that the engine leaves some out.
-  func checkCount(_ key: ResolvedKey, of rows: SQLRows, atMost limit: Int, _ range: SourceRange) throws(QueryError) {
+  func checkCount(_ key: ResolvedKey, of rows: SQLRows, atMost limit: Int, _ range: SourceRange)
+    throws(QueryError)
+  {
     let all: Int
     switch rows.schema.rows {
     case .facts: all = index.factCount
@@ -265,12 +261,14 @@ extension SQLCompiler {
     case .coded(let keys, let dictionary):
       if case .entity = dictionary.label { return (["\(alias)o.position"], number(keys[0], alias)) }
       // Where there are names only they stand by number, else by their letters.
-      guard !dictionary.values.joined().contains(where: { if case .entity = $0 { true } else { false } }) else {
+      guard !dictionary.values.joined().contains(where: { if case .entity = $0 { true } else { false } })
+      else {
         throw refused("an order of names and other texts")
       }
     case .pair(let first, let second, _):
       return (
-        ["\(alias)ao.position", "\(alias)bo.position"], number(first, alias + "a") + number(second, alias + "b")
+        ["\(alias)ao.position", "\(alias)bo.position"],
+        number(first, alias + "a") + number(second, alias + "b")
       )
     case .number, .time, .text: break
     }
@@ -291,9 +289,11 @@ extension SQLCompiler {
     let named = order.keys.enumerated().map { "\($0.element) AS v\($0.offset)" }.joined(separator: ", ")
     let ranked = table(
       "first", [],
-      "SELECT x.id AS id, \(named), row_number() OVER (PARTITION BY x.id ORDER BY x.ord) AS place FROM \(all.table) x\(order.joins)")
+      "SELECT x.id AS id, \(named), row_number() OVER (PARTITION BY x.id ORDER BY x.ord) AS place FROM \(all.table) x\(order.joins)"
+    )
     return (
-      order.keys.indices.map { "\(alias).v\($0)" }, " LEFT JOIN \(ranked) \(alias) ON \(alias).id = q.id AND \(alias).place = 1"
+      order.keys.indices.map { "\(alias).v\($0)" },
+      " LEFT JOIN \(ranked) \(alias) ON \(alias).id = q.id AND \(alias).place = 1"
     )
   }
 }

@@ -27,7 +27,8 @@ extension SQLCompiler {
       case .intersect, .except:
         let test = operation == .intersect ? "IN" : "NOT IN"
         let name = table(
-          operation.rawValue, [], "SELECT q.id AS id, q.ord AS ord FROM \(a) q WHERE q.id \(test) (SELECT id FROM \(b))")
+          operation.rawValue, [],
+          "SELECT q.id AS id, q.ord AS ord FROM \(a) q WHERE q.id \(test) (SELECT id FROM \(b))")
         var left = SQLRows(table: name, schema: schema)
         left.isSearched = first.isSearched
         return left
@@ -72,7 +73,8 @@ extension SQLCompiler {
         return try sorted(rows, zip(stage.keys, keys).map { ($0, $1.isDescending) })
       case .limit(let count): return cut(rows, "place <= \(max(0, count))")
       case .skip(let count): return cut(rows, "place > \(max(0, count))")
-      case .top(let count, _): return cut(try sorted(rows, [(stage.keys[0], true)]), "place <= \(max(0, count))")
+      case .top(let count, _):
+        return cut(try sorted(rows, [(stage.keys[0], true)]), "place <= \(max(0, count))")
       case .count: return try counted(rows, stage)
       case .aggregate(let function, let key, let by):
         return try summarised(rows, [Summary(.of(function, key))], groups: by.count, stage)
@@ -114,7 +116,9 @@ extension SQLCompiler {
     )
   }
 
-  private func sorted(_ rows: SQLRows, _ keys: [(ResolvedKey, isDescending: Bool)]) throws(QueryError) -> SQLRows {
+  private func sorted(_ rows: SQLRows, _ keys: [(ResolvedKey, isDescending: Bool)]) throws(QueryError)
+    -> SQLRows
+  {
     var order: [String] = []
     var joins = ""
     for (number, (key, isDescending)) in keys.enumerated() {
@@ -176,7 +180,9 @@ extension SQLCompiler {
 
   // MARK: Going on to other rows
 
-  private func drilled(_ rows: SQLRows, _ target: DrillDown, _ stage: ResolvedStage) throws(QueryError) -> SQLRows {
+  private func drilled(_ rows: SQLRows, _ target: DrillDown, _ stage: ResolvedStage) throws(QueryError)
+    -> SQLRows
+  {
     var kind = rows.schema.rows
     var ids = "SELECT id FROM \(rows.table)"
     let schema = rows.schema.after(.drill(target), kinds: evaluator.kinds)
@@ -198,7 +204,9 @@ extension SQLCompiler {
     }
     switch (kind, target) {
     case (.facts, .facts):
-      if rows.schema.rows == .table { return base(.facts(nil, in: evaluator.kinds), where: "f.id IN (\(ids))") }
+      if rows.schema.rows == .table {
+        return base(.facts(nil, in: evaluator.kinds), where: "f.id IN (\(ids))")
+      }
       return SQLRows(table: rows.table, schema: .facts(nil, in: evaluator.kinds))
     case (.entities, .entities):
       if rows.schema.rows == .table { return base(.entities(nil), where: "e.id IN (\(ids))") }
@@ -217,7 +225,8 @@ extension SQLCompiler {
     case (.articles, .sentences): return found("a.id IN (\(ids))")
     case (.sentences, .articles):
       return found(
-        "a.id IN (SELECT z.article FROM sentence z WHERE z.article * \(Self.sentenceRoom) + z.position IN (\(ids)))")
+        "a.id IN (SELECT z.article FROM sentence z WHERE z.article * \(Self.sentenceRoom) + z.position IN (\(ids)))"
+      )
     case (.articles, .facts), (.entities, .facts), (.sentences, .facts):
       var tests: [String] = []
       switch kind {

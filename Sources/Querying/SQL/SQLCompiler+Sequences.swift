@@ -7,14 +7,18 @@ extension SQLCompiler {
     guard rows.schema.isOfFacts, sequence.clause.schema.isOfFacts else { return Self.never }
     let others = try self.rows(sequence.clause)
     var from = "fact a JOIN fact b ON b.id <> a.id"
-    var tests = ["a.minute_start IS NOT NULL", "b.minute_start IS NOT NULL", "b.id IN (SELECT id FROM \(others.table))"]
+    var tests = [
+      "a.minute_start IS NOT NULL", "b.minute_start IS NOT NULL", "b.id IN (SELECT id FROM \(others.table))",
+    ]
     let isAfter = sequence.order == .after
     tests.append(isAfter ? "b.minute_end <= a.minute_start" : "b.minute_start >= a.minute_end")
     if let reach = sequence.within {
       // How far that is the calendar says.
       let bounds = factTimes.sorted { ($0.start, $0.end) < ($1.start, $1.end) }.map { time -> [SQLLiteral] in
         let minutes = Evaluator.minutes(beside: time, isAfter: isAfter, reach)
-        return [time.start, time.end, isAfter ? minutes.lowerBound : minutes.upperBound].map { .whole(Int($0)) }
+        return [time.start, time.end, isAfter ? minutes.lowerBound : minutes.upperBound].map {
+          .whole(Int($0))
+        }
       }
       let name = try list("reach", ["k0", "k1", "v"], bounds, like: [.whole(0), .whole(0), .whole(0)])
       from += join(name, "w", ["a.minute_start", "a.minute_end"])
@@ -38,7 +42,8 @@ extension SQLCompiler {
 
   private func shared(_ field: ResolvedField, _ rows: SQLRows) throws(QueryError) -> SQLKeyValues {
     try values(
-      ResolvedKey(key: Key(.field(field.reference)), meaning: .field(field)), of: rows, unique: true, common: true)
+      ResolvedKey(key: Key(.field(field.reference)), meaning: .field(field)), of: rows, unique: true,
+      common: true)
   }
 
   /// Whether the columns of two forms stand for the same where they are the same.

@@ -9,7 +9,8 @@ extension SQLCompiler {
   func display(_ key: ResolvedKey, of rows: SQLRows) throws(QueryError) -> (value: String, joins: [String]) {
     let isTable = rows.schema.rows == .table
     let number = nextDisplay()
-    if case .pair = key.meaning {} else {
+    if case .pair = key.meaning {
+    } else {
       let parts = try parts(key, of: rows)
       if parts.count == 1, parts[0].source == nil, parts[0].joins.isEmpty, isPlain(parts[0].form) {
         let shown = try text(parts[0].form, alias: "l\(number)", isTable: isTable, key)
@@ -22,7 +23,8 @@ extension SQLCompiler {
     let value = isMultiple ? try joinable(shown.value, all.form("x")) : shown.value
     let inner = table(
       "text", [],
-      "SELECT x.id AS id, x.ord AS ord, \(value) AS v FROM \(all.table) x\(shown.joins.joined(separator: ""))")
+      "SELECT x.id AS id, x.ord AS ord, \(value) AS v FROM \(all.table) x\(shown.joins.joined(separator: ""))"
+    )
     let body =
       isMultiple
       ? "SELECT DISTINCT id, \(dialect.joined("v", row: "id", order: "ord")) AS v FROM \(inner)"

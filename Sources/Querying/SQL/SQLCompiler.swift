@@ -76,13 +76,16 @@ public final class SQLCompiler {
     switch value {
     case .whole(let number): return number < 0 ? "(\(number))" : String(number)
     case .text(let text):
-      guard !text.utf8.contains(0) else { throw refused("a text with a character that no text of SQL can hold") }
+      guard !text.utf8.contains(0) else {
+        throw refused("a text with a character that no text of SQL can hold")
+      }
       return dialect.literal(text)
     }
   }
 
   /// A table of values that the statement carries; `like`: a row of values of its types, for a table of none.
-  func list(_ stem: String, _ columns: [String], _ rows: [[SQLLiteral]], like: [SQLLiteral]) throws(QueryError)
+  func list(_ stem: String, _ columns: [String], _ rows: [[SQLLiteral]], like: [SQLLiteral])
+    throws(QueryError)
     -> String
   {
     guard rows.count <= Self.listLimit else {
@@ -105,7 +108,9 @@ public final class SQLCompiler {
   // MARK: The statement
 
   private func statement(_ rows: SQLRows) throws(QueryError) -> SQLQuery {
-    if rows.shown == nil, rows.isSearched { throw refused("`score`, which a search shows: name the columns by `show`") }
+    if rows.shown == nil, rows.isSearched {
+      throw refused("`score`, which a search shows: name the columns by `show`")
+    }
     let keys = rows.shown ?? AnswerWriter(evaluator).defaultKeys(ResultSet(schema: rows.schema, ids: []))
     var columns: [String] = []
     var joins: [String] = []
@@ -115,10 +120,12 @@ public final class SQLCompiler {
       for join in shown.joins where !joins.contains(join) { joins.append(join) }
     }
     let select = [
-      "SELECT " + columns.joined(separator: ", "), "FROM \(from(rows))", joins.joined(separator: "\n"), "ORDER BY q.ord",
+      "SELECT " + columns.joined(separator: ", "), "FROM \(from(rows))", joins.joined(separator: "\n"),
+      "ORDER BY q.ord",
     ].filter { !$0.isEmpty }.joined(separator: "\n")
     let made = tables.map { table in
-      let head = table.columns.isEmpty ? table.name : "\(table.name)(\(table.columns.joined(separator: ", ")))"
+      let head =
+        table.columns.isEmpty ? table.name : "\(table.name)(\(table.columns.joined(separator: ", ")))"
       return "\(head) AS (\(table.body))"
     }
     let text = made.isEmpty ? select : "WITH " + made.joined(separator: ",\n") + "\n" + select

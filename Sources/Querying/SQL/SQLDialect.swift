@@ -63,14 +63,51 @@ public struct SQLDialect: Hashable, Sendable {
     return quoted + String(mark)
   }
 
+  /// A text; what cannot be seen in it, or drives a terminal, is named by its number.
   func literal(_ text: String) -> String {
-    var quoted = "'"
-    for scalar in text.unicodeScalars {
-      if scalar == "'" { quoted += escapesBackslashes ? "\\" : "'" }
-      if scalar == "\\", escapesBackslashes { quoted += "\\" }
-      quoted.unicodeScalars.append(scalar)
+    var parts: [String] = []
+    var plain = ""
+    func end() {
+      if !plain.isEmpty { parts.append("'\(plain)'") }
+      plain = ""
     }
-    return quoted + "'"
+    for scalar in text.unicodeScalars {
+      if !Self.isPlain(scalar) {
+        let digits = String(scalar.value, radix: 16)
+        if escapesBackslashes {
+          let isLong = digits.utf8.count > 4
+          plain +=
+            (isLong ? "\\U" : "\\u") + String(repeating: "0", count: (isLong ? 8 : 4) - digits.utf8.count)
+            + digits
+        } else {
+          end()
+          parts.append("\(self == .sqlite ? "char" : "chr")(\(scalar.value))")
+        }
+        continue
+      }
+      if scalar == "'" { plain += escapesBackslashes ? "\\" : "'" }
+      if scalar == "\\", escapesBackslashes { plain += "\\" }
+      plain.unicodeScalars.append(scalar)
+    }
+    end()
+    if parts.count < 2 { return parts.first ?? "''" }
+    return "(\(parts.joined(separator: " || ")))"
+  }
+
+  /// Whether it is to be seen, or a blank.
+  private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x20..<0x7F: return true
+    // Fillers, marks of direction and selectors, though they are letters and marks.
+    case 0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0, 0xFE00...0xFE0F, 0xE0000...0xE0FFF,
+      0x1BCA0...0x1BCA3, 0x1D173...0x1D17A, 0xFFF0...0xFFFB:
+      return false
+    default: break
+    }
+    return switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate, .unassigned: false
+    default: true
+    }
   }
 
   /// A number of 64 bits, to the last of them.
