@@ -62,7 +62,8 @@ extension Workspace {
   ) throws(QueryError) -> SQLQuery {
     let query = try Query.parse(statement, with: vocabulary)
     let (bindings, settings) = try prepared(settings, parameters, isCancelled)
-    return try SQLCompiler.compile(query, over: engine, dialect: dialect, bindings: bindings, settings: settings)
+    return try SQLCompiler.compile(
+      query, over: engine, dialect: dialect, bindings: bindings, settings: settings)
   }
 
   /// What a query says, without becoming the last result.

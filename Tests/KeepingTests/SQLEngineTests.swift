@@ -35,7 +35,7 @@ import Testing
     }
     for text in SQLExampleTests.queries { try add(try Query.parse(text)) }
     // Spark takes a second for each.
-    for seed in 0..<(name == "spark" ? 2 : 10) {
+    for seed in 0..<(name == "spark" ? 1 : 10) {
       var queries = SQLTests.queries(seed: seed &+ 70)
       for _ in 0..<60 { try add(queries.query()) }
     }

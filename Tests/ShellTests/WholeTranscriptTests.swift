@@ -81,7 +81,8 @@ extension TranscriptTests {
         }
         return extraction.run(output: streams.output, errors: streams.errors)
       }
-      let named = words.first == "sql" ? Dateline.statement(Array(words.dropFirst())) : Dateline.invocation(words)
+      let isSQL = words.first == "sql"
+      let named = isSQL ? Dateline.statement(Array(words.dropFirst())) : Dateline.invocation(words)
       guard let invocation = named else { return Invocation.Exit.usage }
       return invocation.run(streams, Surroundings(width: { 200 }))
     }

@@ -9,22 +9,32 @@ extension SQLCompiler {
   func display(_ key: ResolvedKey, of rows: SQLRows) throws(QueryError) -> (value: String, joins: [String]) {
     let isTable = rows.schema.rows == .table
     let number = nextDisplay()
+    var found: [SQLKeyValues] = []
     if case .pair = key.meaning {
+      found = [try values(key, of: rows)]
     } else {
       let parts = try parts(key, of: rows)
       if parts.count == 1, parts[0].source == nil, parts[0].joins.isEmpty, isPlain(parts[0].form) {
         let shown = try text(parts[0].form, alias: "l\(number)", isTable: isTable, key)
         return (shown.value, shown.joins)
       }
+      for part in parts {
+        found.append(
+          try values(
+            [part], of: rows, unique: isUnique(key), stem: key.key.columnName, at: key.key.range))
+      }
+      if found.isEmpty { found = [try values(key, of: rows)] }
     }
-    let all = try values(key, of: rows)
     let isMultiple = rows.schema.isMultiple(key.key)
-    let shown = try text(all.form("x"), alias: "y", isTable: isTable, key)
-    let value = isMultiple ? try joinable(shown.value, all.form("x")) : shown.value
-    let inner = table(
-      "text", [],
-      "SELECT x.id AS id, x.ord AS ord, \(value) AS v FROM \(all.table) x\(shown.joins.joined(separator: ""))"
-    )
+    var selects: [String] = []
+    for (part, all) in found.enumerated() {
+      let shown = try text(all.form("x"), alias: "y", isTable: isTable, key)
+      let value = isMultiple ? try joinable(shown.value, all.form("x")) : shown.value
+      let order = part == 0 ? "x.ord" : "x.ord + \(part * Self.partRoom)"
+      selects.append(
+        "SELECT x.id AS id, \(order) AS ord, \(value) AS v FROM \(all.table) x\(shown.joins.joined())")
+    }
+    let inner = table("text", [], selects.joined(separator: " UNION ALL "))
     let body =
       isMultiple
       ? "SELECT DISTINCT id, \(dialect.joined("v", row: "id", order: "ord")) AS v FROM \(inner)"
