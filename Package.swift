@@ -94,7 +94,7 @@ let package = Package(
       data: ["Examples", "Scored", "Scoring/leads.txt", "Scoring/floors.txt"]),
     tests("IndexingTests", ["Articles", "Atlas", "Facts", "Indexing"]),
     tests("LibraryTests", ["Articles", "Atlas", "Facts", "Indexing", "Library", "Querying", "Reporting"]),
-    tests("KeepingTests", ["Articles", "Atlas", "Facts", "Indexing", "Keeping", "Library"]),
+    tests("KeepingTests", ["Articles", "Atlas", "Facts", "Indexing", "Keeping", "Library", "Querying"]),
     tests("QueryingTests", ["Articles", "Atlas", "English", "Facts", "Indexing", "Querying"]),
     tests(
       "ReportingTests", ["Articles", "Atlas", "Facts", "Indexing", "Library", "Querying", "Reporting"],

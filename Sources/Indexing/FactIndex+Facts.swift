@@ -246,6 +246,14 @@ extension FactIndex {
     articleRanks(of: Int(id.rawValue)).map(ArticleID.init)
   }
 
+  /// The article that tells it first, and the how manieth of what that article tells: what puts facts of one date and kind in
+  /// order.
+  public func firstReport(of id: FactID) -> (article: ArticleID, ordinal: Int) {
+    let report = Int(facts.members[Int(facts.memberStart[Int(id.rawValue)])])
+    let article = Int(reports.article[report])
+    return (ArticleID(rawValue: articleRank[article]), report - Int(reportStart[article]))
+  }
+
   /// How often the articles report it, copies left out.
   public func mentionCount(of id: FactID) -> Int {
     facts.reports(Int(id.rawValue)).reduce(0) { $0 + reports.mentions(Int($1)).count }

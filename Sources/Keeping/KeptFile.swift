@@ -215,6 +215,8 @@ public final class KeptFile {
       try writer.keepEntities()
       (changes.facts, changes.factsGone) = try writer.keepFacts()
       try writer.removeUnused()
+      try writer.removeUnusedSpots()
+      try writer.keepOrders()
       try keepColumns(collection, writer, new: articles.new, gone: articles.gone, isWhole)
       try keep(context)
       try set("tables", collection.pipeline.tables.description)

@@ -3,6 +3,10 @@
 /// Tables are in the singular (`fact`, `entity`), the views over them have the names of the language's sources and fields
 /// (`facts`, `meetings`, `people`: see `KeptViews`). Offsets are Unicode scalars of `article.text`, ends exclusive. Days are ISO 8601;
 /// `date_end` is the last day that a date touches, the minutes since 1970 are a half-open stretch.
+///
+/// Articles and entities stand in the order of `article_order` and `entity_order`, facts in that of `minute_start` and
+/// `minute_end` (those without a date last), `kind.position`, the place of `fact.article` in `article_order`, `fact.ordinal`: so an
+/// answer of the program and of a statement of SQL are in one order.
 enum KeptSchema {
   /// "DTLN".
   static let applicationID = 0x4454_4C4E
@@ -36,6 +40,9 @@ enum KeptSchema {
     CREATE INDEX article_successor ON article (successor) WHERE successor IS NOT NULL;
     CREATE INDEX article_date ON article (minute_start);
     CREATE INDEX article_key ON article (key);
+    CREATE TABLE article_order (
+      article INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE, position INTEGER NOT NULL
+    );
     CREATE TABLE sentence (
       article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
       position INTEGER NOT NULL,
@@ -53,7 +60,15 @@ enum KeptSchema {
       population INTEGER,
       geonames INTEGER
     );
-    CREATE TABLE kind (name TEXT PRIMARY KEY, plural TEXT NOT NULL UNIQUE, help TEXT) WITHOUT ROWID;
+    CREATE TABLE spot (
+      key TEXT PRIMARY KEY,
+      place INTEGER REFERENCES place,
+      country TEXT,
+      latitude REAL, longitude REAL, radius_km REAL
+    ) WITHOUT ROWID;
+    CREATE TABLE kind (
+      name TEXT PRIMARY KEY, plural TEXT NOT NULL UNIQUE, help TEXT, position INTEGER NOT NULL
+    ) WITHOUT ROWID;
     CREATE TABLE kind_role (
       kind TEXT NOT NULL REFERENCES kind ON DELETE CASCADE,
       position INTEGER NOT NULL,
@@ -70,14 +85,19 @@ enum KeptSchema {
       country TEXT,
       gender TEXT,
       place INTEGER REFERENCES place,
+      articles INTEGER NOT NULL,
       mentions INTEGER NOT NULL,
       hash INTEGER NOT NULL
     );
     CREATE INDEX entity_name ON entity (name COLLATE NOCASE);
+    CREATE TABLE entity_order (
+      entity INTEGER PRIMARY KEY REFERENCES entity ON DELETE CASCADE, position INTEGER NOT NULL
+    );
     CREATE TABLE alias (
       entity INTEGER NOT NULL REFERENCES entity ON DELETE CASCADE,
+      position INTEGER NOT NULL,
       name TEXT NOT NULL,
-      PRIMARY KEY (entity, name)
+      PRIMARY KEY (entity, position)
     ) WITHOUT ROWID;
     CREATE INDEX alias_name ON alias (name COLLATE NOCASE);
     CREATE TABLE fact (
@@ -86,10 +106,12 @@ enum KeptSchema {
       kind TEXT NOT NULL REFERENCES kind,
       status TEXT NOT NULL,
       confidence REAL NOT NULL,
+      percent INTEGER NOT NULL,
       is_main INTEGER NOT NULL,
       date TEXT, date_start TEXT, date_end TEXT, minute_start INTEGER, minute_end INTEGER,
       date_text TEXT, date_via TEXT,
       location TEXT,
+      spot TEXT REFERENCES spot,
       place INTEGER REFERENCES place,
       country TEXT,
       latitude REAL, longitude REAL, radius_km REAL,
@@ -101,12 +123,16 @@ enum KeptSchema {
       amount REAL, currency TEXT,
       sources INTEGER NOT NULL, mentions INTEGER NOT NULL,
       corrected TEXT, note TEXT,
+      article INTEGER REFERENCES article ON DELETE SET NULL,
+      ordinal INTEGER NOT NULL,
       hash INTEGER NOT NULL
     );
     CREATE INDEX fact_kind ON fact (kind, minute_start);
     CREATE INDEX fact_date ON fact (minute_start, minute_end);
     CREATE INDEX fact_country ON fact (country);
     CREATE INDEX fact_place ON fact (place);
+    CREATE INDEX fact_spot ON fact (spot);
+    CREATE INDEX fact_article_first ON fact (article);
     CREATE INDEX fact_source ON fact (source) WHERE source IS NOT NULL;
     CREATE TABLE role (
       fact INTEGER NOT NULL REFERENCES fact ON DELETE CASCADE,
@@ -124,6 +150,7 @@ enum KeptSchema {
       trigger_start INTEGER, trigger_end INTEGER,
       place_start INTEGER, place_end INTEGER,
       date_start INTEGER, date_end INTEGER,
+      words TEXT,
       rule TEXT,
       PRIMARY KEY (fact, position)
     ) WITHOUT ROWID;

@@ -31,8 +31,10 @@ enum KeptViews {
 
   /// Names of tables and of other views, which no kind takes.
   private static let taken: Set<String> = [
-    "meta", "article", "sentence", "place", "kind", "kind_role", "entity", "alias", "fact", "role", "mention",
-    "fact_article", "figure", "fact_box", "article_text", "definition", "correction", "session", "columns",
+    "meta", "article", "article_order", "sentence", "place", "spot", "kind", "kind_role", "entity",
+    "entity_order",
+    "alias", "fact", "role", "mention", "fact_article", "figure", "fact_box", "article_text", "definition",
+    "correction", "session", "columns",
     "facts",
     "articles", "sentences", "entities", "people", "organisations", "places",
   ]
@@ -77,7 +79,7 @@ enum KeptViews {
 
   private static let counts = """
     (SELECT count(DISTINCT r.fact) FROM role r JOIN fact f ON f.id = r.fact WHERE r.entity = e.id AND \(shown)) AS facts,
-      e.mentions, (SELECT group_concat(n.name, '; ') FROM alias n WHERE n.entity = e.id) AS alias
+      e.mentions, (SELECT group_concat(name, '; ') FROM (SELECT n.name FROM alias n WHERE n.entity = e.id ORDER BY n.position)) AS alias
     """
 
   private static func entities(_ condition: String) -> String {

@@ -22,9 +22,9 @@ extension KeptWriter {
         let marks = [String](repeating: "?", count: count).joined(separator: ",")
         return try database.statement("INSERT INTO \(table) VALUES (\(marks))")
       }
-      fact = try insert("fact", 36)
+      fact = try insert("fact", 40)
       role = try insert("role", 4)
-      mention = try insert("mention", 12)
+      mention = try insert("mention", 13)
       article = try insert("fact_article", 2)
       figure = try insert("figure", 7)
       box = try insert("fact_box", 5)
@@ -63,6 +63,7 @@ extension KeptWriter {
 
   /// Keeps the facts: those that are as they were stay. How many are new or others, and how many went.
   func keepFacts() throws(KeepingProblem) -> (written: Int, gone: Int) {
+    try keepSpots()
     var known: [String: (row: Int, hash: Int)] = [:]
     let select = try database.statement("SELECT id, key, hash FROM fact")
     while try select.next() { known[select.text(1)] = (select.integer(0), select.integer(2)) }
@@ -122,11 +123,14 @@ extension KeptWriter {
     rows.fact.add(index.kinds.name(fact.kind))
     rows.fact.add(fact.status.name)
     rows.fact.add((Double(fact.confidence) * 1000).rounded() / 1000)
+    rows.fact.add(index.percent(of: id))
     rows.fact.add(fact.isMain ? 1 : 0)
     rows.fact.add(fact.time?.interval)
     rows.fact.add(index.dateText(of: id))
     rows.fact.add(fact.time?.via.name)
     rows.fact.add(index.placeText(of: id))
+    let spot = Int(index.facts.spot[Int(id.rawValue)])
+    rows.fact.add(spot < 0 ? nil : spotKeys[spot])
     rows.fact.add(try fact.place?.place.flatMap { place throws(KeepingProblem) in try self.row(of: place) })
     rows.fact.add(fact.place?.country?.description)
     rows.fact.add(fact.place?.point.map { Double($0.latitude) })
@@ -141,6 +145,9 @@ extension KeptWriter {
     rows.fact.add(index.mentionCount(of: id))
     rows.fact.add(index.correctedFields(of: id).joined(separator: "; "))
     rows.fact.add(index.notes(on: id).joined(separator: "; "))
+    let first = index.firstReport(of: id)
+    rows.fact.add(articleRow[Int(first.article.rawValue)])
+    rows.fact.add(first.ordinal)
     for filler in fact.roles {
       var cells = KeptCells()
       cells.add(index.kinds.name(filler.role))
@@ -182,6 +189,7 @@ extension KeptWriter {
       cells.add(range.isEmpty ? nil : scalar(range.start, of: mention.article))
       cells.add(range.isEmpty ? nil : scalar(range.end, of: mention.article))
     }
+    cells.add(index.article(mention.article).string(mention.trigger).lowercased())
     cells.add(pipeline.ruleName(mention.rule))
     return cells
   }

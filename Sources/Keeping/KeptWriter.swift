@@ -17,6 +17,8 @@ final class KeptWriter {
   private(set) var articleRow: [Int] = []
   private var entityRow: [Int] = []
   private var placeRow: [PlaceID: Int] = [:]
+  /// What names the places of facts in the file, by their numbers in the index.
+  var spotKeys: [String] = []
   private var offsets: [ScalarOffsets?]
 
   init(_ database: Database, _ collection: ArticleCollection) {
@@ -91,7 +93,7 @@ final class KeptWriter {
     cells.add(key.description)
     cells.add(article.path.isEmpty ? "-" : article.path)
     cells.add(Int(article.number))
-    cells.add(article.title.map(article.string))
+    cells.add(article.title.map(article.string) ?? article.name)
     cells.add(article.published)
     cells.add(article.publishedVia?.name)
     cells.add(article.author)
@@ -164,8 +166,8 @@ final class KeptWriter {
     let kinds = index.kinds
     let kind = try database.statement(
       """
-      INSERT INTO kind VALUES (?1, ?2, ?3)
-      ON CONFLICT (name) DO UPDATE SET plural = excluded.plural, help = excluded.help
+      INSERT INTO kind VALUES (?1, ?2, ?3, ?4)
+      ON CONFLICT (name) DO UPDATE SET plural = excluded.plural, help = excluded.help, position = excluded.position
       """)
     try database.run("DELETE FROM kind_role")
     let role = try database.statement("INSERT INTO kind_role VALUES (?,?,?)")
@@ -173,6 +175,7 @@ final class KeptWriter {
       kind.bind(row.name)
       kind.bind(row.plural)
       kind.bind(row.help)
+      kind.bind(Int(row.kind.rawValue))
       try kind.run()
       for (position, filler) in row.roles.enumerated() {
         role.bind(row.name)
@@ -244,13 +247,13 @@ final class KeptWriter {
     var known: [String: (row: Int, content: Int)] = [:]
     let select = try database.statement("SELECT id, key, hash FROM entity")
     while try select.next() { known[select.text(1)] = (select.integer(0), select.integer(2)) }
-    let insert = try database.statement("INSERT INTO entity VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)")
+    let insert = try database.statement("INSERT INTO entity VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
     let update = try database.statement(
       """
       UPDATE entity SET key = ?2, name = ?3, kind = ?4, is_named = ?5, title = ?6, role = ?7, organisation = ?8,
-        country = ?9, gender = ?10, place = ?11, mentions = ?12, hash = ?13 WHERE id = ?1
+        country = ?9, gender = ?10, place = ?11, articles = ?12, mentions = ?13, hash = ?14 WHERE id = ?1
       """)
-    let alias = try database.statement("INSERT OR IGNORE INTO alias VALUES (?,?)")
+    let alias = try database.statement("INSERT INTO alias VALUES (?,?,?)")
     let forget = try database.statement("DELETE FROM alias WHERE entity = ?")
     var next = (try database.number("SELECT max(id) FROM entity") ?? 0) + 1
     entityRow = []
@@ -264,9 +267,11 @@ final class KeptWriter {
       if there == nil { next += 1 }
       entityRow.append(row)
       var cells = KeptCells()
+      let code = index.entityCountry[Int(number)]
       try cells.add(
-        entity, key: key, row: row,
-        place: entity.place.flatMap { place throws(KeepingProblem) in try self.row(of: place) })
+        entity, key: key, row: row, country: code == 0 ? nil : CountryCode(rawValue: code).description,
+        place: entity.place.flatMap { place throws(KeepingProblem) in try self.row(of: place) },
+        articles: index.articles(of: id).count)
       var hash = FNV64()
       cells.hash(into: &hash)
       for name in entity.aliases { for byte in name.utf8 + [10] { hash.add(byte) } }
@@ -280,8 +285,9 @@ final class KeptWriter {
         forget.bind(row)
         try forget.run()
       }
-      for name in entity.aliases where !name.isEmpty {
+      for (position, name) in entity.aliases.enumerated() where !name.isEmpty {
         alias.bind(row)
+        alias.bind(position)
         alias.bind(name)
         try alias.run()
       }
@@ -306,7 +312,9 @@ final class KeptWriter {
 }
 
 extension KeptCells {
-  fileprivate mutating func add(_ entity: Entity, key: String, row: Int, place: Int?) {
+  fileprivate mutating func add(
+    _ entity: Entity, key: String, row: Int, country: String?, place: Int?, articles: Int
+  ) {
     add(row)
     add(key)
     cells(ofName: entity.name)
@@ -315,9 +323,10 @@ extension KeptCells {
     add(entity.title)
     add(entity.role)
     add(entity.organisation)
-    add(entity.country?.description)
+    add(country)
     add(entity.gender == .unknown ? nil : "\(entity.gender)")
     add(place)
+    add(articles)
     add(Int(entity.mentionCount))
   }
 

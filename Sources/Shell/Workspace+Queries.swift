@@ -55,6 +55,17 @@ extension Workspace {
       .answer(in: vocabulary)
   }
 
+  /// A query as a statement of SQL.
+  func sql(
+    _ statement: String, _ dialect: SQLDialect, settings: SessionSettings, parameters: [String: String],
+    isCancelled: @escaping @Sendable () -> Bool
+  ) throws(QueryError) -> SQLQuery {
+    let query = try Query.parse(statement, with: vocabulary)
+    let (bindings, settings) = try prepared(settings, parameters, isCancelled)
+    return try SQLCompiler.compile(
+      query, over: engine, dialect: dialect, bindings: bindings, settings: settings)
+  }
+
   /// What a query says, without becoming the last result.
   func ask(
     _ statement: String, _ settings: SessionSettings, _ parameters: [String: String],

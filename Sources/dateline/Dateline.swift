@@ -19,6 +19,7 @@ struct Dateline: ParsableCommand {
       dateline --restore                    go on with a session that was cut off
       dateline --forget                     remove the sessions that were cut off
       dateline extract FILE …               print what is found as JSON lines
+      dateline sql PATH … 'QUERY'           print a query as a statement of SQL
       """,
     discussion: """
       Exit codes: 0 fine, 1 a query failed, an answer differs or an output could not be written, 2 wrong \
@@ -138,6 +139,11 @@ struct Dateline: ParsableCommand {
     (try? Extract.parse(words))?.extraction
   }
 
+  /// What the words behind `sql` ask for; nil where they are wrong. For tests.
+  static func statement(_ words: [String]) -> Invocation? {
+    (try? SQLStatement.parse(words))?.invocation
+  }
+
   func run() throws { throw ExitCode(invocation.runProcess()) }
 
   /// A wrong option ends with 2, as the shell's own usage errors do.
@@ -146,6 +152,8 @@ struct Dateline: ParsableCommand {
     let arguments = Invocation.arguments
     if arguments.first == "extract" {
       run(Extract.self, Array(arguments.dropFirst()))
+    } else if arguments.first == "sql" {
+      run(SQLStatement.self, Array(arguments.dropFirst()))
     } else {
       run(Dateline.self, arguments)
     }
@@ -240,6 +248,58 @@ struct Extract: ParsableCommand {
   }
 
   func run() throws { throw ExitCode(extraction.runProcess()) }
+}
+
+struct SQLStatement: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "dateline sql",
+    abstract: "Print a query as a statement of SQL over the tables of a kept file.",
+    discussion: "The statement gives the rows of the query; `.help sql` in the shell tells more.")
+
+  @Argument(help: "A kept file or articles, and behind them the query.")
+  var words: [String]
+
+  @Option(
+    help: "Whose SQL: \(SQLDialect.all.map(\.name).joined(separator: ", ")).",
+    transform: { text in
+      guard let dialect = SQLDialect(named: text) else {
+        throw ValidationError(
+          "\"\(text)\" is no dialect: \(SQLDialect.all.map(\.name).joined(separator: ", "))")
+      }
+      return dialect
+    })
+  var dialect: SQLDialect = .sqlite
+
+  @Option(help: "A file of kinds of facts beside the program's own; repeatable.")
+  var kinds: [String] = []
+
+  @Option(help: "A file of names of places beside the gazetteer's; repeatable.")
+  var aliases: [String] = []
+
+  @OptionGroup(title: "Reading") var reading: Reading
+
+  func validate() throws {
+    if words.count < 2 {
+      throw ValidationError("a kept file or articles are wanted, and behind them a query")
+    }
+  }
+
+  /// The shell's own command, run over the paths.
+  var invocation: Invocation {
+    var invocation = Invocation()
+    invocation.paths = words.dropLast()
+    invocation.kinds = kinds
+    invocation.aliases = aliases
+    invocation.reading = reading.options
+    invocation.isQuiet = true
+    invocation.isSafe = true
+    // A command is one line.
+    let query = words.last.map { String($0.map { $0.isNewline ? " " : $0 }) } ?? ""
+    invocation.queries = [".sql --dialect \(dialect.name) \(query)"]
+    return invocation
+  }
+
+  func run() throws { throw ExitCode(invocation.runProcess()) }
 }
 
 /// How files are read.

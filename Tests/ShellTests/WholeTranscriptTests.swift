@@ -55,13 +55,15 @@ extension TranscriptTests {
     #expect(shown == answer)
   }
 
-  /// So does the search for tokens.
-  @Test func readmeSearchForTokensGivesItsAnswer() throws {
-    let shown = try #require(Self.block(after: "<!-- tokens -->\n", in: ReadmeTests.readme))
+  /// So do the search for tokens and the statement of SQL.
+  @Test(arguments: [("tokens", "$ dateline "), ("sql", "$ dateline sql ")])
+  func readmeCommandGivesItsAnswer(_ marker: String, _ start: String) throws {
+    let shown = try #require(Self.block(after: "<!-- \(marker) -->\n", in: ReadmeTests.readme))
     let replayed = try Self.replay(
-      shown.replacingStart("$ dateline examples/articles", with: "$ dateline articles") + "\n")
+      shown.replacingStart(start + "examples/articles", with: start + "articles") + "\n")
     let lines = replayed.split(separator: "\n").filter { !$0.hasPrefix("! ") }.joined(separator: "\n")
-    #expect(lines.replacingStart("$ dateline articles", with: "$ dateline examples/articles") == shown)
+    let answer = lines.replacingStart(start + "articles", with: start + "examples/articles")
+    #expect(answer == shown, "README should show:\n\(answer)")
   }
 
   /// Runs a transcript with the program's own extraction in the folder of examples.
@@ -79,7 +81,9 @@ extension TranscriptTests {
         }
         return extraction.run(output: streams.output, errors: streams.errors)
       }
-      guard let invocation = Dateline.invocation(words) else { return Invocation.Exit.usage }
+      let isSQL = words.first == "sql"
+      let named = isSQL ? Dateline.statement(Array(words.dropFirst())) : Dateline.invocation(words)
+      guard let invocation = named else { return Invocation.Exit.usage }
       return invocation.run(streams, Surroundings(width: { 200 }))
     }
   }

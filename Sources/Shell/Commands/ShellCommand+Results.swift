@@ -121,6 +121,26 @@ extension ShellCommand {
                 + Report.table(steps(style), style)
             }, table: steps))
       }),
+    ShellCommand(
+      name: "sql", arguments: "[--dialect NAME] QUERY",
+      help: "the query as a statement of SQL over the tables of a kept file",
+      details: """
+        Dialects: \(SQLDialect.all.map(\.name).joined(separator: ", ")); the first is meant where none is named. The \
+        statement gives the rows of the query, in its order, with values as csv has them, in any engine that has the tables that \
+        `.keep FILE` makes.
+
+        What is asked of names, places, outlets and all else of which there are so many is answered here: the statement carries the \
+        keys of those that pass. It is made for the articles that are loaded; once there are more, make it anew. `near`, \
+        `in`, names, `matches` on such fields, sequences and calculations say the same as here.
+
+        What SQL cannot say exactly is refused: searches in texts, `mentions`, `score`, `sample`, drawings, context, and sums of \
+        numbers with fractions, which differ in their last digit.
+        """,
+      completes: .query, keeps: .result,
+      run: { (session, arguments) throws(Failure) in
+        let statement = try session.sql(arguments.rest) + "\n"
+        return .page { _ in statement }
+      }),
   ]
 }
 

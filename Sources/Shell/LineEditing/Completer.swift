@@ -34,6 +34,8 @@ struct Completer {
       // `.explain analyze` stands before its query.
       let analyze = "analyze ".utf8
       if bytes[offset...].starts(with: analyze), cursor >= offset + analyze.count { offset += analyze.count }
+      let option = Session.dialectOption(bytes[offset...])
+      if cursor >= offset + option { offset += option }
       let inner = workspace.complete(String(decoding: bytes[offset...], as: UTF8.self), at: cursor - offset)
       return CompletionList(start: inner.start + offset, candidates: inner.candidates)
     case .modes:

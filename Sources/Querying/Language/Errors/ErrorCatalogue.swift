@@ -62,4 +62,5 @@ public let errorCatalogue: [ErrorCatalogueEntry] = [
   ("Q051", "an attribute that tokens do not have", #"sentences where text matches [lema="meet"]"#),
   ("Q052", "what cannot be calculated", "meetings where date + date > 2023"),
   ("Q053", "mentions of rows that are made of others", "people | count | mentions"),
+  ("Q054", "a query that cannot be said exactly in SQL", ""),
 ].map { ErrorCatalogueEntry(code: $0.0, title: $0.1, example: $0.2) }

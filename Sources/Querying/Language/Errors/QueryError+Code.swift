@@ -59,6 +59,7 @@ extension QueryError.Reason {
     case .unknownAttribute: "Q051"
     case .cannotCalculate: "Q052"
     case .noMentions: "Q053"
+    case .notInSQL: "Q054"
     }
   }
 }

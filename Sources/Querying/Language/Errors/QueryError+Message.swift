@@ -62,6 +62,7 @@ extension QueryError {
     case .cannotExport(let target, let fault): "cannot write \(quoted(target)): \(fault)"
     case .unknownCommand(let name): "there is no command called `.\(name)`"
     case .unsupported(let what): "\(what) cannot be run on these rows"
+    case .notInSQL(let what): "SQL cannot say this exactly: \(what)"
     case .nothingSearched: "nothing was looked for in these rows, so there is no context to show"
     case .noNumbers: "these rows have no numbers to draw"
     case .nothingCounted: "these rows have no numbers whose total could have shares"

@@ -88,6 +88,8 @@ public struct QueryError: Error, Hashable, Sendable {
     case cannotExport(String, String)
     case unknownCommand(String)
     case unsupported(String)
+    /// What SQL cannot say exactly.
+    case notInSQL(String)
     case nothingSearched, noNumbers, noPlaces, nothingCounted, noMentions
     /// The column of this name would have to be added up.
     case notAdditive(String)

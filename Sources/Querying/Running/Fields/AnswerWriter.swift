@@ -101,7 +101,7 @@ struct AnswerWriter {
   }
 
   /// At most six columns, so that a table fits a terminal.
-  private func defaultKeys(_ result: ResultSet) -> [Key] {
+  func defaultKeys(_ result: ResultSet) -> [Key] {
     let schema = result.schema
     let names: [String]
     switch schema.rows {

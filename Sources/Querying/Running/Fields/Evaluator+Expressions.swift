@@ -20,6 +20,13 @@ extension Evaluator {
     return { row in combine(row).compactMap(calculate) }
   }
 
+  /// From a value of its only field the value of an expression; nil where it has none.
+  func calculation(_ expression: ResolvedExpression) -> (Datum) -> Datum? {
+    var fields: [ResolvedField] = []
+    let calculate = compiled(expression, &fields)
+    return { calculate([$0]) }
+  }
+
   /// As a test of a field: some value passes, or with `!=` there is one and none is equal.
   func calculationTest(_ test: ResolvedCalculation, of result: ResultSet) throws(QueryError) -> RowTest {
     switch test.form {

@@ -70,7 +70,7 @@ extension Evaluator {
   }
 
   /// The minutes at which another fact may be over, or begin.
-  private static func minutes(beside time: TimeInterval, isAfter: Bool, _ reach: FactSequence.Reach?)
+  static func minutes(beside time: TimeInterval, isAfter: Bool, _ reach: FactSequence.Reach?)
     -> ClosedRange<Int64>
   {
     if isAfter {
