@@ -69,7 +69,10 @@ public struct ArticleStream: ~Copyable {
   /// Looks what some bytes are: an archive goes on the others, anything else is read by its format.
   private mutating func open(_ bytes: consuming ByteStream, path: String, name: String) throws(LoadProblem) {
     var bytes = bytes
-    while bytes.available.count < 512, try bytes.more() {}
+    // Whoever says what it is has it read as it comes.
+    while bytes.available.count < 512, bytes.available.isEmpty || options.format == nil || !bytes.isWaiting {
+      guard try bytes.more() else { break }
+    }
     let start = bytes.available.prefix(4096)
     // Documents of several parts are zips that one reads as a whole.
     guard let packing = Packing.of(start), DocumentParts.kind(path: name, start) == nil else {
