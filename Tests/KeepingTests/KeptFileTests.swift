@@ -233,7 +233,7 @@ import Testing
   @Test func aFullDiskLosesNothing() throws {
     let disk = folder.path + "/disk"
     mkdir(disk, 0o755)
-    guard mount("tmpfs", disk, "tmpfs", 0, "size=1600k") == 0 else { return }
+    guard mount("tmpfs", disk, "tmpfs", 0, "size=2400k") == 0 else { return }
     defer { umount(disk) }
     let path = disk + "/facts.dateline"
     let file = try KeptFile.create(at: path)

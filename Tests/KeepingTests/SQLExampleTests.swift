@@ -1,10 +1,13 @@
 import Articles
+import Atlas
+import Facts
 import Indexing
 import Querying
 import TestSupport
 import Testing
 
 @testable import Keeping
+@testable import Library
 
 /// Each part of the language that SQL can say, and what is refused.
 @Suite struct SQLExampleTests {
@@ -94,6 +97,39 @@ import Testing
       let found = String(decoding: Array(text.utf8)[range], as: UTF8.self)
       #expect(found == marked)
     }
+  }
+
+  @Test("Namesakes are told apart as the table has them, however many of them it has")
+  func namesakesAreToldApart() throws {
+    let folder = TemporaryFolder()
+    let path = folder.path + "/facts.dateline"
+    var index = FactIndex(kinds: .standard, places: SmallWorld.knowledge)
+    for number in 0..<3 {
+      var builder = HarvestBuilder(path: "\(number).txt", published: "2023-01-0\(number + 1)")
+      let lee = Entity(
+        name: "Ann Lee", kind: .person, role: ["judge", "singer", "mayor"][number],
+        country: CountryCode(["PL", "UA", "US"][number]))
+      builder.fact("meeting", [("participant", lee), ("participant", Entity(name: "Bo Ray", kind: .person))])
+      if number > 0 { builder.fact("statement", [("speaker", lee)]) }
+      index.insert(builder.harvest())
+    }
+    index.finish()
+    let collection = ArticleCollection(KeptFileTests.pipeline, index: index, known: [:])
+    try KeptFile.create(at: path).keep(collection, KeptFile.Context())
+    let (engine, database) = (Engine(index: index), try Database(path: path, .reading))
+    var names: Set<[SQLCell]> = []
+    for text in [
+      "facts | count by participant", "statements | count by speaker", "facts | count by pair(participant)",
+      "facts | count by participant | where n > 1", "facts | count by participant | limit 1",
+      "statements | limit 1 | count by speaker",
+    ] {
+      let query = try Query.parse(text)
+      let statement = try SQLCompiler.compile(query, over: engine, dialect: .sqlite)
+      let expected = SQLTests.rows(try engine.run(query).answer)
+      #expect(try SQLTests.run(statement, database, like: expected) == expected, "\(text)\n\(statement.text)")
+      names.formUnion(expected.map { Array($0.prefix(1)) })
+    }
+    #expect(names.count { "\($0)".contains("Ann Lee (") } > 2, "\(names)")
   }
 
   @Test func dialectsAreNamed() {

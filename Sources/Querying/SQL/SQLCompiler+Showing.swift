@@ -7,7 +7,6 @@ internal import Indexing
 extension SQLCompiler {
   /// A value of the answer, with the tables that it needs.
   func display(_ key: ResolvedKey, of rows: SQLRows) throws(QueryError) -> (value: String, joins: [String]) {
-    let isTable = rows.schema.rows == .table
     let number = nextDisplay()
     var found: [SQLKeyValues] = []
     if case .pair = key.meaning {
@@ -15,7 +14,7 @@ extension SQLCompiler {
     } else {
       let parts = try parts(key, of: rows)
       if parts.count == 1, parts[0].source == nil, parts[0].joins.isEmpty, isPlain(parts[0].form) {
-        let shown = try text(parts[0].form, alias: "l\(number)", isTable: isTable, key)
+        let shown = try text(parts[0].form, alias: "l\(number)", of: rows, key)
         return (shown.value, shown.joins)
       }
       for part in parts {
@@ -28,7 +27,7 @@ extension SQLCompiler {
     let isMultiple = rows.schema.isMultiple(key.key)
     var selects: [String] = []
     for (part, all) in found.enumerated() {
-      let shown = try text(all.form("x"), alias: "y", isTable: isTable, key)
+      let shown = try text(all.form("x"), alias: "y", of: rows, key)
       let value = isMultiple ? try joinable(shown.value, all.form("x")) : shown.value
       let order = part == 0 ? "x.ord" : "x.ord + \(part * Self.partRoom)"
       selects.append(
@@ -59,19 +58,41 @@ extension SQLCompiler {
     }
   }
 
-  private func text(_ form: SQLForm, alias: String, isTable: Bool, _ key: ResolvedKey) throws(QueryError)
+  private func text(_ form: SQLForm, alias: String, of rows: SQLRows, _ key: ResolvedKey) throws(QueryError)
+    -> (value: String, joins: [String])
+  {
+    guard rows.schema.rows == .table else { return try plainText(form, alias: alias) }
+    switch form {
+    case .coded(let keys, let dictionary):
+      let plain = try plainText(form, alias: alias)
+      guard let labels = try labels(keys, dictionary, of: rows, key) else { return plain }
+      let called = labels.value(keys[0], plain: plain.value, alias: alias)
+      return (called.value, plain.joins + [called.join])
+    case .pair(let a, let b, let dictionary):
+      guard let labels = try labels([a, b], dictionary, of: rows, key) else { break }
+      var found: (values: [String], joins: [String]) = ([], [])
+      for (part, alias) in [(a, alias + "a"), (b, alias + "b")] {
+        let called = labels.value(part, plain: "\(alias).name", alias: alias)
+        found.values.append(called.value)
+        found.joins += [" LEFT JOIN entity \(alias) ON \(alias).key = \(part)", called.join]
+      }
+      return (found.values.joined(separator: " || ' – ' || "), found.joins)
+    case .number, .time, .text: break
+    }
+    return try plainText(form, alias: alias)
+  }
+
+  private func plainText(_ form: SQLForm, alias: String) throws(QueryError)
     -> (value: String, joins: [String])
   {
     switch form {
     case .number(let value, _): return (value, [])
     case .time(_, _, let text, _): return (text, [])
     case .text(let text): return (text, [])
-    case .pair(let a, let b, let dictionary):
-      try checkNames(dictionary, key)
+    case .pair(let a, let b, _):
       let joins = [(a, alias + "a"), (b, alias + "b")].map { " LEFT JOIN entity \($1) ON \($1).key = \($0)" }
       return ("\(alias)a.name || ' – ' || \(alias)b.name", joins)
     case .coded(let keys, let dictionary):
-      if isTable { try checkNames(dictionary, key) }
       // The row's own table has it.
       if keys == ["e.key"], case .entity = dictionary.label { return ("e.name", []) }
       switch dictionary.label {
@@ -101,24 +122,6 @@ extension SQLCompiler {
   private func isNumeric(_ dictionary: SQLDictionary) -> Bool {
     dictionary.values.joined().allSatisfy { datum in
       if case .number(let number) = datum { Int64(exactly: number) != nil } else { false }
-    }
-  }
-
-  /// Heads of a table's rows that are told apart by what else is in the table.
-  private func checkNames(_ dictionary: SQLDictionary, _ key: ResolvedKey) throws(QueryError) {
-    var seen: [String: Datum] = [:]
-    for datum in dictionary.values.joined() {
-      let name: String
-      switch datum {
-      case .entity(let id): name = index.entities[Int(id)].name
-      case .place(let text, _, _, let country): name = "\(country) \(text)"
-      default: return
-      }
-      if let known = seen.updateValue(datum, forKey: name), known != datum {
-        throw refused(
-          "names that several have, such as \(quoted(name)), which a table tells apart by what else is in it",
-          at: key.key.range)
-      }
     }
   }
 
