@@ -223,7 +223,8 @@ struct Extract: ParsableCommand {
   var filter = false
 
   @Option(
-    help: "The format of the input, whatever it looks like, as endings of files say it: ndjson, csv, html, txt.",
+    help:
+      "The format of the input, whatever it looks like, as endings of files say it: ndjson, csv, html, txt.",
     transform: { text in
       guard let format = ArticleFormats.named(text) else {
         throw ValidationError("\"\(text)\" is no format: \(ArticleFormats.endings.joined(separator: ", "))")

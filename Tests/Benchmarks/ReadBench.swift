@@ -75,7 +75,9 @@ extension ReadBench {
     var (articles, problems) = (0, 0)
     let clock = ContinuousClock()
     let start = clock.now
-    ArticleReader.read(ArticleFiles.list([path])) { $0.text.count } _: { result in
+    ArticleReader.read(ArticleFiles.list([path])) {
+      $0.text.count
+    } _: { result in
       switch result {
       case .success(let length): articles += length > 0 ? 1 : 0
       case .failure: problems += 1

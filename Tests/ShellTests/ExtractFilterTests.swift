@@ -34,8 +34,10 @@ import Testing
 
   @Test func aFormatIsWhatIsSaid() throws {
     let folder = TemporaryFolder()
-    let file = folder.write("page.txt", "<html><body><p>Mark Milley met Valerii Zaluzhnyi in Rzeszow.</p></body></html>")
-    let program = try #require(Program(["extract", "--from", "html", "--records", "article", "--with-text", file]))
+    let file = folder.write(
+      "page.txt", "<html><body><p>Mark Milley met Valerii Zaluzhnyi in Rzeszow.</p></body></html>")
+    let program = try #require(
+      Program(["extract", "--from", "html", "--records", "article", "--with-text", file]))
     #expect(program.ends() == 0)
     #expect(!program.output.contains("<p>") && program.output.contains("Mark Milley met"))
     let wrong = try #require(Program(["extract", "--from", "nonsense", file]))
