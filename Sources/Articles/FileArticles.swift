@@ -8,7 +8,10 @@ struct FileArticles: ~Copyable {
     _ bytes: consuming ByteStream, path: String, name: String, _ options: ReadingOptions,
     _ formats: [any ArticleFormat.Type]
   ) throws(LoadProblem) {
-    if bytes.available.isEmpty { _ = try bytes.more() }
+    if bytes.available.isEmpty, try !bytes.more(), options.format != nil {
+      // Nothing is wrong with its form.
+      throw LoadProblem(path: path, reason: .empty)
+    }
     if bytes.available.starts(with: [0xFF, 0xFE]) || bytes.available.starts(with: [0xFE, 0xFF]) {
       // UTF-16, as spreadsheets write it: read whole, since all else here is bytes of UTF-8.
       bytes = try ByteStream(TextEncoding.decoded(bytes.rest()), path: path)

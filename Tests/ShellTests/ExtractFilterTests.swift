@@ -29,7 +29,7 @@ import Testing
 
   @Test func anEmptyInputIsNoFailure() throws {
     let program = try #require(Program(["extract", "--filter", "--from", "ndjson", "-"]))
-    #expect(program.ends() == 0, "\(program.errors)")
+    #expect(program.ends() == 0 && program.output.isEmpty, "\(program.output)\(program.errors)")
   }
 
   @Test func aFormatIsWhatIsSaid() throws {
