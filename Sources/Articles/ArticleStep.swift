@@ -26,12 +26,6 @@ public struct ArticleStep: Sendable {
     let made: ArticleDraft.Made?
   }
 
-  /// Whether there are articles to be made of it, which takes time.
-  public var isDraft: Bool {
-    if case .draft = content { return true }
-    return false
-  }
-
   /// Makes its articles, if there are any to be made. O(bytes).
   public func done() -> Done {
     var made: ArticleDraft.Made?

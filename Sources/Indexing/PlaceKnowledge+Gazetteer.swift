@@ -20,3 +20,16 @@ extension PlaceKnowledge {
       borders: { gazetteer.borders(south: $0.south, west: $0.west, north: $0.north, east: $0.east) })
   }
 }
+
+extension PlaceKnowledge {
+  /// The first-level region that a place is or lies in; nil where none is known. O(depth).
+  package func region(of place: Place) -> Place? {
+    var next: Place? = place
+    for _ in 0..<8 {
+      guard let current = next else { return nil }
+      if current.kind == .region { return current }
+      next = current.parent.flatMap { self.place($0) }
+    }
+    return nil
+  }
+}

@@ -43,10 +43,9 @@ extension KeptFile {
       return try readRows(pipeline)
     }
     if let index = read.index {
-      let models = try value("models").flatMap { ContentHash($0) } ?? pipeline.models
-      return Contents(
-        collection: ArticleCollection(pipeline, index: index, known: read.known, models: models),
-        isOutdated: models != pipeline.models)
+      let models = try value("models").flatMap { ContentHash($0) }
+      let collection = ArticleCollection(pipeline, index: index, known: read.known, models: models)
+      return Contents(collection: collection, isOutdated: collection.models != pipeline.models)
     }
     var collection = ArticleCollection(pipeline)
     let articles = read.articles
@@ -106,9 +105,7 @@ extension KeptFile {
     let select = try database.statement("SELECT id, text, hash, details FROM article ORDER BY id")
     while try select.next() {
       let text = select.withBytes(1) { ContiguousArray($0) }
-      guard String(validating: text, as: UTF8.self) != nil else {
-        throw KeepingProblem(path: path, reason: .damaged)
-      }
+      guard text.isUTF8 else { throw KeepingProblem(path: path, reason: .damaged) }
       var article = Article(text: text)
       let isWhole = select.withBytes(3) { bytes in
         var archive = ColumnArchive(reading: bytes)
@@ -133,8 +130,6 @@ private final class ColumnReader: Sendable {
 
   private struct State {
     var told: [Told] = []
-    var made: ContiguousArray<UInt8>?
-    var isMadeTaken = false
     var isWhole = false
   }
 
@@ -176,7 +171,8 @@ private final class ColumnReader: Sendable {
         guard let index else { return State() }
         state.told.append(Told(articles: articles, index: index))
       case "made" where state.told.count == 1:
-        state.isMadeTaken = select.withBytes(2) { state.told[0].index.takeMade($0) }
+        // What cannot be taken over is made again.
+        _ = select.withBytes(2) { state.told[0].index.takeMade($0) }
       default: break
       }
     }

@@ -36,6 +36,16 @@ public final class KeptFile {
     return mark == KeptSchema.applicationID
   }
 
+  /// Takes those of some paths out that are kept files. O(paths), each of which is opened.
+  public static func taking(_ paths: inout [String]) -> [String] {
+    let kept = paths.filter(isKept)
+    if !kept.isEmpty {
+      let isTaken = Set(kept)
+      paths.removeAll(where: isTaken.contains)
+    }
+    return kept
+  }
+
   /// Makes a new file, where there is none.
   public static func create(at path: String) throws(KeepingProblem) -> KeptFile {
     var status = stat()

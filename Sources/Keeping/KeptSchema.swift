@@ -7,6 +7,8 @@
 /// Articles and entities stand in the order of `article_order` and `entity_order`, facts in that of `minute_start` and
 /// `minute_end` (those without a date last), `kind.position`, the place of `fact.article` in `article_order`, `fact.ordinal`: so an
 /// answer of the program and of a statement of SQL are in one order.
+///
+/// What is looked at in every article at each keep stands before its text, which would have to be read through to reach it.
 enum KeptSchema {
   /// "DTLN".
   static let applicationID = 0x4454_4C4E
@@ -31,8 +33,8 @@ enum KeptSchema {
       language TEXT,
       original INTEGER REFERENCES article ON DELETE SET NULL,
       successor INTEGER REFERENCES article ON DELETE SET NULL,
-      text TEXT NOT NULL,
       hash INTEGER NOT NULL,
+      text TEXT NOT NULL,
       details BLOB NOT NULL
     );
     CREATE INDEX article_path ON article (path, number);

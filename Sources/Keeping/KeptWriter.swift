@@ -215,7 +215,7 @@ final class KeptWriter {
     cells.add(place.name)
     cells.add(place.kind.name)
     cells.add(place.country?.description)
-    cells.add(region(of: place))
+    cells.add(index.places.region(of: place)?.name)
     cells.add(Double(place.point.latitude))
     cells.add(Double(place.point.longitude))
     cells.add(place.population > 0 ? Int(place.population) : nil)
@@ -223,16 +223,6 @@ final class KeptWriter {
     cells.bind(to: insert)
     try insert.run()
     return Int(database.lastRow)
-  }
-
-  private func region(of place: Place) -> String? {
-    var next: Place? = place
-    for _ in 0..<8 {
-      guard let current = next else { return nil }
-      if current.kind == .region { return current.name }
-      next = current.parent.flatMap { index.places.place($0) }
-    }
-    return nil
   }
 
   /// What names a place whatever its row: kind and hundredths of a degree stand for what GeoNames has no number for, and apart what it
@@ -297,7 +287,7 @@ final class KeptWriter {
   /// The row of an entity of the index.
   func row(of entity: EntityID) -> Int { entityRow[Int(entity.rawValue)] }
 
-  /// Entities and places that nothing names any more. Once the facts are kept.
+  /// Entities that nothing names any more. Once the facts are kept.
   func removeUnused() throws(KeepingProblem) {
     let stays = Set(entityRow)
     let select = try database.statement("SELECT id FROM entity")

@@ -20,13 +20,14 @@ public struct ArticleCollection: Sendable {
   public private(set) var index: FactIndex
   /// Articles that are in the index, with what they said.
   var known: [ArticleKey: ContentHash] = [:]
-  /// With which models its facts were read: `Pipeline.models` but for those of a file that an earlier version has kept.
-  public private(set) var models: ContentHash
+  /// With which models its facts were read, where those may be others than the pipeline's: in a file that an earlier version kept.
+  private var keptModels: ContentHash?
+  /// With which models its facts were read.
+  public var models: ContentHash { keptModels ?? pipeline.models }
 
   /// An empty collection, by default with the program's own models.
   public init(_ pipeline: Pipeline = .standard) {
     self.pipeline = pipeline
-    models = pipeline.models
     index = FactIndex(kinds: pipeline.kinds, places: pipeline.places)
   }
 
@@ -35,7 +36,7 @@ public struct ArticleCollection: Sendable {
     _ pipeline: Pipeline, index: FactIndex, known: [ArticleKey: ContentHash], models: ContentHash? = nil
   ) {
     self.pipeline = pipeline
-    self.models = models ?? pipeline.models
+    keptModels = models
     self.index = index
     self.known = known
   }
@@ -46,7 +47,7 @@ public struct ArticleCollection: Sendable {
   /// A collection of some of its articles, which is to be finished. O(index).
   public func part(_ keys: Set<ArticleKey>) -> ArticleCollection {
     ArticleCollection(
-      pipeline, index: index.part(keys), known: known.filter { keys.contains($0.key) }, models: models)
+      pipeline, index: index.part(keys), known: known.filter { keys.contains($0.key) }, models: keptModels)
   }
 
   /// Adds all of another collection of the same kinds and places, in the place of articles of the same names, and takes some out; what
@@ -59,7 +60,7 @@ public struct ArticleCollection: Sendable {
       index.append(other.index)
     }
     known.merge(other.known) { $1 }
-    if other.models != pipeline.models { models = other.models }
+    if let models = other.keptModels, models != pipeline.models { keptModels = models }
   }
 
   /// Puts what was loaded in order, unless it is. False where it was stopped; then the index is as it was.
@@ -99,6 +100,6 @@ public struct ArticleCollection: Sendable {
   mutating func replace(_ pipeline: Pipeline, _ index: FactIndex) {
     self.pipeline = pipeline
     self.index = index
-    models = pipeline.models
+    keptModels = nil
   }
 }

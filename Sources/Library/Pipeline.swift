@@ -14,7 +14,9 @@ public struct Pipeline: Sendable {
   /// Finds all that an article says. Never throws: any bytes give some harvest. Called on several threads.
   public var extract: @Sendable (Article) -> Harvest
   /// Which models and lists `extract` reads with; the same for all that are not said to have any.
-  public var models = ContentHash(rawValue: 0)
+  public var models: ContentHash { modelsHash() }
+  /// Asked for only where something is kept: to hash the models takes hundreds of pages of them into memory.
+  var modelsHash: @Sendable () -> ContentHash = { ContentHash(rawValue: 0) }
   /// The name of a rule by its number, as evidence shows it; "" for none.
   public var ruleName: @Sendable (UInt16) -> String
   /// Another pipeline that differs in kinds and aliases; nil where only the names of kinds change with them.
@@ -38,7 +40,7 @@ public struct Pipeline: Sendable {
     var standard = Pipeline(
       kinds: .standard, places: PlaceKnowledge(.standard), ruleName: { KindTable.standard.ruleTitle($0) },
       adapt: { Pipeline(kinds: $0, aliases: $1) }, extract: { Extractor.standard.harvest($0) })
-    standard.models = ExtractionPart.modelsHash
+    standard.modelsHash = { ExtractionPart.modelsHash }
     return standard
   }()
 
@@ -50,7 +52,7 @@ public struct Pipeline: Sendable {
       kinds: kinds, places: PlaceKnowledge(gazetteer), ruleName: { kinds.ruleTitle($0) },
       adapt: { Pipeline(kinds: $0, aliases: $1) }, extract: { extractor.harvest($0) })
     self.aliases = aliases
-    models = ExtractionPart.modelsHash
+    modelsHash = { ExtractionPart.modelsHash }
   }
 
   /// A hash of the tables whose rows stand for kinds, roles, rules and places: of the kinds, of a part of the gazetteer and of the

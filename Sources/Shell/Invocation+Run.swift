@@ -159,14 +159,16 @@ extension Invocation {
 
   /// Opens the kept files among the paths, and keeps in the first of them what comes; the exit code where one cannot be opened.
   private func openKept(_ paths: inout [String], _ session: Session) -> Int32? {
-    for (number, path) in paths.enumerated() where KeptFile.isKept(path) {
-      do throws(Failure) { try session.loadKept(path, keeps: number == 0) } catch {
-        session.report(error, nil)
-        return error.exitCode == Exit.interrupted ? Exit.interrupted : Exit.nothingLoaded
+    let first = paths.first
+    do throws(Failure) {
+      for (number, path) in KeptFile.taking(&paths).enumerated() {
+        try session.loadKept(path, keeps: number == 0 && path == first)
       }
+      return nil
+    } catch {
+      session.report(error, nil)
+      return error.exitCode == Exit.interrupted ? Exit.interrupted : Exit.nothingLoaded
     }
-    paths.removeAll(where: KeptFile.isKept)
-    return nil
   }
 
   /// Kinds, aliases, settings and parameters; the exit code where they are wrong.

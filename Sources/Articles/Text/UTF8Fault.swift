@@ -1,6 +1,6 @@
 extension ContiguousArray<UInt8> {
   /// Whether they are valid UTF-8. O(bytes), several at a time where they are ASCII.
-  var isUTF8: Bool { firstUTF8Fault == nil }
+  package var isUTF8: Bool { firstUTF8Fault == nil }
 
   /// The first byte of the first character that is no valid UTF-8; nil where all are. O(bytes), as `isUTF8`.
   var firstUTF8Fault: Int? {

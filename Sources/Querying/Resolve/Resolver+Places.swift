@@ -36,14 +36,7 @@ extension Resolver {
 
   /// The first-level region that a place lies in.
   private func region(of place: Place) -> Place? {
-    var next = place.parent
-    var steps = 0
-    while let id = next, let container = index.places.place(id), steps < 6 {
-      if container.kind == .region { return container }
-      next = container.parent
-      steps += 1
-    }
-    return nil
+    place.parent.flatMap { index.places.place($0) }.flatMap { index.places.region(of: $0) }
   }
 
   /// The name with what makes it mean this place, if that suffices: "Paris, Texas".

@@ -179,8 +179,7 @@ extension Session {
       paths.removeAll(where: ArticleFiles.isPassing)
       if paths.isEmpty { return }
     }
-    for path in paths where KeptFile.isKept(path) { try loadKept(path, keeps: false) }
-    paths.removeAll(where: KeptFile.isKept)
+    for path in KeptFile.taking(&paths) { try loadKept(path, keeps: false) }
     if paths.isEmpty { return }
     let report = load(paths, options: options)
     if report.isCancelled {

@@ -246,14 +246,7 @@ extension Evaluator {
       return code == 0 ? [] : [.country(code)]
     case .population:
       return place.flatMap { $0.population > 0 ? [.number(Double($0.population))] : nil } ?? []
-    case .region:
-      var next = place
-      for _ in 0..<8 {
-        guard let current = next else { return [] }
-        if current.kind == .region { return [.text(current.name)] }
-        next = current.parent.flatMap { index.places.place($0) }
-      }
-      return []
+    case .region: return place.flatMap { index.places.region(of: $0) }.map { [.text($0.name)] } ?? []
     default: return []
     }
   }
