@@ -3,7 +3,7 @@ extension Article {
   /// than an article may be. What `head` reads gives title, date and source; a date may stand in the file's name instead.
   /// O(bytes).
   init(
-    checking bytes: ContiguousArray<UInt8>, path: String, head: (ContiguousArray<UInt8>) -> ArticleHead
+    checking bytes: ContiguousArray<UInt8>, path: String, head: (ArticleText) -> ArticleHead
   ) throws(LoadProblem) {
     guard bytes.count <= ArticleFormats.largest else {
       throw LoadProblem(path: path, reason: .tooLarge(limit: ArticleFormats.largest))

@@ -9,7 +9,7 @@ extension Article {
     guard let mending = TextMending(text, places: order) else { return }
     // Only a file that is its own text has scalars to count.
     if sourceMap == SourceMap() { sourceScalars = ScalarShifts(mending, of: text) }
-    text = mending.bytes
+    text = ArticleText(mending.bytes)
     func place(_ end: Int) -> Int { order.firstIndex(of: ends[end]).map { mending.places[$0] } ?? 0 }
     if self.title != nil { self.title = TextRange(place(0)..<max(place(0), place(1))) }
     body = TextRange(place(2)..<max(place(2), place(3)))
@@ -19,7 +19,7 @@ extension Article {
 
   /// A text of one line, made sound. O(length).
   static func mended(_ line: String) -> String {
-    guard let mending = TextMending(ContiguousArray(line.utf8)) else { return line }
+    guard let mending = TextMending(ArticleText(line.utf8)) else { return line }
     return String(decoding: mending.bytes.map { $0 < 32 ? 32 : $0 }, as: UTF8.self)
   }
 }

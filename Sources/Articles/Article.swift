@@ -42,7 +42,7 @@ public struct ReadCharset: Hashable, Sendable {
 /// One loaded article. Its bytes are the only copy of the text; everything later is ranges into them.
 public struct Article: Sendable {
   /// All of it, valid UTF-8 (checked once, at load), header lines included.
-  public var text: ContiguousArray<UInt8>
+  public var text: ArticleText
   /// The title, where a header or the text's first line gives one.
   public var title: TextRange?
   /// What is read: the text without header lines.
@@ -75,9 +75,10 @@ public struct Article: Sendable {
 
   /// An article of text that is known to be UTF-8; all of it is read unless `body` is less.
   public init(
-    text: ContiguousArray<UInt8>, title: TextRange? = nil, body: TextRange? = nil,
+    text: some Collection<UInt8>, title: TextRange? = nil, body: TextRange? = nil,
     published: TimeInterval? = nil, source: String = "", path: String = ""
   ) {
+    let text = ArticleText(text)
     self.text = text
     self.title = title
     self.body = body ?? TextRange(0..<text.count)

@@ -1,7 +1,7 @@
 /// What the first lines of a file say about the article: a `date YYYY-MM-DD` mark with the text behind it, header
 /// lines (`Title: …`, `Date: …`, `Source: …`), the front matter of a Markdown file, a heading.
 struct ArticleHead {
-  private let text: ContiguousArray<UInt8>
+  private let text: ArticleText
   private var bodyStart = 0
   private var title: TextRange?
   private var source: TextRange?
@@ -14,12 +14,12 @@ struct ArticleHead {
 
   /// Of text that has none.
   init() {
-    text = []
+    text = ArticleText()
     hasFrontMatter = false
   }
 
   /// `hasFrontMatter`: a first line `---` opens front matter.
-  init(_ text: ContiguousArray<UInt8>, hasFrontMatter: Bool) {
+  init(_ text: ArticleText, hasFrontMatter: Bool) {
     self.text = text
     self.hasFrontMatter = hasFrontMatter
     if text.starts(with: [0xEF, 0xBB, 0xBF]) { bodyStart = 3 }

@@ -8,7 +8,7 @@ public struct ScalarShifts: Hashable, Sendable {
   public init() {}
 
   /// Of what was made of `text`. O(bytes).
-  init(_ mending: TextMending, of text: ContiguousArray<UInt8>) {
+  init(_ mending: TextMending, of text: ArticleText) {
     var (old, new, shift) = (0, 0, 0)
     for piece in mending.pieces {
       shift += Self.scalars(text[old..<max(old, min(piece.old, text.count))])
@@ -21,7 +21,7 @@ public struct ScalarShifts: Hashable, Sendable {
     }
   }
 
-  private static func scalars(_ bytes: ContiguousArray<UInt8>.SubSequence) -> Int {
+  private static func scalars(_ bytes: some Sequence<UInt8>) -> Int {
     bytes.count { $0 & 0xC0 != 0x80 }
   }
 
@@ -44,7 +44,7 @@ public struct ScalarShifts: Hashable, Sendable {
 /// A checkpoint every 256 bytes: O(n) once, then O(256) an offset.
 public struct ScalarOffsets: Sendable {
   private static let step = 256
-  private let text: ContiguousArray<UInt8>
+  private let text: ArticleText
   private let checkpoints: [Int32]
   private var shifts = ScalarShifts()
 
@@ -56,7 +56,7 @@ public struct ScalarOffsets: Sendable {
   }
 
   /// Over an article's text. O(bytes).
-  public init(_ text: ContiguousArray<UInt8>) {
+  public init(_ text: ArticleText) {
     self.text = text
     var marks: [Int32] = []
     marks.reserveCapacity(text.count / Self.step + 1)

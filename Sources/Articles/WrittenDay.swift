@@ -8,7 +8,7 @@ enum WrittenDay {
   /// The day in "2023-01-17", "2023-01-17T10:00Z", "2023/1/17", "January 17, 2023", "Tue, 17 Jan 2023 10:00:00 GMT",
   /// "17-Jan-23 10:00" or "Tue Jan 17 10:00:00 UTC 2023"; nil otherwise (orders of day and month that differ by country are
   /// not guessed). The day is that of the time zone that is written. O(bytes).
-  static func read(_ bytes: ContiguousArray<UInt8>.SubSequence) -> CalendarDay? {
+  static func read(_ bytes: some BidirectionalCollection<UInt8>) -> CalendarDay? {
     read(Array(bytes.prefix(longest)))
   }
 

@@ -1,4 +1,4 @@
-internal import Articles
+public import Articles
 
 /// Folds names of places to the form in which the gazetteer keeps them, and hashes them on the way.
 ///
@@ -29,7 +29,7 @@ public struct NameFolder: Sendable {
   }
 
   /// Adds the bytes `range` of `text`. O(length).
-  public mutating func append(_ text: ContiguousArray<UInt8>, _ range: Range<Int>) {
+  public mutating func append(_ text: ArticleText, _ range: Range<Int>) {
     text.withUnsafeBufferPointer { buffer in
       append(UnsafeBufferPointer(rebasing: buffer[range.clamped(to: 0..<buffer.count)]))
     }

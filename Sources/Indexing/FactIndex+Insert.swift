@@ -48,6 +48,7 @@ extension FactIndex {
   private mutating func insertTold(_ harvest: Harvest) {
     let article = Int32(inserted.count)
     inserted.append(harvest.article)
+    inserted[inserted.count - 1].text = texts.keep(harvest.article.text)
     prints.append(harvest.fingerprint ?? ArticleFingerprint(harvest.article))
     let length = harvest.article.text.count
     for range in harvest.sentences

@@ -18,6 +18,8 @@ public struct FactIndex: Sendable {
 
   // Appended by `insert`.
   var inserted: [Article] = []
+  /// Where the texts of articles lie.
+  package var texts = TextStore()
   var reports = Reports()
   /// Article `a` (by insertion) has reports `reportStart[a]..<reportStart[a + 1]`.
   var reportStart: [Int32] = [0]

@@ -207,7 +207,7 @@ final class Statement {
   }
 
   /// UTF-8, also without any byte.
-  func bind(text bytes: ContiguousArray<UInt8>) {
+  func bind(text bytes: ArticleText) {
     place += 1
     bytes.withUnsafeBytes {
       cdb_bind_text(

@@ -70,13 +70,14 @@ extension KeptFile {
     let isSame = try value("tables") == pipeline.tables.description
     // A second connection reads columns while this one reads texts.
     let columns = isSame ? ColumnReader(path: path, generation: generation, pipeline) : nil
+    let texts = TextStore()
     let found = Mutex<Result<RowsAndArticles, KeepingProblem>?>(nil)
     nonisolated(unsafe) let file = self
     Parallel.run {
       columns?.read()
     } _: {
       let result: Result<RowsAndArticles, KeepingProblem>
-      do throws(KeepingProblem) { result = .success(try file.readArticles()) } catch {
+      do throws(KeepingProblem) { result = .success(try file.readArticles(texts)) } catch {
         result = .failure(error)
       }
       found.withLock { $0 = result }
@@ -89,6 +90,7 @@ extension KeptFile {
       return read
     }
     read.index = columns.index(rows)
+    read.index?.texts = texts
     if read.index == nil { read.why = "its columns are damaged" }
     return read
   }
@@ -100,13 +102,13 @@ extension KeptFile {
     var byRow: [Int64: Int] = [:]
   }
 
-  private func readArticles() throws(KeepingProblem) -> RowsAndArticles {
+  private func readArticles(_ texts: TextStore) throws(KeepingProblem) -> RowsAndArticles {
     var rows = RowsAndArticles()
     let select = try database.statement("SELECT id, text, hash, details FROM article ORDER BY id")
     while try select.next() {
-      let text = select.withBytes(1) { ContiguousArray($0) }
+      let text = select.withBytes(1) { ArticleText($0) }
       guard text.isUTF8 else { throw KeepingProblem(path: path, reason: .damaged) }
-      var article = Article(text: text)
+      var article = Article(text: texts.keep(text))
       let isWhole = select.withBytes(3) { bytes in
         var archive = ColumnArchive(reading: bytes)
         article.archive(&archive)

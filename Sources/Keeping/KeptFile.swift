@@ -250,7 +250,7 @@ public final class KeptFile {
       context.kinds.map { ($0.isFile ? "kinds" : "define", $0.text) } + context.aliases.map { ("alias", $0) }
     for (form, text) in all {
       define.bind(form)
-      define.bind(text: ContiguousArray(text.utf8))
+      define.bind(text: ArticleText(text.utf8))
       try define.run()
     }
     let correct = try database.statement("INSERT INTO correction (statement) VALUES (?)")

@@ -55,7 +55,7 @@ public struct AnswerPrinter: Sendable {
     case .json: json(answer)
     case .ndjson: ndjson(answer)
     case .markdown: markdown(answer)
-    case .geojson, .kml, .ics, .graphml, .gexf, .dot, .jsonld, .cameo: text(answer, [])
+    case .geojson, .kml, .ics, .graphml, .gexf, .dot, .jsonld, .cameo, .timeml: text(answer, [])
     case .parquet: ""
     }
   }

@@ -161,7 +161,13 @@ extension Invocation {
   private func openKept(_ paths: inout [String], _ session: Session) -> Int32? {
     let first = paths.first
     do throws(Failure) {
-      for (number, path) in KeptFile.taking(&paths).enumerated() {
+      let kept = KeptFile.taking(&paths)
+      // A prompt need not wait for what nothing else waits for.
+      if session.isInteractive, kept.count == 1, paths.isEmpty, watches.isEmpty, !restores {
+        try session.beginKept(kept[0])
+        return nil
+      }
+      for (number, path) in kept.enumerated() {
         try session.loadKept(path, keeps: number == 0 && path == first)
       }
       return nil

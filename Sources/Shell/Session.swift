@@ -49,6 +49,8 @@ public final class Session {
   var ownSessions: Set<String> = []
   /// A kept file that what changes is written into; nil: none.
   var kept: Kept?
+  /// A kept file that is being read; nil: none.
+  var opening: Opening?
   /// Kept files that were loaded or written, by their absolute paths, with the articles that they held then.
   var keptFiles: [String: [ArticleKey: ContentHash]] = [:]
   /// Kinds that were added, as they were said.
@@ -106,6 +108,7 @@ public final class Session {
       }
     }
     watching?.stop()
+    opening?.job.stop()
     keepUp(isLast: true)
     endRedirects()
     endJournal()
@@ -153,6 +156,7 @@ public final class Session {
   /// Runs one statement, shows what it yields and keeps it for `.save`.
   func perform(_ text: String) throws(Failure) {
     surroundings.clearInterrupt()
+    if !ShellCommand.needsNothing(text) { try finishOpening() }
     try takeUpChanges()
     if !waitsWithCorrections(text) { try takeCorrections() }
     if text.hasPrefix(".") {

@@ -77,7 +77,7 @@ import Testing
 
   @Test func scalarOffsetsCountScalars() {
     let text = String(repeating: "aé東🙂\u{301}", count: 200)
-    let bytes = ContiguousArray(text.utf8)
+    let bytes = ArticleText(text.utf8)
     let offsets = ScalarOffsets(bytes)
     var byte: Int32 = 0
     for (index, scalar) in text.unicodeScalars.enumerated() {

@@ -49,7 +49,7 @@ import Testing
     let again = RecordFile(bytes: bytes, path: path)
     #expect(file.texts == again.texts && file.problems == again.problems, "seed \(seed)")
     for article in file.articles {
-      let isSound = (try? UTF8Span(validating: article.text.span)) != nil && !article.text.contains(0)
+      let isSound = String(validating: article.text, as: UTF8.self) != nil && !article.text.contains(0)
       #expect(isSound && article.text.contains { $0 > 32 }, "seed \(seed)")
       #expect(article.body.start >= 0 && article.body.end <= article.text.count, "seed \(seed)")
       #expect(
@@ -208,7 +208,7 @@ import Testing
       var article = Article(text: bytes, path: "a.txt")
       article.title = TextRange(0..<min(bytes.count, Int(bytes.firstIndex(of: 10) ?? 0)))
       article.mend()
-      #expect((try? UTF8Span(validating: article.text.span)) != nil, "seed \(seed)")
+      #expect(String(validating: article.text, as: UTF8.self) != nil, "seed \(seed)")
       #expect(article.body.start >= 0 && article.body.end <= article.text.count, "seed \(seed)")
       #expect(article.title.map { $0.start >= 0 && $0.end <= article.text.count } ?? true, "seed \(seed)")
       var again = Article(text: bytes, path: "a.txt")

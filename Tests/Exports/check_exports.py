@@ -24,7 +24,7 @@ import pyarrow.parquet
 import pyogrio
 import rdflib
 
-FORMS = ["geojson", "kml", "ics", "graphml", "gexf", "dot", "jsonld", "cameo.tsv", "parquet"]
+FORMS = ["geojson", "kml", "ics", "graphml", "gexf", "dot", "jsonld", "cameo.tsv", "tml", "parquet"]
 ROLES = ["participant", "host", "visitor", "attacker", "target", "speaker", "addressee"]
 
 QUERIES = {
@@ -259,6 +259,32 @@ def check_cameo(path, name, rows):
         expect(code["code"] in [""] + ["%02d" % n for n in range(1, 21)], "cameo: %s: code" % name)
 
 
+def check_timeml(path, name, rows):
+    """Read as ISO-TimeML's own tools do: every link has its ends, every value is one of TIMEX3, tags part no word."""
+    import re
+    import xml.etree.ElementTree
+
+    document = xml.etree.ElementTree.parse(path).getroot()
+    events = {event.get("eid") for event in document.iter("EVENT")}
+    instances = {made.get("eiid"): made.get("eventID") for made in document.iter("MAKEINSTANCE")}
+    times = {time.get("tid"): time for time in document.iter("TIMEX3")}
+    expect(sorted(instances.values()) == sorted(events), "timeml: %s: instances" % name)
+    facts = [row for row in rows if "id" in row]
+    same = sum(link.get("relType") == "IDENTITY" for link in document.iter("TLINK"))
+    expect(len(events) - same == len(facts), "timeml: %s: %d events of %d facts" % (name, len(events) - same, len(facts)))
+    for link in document.iter("TLINK"):
+        end = link.get("relatedToTime") or link.get("relatedToEventInstance")
+        expect(link.get("eventInstanceID") in instances and (end in times or end in instances), "timeml: %s: link" % name)
+    value = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d)?)?|-Q[1-4]|-W\d\d)?$|\d{3}X$|P\d+D$")
+    for time in times.values():
+        expect(value.match(time.get("value")), "timeml: %s: value %s" % (name, time.get("value")))
+        for end in (time.get("beginPoint"), time.get("endPoint")):
+            expect(end is None or end in times, "timeml: %s: point" % name)
+    dated = sum(1 for row in facts if row.get("date"))
+    linked = {link.get("eventInstanceID") for link in document.iter("TLINK") if link.get("relatedToTime")}
+    expect(len(linked) >= dated, "timeml: %s: %d linked to times of %d" % (name, len(linked), dated))
+
+
 def check_parquet(path, name, rows):
     table = pyarrow.parquet.read_table(path).to_pylist()
     expect(len(table) == len(rows), "parquet: %s: %d rows of %d" % (name, len(table), len(rows)))
@@ -298,6 +324,7 @@ def main():
             check_graphs(folder, name, rows)
             check_jsonld(start + "jsonld", name, rows)
             check_cameo(start + "cameo.tsv", name, rows)
+            check_timeml(start + "tml", name, rows)
             check_parquet(start + "parquet", name, rows)
     for failure in failures[:40]:
         print(failure)

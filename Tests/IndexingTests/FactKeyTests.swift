@@ -12,7 +12,7 @@ import Testing
     var facts = RandomFacts(seed: seed)
     return (0..<count).map { number in
       var harvest = facts.article(number).harvest()
-      harvest.article.text.append(contentsOf: " \(number)".utf8)
+      harvest.article.text = ArticleText(Array(harvest.article.text) + " \(number)".utf8)
       return harvest
     }
   }

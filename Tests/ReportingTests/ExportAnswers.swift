@@ -30,8 +30,34 @@ enum ExportAnswers {
     return detail
   }
 
+  /// Sentences of two articles, of which one says when it appeared.
+  private static let tellings: [[RowDetail.Telling]] = {
+    func telling(_ article: String, _ day: CalendarDay?, _ pieces: [RowDetail.Telling.Piece])
+      -> RowDetail.Telling
+    {
+      RowDetail.Telling(article: article, published: day.map { TimeInterval(day: $0) }, pieces: pieces)
+    }
+    let day = CalendarDay(year: 2023, month: 2, day: 1)
+    return [
+      [
+        telling(
+          "x", day,
+          [.words("Ann Lee "), .event("met"), .words(" Bob Ray "), .time("last month"), .words(".")]),
+        telling("y", nil, [.words("Their "), .event("meeting"), .words(" <was> short.")]),
+      ],
+      [telling("x", day, [.words("They "), .event("meet"), .words(" again.")])],
+      [telling("x", day, [.event("Carl Moe attacked no bridge.")])],
+    ]
+  }()
+
   /// A meeting on a day with three, a planned one in the hours of a day in two places, an attack without a date.
-  static let details = [
+  static let details: [RowDetail] = zip(untold, tellings).map { detail, tellings in
+    var detail = detail
+    detail.tellings = tellings
+    return detail
+  }
+
+  private static let untold = [
     fact(
       "a1", "meeting", .happened, "Meeting: Ann Lee, Bob Ray", TimeInterval(year: 2023, month: 1),
       [

@@ -37,6 +37,9 @@ import Testing
     var detail = ExportAnswers.details[0]
     detail.title = text
     detail.content = text
+    detail.tellings = [
+      RowDetail.Telling(article: text, published: nil, pieces: [.words(text), .event(text), .time(text)])
+    ]
     detail.place = .place(text: text, country: nil, point: nil)
     detail.parties = [
       RowDetail.Party(id: "p1", name: text, role: "participant"),
@@ -176,6 +179,14 @@ import Testing
       if let wanted { #expect(strings.contains(wanted), "\(hostile.debugDescription)") }
     }
     #expect(AnswerPrinter.dotQuoted("AT&T; A&B &#34; &;") == "\"AT&amp;T; A&B &amp;#34; &;\"")
+  }
+
+  @Test func timeml() throws {
+    for hostile in Self.texts {
+      let document = try StrictXML(text(.timeml, hostile), isMixed: true)
+      #expect(document.all("EVENT").map(\.text) == [held(hostile)], "\(hostile.debugDescription)")
+      if !hostile.isEmpty { #expect(document.all("TIMEX3").map(\.text) == [held(hostile)]) }
+    }
   }
 
   @Test func cameo() {

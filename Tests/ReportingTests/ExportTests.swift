@@ -36,6 +36,7 @@ import Testing
       #expect(!text.contains("VEVENT"))
     case .cameo:
       #expect(text == "date\tsource\ttarget\tcode\ttype\tmode\tkind\tstatus\tplace\tcountry\tid\n")
+    case .timeml: #expect(try StrictXML(text).children.isEmpty)
     default: Issue.record("\(mode)")
     }
   }
@@ -54,6 +55,7 @@ import Testing
         "1 row is no fact and is left out",
         "2 facts have no code in CAMEO and PLOVER: attack (denied), deal",
       ])
+    #expect(omissions(.timeml, others) == ["1 row is no fact and is left out"])
     #expect(
       omissions(.jsonld, others) == ["1 row is neither fact nor article nor entity and is left out"])
     for mode in [OutputFormat.geojson, .kml, .graphml, .gexf, .dot, .csv, .table] {

@@ -11,8 +11,9 @@ struct StrictXML {
 
   private init(name: String) { self.name = name }
 
-  init(_ text: String) throws {
-    var reader = Reader(scalars: Array(text.unicodeScalars))
+  /// `isMixed`: text stands between elements, too.
+  init(_ text: String, isMixed: Bool = false) throws {
+    var reader = Reader(scalars: Array(text.unicodeScalars), isMixed: isMixed)
     for scalar in reader.scalars where !Self.isAllowed(scalar) {
       throw Fault(message: "U+\(String(scalar.value, radix: 16)) is no character of XML")
     }
@@ -40,6 +41,7 @@ struct StrictXML {
 
   private struct Reader {
     var scalars: [Unicode.Scalar]
+    var isMixed: Bool
     var at = 0
 
     func fault(_ what: String) -> Fault {
@@ -103,7 +105,7 @@ struct StrictXML {
       if element.children.isEmpty {
         element.text = String(text)
       } else {
-        guard text.allSatisfy({ $0 == " " || $0 == "\n" }) else { throw fault("text between elements") }
+        guard isMixed || text.allSatisfy({ $0 == " " || $0 == "\n" }) else { throw fault("text between elements") }
       }
       return element
     }

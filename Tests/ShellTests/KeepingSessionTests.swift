@@ -53,6 +53,56 @@ import Testing
     #expect(run(["meetings | count"], [file]).hasSuffix("1  2\n"))
   }
 
+  /// A session at a prompt, without articles.
+  private func promptSession() -> Session {
+    Session(
+      workspace: TestPipeline.workspace, reader: TextLineReader(events: [], isInteractive: true),
+      output: output,
+      errors: errors, surroundings: Surroundings())
+  }
+
+  @Test func aPromptStandsWhileAFileIsOpened() throws {
+    _ = run([".keep \(file)"], [folder.path + "/news"])
+    // What the first statement asks for is there, however long it takes.
+    let waiting = promptSession()
+    _ = (output.take(), errors.take())
+    try waiting.beginKept(file, patience: 0)
+    try waiting.perform(".help quit")
+    #expect(output.take().contains(".quit"))
+    try waiting.perform("meetings | count")
+    let said = output.take()
+    #expect(said.contains("2 articles · 2 facts") && said.contains("1  2\n"))
+    // While nothing is asked it comes by itself, and is told above the line that is typed.
+    let idle = promptSession()
+    try idle.beginKept(file, patience: 0)
+    let opening = try #require(idle.opening)
+    #expect(output.take() == "opening \(file) …\n")
+    #expect(opening.job.isRead(within: 60_000))
+    #expect(opening.wake().hasPrefix("2 articles · 2 facts"))
+    #expect(idle.opening == nil && opening.wake().isEmpty)
+    // What changes is kept in it.
+    try idle.perform(".unload \(folder.path)/news/2023-01-17-a.txt")
+    idle.keepUp()
+    #expect(run(["meetings | count"], [file]).hasSuffix("1  1\n"))
+  }
+
+  @Test func aFileThatCannotBeReadIsToldAtThePrompt() throws {
+    _ = run([".keep \(file)"], [folder.path + "/news"])
+    try {
+      let database = try Database(path: file, .writing)
+      try database.run("UPDATE article SET details = x'00'; DELETE FROM columns")
+    }()
+    let session = promptSession()
+    try session.beginKept(file, patience: 0)
+    #expect(throws: Failure.self) { try session.perform("meetings | count") }
+    // The session goes on without it.
+    #expect(session.opening == nil)
+    try session.perform(".load \(folder.path)/news")
+    _ = output.take()
+    try session.perform("meetings | count")
+    #expect(output.take().contains("1  2\n"))
+  }
+
   @Test func correctionsKindsAndAliasesAreKept() {
     folder.write(
       "kinds.txt",

@@ -42,7 +42,7 @@ public struct ArticleFingerprint: Sendable, Equatable {
   }
 
   /// A hash of the words of a stretch of text, in their order. O(bytes).
-  public static func words(_ text: ContiguousArray<UInt8>, _ range: TextRange) -> UInt64 {
+  public static func words(_ text: ArticleText, _ range: TextRange) -> UInt64 {
     var hash = FNV64()
     WordHashes.each(of: text, range.range) { word in
       hash.value = (hash.value ^ word) &* 0x9E37_79B9_7F4A_7C15

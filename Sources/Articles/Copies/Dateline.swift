@@ -5,7 +5,7 @@ enum Dateline {
   private static let longest = 120
 
   /// Where the dateline stands that a text begins with, its dash and the spaces behind it included; empty where there is none.
-  static func range(in text: ContiguousArray<UInt8>, from start: Int, to end: Int) -> Range<Int> {
+  static func range(in text: ArticleText, from start: Int, to end: Int) -> Range<Int> {
     let none = start..<start
     guard start < end, text[start].isASCIIUpper || text[start] == UInt8(ascii: "(") || text[start] >= 0xC3
     else { return none }
@@ -26,7 +26,7 @@ enum Dateline {
   }
 
   /// Bytes of the dash at an offset: "-" before a space, "--", "–", "—"; 0 for none.
-  private static func dashLength(_ text: ContiguousArray<UInt8>, _ at: Int, _ end: Int) -> Int {
+  private static func dashLength(_ text: ArticleText, _ at: Int, _ end: Int) -> Int {
     if text[at] == UInt8(ascii: "-") {
       if at + 1 < end, text[at + 1] == UInt8(ascii: "-") { return 2 }
       return at + 1 < end && text[at + 1] == 32 ? 1 : 0
@@ -36,7 +36,7 @@ enum Dateline {
   }
 
   /// A town in capitals; or a name in brackets at the end, behind a date or nothing, or of an agency that is known.
-  private static func isDateline(_ text: ContiguousArray<UInt8>, _ range: Range<Int>) -> Bool {
+  private static func isDateline(_ text: ArticleText, _ range: Range<Int>) -> Bool {
     if startsInCapitals(text[range]) { return true }
     guard let name = name(in: text, range) else { return false }
     let before = text[range.lowerBound..<name.lowerBound - 1]
@@ -57,7 +57,7 @@ enum Dateline {
 
   /// The name in brackets at the end of a dateline: "AP" of "WARSAW, Jan 17 (AP)". Nil where there is none, or what stands in
   /// brackets is no name: names are words that begin with a capital, four at most; or one of small letters, "dpa".
-  static func name(in text: ContiguousArray<UInt8>, _ range: Range<Int>) -> Range<Int>? {
+  static func name(in text: ArticleText, _ range: Range<Int>) -> Range<Int>? {
     var end = range.upperBound
     while end > range.lowerBound, text[end - 1] == 32 { end -= 1 }
     guard end > range.lowerBound, text[end - 1] == UInt8(ascii: ")") else { return nil }
@@ -76,8 +76,7 @@ enum Dateline {
   /// Whether a name in brackets at the end of a dateline is that of an agency, though it is not known: at most three words
   /// with capitals, no place and no day, behind a day or a comma, or behind a town in capitals; and what follows begins as a
   /// sentence does. "NATO (North Atlantic Council) - the body" explains a word.
-  static func mayBeAgency(_ name: Range<Int>, in text: ContiguousArray<UInt8>, _ dateline: Range<Int>) -> Bool
-  {
+  static func mayBeAgency(_ name: Range<Int>, in text: ArticleText, _ dateline: Range<Int>) -> Bool {
     let words = text[name].split(separator: 32)
     guard words.count <= 3, words.allSatisfy({ ($0.first ?? 0).isASCIIUpper || ($0.first ?? 0) >= 0xC3 }),
       !PlainPlaces.has(text[name]), !isDay(words)
@@ -91,12 +90,12 @@ enum Dateline {
   }
 
   /// Whether a word is made of the first letters of others: "WHO" of "World Health Organization".
-  private static func isShort(of words: [ArraySlice<UInt8>], _ word: ArraySlice<UInt8>) -> Bool {
+  private static func isShort(of words: [ArticleText.SubSequence], _ word: ArticleText.SubSequence) -> Bool {
     words.count > 1 && word.elementsEqual(words.compactMap(\.first))
   }
 
   /// A weekday or a month, which may be cut: "Monday", "Jan."
-  private static func isDay(_ words: [ArraySlice<UInt8>]) -> Bool {
+  private static func isDay(_ words: [ArticleText.SubSequence]) -> Bool {
     words.contains { word in
       let letters = word.filter { $0 != UInt8(ascii: ".") }.map(\.asciiLowered)
       return letters.count >= 3 && days.contains { $0.starts(with: letters) }

@@ -2,7 +2,7 @@
 /// no agency does. Articles are read before anything is known of the map, so this is short; towns are not in it.
 enum PlainPlaces {
   /// Whether a name is one of them, whatever its case and full stops. O(length).
-  static func has(_ name: ArraySlice<UInt8>) -> Bool {
+  static func has(_ name: ArticleText.SubSequence) -> Bool {
     let folded = String(decoding: name.lazy.filter { $0 != UInt8(ascii: ".") }, as: UTF8.self).lowercased()
     return names.contains(folded[...])
   }

@@ -2,7 +2,7 @@
 enum WordHashes {
   /// Calls `body` with the hash of each word of the bytes of `range`, in order. O(bytes).
   @inline(__always)
-  static func each(of text: ContiguousArray<UInt8>, _ range: Range<Int>, _ body: (UInt64) -> Void) {
+  static func each(of text: ArticleText, _ range: Range<Int>, _ body: (UInt64) -> Void) {
     text.withUnsafeBufferPointer { bytes in
       let range = range.clamped(to: 0..<bytes.count)
       var hash = FNV64()

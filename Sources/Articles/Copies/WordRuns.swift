@@ -14,7 +14,7 @@ struct WordRuns {
   let wordCount: Int
 
   /// The runs of the bytes of `range`. O(bytes), and their sorting.
-  init(_ text: ContiguousArray<UInt8>, _ range: Range<Int>) {
+  init(_ text: ArticleText, _ range: Range<Int>) {
     var hashes: [UInt64] = []
     hashes.reserveCapacity(range.count / 5)
     var ring = (UInt64(0), UInt64(0), UInt64(0), UInt64(0), UInt64(0))

@@ -224,7 +224,7 @@ struct NewsMLPackage {
     var places: [UInt64: Int] = [:]
     var wholes: [UInt64: Int] = [:]
     for text in texts {
-      let bytes = ContiguousArray(text.parts.paragraphs.map(\.bytes).joined(separator: [10]))
+      let bytes = ArticleText(ContiguousArray(text.parts.paragraphs.map(\.bytes).joined(separator: [10])))
       let found = WordRuns(bytes, 0..<bytes.count)
       let runs = found.hashes.prefix { $0 <= most }
       var counts: [Int: Int] = [:]

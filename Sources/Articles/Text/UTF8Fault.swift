@@ -1,26 +1,31 @@
-extension ContiguousArray<UInt8> {
+extension ArticleText {
   /// Whether they are valid UTF-8. O(bytes), several at a time where they are ASCII.
-  package var isUTF8: Bool { firstUTF8Fault == nil }
+  package var isUTF8: Bool { withUnsafeBytes { $0.firstUTF8Fault } == nil }
+}
+
+extension ContiguousArray<UInt8> {
+  /// As of an article's text.
+  var isUTF8: Bool { firstUTF8Fault == nil }
 
   /// The first byte of the first character that is no valid UTF-8; nil where all are. O(bytes), as `isUTF8`.
-  var firstUTF8Fault: Int? {
-    withUnsafeBytes { bytes in
-      var at = 0
-      while true {
-        at = bytes.endOfASCII(from: at)
-        // Letters beyond ASCII seldom stand alone.
-        while at < bytes.count, bytes[at] >= 0x80 {
-          let length = bytes.lengthOfCharacter(at)
-          if length == 0 { return at }
-          at += length
-        }
-        if at >= bytes.count { return nil }
-      }
-    }
-  }
+  var firstUTF8Fault: Int? { withUnsafeBytes { $0.firstUTF8Fault } }
 }
 
 extension UnsafeRawBufferPointer {
+  fileprivate var firstUTF8Fault: Int? {
+    var at = 0
+    while true {
+      at = endOfASCII(from: at)
+      // Letters beyond ASCII seldom stand alone.
+      while at < count, self[at] >= 0x80 {
+        let length = lengthOfCharacter(at)
+        if length == 0 { return at }
+        at += length
+      }
+      if at >= count { return nil }
+    }
+  }
+
   /// The first byte from `start` on that is none of ASCII; the number of bytes where there is none.
   fileprivate func endOfASCII(from start: Int) -> Int {
     guard let base = baseAddress else { return 0 }

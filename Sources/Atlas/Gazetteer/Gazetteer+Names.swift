@@ -1,3 +1,5 @@
+public import Articles
+
 /// What a name may mean, the most prominent first: a view of the file, not a copy.
 public struct PlaceCandidates: RandomAccessCollection, Sendable {
   /// One meaning of a name.
@@ -73,7 +75,7 @@ extension Gazetteer {
   /// Tokens are joined as they stand in the text, so how hyphens and points were tokenised plays no part.
   /// No allocation; O(bytes of the longest beginning of a known name).
   public func longestMatch(
-    in text: ContiguousArray<UInt8>, starts: [Int32], lengths: [Int32], at first: Int, before end: Int,
+    in text: ArticleText, starts: [Int32], lengths: [Int32], at first: Int, before end: Int,
     folder: inout NameFolder
   ) -> NameMatch? {
     /// Whether the next token, at the byte `stop`, is a possessive.
@@ -111,7 +113,7 @@ extension Gazetteer {
   }
 
   /// "'s" or "’s".
-  private func isPossessive(_ text: ContiguousArray<UInt8>, _ range: Range<Int>) -> Bool {
+  private func isPossessive(_ text: ArticleText, _ range: Range<Int>) -> Bool {
     guard range.upperBound <= text.count, let last = range.last, text[last] | 0x20 == 0x73 else {
       return false
     }

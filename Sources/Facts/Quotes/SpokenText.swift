@@ -20,10 +20,13 @@ extension Article {
         // Of a pair within it, both marks stand in it.
         open == close || first(open, in: rest..<end) == nil
       else { break }
-      spoken += text[rest..<end] + " … ".utf8
+      spoken += text[rest..<end]
+      spoken += " … ".utf8
       rest = next + open.count
     }
-    return spoken.isEmpty ? string(range) : String(decoding: spoken + text[rest..<high], as: UTF8.self)
+    if spoken.isEmpty { return string(range) }
+    spoken += text[rest..<high]
+    return String(decoding: spoken, as: UTF8.self)
   }
 
   /// What follows a mark that closes is apart from it.

@@ -27,10 +27,13 @@ struct TimeAtom: BitwiseCopyable {
 
 extension TimeVocabulary {
   /// The atoms of `text` in `range`, in order. O(bytes).
-  func atoms(of text: ContiguousArray<UInt8>, in range: Range<Int>) -> ContiguousArray<TimeAtom> {
+  func atoms(of text: ArticleText, in range: Range<Int>) -> ContiguousArray<TimeAtom> {
+    text.withUnsafeBufferPointer { atoms(of: $0.span, in: range) }
+  }
+
+  private func atoms(of bytes: Span<UInt8>, in range: Range<Int>) -> ContiguousArray<TimeAtom> {
     var atoms = ContiguousArray<TimeAtom>()
     atoms.reserveCapacity(range.count / 4)
-    let bytes = text.span
     let end = min(range.upperBound, bytes.count)
     var at = max(0, range.lowerBound)
     var space: UInt8 = 2

@@ -4,13 +4,13 @@ internal import English
 /// What stands around an expression: whether it is one of time, and the tense of its verb.
 struct TimeContext {
   let atoms: ContiguousArray<TimeAtom>
-  let text: ContiguousArray<UInt8>
+  let text: ArticleText
   let tokens: Tokens
   let sentences: [Sentence]
   let vocabulary: TimeVocabulary
 
   init(
-    atoms: ContiguousArray<TimeAtom>, text: ContiguousArray<UInt8>, reading: Reading,
+    atoms: ContiguousArray<TimeAtom>, text: ArticleText, reading: Reading,
     vocabulary: TimeVocabulary
   ) {
     self.atoms = atoms

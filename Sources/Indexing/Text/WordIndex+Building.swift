@@ -151,7 +151,7 @@ struct WordReader {
   }
 
   private mutating func readSentence(
-    _ text: ContiguousArray<UInt8>.SubSequence, _ number: Int, since first: Int
+    _ text: ArticleText.SubSequence, _ number: Int, since first: Int
   ) {
     let start = stream.count
     read(text)
@@ -159,23 +159,25 @@ struct WordReader {
     sentenceLength[number] = Int32(stream.count - start)
   }
 
+  private mutating func read(_ text: ArticleText.SubSequence) {
+    text.base.withUnsafeBufferPointer { read(UnsafeBufferPointer(rebasing: $0[text.indices])) }
+  }
+
   /// Runs of letters, digits and bytes beyond ASCII; what stands in the latter is parted by `Folding.words`.
-  private mutating func read(_ text: ContiguousArray<UInt8>.SubSequence) {
-    text.withUnsafeBufferPointer { bytes in
-      var start = 0
-      while start < bytes.count {
-        var isASCII = true
-        var position = start
-        while position < bytes.count, Self.isPart(bytes[position]) {
-          if bytes[position] >= 0x80 { isASCII = false }
-          position += 1
-        }
-        if position > start {
-          let run = UnsafeBufferPointer(rebasing: bytes[start..<position])
-          if isASCII { addASCII(run) } else { addOther(run) }
-        }
-        start = position + 1
+  private mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) {
+    var start = 0
+    while start < bytes.count {
+      var isASCII = true
+      var position = start
+      while position < bytes.count, Self.isPart(bytes[position]) {
+        if bytes[position] >= 0x80 { isASCII = false }
+        position += 1
       }
+      if position > start {
+        let run = UnsafeBufferPointer(rebasing: bytes[start..<position])
+        if isASCII { addASCII(run) } else { addOther(run) }
+      }
+      start = position + 1
     }
   }
 

@@ -3,7 +3,7 @@
 /// A new format is a case and a row here, and its writer in the switch of the printer.
 public enum OutputFormat: String, Hashable, Sendable, CaseIterable, BitwiseCopyable {
   case table, line, csv, tsv, json, ndjson, markdown
-  case geojson, kml, ics, graphml, gexf, dot, jsonld, cameo, parquet
+  case geojson, kml, ics, graphml, gexf, dot, jsonld, cameo, timeml, parquet
 
   /// What a text of a format is behind another one of the same.
   public enum Joining: Sendable {
@@ -59,6 +59,10 @@ public enum OutputFormat: String, Hashable, Sendable, CaseIterable, BitwiseCopya
       Row(
         help: "facts with their codes of CAMEO and PLOVER, tab-separated",
         endings: ["cameo.tsv", "cameo"], joining: .goesOnBelowHeader)
+    case .timeml:
+      Row(
+        help: "the sentences that tell facts, with events and times marked (TimeML 1.2.1)",
+        endings: ["tml", "timeml"], joining: .spoils)
     case .parquet:
       Row(
         help: "columns for databases, written by DuckDB; to files only", endings: ["parquet"],

@@ -14,6 +14,7 @@ extension AnswerPrinter {
     case .dot: dot(answer, details)
     case .jsonld: jsonld(answer, details)
     case .cameo: cameo(answer, details)
+    case .timeml: timeml(answer, details)
     case .table, .line, .csv, .tsv, .json, .ndjson, .markdown, .parquet: text(answer)
     }
   }
@@ -21,7 +22,7 @@ extension AnswerPrinter {
   /// Whether `text` says more where it is given details.
   public var takesDetails: Bool {
     switch mode {
-    case .geojson, .kml, .ics, .graphml, .gexf, .dot, .jsonld, .cameo: true
+    case .geojson, .kml, .ics, .graphml, .gexf, .dot, .jsonld, .cameo, .timeml: true
     case .table, .line, .csv, .tsv, .json, .ndjson, .markdown, .parquet: false
     }
   }
@@ -48,6 +49,8 @@ extension AnswerPrinter {
       return count(
         left, "is neither fact nor article nor entity and is left out",
         "are neither facts nor articles nor entities and are left out")
+    case .timeml:
+      return count(others(than: [.fact]), "is no fact and is left out", "are no facts and are left out")
     case .cameo:
       return count(others(than: [.fact]), "is no fact and is left out", "are no facts and are left out")
         + [Self.uncoded(answer, details)].compactMap(\.self)

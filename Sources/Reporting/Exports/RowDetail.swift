@@ -53,6 +53,8 @@ public struct RowDetail: Sendable, Hashable {
   public var content = ""
   /// The day of the newest article that tells it.
   public var published: CalendarDay?
+  /// The sentences that tell a fact.
+  public var tellings: [Telling] = []
   /// How many facts it stands for.
   public var count = 1
 
@@ -129,6 +131,9 @@ extension RowDetail {
         country: place.country, point: place.point)
     }
     detail.title = title(detail)
+    detail.tellings = fact.mentions.map {
+      Telling($0, of: index.article($0.article), index.key(of: $0.article).description)
+    }
     return detail
   }
 

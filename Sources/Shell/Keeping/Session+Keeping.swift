@@ -68,6 +68,7 @@ extension Session {
 
   /// Another process has kept something in the file: its articles come, those that it removed go, its corrections hold.
   private func takeChanges(of kept: Kept) throws(Failure) {
+    let context = try context(of: kept.file)
     let found = try contents(of: kept.file)
     let theirs = found.collection.hashes
     // What this session has taken out stays out.
@@ -76,7 +77,7 @@ extension Session {
     let gone = Set(kept.articles.keys.filter { theirs[$0] == nil })
     workspace.take(found.collection.part(new), without: gone)
     last = nil
-    takeCorrections(found.context.corrections, of: kept.file.path)
+    takeCorrections(context.corrections, of: kept.file.path)
     try takeCorrections()
     guard workspace.finishIndex(surroundings.isInterrupted) else { throw .cancelled }
     remark("note: another process has kept something in \(kept.file.path): \(contents) now")

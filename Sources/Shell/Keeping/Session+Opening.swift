@@ -11,21 +11,32 @@ extension Session {
   func loadKept(_ path: String, keeps: Bool) throws(Failure) {
     let start = surroundings.clock()
     surroundings.clearInterrupt()
-    let file: KeptFile
+    let file = try keptFile(path, keeps: keeps)
+    let context = try context(of: file)
+    try take(try contents(of: file), context, of: file, path, keeps: keeps, since: start)
+  }
+
+  func keptFile(_ path: String, keeps: Bool) throws(Failure) -> KeptFile {
     do throws(KeepingProblem) {
-      file = try KeptFile.open(path, writing: keeps && sinks.rule == .allowed)
+      return try KeptFile.open(path, writing: keeps && sinks.rule == .allowed)
     } catch {
       throw Failure(error)
     }
+  }
+
+  /// Goes on with what a kept file holds. `since`: when reading it began; nil: nobody waited for it.
+  func take(
+    _ found: KeptFile.Contents, _ context: KeptFile.Context, of file: KeptFile, _ path: String, keeps: Bool,
+    since start: UInt64?
+  ) throws(Failure) {
     let isAlone = workspace.collection.hashes.isEmpty
-    let found = try contents(of: file)
     workspace.take(found.collection)
     last = nil
-    takeCorrections(found.context.corrections, of: path)
+    takeCorrections(context.corrections, of: path)
     try takeCorrections()
     guard workspace.finishIndex(surroundings.isInterrupted) else { throw .cancelled }
     keep(LogEntry(statement: ".load", shown: nil, mode: settings.mode, paths: [path]))
-    remark(status(time: surroundings.clock() &- start))
+    remark(start.map { status(time: surroundings.clock() &- $0) } ?? contents)
     if let why = found.readAgain { remark("note: all articles of \(path) were read again: \(why)") }
     if found.isOutdated {
       remark("note: \(path) was kept by a dateline with other models: .refresh reads its articles again")
@@ -37,40 +48,37 @@ extension Session {
       return
     }
     let holdsAll =
-      isAlone && found.readAgain == nil && found.context.kinds == definitions
-      && found.context.aliases == aliasLines
-      && found.context.corrections == workspace.corrections.map(\.statement)
+      isAlone && found.readAgain == nil && context.kinds == definitions && context.aliases == aliasLines
+      && context.corrections == workspace.corrections.map(\.statement)
     kept = Kept(
       file: file, articles: found.collection.hashes, version: holdsAll ? workspace.version : nil)
   }
 
-  /// What a kept file holds, once its kinds and aliases are those of this session, too.
-  struct FoundContents {
-    var context: KeptFile.Context
-    var collection: ArticleCollection
-    var isOutdated: Bool
-    var readAgain: String?
-  }
-
-  func contents(of file: KeptFile) throws(Failure) -> FoundContents {
-    let line = ProgressLine(self)
-    defer { line.end() }
+  /// What a kept file has beside its articles, once its kinds and aliases are those of this session, too.
+  func context(of file: KeptFile) throws(Failure) -> KeptFile.Context {
     do throws(KeepingProblem) {
       let context = try file.context()
       do throws(Failure) { try takeDefinitions(context) } catch {
         throw KeepingProblem(
           path: file.path, reason: .other("its kinds or aliases cannot be used: \(error.words)"))
       }
+      return context
+    } catch {
+      throw Failure(error)
+    }
+  }
+
+  /// What a kept file holds, by this session's kinds and aliases.
+  func contents(of file: KeptFile) throws(Failure) -> KeptFile.Contents {
+    let line = ProgressLine(self)
+    defer { line.end() }
+    do throws(KeepingProblem) {
       let found = try file.load(
         workspace.collection.pipeline,
         progress: { done, total in
           line.show { _ in Self.rereading(done, total, done * 100 / max(1, total)) }
         }, isCancelled: surroundings.isInterrupted)
-      if let found {
-        return FoundContents(
-          context: context, collection: found.collection, isOutdated: found.isOutdated,
-          readAgain: found.readAgain)
-      }
+      if let found { return found }
     } catch {
       throw Failure(error)
     }

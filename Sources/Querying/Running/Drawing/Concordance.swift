@@ -156,7 +156,7 @@ struct Concordance {
 
   /// The words before a match, the match, and those behind it: `count` on each side.
   private static func line(
-    _ text: ContiguousArray<UInt8>, _ body: Range<Int>, _ words: [WordSpan], _ hit: Range<Int>, _ count: Int
+    _ text: ArticleText, _ body: Range<Int>, _ words: [WordSpan], _ hit: Range<Int>, _ count: Int
   ) -> (left: String, match: String, right: String) {
     let before = words.indices.partitionPoint { words[$0].range.upperBound <= hit.lowerBound }
     let behind = words.indices.partitionPoint { words[$0].range.lowerBound < hit.upperBound }

@@ -8,7 +8,7 @@ struct WordSpan {
   var folded: String
 
   /// The words in a stretch of valid UTF-8, ascending. O(length).
-  static func spans(in text: ContiguousArray<UInt8>, _ range: Range<Int>) -> [WordSpan] {
+  static func spans(in text: ArticleText, _ range: Range<Int>) -> [WordSpan] {
     let range = range.clamped(to: 0..<text.count)
     var spans: [WordSpan] = []
     var bytes: [UInt8] = []
@@ -50,7 +50,7 @@ struct KeywordFinder {
 
   /// Runs of words, by number, that hold a match; ascending, none twice. O(words × wanted).
   func hits(
-    in text: ContiguousArray<UInt8>, _ range: Range<Int>, words: [WordSpan],
+    in text: ArticleText, _ range: Range<Int>, words: [WordSpan],
     names: () -> [(text: TextRange, entity: EntityID)]
   ) -> [ClosedRange<Int>] {
     var found: Set<ClosedRange<Int>> = []

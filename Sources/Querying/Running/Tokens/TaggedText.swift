@@ -6,7 +6,7 @@ internal import Synchronization
 
 /// The tokens of an article as a search looks at them: some 14 bytes each.
 final class TaggedText: Sendable {
-  let text: ContiguousArray<UInt8>
+  let text: ArticleText
   /// What has been read.
   let body: TextRange
   let starts: [Int32]
