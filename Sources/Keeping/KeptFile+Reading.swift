@@ -30,6 +30,16 @@ extension KeptFile {
     return context
   }
 
+  /// The rows of a statement that reads: `columns` texts each, "" for what is missing.
+  public func rows(of statement: String, columns: Int) throws(KeepingProblem) -> [[String]] {
+    try database.reading { () throws(KeepingProblem) in
+      var rows: [[String]] = []
+      let select = try database.statement(statement)
+      while try select.next() { rows.append((0..<Int32(columns)).map { select.text($0) }) }
+      return rows
+    }
+  }
+
   /// Loads all that is kept, with a pipeline that knows the kinds and aliases of `context()`.
   ///
   /// Where kinds and gazetteer are those that it was kept with, no article is read: O(bytes of the file's columns and texts). Else,

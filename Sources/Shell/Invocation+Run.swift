@@ -205,6 +205,12 @@ extension Invocation {
       let value = separator == "\t" ? "tab" : separator == "=" ? "\"=\"" : Arguments.quoted(separator)
       keep(".set separator \(value)")
     }
+    if !engine.isEmpty {
+      do throws(Failure) { try session.setEngine(engine) } catch {
+        session.report(error, nil)
+        return Exit.usage
+      }
+    }
     session.settings.showsHeader = showsHeader
     if !showsHeader { keep(".set header off") }
     session.settings.isQuiet = isQuiet

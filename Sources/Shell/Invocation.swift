@@ -25,6 +25,8 @@ public struct Invocation: Sendable, Equatable {
   public var keepsGoing = false
   /// `--watch`: folders that are loaded, and what changes in them from then on.
   public var watches: [String] = []
+  /// `--engine`: what answers queries in the program's place, and where its tables are; empty: the program itself.
+  public var engine: [String] = []
   /// `--safe`: no file is written and no program run.
   public var isSafe = false
   /// `--force`: files that exist are replaced.

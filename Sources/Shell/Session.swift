@@ -53,6 +53,8 @@ public final class Session {
   var opening: Opening?
   /// Kept files that were loaded or written, by their absolute paths, with the articles that they held then.
   var keptFiles: [String: [ArticleKey: ContentHash]] = [:]
+  /// What answers queries in the place of the program; nil: the program itself.
+  var engine: OutsideEngine?
   /// Kinds that were added, as they were said.
   var definitions: [KeptFile.Definition] = []
   /// Folders that are watched, and queries whose changes are told; nil: none.
@@ -164,6 +166,11 @@ public final class Session {
       return
     }
     let start = surroundings.clock()
+    if let answer = try askEngine(text) {
+      last = nil
+      keep(LogEntry(statement: text, shown: nil, mode: settings.mode, folder: scriptFolder))
+      return try show(.answer(answer), time: surroundings.clock() &- start)
+    }
     let outcome = try runQuery(text)
     let time = surroundings.clock() &- start
     switch outcome {

@@ -30,6 +30,14 @@ extension Workspace {
     }
   }
 
+  /// Whether a statement gives something a name, and asks nothing.
+  func isDefinition(_ statement: String) -> Bool {
+    switch try? Statement.parse(statement, with: vocabulary).form {
+    case .definition, .parameter: true
+    case .command, .query, nil: false
+    }
+  }
+
   private func presentation(_ outcome: Outcome) -> Presentation? {
     switch outcome.result.drawing {
     case nil: nil

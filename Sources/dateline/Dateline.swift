@@ -57,6 +57,13 @@ struct Dateline: ParsableCommand {
   )
   var watch: [String] = []
 
+  @Option(
+    name: .long, parsing: .upToNextOption,
+    help: ArgumentHelp(
+      "Let another engine answer, over the tables of the kept file that is loaded: sqlite FILE, duckdb FILE, postgres ADDRESS.",
+      valueName: "name> <file"))
+  var engine: [String] = []
+
   @Flag(name: .long, help: "Go on after a statement that failed; the exit code still says so.")
   var keepGoing = false
 
@@ -114,6 +121,7 @@ struct Dateline: ParsableCommand {
     invocation.files = file
     invocation.keepsGoing = keepGoing
     invocation.watches = watch
+    invocation.engine = engine
     invocation.mode = mode
     invocation.colour = color
     invocation.showsHeader = !noHeader

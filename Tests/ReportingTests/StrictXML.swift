@@ -105,7 +105,9 @@ struct StrictXML {
       if element.children.isEmpty {
         element.text = String(text)
       } else {
-        guard isMixed || text.allSatisfy({ $0 == " " || $0 == "\n" }) else { throw fault("text between elements") }
+        guard isMixed || text.allSatisfy({ $0 == " " || $0 == "\n" }) else {
+          throw fault("text between elements")
+        }
       }
       return element
     }

@@ -61,6 +61,17 @@ extension ShellCommand {
         return nil
       }),
     ShellCommand(
+      name: "engine", arguments: "[sqlite FILE|duckdb FILE|postgres ADDRESS|off]",
+      help: "let another engine answer queries, over the tables of a kept file; alone: which one does",
+      details: """
+        `.engine duckdb facts.duckdb` sends each query as a statement of SQL (`.sql` shows it) to an engine that has the tables of \
+        the kept file that is loaded here: `sqlite FILE` reads one in place, `duckdb FILE` is asked by the program `duckdb`, \
+        `postgres ADDRESS` (postgresql://USER@HOST/DATABASE; the password from ~/.pgpass) by `psql`. What SQL cannot say exactly is refused, \
+        with the reason. `.engine off`: the program answers itself again. On the command line: `--engine NAME FILE`.
+        """,
+      completes: .files,
+      run: { (session, arguments) throws(Failure) in try session.engineCommand(arguments) }),
+    ShellCommand(
       name: "refresh", arguments: "", help: "read all articles again, as after a new version of the program",
       keeps: .command,
       run: { (session, _) throws(Failure) in
