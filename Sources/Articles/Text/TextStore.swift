@@ -39,7 +39,8 @@ public final class TextStore: Sendable {
         return text
       }
       if state.chunk.map({ $0.room < text.count }) ?? true {
-        // The file of the one before stays as long as a text of it is held.
+        // The one before stays mapped as long as a text of it is held.
+        state.chunk?.seal()
         state.chunk = TextChunk(size: Swift.max(chunkSize, text.count))
       }
       guard let filed = state.chunk?.append(text) else {
@@ -55,10 +56,15 @@ public final class TextStore: Sendable {
 
 /// Texts one after another in a mapped file.
 final class TextChunk: Sendable {
-  private let file: Int32
+  private struct State {
+    /// −1 once nothing is written any more.
+    var file: Int32
+    var used = 0
+  }
+
   private nonisolated(unsafe) let base: UnsafeMutableRawPointer
   private let size: Int
-  private let used = Mutex(0)
+  private let state: Mutex<State>
 
   /// An empty one of `size` bytes; nil where no file can be made or mapped. The file takes disk as it is written.
   init?(size: Int) {
@@ -69,27 +75,37 @@ final class TextChunk: Sendable {
       close(file)
       return nil
     }
-    self.file = file
+    state = Mutex(State(file: file))
     self.base = base
     self.size = size
   }
 
   deinit {
     munmap(base, size)
-    close(file)
+    seal()
+  }
+
+  /// Ends writing: of many chunks none takes one of the files that a process may have open.
+  func seal() {
+    state.withLock { state in
+      if state.file >= 0 { close(state.file) }
+      state.file = -1
+    }
   }
 
   /// Bytes that are free.
-  var room: Int { size - used.withLock { $0 } }
+  var room: Int { size - state.withLock { $0.used } }
 
   /// Writes a text behind the others; nil where it cannot be written whole.
   func append(_ text: ArticleText) -> ArticleText? {
-    used.withLock { used in
+    state.withLock { state in
+      guard state.file >= 0 else { return nil }
+      let used = state.used
       // Written, not copied into the map: a full disk is then an error and no signal, and the pages are not the program's.
       let isWritten = text.withUnsafeBytes { bytes in
         var done = 0
         while done < bytes.count {
-          let count = pwrite(file, bytes.baseAddress.map { $0 + done }, bytes.count - done, used + done)
+          let count = pwrite(state.file, bytes.baseAddress.map { $0 + done }, bytes.count - done, used + done)
           if count < 0, errno == EINTR { continue }
           if count <= 0 { return false }
           done += count
@@ -97,7 +113,7 @@ final class TextChunk: Sendable {
         return true
       }
       guard isWritten else { return nil }
-      defer { used += text.count }
+      state.used += text.count
       return ArticleText(
         at: UnsafePointer((base + used).assumingMemoryBound(to: UInt8.self)), count: text.count, of: self)
     }
