@@ -57,7 +57,8 @@ import Testing
     func block(_ numbers: some Sequence<Int>) throws -> IndexBlock {
       var block = empty
       for number in Set(numbers.flatMap { members[placings[$0].group] ?? [] }) {
-        #expect(block.append(try unit(number), placings[number]))
+        let isTaken = block.append(try unit(number), placings[number])
+        #expect(isTaken)
       }
       return block
     }
@@ -105,7 +106,8 @@ import Testing
         for place in [pair.first, pair.second] { articles.insert(numberOfRank[place.rank] ?? 0) }
       }
       var block = try block(articles)
-      #expect(block.join(Array(mine)))
+      let isJoined = block.join(Array(mine))
+      #expect(isJoined)
       for fact in 0..<Int32(block.index.factCount) {
         let id = FactID(rawValue: fact)
         guard home(block.place(of: id)) == number else { continue }
@@ -180,12 +182,16 @@ import Testing
     other.insert(builder.harvest())
     let placing = ArticlePlacing(
       rank: 0, group: 0, original: 0, successor: -1, isWithdrawn: false, agency: "")
-    #expect(!block.append(other, placing))
+    var isTaken = block.append(other, placing)
+    #expect(!isTaken)
     // A pair of reports that are not there.
     block = IndexBlock(kinds: .standard, places: SmallWorld.knowledge, directory)
-    #expect(block.append(index, placing))
+    isTaken = block.append(index, placing)
+    #expect(isTaken)
     let absent = ReportPlace(rank: 9, ordinal: 0)
-    #expect(!block.join([ReportPair(score: 1, first: absent, second: absent)]))
-    #expect(block.join([]))
+    let found = block.join([ReportPair(score: 1, first: absent, second: absent)])
+    #expect(!found)
+    let isJoined = block.join([])
+    #expect(isJoined)
   }
 }

@@ -54,7 +54,7 @@ QUESTIONS = (
     "facts | count by kind",
     "meetings | count by year(date) | limit 20",
     "people | sort by facts desc | limit 20 | show id, facts, mentions",
-    "facts | count by participant.id | limit 20",
+    "visits | count by year(date) | limit 20",
     "articles | count by outlet",
 )
 
