@@ -104,7 +104,7 @@ extension FactIndex {
   }
 
   /// Articles by date (undated last), path, outlet, text.
-  private mutating func orderArticles() {
+  mutating func orderArticles() {
     let count = inserted.count
     var keys = [UInt64](repeating: 0, count: count)
     var span: TimeInterval?
@@ -154,7 +154,7 @@ extension FactIndex {
   }
 
   /// The reports that count, by article.
-  private func reportOrder() -> [Int32] {
+  func reportOrder() -> [Int32] {
     var order: [Int32] = []
     order.reserveCapacity(reports.count)
     for article in articleOrder {

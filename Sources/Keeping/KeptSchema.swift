@@ -8,6 +8,8 @@
 /// `minute_end` (those without a date last), `kind.position`, the place of `fact.article` in `article_order`, `fact.ordinal`: so an
 /// answer of the program and of a statement of SQL are in one order.
 ///
+/// A reference names the column, too: programs that show tables (Datasette) ask for it.
+///
 /// What is looked at in every article at each keep stands before its text, which would have to be read through to reach it.
 enum KeptSchema {
   /// "DTLN".
@@ -31,8 +33,8 @@ enum KeptSchema {
       outlet TEXT,
       agency TEXT,
       language TEXT,
-      original INTEGER REFERENCES article ON DELETE SET NULL,
-      successor INTEGER REFERENCES article ON DELETE SET NULL,
+      original INTEGER REFERENCES article (id) ON DELETE SET NULL,
+      successor INTEGER REFERENCES article (id) ON DELETE SET NULL,
       hash INTEGER NOT NULL,
       text TEXT NOT NULL,
       details BLOB NOT NULL
@@ -43,10 +45,10 @@ enum KeptSchema {
     CREATE INDEX article_date ON article (minute_start);
     CREATE INDEX article_key ON article (key);
     CREATE TABLE article_order (
-      article INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE, position INTEGER NOT NULL
+      article INTEGER PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE, position INTEGER NOT NULL
     );
     CREATE TABLE sentence (
-      article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+      article INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
       position INTEGER NOT NULL,
       start INTEGER NOT NULL, "end" INTEGER NOT NULL,
       PRIMARY KEY (article, position)
@@ -64,7 +66,7 @@ enum KeptSchema {
     );
     CREATE TABLE spot (
       key TEXT PRIMARY KEY,
-      place INTEGER REFERENCES place,
+      place INTEGER REFERENCES place (id),
       country TEXT,
       latitude REAL, longitude REAL, radius_km REAL
     ) WITHOUT ROWID;
@@ -72,7 +74,7 @@ enum KeptSchema {
       name TEXT PRIMARY KEY, plural TEXT NOT NULL UNIQUE, help TEXT, position INTEGER NOT NULL
     ) WITHOUT ROWID;
     CREATE TABLE kind_role (
-      kind TEXT NOT NULL REFERENCES kind ON DELETE CASCADE,
+      kind TEXT NOT NULL REFERENCES kind (name) ON DELETE CASCADE,
       position INTEGER NOT NULL,
       role TEXT NOT NULL,
       PRIMARY KEY (kind, position)
@@ -86,17 +88,17 @@ enum KeptSchema {
       title TEXT, role TEXT, organisation TEXT,
       country TEXT,
       gender TEXT,
-      place INTEGER REFERENCES place,
+      place INTEGER REFERENCES place (id),
       articles INTEGER NOT NULL,
       mentions INTEGER NOT NULL,
       hash INTEGER NOT NULL
     );
     CREATE INDEX entity_name ON entity (name COLLATE NOCASE);
     CREATE TABLE entity_order (
-      entity INTEGER PRIMARY KEY REFERENCES entity ON DELETE CASCADE, position INTEGER NOT NULL
+      entity INTEGER PRIMARY KEY REFERENCES entity (id) ON DELETE CASCADE, position INTEGER NOT NULL
     );
     CREATE TABLE alias (
-      entity INTEGER NOT NULL REFERENCES entity ON DELETE CASCADE,
+      entity INTEGER NOT NULL REFERENCES entity (id) ON DELETE CASCADE,
       position INTEGER NOT NULL,
       name TEXT NOT NULL,
       PRIMARY KEY (entity, position)
@@ -105,7 +107,7 @@ enum KeptSchema {
     CREATE TABLE fact (
       id INTEGER PRIMARY KEY,
       key TEXT NOT NULL UNIQUE,
-      kind TEXT NOT NULL REFERENCES kind,
+      kind TEXT NOT NULL REFERENCES kind (name),
       status TEXT NOT NULL,
       confidence REAL NOT NULL,
       percent INTEGER NOT NULL,
@@ -113,19 +115,19 @@ enum KeptSchema {
       date TEXT, date_start TEXT, date_end TEXT, minute_start INTEGER, minute_end INTEGER,
       date_text TEXT, date_via TEXT,
       location TEXT,
-      spot TEXT REFERENCES spot,
-      place INTEGER REFERENCES place,
+      spot TEXT REFERENCES spot (key),
+      place INTEGER REFERENCES place (id),
       country TEXT,
       latitude REAL, longitude REAL, radius_km REAL,
       place_via TEXT,
-      source INTEGER REFERENCES entity,
+      source INTEGER REFERENCES entity (id),
       source_cue TEXT,
       content TEXT,
       killed INTEGER, injured INTEGER, arrested INTEGER, missing INTEGER, magnitude REAL, share REAL,
       amount REAL, currency TEXT,
       sources INTEGER NOT NULL, mentions INTEGER NOT NULL,
       corrected TEXT, note TEXT,
-      article INTEGER REFERENCES article ON DELETE SET NULL,
+      article INTEGER REFERENCES article (id) ON DELETE SET NULL,
       ordinal INTEGER NOT NULL,
       hash INTEGER NOT NULL
     );
@@ -137,17 +139,17 @@ enum KeptSchema {
     CREATE INDEX fact_article_first ON fact (article);
     CREATE INDEX fact_source ON fact (source) WHERE source IS NOT NULL;
     CREATE TABLE role (
-      fact INTEGER NOT NULL REFERENCES fact ON DELETE CASCADE,
+      fact INTEGER NOT NULL REFERENCES fact (id) ON DELETE CASCADE,
       position INTEGER NOT NULL,
       role TEXT NOT NULL,
-      entity INTEGER NOT NULL REFERENCES entity,
+      entity INTEGER NOT NULL REFERENCES entity (id),
       PRIMARY KEY (fact, position)
     ) WITHOUT ROWID;
     CREATE INDEX role_entity ON role (entity, role);
     CREATE TABLE mention (
-      fact INTEGER NOT NULL REFERENCES fact ON DELETE CASCADE,
+      fact INTEGER NOT NULL REFERENCES fact (id) ON DELETE CASCADE,
       position INTEGER NOT NULL,
-      article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+      article INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
       start INTEGER NOT NULL, "end" INTEGER NOT NULL,
       trigger_start INTEGER, trigger_end INTEGER,
       place_start INTEGER, place_end INTEGER,
@@ -158,15 +160,15 @@ enum KeptSchema {
     ) WITHOUT ROWID;
     CREATE INDEX mention_article ON mention (article);
     CREATE TABLE fact_article (
-      fact INTEGER NOT NULL REFERENCES fact ON DELETE CASCADE,
-      article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+      fact INTEGER NOT NULL REFERENCES fact (id) ON DELETE CASCADE,
+      article INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
       PRIMARY KEY (fact, article)
     ) WITHOUT ROWID;
     CREATE INDEX fact_article_article ON fact_article (article);
     CREATE TABLE figure (
-      fact INTEGER NOT NULL REFERENCES fact ON DELETE CASCADE,
+      fact INTEGER NOT NULL REFERENCES fact (id) ON DELETE CASCADE,
       position INTEGER NOT NULL,
-      article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+      article INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
       quantity TEXT NOT NULL, bound TEXT NOT NULL, value REAL NOT NULL, currency TEXT,
       PRIMARY KEY (fact, position)
     ) WITHOUT ROWID;

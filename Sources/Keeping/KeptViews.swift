@@ -3,7 +3,8 @@ internal import Facts
 /// Views with the names of the language's sources and fields, so that whoever knows the language can ask in SQL.
 ///
 /// Fields of several values are joined by "; ". `facts` and the kinds leave out what a query leaves out unasked: facts that are less
-/// than half sure and those that did not take place; the table `fact` has them all.
+/// than half sure and those that did not take place; the table `fact` has them all. Views of entities leave out those without a name of
+/// their own ("protesters"), which the table `entity` has.
 enum KeptViews {
   /// Makes them anew for these kinds.
   static func statements(_ kinds: KindTable) -> String {
@@ -69,7 +70,7 @@ enum KeptViews {
       """
       SELECT e.key AS id, e.name, p.kind, p.country, p.region, p.population, p.latitude, p.longitude, p.geonames,
         \(counts), e.id AS row
-      FROM entity e LEFT JOIN place p ON p.id = e.place WHERE e.kind = 'place'
+      FROM entity e LEFT JOIN place p ON p.id = e.place WHERE e.is_named AND e.kind = 'place'
       """
     ),
   ]
@@ -85,7 +86,7 @@ enum KeptViews {
   private static func entities(_ condition: String) -> String {
     """
     SELECT e.key AS id, e.name, e.kind, e.title, e.role, e.organisation, e.country, e.gender, \(counts), e.id AS row
-    FROM entity e WHERE \(condition)
+    FROM entity e WHERE e.is_named AND \(condition)
     """
   }
 

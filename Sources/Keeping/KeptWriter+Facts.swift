@@ -7,7 +7,7 @@ internal import Library
 
 extension KeptWriter {
   /// The statements that keep a fact with all that hangs on it.
-  private struct Inserts {
+  struct Inserts {
     let fact: Statement
     let role: Statement
     let mention: Statement
@@ -41,7 +41,7 @@ extension KeptWriter {
   }
 
   /// A fact with all that hangs on it, as rows.
-  private struct Rows {
+  struct Rows {
     var fact = KeptCells()
     var roles: [KeptCells] = []
     var mentions: [KeptCells] = []
@@ -90,7 +90,7 @@ extension KeptWriter {
     return (written, known.count)
   }
 
-  private func insert(_ rows: Rows, row: Int, hash: Int, _ inserts: Inserts) throws(KeepingProblem) {
+  func insert(_ rows: Rows, row: Int, hash: Int, _ inserts: Inserts) throws(KeepingProblem) {
     rows.fact.bind(to: inserts.fact)
     inserts.fact.bind(hash)
     try inserts.fact.run()
@@ -115,7 +115,7 @@ extension KeptWriter {
     try inserts.box.run()
   }
 
-  private func rows(of id: FactID, key: String, row: Int) throws(KeepingProblem) -> Rows {
+  func rows(of id: FactID, key: String, row: Int) throws(KeepingProblem) -> Rows {
     let fact = index.fact(id)
     var rows = Rows()
     rows.fact.add(row)

@@ -14,17 +14,25 @@ final class KeptWriter {
   let pipeline: Pipeline
 
   /// The rows of articles, entities and facts in the file, by their numbers in the index.
-  private(set) var articleRow: [Int] = []
-  private var entityRow: [Int] = []
+  var articleRow: [Int] = []
+  var entityRow: [Int] = []
   private var placeRow: [PlaceID: Int] = [:]
   /// What names the places of facts in the file, by their numbers in the index.
   var spotKeys: [String] = []
   private var offsets: [ScalarOffsets?]
 
-  init(_ database: Database, _ collection: ArticleCollection) {
+  /// Whether rows have numbers that are the same in any file: of a part of a collection that others write, too.
+  let isPart: Bool
+
+  convenience init(_ database: Database, _ collection: ArticleCollection) {
+    self.init(database, collection.index, collection.pipeline)
+  }
+
+  init(_ database: Database, _ index: FactIndex, _ pipeline: Pipeline, isPart: Bool = false) {
     self.database = database
-    index = collection.index
-    pipeline = collection.pipeline
+    self.index = index
+    self.pipeline = pipeline
+    self.isPart = isPart
     offsets = [ScalarOffsets?](repeating: nil, count: index.articleCount)
   }
 
@@ -39,11 +47,7 @@ final class KeptWriter {
       let key = ArticleKey(path: all.text(1), number: Int32(clamping: all.integer(2)))
       known[key, default: []].append((all.integer(0), UInt64(bitPattern: Int64(all.integer(3)))))
     }
-    let insert = try database.statement(
-      """
-      INSERT INTO article (key, path, number, title, date, date_start, date_end, minute_start, minute_end, published_via,
-        author, outlet, language, text, hash, details) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
-      """)
+    let insert = try database.statement(Self.articleInsert)
     let remove = try database.statement("DELETE FROM article WHERE id = ?")
     let unlist = try database.statement(
       """
@@ -86,7 +90,13 @@ final class KeptWriter {
     return (new, gone)
   }
 
-  private func insertArticle(_ article: Article, _ key: ContentHash, _ insert: Statement)
+  static let articleInsert = """
+    INSERT INTO article (key, path, number, title, date, date_start, date_end, minute_start, minute_end, published_via,
+      author, outlet, language, text, hash, details, id) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+    """
+
+  /// `row`: nil for the next.
+  func insertArticle(_ article: Article, _ key: ContentHash, row: Int? = nil, _ insert: Statement)
     throws(KeepingProblem)
   {
     var cells = KeptCells()
@@ -106,10 +116,11 @@ final class KeptWriter {
     var article = article
     article.archive(&archive)
     archive.bytes.withUnsafeBytes { insert.bind(bytes: $0) }
+    insert.bind(row)
     try insert.run()
   }
 
-  private func keepSentences(of articles: [ArticleID]) throws(KeepingProblem) {
+  func keepSentences(of articles: [ArticleID]) throws(KeepingProblem) {
     let insert = try database.statement("INSERT INTO sentence VALUES (?,?,?,?)")
     for id in articles {
       for position in 0..<Int32(index.sentenceCount(of: id)) {
@@ -207,10 +218,12 @@ final class KeptWriter {
     if try select.next() { return select.integer(0) }
     let insert = try database.statement(
       """
-      INSERT INTO place (code, name, kind, country, region, latitude, longitude, population, geonames)
-      VALUES (?,?,?,?,?,?,?,?,?)
+      INSERT INTO place (id, code, name, kind, country, region, latitude, longitude, population, geonames)
+      VALUES (?,?,?,?,?,?,?,?,?,?)
       """)
     var cells = KeptCells()
+    // 52 bits of a hash: what counts in Double has room for them.
+    cells.add(isPart ? Int(ContentHash(code.utf8).rawValue >> 12) : nil)
     cells.add(code)
     cells.add(place.name)
     cells.add(place.kind.name)

@@ -96,38 +96,50 @@ public struct Extraction: Sendable {
   /// With the kinds and aliases of the files; nil where one cannot be read.
   private func extractor(_ errors: any TextSink) -> Extractor? {
     if kinds.isEmpty, aliases.isEmpty { return .standard }
+    guard let (table, names) = Self.tables(kinds: kinds, aliases: aliases, errors) else { return nil }
+    return Extractor(kinds: table, gazetteer: Gazetteer.standard.adding(names))
+  }
+
+  /// What reads articles with the kinds and aliases of these files; nil where one cannot be read, which `errors` is told.
+  static func pipeline(kinds: [String], aliases: [String], _ errors: any TextSink) -> Pipeline? {
+    if kinds.isEmpty, aliases.isEmpty { return .standard }
+    return tables(kinds: kinds, aliases: aliases, errors).map { Pipeline(kinds: $0, aliases: $1) }
+  }
+
+  private static func tables(kinds: [String], aliases: [String], _ errors: any TextSink) -> (
+    KindTable, PlaceAliases
+  )? {
     var table = KindTable.standard
     var names = PlaceAliases()
     for file in kinds {
       guard let text = text(file, errors) else { return nil }
       do throws(KindFileError) { try table.read(text.utf8) } catch {
-        return refuse(file, error.line, error.message, errors)
+        refuse(file, error.line, error.message, errors)
+        return nil
       }
     }
-    var gazetteer = Gazetteer.standard
     for file in aliases {
       guard let text = text(file, errors) else { return nil }
       do throws(PlaceAliasError) {
         try names.read(text.utf8)
-        gazetteer = Gazetteer.standard.adding(names)
-        try PlaceKnowledge(gazetteer).check(names)
+        try PlaceKnowledge(Gazetteer.standard.adding(names)).check(names)
       } catch {
-        return refuse(file, error.line, error.message, errors)
+        refuse(file, error.line, error.message, errors)
+        return nil
       }
     }
-    return Extractor(kinds: table, gazetteer: gazetteer)
+    return (table, names)
   }
 
-  private func text(_ file: String, _ errors: any TextSink) -> String? {
+  private static func text(_ file: String, _ errors: any TextSink) -> String? {
     do throws(TextFile.Problem) { return try TextFile.read(file) } catch {
       errors.write("dateline: \(file.neutralised()): \(error.reason)\n")
       return nil
     }
   }
 
-  private func refuse(_ file: String, _ line: Int, _ message: String, _ errors: any TextSink) -> Extractor? {
+  private static func refuse(_ file: String, _ line: Int, _ message: String, _ errors: any TextSink) {
     errors.write("dateline: \(file.neutralised()):\(line): \(message.neutralised())\n")
-    return nil
   }
 
   private func say(_ problem: LoadProblem, _ errors: any TextSink) {

@@ -20,6 +20,7 @@ struct Dateline: ParsableCommand {
       dateline --forget                     remove the sessions that were cut off
       dateline extract FILE …               print what is found as JSON lines
       dateline sql PATH … 'QUERY'           print a query as a statement of SQL
+      dateline cluster STEP …               a step of a job that joins articles on many machines
       """,
     discussion: """
       Exit codes: 0 fine, 1 a query failed, an answer differs or an output could not be written, 2 wrong \
@@ -160,6 +161,8 @@ struct Dateline: ParsableCommand {
     let arguments = Invocation.arguments
     if arguments.first == "extract" {
       run(Extract.self, Array(arguments.dropFirst()))
+    } else if arguments.first == "cluster" {
+      run(Cluster.self, Array(arguments.dropFirst()))
     } else if arguments.first == "sql" {
       run(SQLStatement.self, Array(arguments.dropFirst()))
     } else {
@@ -233,13 +236,16 @@ struct Extract: ParsableCommand {
   @Option(
     help:
       "The format of the input, whatever it looks like, as endings of files say it: ndjson, csv, html, txt.",
-    transform: { text in
-      guard let format = ArticleFormats.named(text) else {
-        throw ValidationError("\"\(text)\" is no format: \(ArticleFormats.endings.joined(separator: ", "))")
-      }
-      return format
-    })
+    transform: { try format($0) })
   var from: (any ArticleFormat.Type)?
+
+  /// The format of an ending of files.
+  static func format(_ text: String) throws -> any ArticleFormat.Type {
+    guard let format = ArticleFormats.named(text) else {
+      throw ValidationError("\"\(text)\" is no format: \(ArticleFormats.endings.joined(separator: ", "))")
+    }
+    return format
+  }
 
   var extraction: Extraction {
     var extraction = Extraction()

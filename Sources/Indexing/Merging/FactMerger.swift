@@ -17,8 +17,8 @@ internal import Facts
 /// depend on the order of insertion.
 struct FactMerger {
   let reports: Reports
-  /// The cluster has a name of its own, so that sharing it is evidence.
-  let isNamed: [Bool]
+  /// Behind their numbers stand those of towns, where reports are put into blocks.
+  let clusterCount: Int
   let places: PlaceKnowledge
   /// First role of each kind; 255 where it has none.
   let principal: [UInt8]
@@ -59,8 +59,22 @@ struct FactMerger {
     var second: Int32
   }
 
+  /// `isNamed`: the cluster has a name of its own, so that sharing it is evidence.
   init(
     reports: Reports, cluster: [Int32], isNamed: [Bool], places: PlaceKnowledge, kinds: KindTable,
+    order: [Int32], days: ReportDays, articles: [Article]
+  ) {
+    let named = reports.fillings.fillerForm.map { form in
+      form >= 0 && isNamed[Int(cluster[Int(form)])] ? cluster[Int(form)] : -1
+    }
+    self.init(
+      reports: reports, named: named, clusterCount: isNamed.count, places: places, kinds: kinds, order: order,
+      days: days, articles: articles)
+  }
+
+  /// `named` as the member.
+  init(
+    reports: Reports, named: [Int32], clusterCount: Int, places: PlaceKnowledge, kinds: KindTable,
     order: [Int32], days: ReportDays, articles: [Article]
   ) {
     firstDay = days.first
@@ -68,13 +82,11 @@ struct FactMerger {
     slack = days.slack
     dated = days.dated
     self.reports = reports
-    self.isNamed = isNamed
+    self.named = named
+    self.clusterCount = clusterCount
     self.places = places
     self.order = order
     self.articles = articles
-    named = reports.fillings.fillerForm.map { form in
-      form >= 0 && isNamed[Int(cluster[Int(form)])] ? cluster[Int(form)] : -1
-    }
     principal = kinds.rows.map { $0.roles.first?.rawValue ?? 255 }
     let content = kinds.role(named: "content")
     let goal = kinds.role(named: "destination")
@@ -90,8 +102,11 @@ struct FactMerger {
 
   /// Reports grouped into events: for each report of `order`, the position in `order` of the first report of
   /// its event. O(n log n) but for blocks of many reports of one entity within days, which `window` bounds.
-  func merge() -> [Int32] {
-    var candidates = self.candidates()
+  func merge() -> [Int32] { merge(candidates()) }
+
+  /// The same by these candidates, of which one may be there twice.
+  func merge(_ found: [Candidate]) -> [Int32] {
+    var candidates = found
     candidates.sort { a, b in
       if a.score != b.score { return a.score > b.score }
       return a.first != b.first ? a.first < b.first : a.second < b.second
@@ -133,8 +148,18 @@ struct FactMerger {
 
   private func article(_ position: Int32) -> Int32 { reports.article[Int(order[Int(position)])] }
 
+  /// Of every `parts`th block only. One that two blocks have may be there twice.
+  func candidates(part: Int, of parts: Int) -> [Candidate] {
+    candidates(blocks(part: part, of: parts), kindOfPosition)
+  }
+
+  /// The kind of the report at each position of `order`, doubled, odd where it is sure.
+  private var kindOfPosition: [UInt16] {
+    order.map { UInt16(reports.kind[Int($0)]) * 2 + (reports.isSure(Int($0)) ? 1 : 0) }
+  }
+
   private func candidates() -> [Candidate] {
-    let kinds = order.map { UInt16(reports.kind[Int($0)]) * 2 + (reports.isSure(Int($0)) ? 1 : 0) }
+    let kinds = kindOfPosition
     if named.count < 10_000 { return candidates(blocks(part: 0, of: 1), kinds) }
     var even: [Candidate] = []
     var odd: [Candidate] = []
@@ -146,7 +171,7 @@ struct FactMerger {
     return even + odd
   }
 
-  /// `kindAt` has the kind of the report at each position of `order`, doubled, odd where it is sure.
+  /// `kindAt` as `kindOfPosition`.
   private func candidates(_ blocks: Rows, _ kindAt: [UInt16]) -> [Candidate] {
     var found: [Candidate] = []
     var words = ContentWords()
@@ -182,18 +207,17 @@ struct FactMerger {
       keys.append(key / step)
       positions.append(position)
     }
-    var towns: [Int32: Int32] = [:]
     for position in dated {
-      let report = Int(order[Int(position)])
-      for filler in boundedFillers(report) where named[filler] >= 0 { add(named[filler], position) }
-      if let town = town(ofHarm: report) {
-        let next = Int32(isNamed.count + towns.count)
-        let key = towns[town] ?? next
-        if key == next { towns[town] = key }
-        add(key, position)
-      }
+      forEachKey(of: Int(order[Int(position)])) { add($0, position) }
     }
-    return Rows(keys: keys, items: positions, keyCount: (isNamed.count + towns.count) / parts + 1)
+    return Rows(keys: keys, items: positions, keyCount: (keys.max().map { Int($0) } ?? 0) + 1)
+  }
+
+  /// The keys of the blocks in which a report stands: numbers of entities, and behind those of all entities the rows of towns. One
+  /// may come twice.
+  func forEachKey(of report: Int, _ body: (Int32) -> Void) {
+    for filler in boundedFillers(report) where named[filler] >= 0 { body(named[filler]) }
+    if let town = town(ofHarm: report) { body(Int32(clusterCount) + town) }
   }
 
   /// The town in which an attack or a disaster happened, if its own sentence says so; nil for other kinds and for what
