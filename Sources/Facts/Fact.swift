@@ -18,7 +18,10 @@ public enum Status: UInt8, Sendable, CaseIterable, Comparable, BitwiseCopyable {
   }
 
   /// Denied, failed and cancelled facts are left out unless `status any` is asked for.
-  public var isShownByDefault: Bool { self < .denied }
+  public var isShownByDefault: Bool { !isNegative }
+
+  /// It did not take place, or whoever says so denies it.
+  public var isNegative: Bool { self >= .denied }
 
   /// It took place or is taking place.
   public var isReal: Bool { self <= .ongoing }

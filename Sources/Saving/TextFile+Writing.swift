@@ -138,7 +138,8 @@ extension TextFile {
     return text.withUTF8 { writeAll(UnsafeRawBufferPointer($0), to: descriptor) }
   }
 
-  private static func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Int32 {
+  /// As it writes a text.
+  package static func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Int32 {
     var sent = 0
     while let base = bytes.baseAddress, sent < bytes.count {
       let count = Glibc.write(descriptor, base + sent, bytes.count - sent)

@@ -78,14 +78,14 @@ extension Session {
   func text(_ answer: Answer, _ drawing: Drawing?, mode: OutputFormat, _ style: PageStyle) -> String {
     guard let drawing, mode.isForReading, answer.rowCount > 0 else {
       let printer = printer(mode: mode, style)
-      return printer.text(answer, details(of: answer, for: printer))
+      return printer.text(answer, details(of: answer, for: printer, tells: printer.takesTellings))
     }
     return drawing.text(answer, style, rowLimit: style.isRecord ? SessionSettings().rows : settings.rows)
   }
 
   /// What a form says of rows beside their columns; none where it says no more.
-  private func details(of answer: Answer, for printer: AnswerPrinter) -> [RowDetail] {
-    printer.takesDetails ? RowDetail.details(of: answer, in: workspace.index) : []
+  private func details(of answer: Answer, for printer: AnswerPrinter, tells: Bool = false) -> [RowDetail] {
+    printer.takesDetails ? RowDetail.details(of: answer, in: workspace.index, tells: tells) : []
   }
 
   /// Says what a form leaves out of an answer that is written in it.

@@ -8,15 +8,14 @@ temporary folder, as the user `postgres` where this runs as root). CASES: a JSON
 rows is a number or a text, "" where there is none. Prints what differs; exit code 1 where something does.
 """
 
-import glob
 import io
 import json
 import os
-import shutil
 import sqlite3
 import subprocess
 import sys
-import tempfile
+
+from postgres_server import PostgresServer
 
 # What is the program's own, and what only SQLite has.
 LEFT_OUT = ("meta", "columns", "fact_box", "article_text", "definition", "correction", "session", "sqlite_")
@@ -87,18 +86,9 @@ class Spark:
         self.session.stop()
 
 
-class Postgres:
+class Postgres(PostgresServer):
     def __init__(self, path):
-        self.folder = tempfile.mkdtemp(prefix="dateline-postgres-", dir="/tmp")
-        self.programs = sorted(glob.glob("/usr/lib/postgresql/*/bin"))[-1]
-        self.user = []
-        if os.geteuid() == 0:
-            shutil.chown(self.folder, "postgres")
-            self.user = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
-        self.data = os.path.join(self.folder, "data")
-        self.call(["initdb", "-D", self.data, "-U", "dateline", "-A", "trust", "-E", "UTF8", "--locale=C"])
-        options = f"-c listen_addresses='' -c fsync=off -k {self.folder}"
-        self.call(["pg_ctl", "-D", self.data, "-o", options, "-l", os.path.join(self.folder, "log"), "-w", "start"])
+        super().__init__()
         for name, columns, rows in tables(path):
             made = ", ".join(f'"{column}" {("BIGINT", "DOUBLE PRECISION", "TEXT")[kind]}' for column, kind in columns)
             self.psql(f'CREATE TABLE "{name}" ({made})')
@@ -127,10 +117,6 @@ class Postgres:
             made += letter
         return made
 
-    def call(self, command):
-        command = self.user + [os.path.join(self.programs, command[0])] + command[1:]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=self.folder)
-
     def psql(self, sql, given=""):
         command = self.user + [os.path.join(self.programs, "psql")]
         command += ["-X", "-q", "-h", self.folder, "-U", "dateline", "-d", "postgres", "-v", "ON_ERROR_STOP=1"]
@@ -144,10 +130,6 @@ class Postgres:
     def run(self, sql):
         lines = self.psql(f"COPY (\n{sql}\n) TO STDOUT").split("\n")[:-1]
         return [tuple(self.plain(cell) for cell in line.split("\t")) for line in lines]
-
-    def close(self):
-        self.call(["pg_ctl", "-D", self.data, "-m", "immediate", "-w", "stop"])
-        shutil.rmtree(self.folder, ignore_errors=True)
 
 
 def same(found, wanted):

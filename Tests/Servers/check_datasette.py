@@ -18,7 +18,11 @@ import urllib.error
 import urllib.parse
 import urllib.request
 
-METADATA = os.path.join(os.path.dirname(__file__), "../../examples/datasette/metadata.yml")
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, HERE)
+from kept import Differences, Kept  # noqa: E402
+
+METADATA = os.path.join(HERE, "../../examples/datasette/metadata.yml")
 
 
 class Server:
@@ -67,22 +71,11 @@ class Server:
 
 def main():
     program, articles = sys.argv[1:]
-    failed = []
-
-    def expect(what, is_so, found=""):
-        if not is_so:
-            failed.append(f"{what}: {str(found)[:500]}")
-
+    failed = Differences()
+    expect = failed.expect
     with tempfile.TemporaryDirectory() as folder:
-        path = os.path.join(folder, "facts.dateline")
-
-        def ask(query):
-            done = subprocess.run([program, path, "-q", "--mode", "json", "-c", query], capture_output=True, text=True)
-            if done.returncode:
-                raise SystemExit(done.stderr)
-            return json.loads(done.stdout)
-
-        subprocess.run([program, articles, "-q", "-c", f".keep {path}"], check=True, stdout=subprocess.DEVNULL)
+        kept = Kept(program, articles, folder)
+        path, ask = kept.path, kept.ask
         with Server(path) as server:
             for page in (
                 "/", "/facts", "/facts/article", "/facts/article/1", "/facts/fact", "/facts/fact/1", "/facts/entity",
@@ -118,10 +111,7 @@ def main():
             wanted = [row["name"] for row in ask("people | sort by facts desc | limit 1 | show name")]
             expect("who is named most", wanted[0] in people, (people, wanted))
             expect("together", server.rows("/facts/together.json"))
-    for line in failed:
-        print(line)
-    print("datasette shows what the program answers" if not failed else f"{len(failed)} differences")
-    return 1 if failed else 0
+    return failed.told("datasette shows what the program answers")
 
 
 if __name__ == "__main__":

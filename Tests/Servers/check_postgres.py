@@ -7,7 +7,6 @@ Needs Debian's postgresql: a server of its own in a temporary folder, as the use
 where something differs from what the program answers. Where `postgrest` is in the path it is asked, too.
 """
 
-import glob
 import json
 import os
 import shutil
@@ -17,26 +16,18 @@ import tempfile
 import time
 import urllib.request
 
-EXAMPLE = os.path.abspath(os.path.join(os.path.dirname(__file__), "../../examples/postgres"))
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path[:0] = [HERE, os.path.join(HERE, "../Engines")]
+from kept import Differences, Kept  # noqa: E402
+from postgres_server import PostgresServer  # noqa: E402
+
+EXAMPLE = os.path.abspath(os.path.join(HERE, "../../examples/postgres"))
 
 
-class Server:
+class Server(PostgresServer):
     def __init__(self):
-        self.folder = tempfile.mkdtemp(prefix="dateline-postgres-", dir="/tmp")
-        self.programs = sorted(glob.glob("/usr/lib/postgresql/*/bin"))[-1]
-        self.user = []
-        if os.geteuid() == 0:
-            shutil.chown(self.folder, "postgres")
-            self.user = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
-        self.data = os.path.join(self.folder, "data")
-        self.call(["initdb", "-D", self.data, "-U", "dateline", "-A", "trust", "-E", "UTF8", "--locale=C"])
-        options = f"-c listen_addresses='' -c fsync=off -k {self.folder}"
-        self.call(["pg_ctl", "-D", self.data, "-o", options, "-l", os.path.join(self.folder, "log"), "-w", "start"])
+        super().__init__()
         self.call(["createdb", "-h", self.folder, "-U", "dateline", "news"])
-
-    def call(self, command):
-        command = self.user + [os.path.join(self.programs, command[0])] + command[1:]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=self.folder)
 
     def load(self, path):
         words = [sys.executable, EXAMPLE + "/load.py", path, "-h", self.folder, "-U", "dateline", "-d", "news"]
@@ -53,29 +44,14 @@ class Server:
         answer = self.ask(f"SELECT coalesce(json_agg(t), '[]') FROM ({sql}) t")
         return answer if answer.startswith("error") else json.loads(answer)
 
-    def close(self):
-        self.call(["pg_ctl", "-D", self.data, "-m", "immediate", "-w", "stop"])
-        shutil.rmtree(self.folder, ignore_errors=True)
-
 
 def main():
     program, articles = sys.argv[1:]
-    failed = []
-
-    def expect(what, is_so, found=""):
-        if not is_so:
-            failed.append(f"{what}: {str(found)[:500]}")
-
+    failed = Differences()
+    expect = failed.expect
     folder = tempfile.mkdtemp()
-    path = os.path.join(folder, "facts.dateline")
-
-    def ask(query):
-        done = subprocess.run([program, path, "-q", "--mode", "json", "-c", query], capture_output=True, text=True)
-        if done.returncode:
-            raise SystemExit(done.stderr)
-        return json.loads(done.stdout)
-
-    subprocess.run([program, articles, "-q", "-c", f".keep {path}"], check=True, stdout=subprocess.DEVNULL)
+    kept = Kept(program, articles, folder)
+    path, ask = kept.path, kept.ask
     server = Server()
     try:
         # A second time in the place of the first.
@@ -116,10 +92,7 @@ def main():
     finally:
         server.close()
         shutil.rmtree(folder)
-    for line in failed:
-        print(line)
-    print("PostgreSQL gives what the program answers" if not failed else f"{len(failed)} differences")
-    return 1 if failed else 0
+    return failed.told("PostgreSQL gives what the program answers")
 
 
 def ask_postgrest(server, counts):

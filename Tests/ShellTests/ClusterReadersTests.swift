@@ -11,16 +11,8 @@ import Testing
   private static let servers = environment("DATELINE_SERVERS").split(separator: ",").map(String.init)
 
   private func run(_ script: String, _ words: [String]) throws {
-    let program = try #require(Terminal.program)
     let python = Self.environment("DATELINE_PYTHON")
-    let all =
-      [python.isEmpty ? "python3" : python, RepositoryFile.root + "/Tests/" + script, program] + words
-    let command = all.map { "'\($0)'" }.joined(separator: " ") + " 2>&1"
-    let stream = try #require(popen(command, "re"))
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 65536)
-    while case let count = fread(&buffer, 1, buffer.count, stream), count > 0 { bytes += buffer[..<count] }
-    #expect(pclose(stream) == 0, "\(String(decoding: bytes, as: UTF8.self))")
+    try ReaderScript.run(script, words, python: python.isEmpty ? "python3" : python)
   }
 
   @Test(.enabled(if: getenv("DATELINE_SPARK") != nil, "DATELINE_SPARK=1 asks for it"), arguments: [2, 5])

@@ -8,33 +8,12 @@ import Testing
 @testable import Shell
 
 /// `.keep`, and what is kept from one session to the next.
-@Suite struct KeepingSessionTests {
+@Suite struct KeepingSessionTests: KeptNews {
   let folder = TemporaryFolder()
   let output = StringSink()
   let errors = StringSink()
 
-  init() {
-    folder.write("news/2023-01-17-a.txt", "Date: 2023-01-17\n\nAnn Lee met Bob Ray in Poland.\n")
-    folder.write("news/2023-01-18-b.txt", "Date: 2023-01-18\n\nAnn Lee met Carl Moe in Ukraine.\n")
-  }
-
-  private var file: String { folder.path + "/facts.dateline" }
-
-  /// What a session of these statements prints, after paths on the command line; messages are in `errors`.
-  private func run(
-    _ lines: [String], _ paths: [String] = [], code: Int32 = 0,
-    _ change: (inout Invocation) -> Void = { _ in }
-  ) -> String {
-    var invocation = Invocation()
-    invocation.paths = paths
-    change(&invocation)
-    let input = TextLineReader(events: lines.map { .line($0) }, isInteractive: false)
-    _ = (output.take(), errors.take())
-    let streams = Streams(input: input, output: output, errors: errors)
-    let found = invocation.run(streams, Surroundings(), workspace: TestPipeline.workspace)
-    #expect(found == code, "\(errors.text)")
-    return output.take()
-  }
+  init() { folder.writeNews() }
 
   @Test func aSessionGoesOnWithWhatWasKept() {
     let first = run(

@@ -5,32 +5,14 @@ import Testing
 @testable import Shell
 
 /// Queries that another engine answers over the tables of a kept file.
-@Suite struct OutsideEngineTests {
+@Suite struct OutsideEngineTests: KeptNews {
   let folder = TemporaryFolder()
   let output = StringSink()
   let errors = StringSink()
 
   init() {
-    folder.write("news/2023-01-17-a.txt", "Date: 2023-01-17\n\nAnn Lee met Bob Ray in Poland.\n")
-    folder.write("news/2023-01-18-b.txt", "Date: 2023-01-18\n\nAnn Lee met Carl Moe in Ukraine.\n")
+    folder.writeNews()
     _ = run([".keep \(file)"], [folder.path + "/news"])
-  }
-
-  private var file: String { folder.path + "/facts.dateline" }
-
-  private func run(
-    _ lines: [String], _ paths: [String], code: Int32 = 0, _ change: (inout Invocation) -> Void = { _ in }
-  ) -> String {
-    var invocation = Invocation()
-    invocation.paths = paths
-    change(&invocation)
-    let streams = Streams(
-      input: TextLineReader(events: lines.map { .line($0) }, isInteractive: false), output: output,
-      errors: errors)
-    _ = (output.take(), errors.take())
-    let found = invocation.run(streams, Surroundings(), workspace: TestPipeline.workspace)
-    #expect(found == code, "\(errors.text)")
-    return output.take()
   }
 
   private static let queries = [

@@ -11,10 +11,7 @@ import Testing
   let output = StringSink()
   let errors = StringSink()
 
-  init() {
-    folder.write("news/2023-01-17-a.txt", "Date: 2023-01-17\n\nAnn Lee met Bob Ray in Poland.\n")
-    folder.write("news/2023-01-18-b.txt", "Date: 2023-01-18\n\nAnn Lee met Carl Moe in Ukraine.\n")
-  }
+  init() { folder.writeNews() }
 
   private func run(
     _ lines: [String], check: String? = nil, paths: [String] = [],

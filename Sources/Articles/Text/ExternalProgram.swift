@@ -2,9 +2,9 @@ internal import CProgram
 internal import Glibc
 
 /// A program of the system that reads what this one does not, with bytes in and bytes out.
-struct ExternalProgram {
+package struct ExternalProgram {
   /// Its path.
-  let path: String
+  package let path: String
 
   /// Why a program gave nothing.
   enum Fault: Error { case cannotRun, failed, tooSlow, tooLarge }
@@ -15,14 +15,14 @@ struct ExternalProgram {
   private static let mostMemory: UInt = 2 << 30
 
   /// The program of this name in the first of `folders` that has it; nil where none has.
-  static func find(_ name: String, in folders: [String]) -> ExternalProgram? {
+  package static func find(_ name: String, in folders: [String]) -> ExternalProgram? {
     folders.lazy.map { $0 + "/" + name }.first { path in
       path.hasPrefix("/") && PathText.withBytes(of: path) { access($0, X_OK) } == 0
     }.map(ExternalProgram.init)
   }
 
   /// The folders of `$PATH`.
-  static var standardFolders: [String] {
+  package static var standardFolders: [String] {
     getenv("PATH").map { PathText.text(UnsafePointer($0)).split(separator: ":").map(String.init) } ?? []
   }
 

@@ -8,7 +8,7 @@ internal import Synchronization
 /// memory. Any thread may put texts in.
 public final class TextStore: Sendable {
   /// Bytes of texts that stay in memory before a file is made.
-  public let inMemory: Int
+  let inMemory: Int
   /// Bytes of a chunk.
   let chunkSize: Int
   private let state = Mutex(State())
@@ -28,7 +28,7 @@ public final class TextStore: Sendable {
   }
 
   /// Bytes of texts that have been put into files.
-  public var filedBytes: Int { state.withLock { $0.filed } }
+  var filedBytes: Int { state.withLock { $0.filed } }
 
   /// The same text, wherever it lies now. O(bytes).
   public func keep(_ text: ArticleText) -> ArticleText {

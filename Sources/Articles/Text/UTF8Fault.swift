@@ -5,7 +5,7 @@ extension ArticleText {
 
 extension ContiguousArray<UInt8> {
   /// As of an article's text.
-  package var isUTF8: Bool { firstUTF8Fault == nil }
+  var isUTF8: Bool { firstUTF8Fault == nil }
 
   /// The first byte of the first character that is no valid UTF-8; nil where all are. O(bytes), as `isUTF8`.
   var firstUTF8Fault: Int? { withUnsafeBytes { $0.firstUTF8Fault } }

@@ -225,7 +225,7 @@ struct EventMerger {
     // "was to meet him, but the meeting did not take place".
     if event.isDefinite, event.sentence == target.sentence,
       [.planned, .requested, .possible].contains(target.fact.status),
-      [.denied, .cancelled, .failed].contains(event.fact.status)
+      event.fact.status.isNegative
     {
       target.fact.status = .cancelled
     }

@@ -24,8 +24,8 @@ extension FactIndex {
     var archive = ColumnArchive(reading: unit)
     var text: [UInt8] = []
     archive.column(&text)
-    guard archive.isSound, ContiguousArray(text).isUTF8 else { return nil }
-    var article = Article(text: ContiguousArray(text))
+    var article = Article(text: text)
+    guard archive.isSound, article.text.isUTF8 else { return nil }
     article.archive(&archive)
     var told: [UInt8] = []
     archive.column(&told)

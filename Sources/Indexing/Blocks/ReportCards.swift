@@ -115,7 +115,7 @@ package struct ReportCards: Sendable {
     }
     let articles = ranks.indices.map { article in
       Article(
-        text: ContiguousArray(said[Int(saidStart[article])..<Int(saidStart[article + 1])]),
+        text: said[Int(saidStart[article])..<Int(saidStart[article + 1])],
         published: published[article].start > published[article].end ? nil : published[article])
     }
     let merger = FactMerger(

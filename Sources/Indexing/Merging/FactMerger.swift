@@ -202,15 +202,23 @@ struct FactMerger {
     keys.reserveCapacity(named.count / parts)
     positions.reserveCapacity(named.count / parts)
     let (part, step) = (Int32(part), Int32(parts))
-    func add(_ key: Int32, _ position: Int32) {
-      guard key % step == part else { return }
-      keys.append(key / step)
-      positions.append(position)
-    }
+    // A few of all the towns there are: lists are made for those alone.
+    var towns: [Int32: Int32] = [:]
+    let firstTown = clusterCount / parts + 1
     for position in dated {
-      forEachKey(of: Int(order[Int(position)])) { add($0, position) }
+      forEachKey(of: Int(order[Int(position)])) { key in
+        guard key % step == part else { return }
+        if key < clusterCount {
+          keys.append(key / step)
+        } else {
+          let next = Int32(firstTown + towns.count)
+          keys.append(towns[key] ?? next)
+          if keys[keys.count - 1] == next { towns[key] = next }
+        }
+        positions.append(position)
+      }
     }
-    return Rows(keys: keys, items: positions, keyCount: (keys.max().map { Int($0) } ?? 0) + 1)
+    return Rows(keys: keys, items: positions, keyCount: firstTown + towns.count)
   }
 
   /// The keys of the blocks in which a report stands: numbers of entities, and behind those of all entities the rows of towns. One

@@ -27,6 +27,9 @@ extension AnswerPrinter {
     }
   }
 
+  /// Whether it shows the sentences that tell facts, too.
+  public var takesTellings: Bool { mode == .timeml }
+
   /// What the form leaves out of an answer, a sentence each; none where it holds all.
   public func omissions(_ answer: Answer, _ details: [RowDetail]) -> [String] {
     func count(_ rows: Int, _ one: String, _ many: String) -> [String] {

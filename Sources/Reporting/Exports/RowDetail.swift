@@ -53,7 +53,7 @@ public struct RowDetail: Sendable, Hashable {
   public var content = ""
   /// The day of the newest article that tells it.
   public var published: CalendarDay?
-  /// The sentences that tell a fact.
+  /// The sentences that tell a fact; none where they were not asked for.
   public var tellings: [Telling] = []
   /// How many facts it stands for.
   public var count = 1
@@ -64,14 +64,14 @@ public struct RowDetail: Sendable, Hashable {
 
 extension RowDetail {
   /// One for each row of an answer that was made over this index; none for answers of no index.
-  /// O(mentions of its facts).
-  public static func details(of answer: Answer, in index: FactIndex) -> [RowDetail] {
-    answer.subjects.map { detail(of: $0, in: index) }
+  /// `tells`: with the sentences that tell facts. O(mentions of its facts), and then their length.
+  public static func details(of answer: Answer, in index: FactIndex, tells: Bool = false) -> [RowDetail] {
+    answer.subjects.map { detail(of: $0, in: index, tells) }
   }
 
-  private static func detail(of subject: RowSubject, in index: FactIndex) -> RowDetail {
+  private static func detail(of subject: RowSubject, in index: FactIndex, _ tells: Bool) -> RowDetail {
     switch subject {
-    case .fact(let id): return detail(of: id, in: index)
+    case .fact(let id): return detail(of: id, in: index, tells)
     case .article(let id):
       var detail = RowDetail(.article)
       let article = index.article(id)
@@ -112,7 +112,7 @@ extension RowDetail {
     }
   }
 
-  private static func detail(of id: FactID, in index: FactIndex) -> RowDetail {
+  private static func detail(of id: FactID, in index: FactIndex, _ tells: Bool) -> RowDetail {
     var detail = RowDetail(.fact)
     let fact = index.fact(id)
     detail.id = index.key(of: id).description
@@ -131,6 +131,7 @@ extension RowDetail {
         country: place.country, point: place.point)
     }
     detail.title = title(detail)
+    guard tells else { return detail }
     detail.tellings = fact.mentions.map {
       Telling($0, of: index.article($0.article), index.key(of: $0.article).description)
     }

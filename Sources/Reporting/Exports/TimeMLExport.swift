@@ -83,8 +83,8 @@ private struct TimeMLDocument {
   private var body = ""
   private var links = ""
   private var (times, events, linked) = (0, 0, 0)
-  /// The time of each article's appearance.
-  private var published: [String: String] = [:]
+  /// Articles that have told when they appeared.
+  private var published: Set<String> = []
   /// Times that no words tell, each once.
   private var untold: [TimeInterval: String] = [:]
   private var untoldTimes = ""
@@ -102,12 +102,12 @@ private struct TimeMLDocument {
       var (instance, said) = ("", "")
       for piece in telling.pieces {
         switch piece {
-        case .words(let words): body += Self.escaped(words)
+        case .words(let words): body += XMLWriter.escaped(words)
         case .event(let words):
           instance = event(fact, words)
         case .time(let words):
           guard let time else {
-            body += Self.escaped(words)
+            body += XMLWriter.escaped(words)
             continue
           }
           said = next("t", &times)
@@ -127,11 +127,10 @@ private struct TimeMLDocument {
 
   /// The day of an article stands before its first sentence.
   private mutating func publish(_ telling: RowDetail.Telling) {
-    guard published[telling.article] == nil else { return }
-    guard let day = telling.published, day.isWritten else { return }
-    let id = next("t", &times)
-    published[telling.article] = id
-    let element = timex(id, day, day.description, " functionInDocument=\"PUBLICATION_TIME\"")
+    guard let day = telling.published, day.isWritten, published.insert(telling.article).inserted else {
+      return
+    }
+    let element = timex(next("t", &times), day, day.description, " functionInDocument=\"PUBLICATION_TIME\"")
     body += element + "\n"
   }
 
@@ -148,12 +147,12 @@ private struct TimeMLDocument {
   private mutating func event(_ fact: RowDetail, _ words: String) -> String {
     let id = next("e", &events)
     let sort = fact.kind == "statement" ? "REPORTING" : "OCCURRENCE"
-    body += "<EVENT eid=\"\(id)\" class=\"\(sort)\">\(Self.escaped(words))</EVENT>"
+    body += "<EVENT eid=\"\(id)\" class=\"\(sort)\">\(XMLWriter.escaped(words))</EVENT>"
     let instance = "ei\(id.dropFirst())"
     links +=
       "<MAKEINSTANCE eiid=\"\(instance)\" eventID=\"\(id)\" pos=\"OTHER\" tense=\"NONE\" aspect=\"NONE\" "
-      + "polarity=\"\(Self.isNegative(fact.status) ? "NEG" : "POS")\""
-    if let status = fact.status, status != .happened, status != .ongoing {
+      + "polarity=\"\(fact.status?.isNegative == true ? "NEG" : "POS")\""
+    if let status = fact.status, !status.isReal {
       links += " modality=\"\(XMLWriter.escaped(status.name))\""
     }
     links += "/>\n"
@@ -169,13 +168,6 @@ private struct TimeMLDocument {
   private func next(_ letter: String, _ count: inout Int) -> String {
     count += 1
     return "\(letter)\(count)"
-  }
-
-  private static func isNegative(_ status: Status?) -> Bool {
-    switch status {
-    case .denied, .cancelled, .failed: true
-    case .happened, .ongoing, .planned, .requested, .possible, nil: false
-    }
   }
 
   /// A time by its value as TIMEX3 has it; a stretch that has none by its length and its two ends.
@@ -194,8 +186,6 @@ private struct TimeMLDocument {
       let ends = [time.firstDay, time.lastDay].map { untoldTime(TimeInterval(day: $0)) }
       start += " beginPoint=\"\(ends[0])\" endPoint=\"\(ends[1])\""
     }
-    return words.isEmpty ? start + "/>" : start + ">\(Self.escaped(words))</TIMEX3>"
+    return words.isEmpty ? start + "/>" : start + ">\(XMLWriter.escaped(words))</TIMEX3>"
   }
-
-  private static func escaped(_ words: String) -> String { XMLWriter.escaped(words) }
 }

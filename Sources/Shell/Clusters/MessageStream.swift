@@ -1,5 +1,6 @@
 internal import Articles
 internal import Glibc
+internal import Saving
 
 /// What the steps of a job on a cluster hand each other: messages of a length in four bytes, the lowest first, a letter that says what
 /// it is, and as many bytes less that letter.
@@ -113,18 +114,9 @@ struct MessageWriter {
   mutating func flush() {
     defer { buffer.removeAll(keepingCapacity: true) }
     if isClosed { return }
-    var done = 0
-    while done < buffer.count {
-      let count = buffer.withUnsafeBytes {
-        Glibc.write(descriptor, $0.baseAddress.map { $0 + done }, $0.count - done)
-      }
-      if count >= 0 {
-        done += count
-      } else if errno != EINTR {
-        isClosed = true
-        if errno != EPIPE { fault = String(cString: strerror(errno)) }
-        return
-      }
-    }
+    let error = buffer.withUnsafeBytes { TextFile.writeAll($0, to: descriptor) }
+    guard error != 0 else { return }
+    isClosed = true
+    if error != EPIPE { fault = String(cString: strerror(error)) }
   }
 }

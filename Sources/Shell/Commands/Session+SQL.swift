@@ -19,10 +19,14 @@ extension Session {
       query = words.count > 2 ? words[2].trimmed : ""
     }
     guard !query.isEmpty else { throw .command("usage: .sql [--dialect NAME] QUERY") }
-    do {
+    return try compiled(query, dialect).text
+  }
+
+  /// A query as a statement of a dialect.
+  func compiled(_ query: String, _ dialect: SQLDialect) throws(Failure) -> SQLQuery {
+    do throws(QueryError) {
       return try workspace.sql(
-        query, dialect, settings: settings, parameters: parameters, isCancelled: surroundings.isInterrupted
-      ).text
+        query, dialect, settings: settings, parameters: parameters, isCancelled: surroundings.isInterrupted)
     } catch {
       if error.reason == .cancelled { throw .cancelled }
       throw .query(error, statement: query)

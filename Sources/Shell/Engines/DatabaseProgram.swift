@@ -10,15 +10,11 @@ struct DatabaseProgram {
   /// Fails where no program may run, and where none of this name is in a folder of `$PATH`.
   init(_ name: String, _ sinks: SinkPolicy, whatFor: String, hint: String) throws(Failure) {
     try sinks.admit("runs `\(name)`")
-    let folders = getenv("PATH").map { PathText.text(UnsafePointer($0)).split(separator: ":") } ?? []
-    let found = folders.lazy.map { "\($0)/\(name)" }.first { path in
-      path.hasPrefix("/") && PathText.withBytes(of: path) { access($0, X_OK) } == 0
-    }
-    guard let found else {
+    guard let found = ExternalProgram.find(name, in: ExternalProgram.standardFolders) else {
       throw .command("\(whatFor) the program `\(name)`, which no folder of $PATH has", hint: hint)
     }
     self.name = name
-    path = found
+    path = found.path
   }
 
   /// Runs it with a folder of its own, which is removed afterwards, for `result`; the file is read where it is none of what the

@@ -12,8 +12,6 @@ enum OutsideEngine: Equatable {
   /// A database of PostgreSQL by its address, asked by `psql`.
   case postgres(String)
 
-  static let names = ["sqlite", "duckdb", "postgres"]
-
   /// One by its name and where its tables are; nil for another name.
   init?(_ name: String, at place: String) {
     switch name.lowercased() {

@@ -46,15 +46,6 @@ extension Session {
   /// What another engine says to a query; nil for statements that are none, which the session keeps to itself.
   func askEngine(_ text: String) throws(Failure) -> Answer? {
     guard let engine, !workspace.isDefinition(text) else { return nil }
-    let query: SQLQuery
-    do throws(QueryError) {
-      query = try workspace.sql(
-        text, engine.dialect, settings: settings, parameters: parameters,
-        isCancelled: surroundings.isInterrupted)
-    } catch {
-      if error.reason == .cancelled { throw .cancelled }
-      throw .query(error, statement: text)
-    }
-    return try engine.answer(query, sinks)
+    return try engine.answer(try compiled(text, engine.dialect), sinks)
   }
 }
