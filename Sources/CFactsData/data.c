@@ -31,6 +31,9 @@ _Alignas(64) static const uint8_t place_weights_bytes[] = {
 _Alignas(64) static const uint8_t country_weights_bytes[] = {
 #embed "data/places/countries.txt" suffix(,)
     0};
+_Alignas(64) static const uint8_t date_weights_bytes[] = {
+#embed "data/dates.txt" suffix(,)
+    0};
 
 EMBED(names)
 EMBED(kinds)
@@ -41,3 +44,4 @@ EMBED(words)
 EMBED(place_words)
 EMBED(place_weights)
 EMBED(country_weights)
+EMBED(date_weights)

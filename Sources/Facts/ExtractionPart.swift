@@ -35,6 +35,9 @@ public struct ExtractionPart: Sendable {
     model("facts without a place of their own are in no country") { () throws(ModelError) in
       _ = try CountryWeights.loaded.get()
     },
+    model("dates of facts are those of their own words alone") { () throws(ModelError) in
+      _ = try DateWeights.loaded.get()
+    },
     ExtractionPart(loss: "no places are found") {
       do throws(GazetteerError) { _ = try Gazetteer.embedded() } catch { return error.description }
       return nil
@@ -57,7 +60,7 @@ public struct ExtractionPart: Sendable {
     var hash = EmbeddedModels.hash
     for file in [
       dl_names, dl_quotes, dl_numbers, dl_words, dl_times, dl_place_words, dl_place_weights,
-      dl_country_weights,
+      dl_country_weights, dl_date_weights,
     ] {
       hash.add(sampling: file)
     }

@@ -59,22 +59,23 @@ public struct Extractor: Sendable {
   }
 
   /// What an article's reading yields: what it names, who appears in it, what takes place, as facts.
-  public func harvest(_ reading: Reading) -> Harvest {
+  public func harvest(_ reading: Reading) -> Harvest { harvest(reading, dates: DateSetting()) }
+
+  /// As `harvest`, with another model of dates.
+  package func harvest(_ reading: Reading, dates: DateSetting) -> Harvest {
     let mentions = Mentions(in: reading, gazetteer: gazetteer)
     let article = ParsedArticle(reading, vocabulary)
     var cast = Cast(article, mentions, gazetteer: gazetteer)
     let teasers = Teasers.find(in: reading)
     let learned = learned.map { LearnedEvents(reading, $0) }
+    let setting = SettingFinder(
+      article, gazetteer: gazetteer, places: mentions.settings, times: mentions.times, names: mentions.names)
     let events = EventFinder(
-      article: article, kinds: kinds, frames: frames, learned: learned,
-      setting: SettingFinder(
-        article, gazetteer: gazetteer, places: mentions.settings, times: mentions.times,
-        names: mentions.names),
-      teasers: teasers
+      article: article, kinds: kinds, frames: frames, learned: learned, setting: setting, teasers: teasers
     ).run(&cast)
     let facts = FactMaker(
-      article: article, kinds: kinds, gazetteer: gazetteer, mentions: mentions, teasers: teasers,
-      learned: learned
+      article: article, kinds: kinds, gazetteer: gazetteer, mentions: mentions, setting: setting, dates: dates,
+      teasers: teasers, learned: learned
     ).facts(of: events, &cast)
     return Harvest(mentions, cast, facts)
   }

@@ -9,6 +9,8 @@ struct FactFinisher {
   let kinds: KindTable
   let gazetteer: Gazetteer
   let mentions: Mentions
+  let setting: SettingFinder
+  let dates: DateSetting
   let entities: [Entity]
   /// Sentences with an expression of a time long before the article.
   let backgrounds: Set<Int>
@@ -40,15 +42,18 @@ struct FactFinisher {
     let places = Whereabouts(
       dateline: datelinePlace(), choice: mentions.countryChoice(in: reading, gazetteer: gazetteer),
       guess: PlaceGuess(article, gazetteer: gazetteer, places: mentions.guessed(in: gazetteer)))
-    complete(&facts, places)
+    inheritFromNeighbours(&facts)
+    inheritFromNeighbours(&candidates)
+    // Of what is sure alone, that candidates change nothing of it.
+    let choice = DateChoice(self, facts)
+    complete(&facts, places, choice)
     markMain(&facts)
-    complete(&candidates, places)
+    complete(&candidates, places, choice)
   }
 
-  private func complete(_ facts: inout [Fact], _ places: Whereabouts) {
-    inheritFromNeighbours(&facts)
+  private func complete(_ facts: inout [Fact], _ places: Whereabouts, _ choice: DateChoice) {
     for index in facts.indices {
-      inheritTime(&facts[index])
+      chooseTime(&facts[index], choice)
       let site = facts[index].place.flatMap { $0.place == nil ? $0.site : nil }
       if site != nil { facts[index].place = nil }
       inheritPlace(&facts[index], places.dateline)
@@ -122,25 +127,36 @@ struct FactFinisher {
     return guess.place(of: mentions, roles: roles, country: country)
   }
 
-  /// What happened without a date of its own happened, as far as a reader knows, on the day of the article or the
-  /// three before; what somebody says, he says on its day.
-  private func inheritTime(_ fact: inout Fact) {
-    guard fact.time == nil, let published = reading.article.published, !teasers.contains(sentence(of: fact)),
-      fact.status.isReal, isStatement(fact) || !isBackground(fact)
-    else { return }
-    let day = TimeInterval.minutesPerDay
-    let interval =
-      isStatement(fact)
-      ? published
-      : TimeInterval(
-        start: max(published.start - Self.recentDays * day, TimeInterval(day: .earliest).start),
-        end: published.end)
-    fact.time = FactTime(text: TextRange(start: 0, end: 0), interval: interval, via: .publication)
+  /// What somebody says, he says on the article's day; when else something took place, the model chooses.
+  private func chooseTime(_ fact: inout Fact, _ choice: DateChoice) {
+    guard !teasers.contains(sentence(of: fact)) else { return }
+    if !isStatement(fact) {
+      let options = choice.options(of: fact)
+      dates.observe?(fact, options)
+      if let weights = dates.weights {
+        fact.time = weights.choice(of: options, kind: kinds.name(fact.kind)).time
+      }
+    } else if fact.time == nil, fact.status.isReal, let published = reading.article.published {
+      fact.time = FactTime(text: TextRange(start: 0, end: 0), interval: published, via: .publication)
+    }
   }
 
-  /// Told in the past perfect, or beside a date of long ago: it is not of the article's days.
-  private func isBackground(_ fact: Fact) -> Bool {
-    if backgrounds.contains(sentence(of: fact)) { return true }
+  /// The days of the article and the three before: then it happened, as far as a reader knows, what happened without a date of
+  /// its own. nil where the article has none.
+  var publicationTime: FactTime? {
+    guard let published = reading.article.published else { return nil }
+    let days = TimeInterval(
+      start: max(
+        published.start - Self.recentDays * TimeInterval.minutesPerDay, TimeInterval(day: .earliest).start),
+      end: published.end)
+    return FactTime(text: TextRange(start: 0, end: 0), interval: days, via: .publication)
+  }
+
+  /// Beside a date of long ago: it is not of the article's days.
+  func isBackground(_ fact: Fact) -> Bool { backgrounds.contains(sentence(of: fact)) }
+
+  /// Told once, in the past perfect.
+  func isPastPerfect(_ fact: Fact) -> Bool {
     let trigger = article.firstToken(at: fact.mentions[0].trigger.start)
     guard trigger < article.count, fact.mentions.count == 1 else { return false }
     let verb = article.upos(trigger) == .verb ? trigger : article.head(article.firstConjunct(trigger))

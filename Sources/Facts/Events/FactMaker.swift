@@ -9,6 +9,8 @@ struct FactMaker {
   let kinds: KindTable
   let gazetteer: Gazetteer
   let mentions: Mentions
+  let setting: SettingFinder
+  let dates: DateSetting
   let teasers: Set<Int>
   /// nil: rules alone join mentions.
   let learned: LearnedEvents?
@@ -26,7 +28,8 @@ struct FactMaker {
     attacher.run(homeless, &candidates)
     facts += StatementFinder(article: article, kinds: kinds).run(&cast)
     let finisher = FactFinisher(
-      article: article, kinds: kinds, gazetteer: gazetteer, mentions: mentions,
+      article: article, kinds: kinds, gazetteer: gazetteer, mentions: mentions, setting: setting,
+      dates: dates,
       entities: cast.register.entities, backgrounds: FactFinisher.backgrounds(mentions.times, in: article),
       teasers: teasers)
     finisher.finish(&facts, candidates: &candidates)

@@ -29,6 +29,7 @@ struct FactSet {
     var mentions: [Mention]
     var roles: [RoleName]
     var country: String?
+    var date: String?
     var note: String?
 
     var fault: String? {

@@ -114,7 +114,7 @@ struct CountryTally: CustomStringConvertible {
   }
 }
 
-/// Gradient descent (Adam) on the likelihood of the right choice among an article's countries and none.
+/// The likelihood of the right choice among an article's countries and none is made highest.
 struct CountryTrainer {
   let examples: [CountryExample]
 
@@ -123,28 +123,19 @@ struct CountryTrainer {
   func fit() -> CountryWeights {
     let kinds = Set(examples.map(\.kind)).sorted()
     let width = CountryFeature.allCases.count
-    let number = Dictionary(uniqueKeysWithValues: kinds.enumerated().map { ($1, width + $0) })
-    let start = [Float](repeating: 0, count: width + kinds.count)
-    let fitted = Descent.run(from: start, penalty: 2 / Float(max(1, examples.count))) { weights, gradient in
-      for example in examples {
-        var scores = example.choices.map { choice in
-          zip(choice.features, weights).reduce(choice.country == nil ? weights[number[example.kind]!] : 0) {
-            $0 + $1.0 * $1.1
-          }
-        }
-        let highest = scores.max() ?? 0
-        for i in scores.indices { scores[i] = exp(scores[i] - highest) }
-        let all = scores.reduce(0, +)
-        for (row, choice) in example.choices.enumerated() {
-          let error = (scores[row] / all - (row == example.right ? 1 : 0)) / Float(examples.count)
-          for (i, value) in choice.features.enumerated() where value != 0 { gradient[i] += error * value }
-          if choice.country == nil { gradient[number[example.kind]!] += error }
-        }
+    let number = Dictionary(uniqueKeysWithValues: kinds.enumerated().map { ($1, $0) })
+    let choices = examples.map { example in
+      let rows = example.choices.map { choice in
+        var ofKind = [Float](repeating: 0, count: kinds.count)
+        if choice.country == nil { ofKind[number[example.kind]!] = 1 }
+        return choice.features + ofKind
       }
+      return ChoiceExample(rows, rightness: rows.indices.map { $0 == example.right ? 1 : 0 })
     }
+    let fitted = ChoiceFit.run(choices, from: [Float](repeating: 0, count: width + kinds.count), penalty: 2)
     var weights = CountryWeights()
     weights.features = Array(fitted.prefix(width))
-    for kind in kinds { weights.none[kind] = fitted[number[kind]!] }
+    for kind in kinds { weights.none[kind] = fitted[width + number[kind]!] }
     return weights
   }
 }

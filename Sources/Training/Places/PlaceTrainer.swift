@@ -6,13 +6,6 @@ internal import Foundation
 /// Gradient descent (Adam) on the two linear models' log-likelihoods, in rounds: the features of company rest
 /// on the weights themselves.
 struct PlaceTrainer {
-  private struct SenseExample {
-    /// A row for each candidate.
-    var features: [Float]
-    var isRight: [Bool]
-    var weight: Float
-  }
-
   private struct MentionExample {
     var features: [Float]
     var isPlace: Bool
@@ -30,9 +23,9 @@ struct PlaceTrainer {
     weights.sense[SenseFeature.regionShare.rawValue] = 2
     weights.sense[SenseFeature.near161.rawValue] = 2
     for _ in 0..<4 {
-      var examples: [SenseExample] = []
+      var examples: [ChoiceExample] = []
       for document in documents { addSenses(document, weights, &examples) }
-      weights.sense = fitSenses(examples, weights.sense)
+      weights.sense = ChoiceFit.run(examples, from: weights.sense, penalty: 0.3)
     }
     var examples: [MentionExample] = []
     for document in documents { addMentions(document, weights, &examples) }
@@ -41,7 +34,7 @@ struct PlaceTrainer {
   }
 
   private func addSenses(
-    _ document: PlaceDocument, _ weights: PlaceWeights, _ examples: inout [SenseExample]
+    _ document: PlaceDocument, _ weights: PlaceWeights, _ examples: inout [ChoiceExample]
   ) {
     let gazetteer = Gazetteer.standard
     let resolution = PlaceFinder.standard.resolution(
@@ -56,8 +49,8 @@ struct PlaceTrainer {
       }
       guard isRight.contains(true) else { continue }
       examples.append(
-        SenseExample(
-          features: group.senses.flatMap { resolution.features(group: index, sense: $0) }, isRight: isRight,
+        ChoiceExample(
+          group.senses.map { resolution.features(group: index, sense: $0) }, rightness: isRight.map { $0 ? 1 : 0 },
           weight: Float(min(4, toponyms.count)).squareRoot()))
     }
   }
@@ -71,26 +64,6 @@ struct PlaceTrainer {
       examples.append(
         MentionExample(
           features: resolution.features(span: index), isPlace: document.toponym(span.tokens) != nil))
-    }
-  }
-
-  private func fitSenses(_ examples: [SenseExample], _ start: [Float]) -> [Float] {
-    let count = start.count
-    return Descent.run(from: start, penalty: 0.3 / Float(max(1, examples.count))) { weights, gradient in
-      for example in examples {
-        var scores = example.isRight.indices.map { row in
-          (0..<count).reduce(Float(0)) { $0 + example.features[row * count + $1] * weights[$1] }
-        }
-        let highest = scores.max() ?? 0
-        for i in scores.indices { scores[i] = exp(scores[i] - highest) }
-        let all = scores.reduce(0, +)
-        let right = zip(scores, example.isRight).reduce(Float(0)) { $0 + ($1.1 ? $1.0 : 0) }
-        let scale = example.weight / Float(examples.count)
-        for (row, score) in scores.enumerated() {
-          let error = (score / all - (example.isRight[row] ? score / right : 0)) * scale
-          for i in 0..<count { gradient[i] += error * example.features[row * count + i] }
-        }
-      }
     }
   }
 

@@ -1,0 +1,37 @@
+internal import Foundation
+
+/// One choice among some rows.
+struct ChoiceExample {
+  /// The features of each row that are not 0, by their numbers.
+  var rows: [[(feature: Int, value: Float)]]
+  /// How right each row is, 0 to 1; of one at least more than 0.
+  var rightness: [Float]
+  var weight: Float = 1
+
+  init(_ rows: [[Float]], rightness: [Float], weight: Float = 1) {
+    self.rows = rows.map { row in row.indices.filter { row[$0] != 0 }.map { ($0, row[$0]) } }
+    self.rightness = rightness
+    self.weight = weight
+  }
+}
+
+/// Multinomial logistic regression: the weights under which right rows are likeliest, whichever of them.
+enum ChoiceFit {
+  /// By gradient descent from `start`, a weight for each feature; `penalty` is half the weight of their squares.
+  static func run(_ examples: [ChoiceExample], from start: [Float], penalty: Float) -> [Float] {
+    Descent.run(from: start, penalty: penalty / Float(max(1, examples.count))) { weights, gradient in
+      for example in examples {
+        var scores = example.rows.map { row in row.reduce(Float(0)) { $0 + $1.value * weights[$1.feature] } }
+        let highest = scores.max() ?? 0
+        for i in scores.indices { scores[i] = exp(scores[i] - highest) }
+        let all = scores.reduce(0, +)
+        let right = zip(scores, example.rightness).reduce(Float(0)) { $0 + $1.0 * $1.1 }
+        let scale = example.weight / Float(examples.count)
+        for (row, score) in scores.enumerated() {
+          let error = (score / all - score * example.rightness[row] / right) * scale
+          for (feature, value) in example.rows[row] { gradient[feature] += error * value }
+        }
+      }
+    }
+  }
+}
