@@ -17,24 +17,42 @@
 #include <unistd.h>
 #include <wchar.h>
 
-static volatile sig_atomic_t interrupted, resized, continued, terminated;
-static dl_hook before_key, after_key, after_resize;
+static volatile sig_atomic_t interrupted, resized, continued, stopping, terminated;
+static dl_hooks hooks;
 static dl_beside beside;
 static struct termios found; /* the terminal's modes before a line is edited */
 static volatile sig_atomic_t is_editing;
+
+/* What libedit is given for an Escape alone; a single sign, as only those may mean one thing where text is typed and
+   another where commands are. */
+static const char ALONE[] = "\x1f";
+enum { ESCAPE = 27, ESCAPE_WAIT = 25 /* milliseconds */ };
 
 void dl_use_utf8(void) {
   setlocale(LC_CTYPE, "");
   if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0) setlocale(LC_CTYPE, "C.UTF-8");
 }
 
-EditLine *dl_open(const char *program, dl_prompt prompt, char escape, History *history_, int history_size) {
-  EditLine *line = el_init(program, stdin, stdout, stderr);
-  if (line == NULL) return NULL;
+/* What stands on the screen is drawn by whoever asked for the keys. */
+static char *no_prompt(EditLine *line) {
+  (void)line;
+  static char none[] = "";
+  return none;
+}
+
+EditLine *dl_open(const char *program, History *history_, int history_size) {
+  FILE *nowhere = fopen("/dev/null", "we");
+  if (nowhere == NULL) return NULL;
+  /* It sets the modes of a terminal only where its output is one. */
+  EditLine *line = el_init_fd(program, stdin, nowhere, nowhere, STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO);
+  if (line == NULL) {
+    fclose(nowhere);
+    return NULL;
+  }
   HistEvent event;
   history(history_, &event, H_SETSIZE, history_size);
   history(history_, &event, H_SETUNIQUE, 1);
-  el_set(line, EL_PROMPT_ESC, prompt, escape);
+  el_set(line, EL_PROMPT, no_prompt);
   el_set(line, EL_HIST, history, history_);
   el_set(line, EL_EDITOR, "emacs");
   el_set(line, EL_SIGNAL, 0); /* 1 would signal the whole process group and allocate in the handler */
@@ -43,6 +61,17 @@ EditLine *dl_open(const char *program, dl_prompt prompt, char escape, History *h
 
 void dl_bind(EditLine *line, const char *keys, const char *command) {
   el_set(line, EL_BIND, keys, command, NULL);
+  if (dl_is_vi(line)) el_set(line, EL_BIND, "-a", keys, command, NULL); /* where its commands are typed */
+}
+
+void dl_bind_escape(EditLine *line) {
+  el_set(line, EL_BIND, ALONE, "vi-command-mode", NULL);
+  el_set(line, EL_BIND, "-a", ALONE, "ed-ignore", NULL);
+}
+
+bool dl_is_vi(EditLine *line) {
+  const char *editor = NULL;
+  return el_get(line, EL_EDITOR, &editor) == 0 && editor != NULL && strcmp(editor, "vi") == 0;
 }
 
 void dl_add_key(EditLine *line, const char *name, const char *help, const char *keys, dl_key function) {
@@ -55,23 +84,33 @@ void dl_add_history(History *history_, const char *statement) {
   history(history_, &event, H_ENTER, statement);
 }
 
-void dl_refresh(EditLine *line) { el_set(line, EL_REFRESH); }
+static bool has_input(int milliseconds) {
+  struct pollfd file = {.fd = STDIN_FILENO, .events = POLLIN};
+  return poll(&file, 1, milliseconds) == 1 && (file.revents & POLLIN) != 0;
+}
 
-/* EINTR: a new window size or a return from Ctrl-Z is handled here, Ctrl-C ends the line. */
+bool dl_has_input(void) { return has_input(0); }
+
+/* EINTR: a new window size, Ctrl-Z or the return from it is handled here, Ctrl-C ends the line. */
 static bool resume(EditLine *line) {
-  if (dl_is_interrupted() || !(resized || continued)) return false;
+  if (dl_is_interrupted() || !(resized || continued || stopping)) return false;
+  if (stopping) {
+    stopping = 0;
+    if (hooks.stopping) hooks.stopping(line);
+    el_set(line, EL_PREP_TERM, 0);
+    kill(getpid(), SIGSTOP);
+    continued = 1;
+  }
   if (continued) { /* libedit believes that the terminal is still raw: a round trip tells it otherwise */
     el_set(line, EL_PREP_TERM, 0);
     el_set(line, EL_PREP_TERM, 1);
-    const char erase[] = "\033[?2004h\r\033[K";
-    (void)!write(STDOUT_FILENO, erase, sizeof erase - 1);
-  } else if (after_resize) {
-    after_resize(line);
+    if (hooks.continued) hooks.continued(line);
+  } else if (hooks.resized) {
+    hooks.resized(line);
   }
   resized = continued = 0;
   el_resize(line);
-  el_set(line, EL_REFRESH);
-  if (before_key) before_key(line);
+  if (hooks.before_key) hooks.before_key(line);
   return true;
 }
 
@@ -84,11 +123,12 @@ static int poll_signals(struct pollfd *files, nfds_t count, int milliseconds) {
   sigaddset(&watched, SIGTERM);
   sigaddset(&watched, SIGWINCH);
   sigaddset(&watched, SIGCONT);
+  sigaddset(&watched, SIGTSTP);
   sigprocmask(SIG_BLOCK, &watched, &before);
   struct timespec time = {.tv_sec = milliseconds / 1000, .tv_nsec = milliseconds % 1000 * 1000000L};
   int ready = -1;
   errno = EINTR;
-  if (!dl_is_interrupted() && !resized && !continued)
+  if (!dl_is_interrupted() && !resized && !continued && !stopping)
     ready = ppoll(files, count, milliseconds < 0 ? NULL : &time, &before);
   int saved = errno;
   sigprocmask(SIG_SETMASK, &before, NULL);
@@ -119,7 +159,7 @@ static ssize_t read_byte(char *byte) {
 static int read_character(EditLine *line, wchar_t *out) {
   char bytes[MB_LEN_MAX];
   size_t count = 0;
-  if (before_key) before_key(line);
+  if (hooks.before_key) hooks.before_key(line);
   for (;;) {
     ssize_t got = read_byte(bytes + count);
     if (got < 0 && errno == EAGAIN && beside.wake) {
@@ -128,9 +168,6 @@ static int read_character(EditLine *line, wchar_t *out) {
     }
     if (got < 0 && errno == EINTR && resume(line)) continue;
     if (got <= 0) {
-      int saved = errno;
-      if (after_key) after_key(line);
-      errno = saved;
       *out = 0;
       return got < 0 ? -1 : 0;
     }
@@ -144,8 +181,9 @@ static int read_character(EditLine *line, wchar_t *out) {
       count = 0;
       continue;
     }
+    /* A key of its own, and not the first sign of one, for the rest of which libedit would wait. */
+    if (wide == ESCAPE && dl_is_vi(line) && !has_input(ESCAPE_WAIT)) wide = ALONE[0];
     *out = wide;
-    if (after_key) after_key(line);
     return 1;
   }
 }
@@ -159,10 +197,8 @@ void dl_hush(int bell) {
 
 void dl_set_beside(dl_beside functions) { beside = functions; }
 
-void dl_set_hooks(EditLine *line, dl_hook before, dl_hook after, dl_hook resize) {
-  before_key = before;
-  after_key = after;
-  after_resize = resize;
+void dl_set_hooks(EditLine *line, dl_hooks new) {
+  hooks = new;
   el_set(line, EL_GETCFN, read_character);
 }
 
@@ -201,6 +237,13 @@ static void watch(int number) {
   sigaction(number, &action, NULL);
 }
 
+/* Ctrl-Z: while a line is typed the screen is put in order first. */
+static void on_stop(int number) {
+  (void)number;
+  if (is_editing) stopping = 1;
+  else kill(getpid(), SIGSTOP);
+}
+
 void dl_hold_standard_streams(void) {
   for (int fd = 0; fd <= 2; fd++) /* the wrong way round: to use it fails as before, and says so */
     if (fcntl(fd, F_GETFD) == -1 && errno == EBADF) (void)!open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY);
@@ -228,6 +271,13 @@ void dl_watch_signals(void) {
   dl_watch_interrupt();
   watch(SIGWINCH);
   watch(SIGCONT);
+  struct sigaction stop;
+  if (sigaction(SIGTSTP, NULL, &stop) == 0 && stop.sa_handler != SIG_IGN) {
+    memset(&stop, 0, sizeof stop);
+    stop.sa_handler = on_stop;
+    stop.sa_flags = SA_RESTART; /* what is read while nobody types goes on */
+    sigaction(SIGTSTP, &stop, NULL);
+  }
   const int ends[] = {SIGHUP, SIGTERM, SIGQUIT};
   for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
     struct sigaction action;

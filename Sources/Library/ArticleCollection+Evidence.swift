@@ -29,6 +29,7 @@ extension ArticleCollection {
       summary: summary.joined(separator: " · "), record: record(id, fact), confidence: fact.confidence,
       origins: origins,
       pro: arguments.pro, contra: arguments.contra, corrections: corrections, notes: index.notes(on: id),
+      disagreement: FactDisagreement(index.tellings(of: id), in: index),
       mentions: zip(fact.mentions, index.copies(of: id)).enumerated().map { number, mention in
         self.mention(mention.0, Int32(number), of: fact, copies: mention.1)
       })

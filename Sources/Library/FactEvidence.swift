@@ -153,13 +153,17 @@ public struct FactEvidence: Sendable {
   public var corrections: [CorrectedField]
   /// Remarks of persons, the oldest first.
   public var notes: [String]
+  /// Where the articles do not say the same; nil where they do.
+  public var disagreement: FactDisagreement?
   /// Sentences by article, in order.
   public var mentions: [Mention]
 
   package init(
     summary: String, record: Record, confidence: Float, origins: [String], pro: [String] = [],
-    contra: [String] = [], corrections: [CorrectedField] = [], notes: [String] = [], mentions: [Mention]
+    contra: [String] = [], corrections: [CorrectedField] = [], notes: [String] = [],
+    disagreement: FactDisagreement? = nil, mentions: [Mention]
   ) {
+    self.disagreement = disagreement
     self.corrections = corrections
     self.notes = notes
     self.pro = pro

@@ -3,8 +3,12 @@ internal import Querying
 extension AnswerPrinter {
   /// Blocks of `name  value`, one a row, a blank line between them.
   func lines(_ answer: Answer) -> String {
-    let names = answer.columns.map { $0.name.neutralised() }
-    let nameWidth = names.reduce(0) { max($0, CellWidth.of($1)) }
+    var names = answer.columns.map { $0.name.neutralised() }
+    var nameWidth = names.reduce(0) { max($0, CellWidth.of($1)) }
+    if let width, nameWidth > width / 2 {
+      nameWidth = max(1, width / 2)
+      names = names.map { CellWidth.cut($0, to: nameWidth) }
+    }
     var blocks: [String] = []
     for row in shownRows(answer.rowCount) {
       guard let row else {
@@ -15,13 +19,79 @@ extension AnswerPrinter {
       for (name, column) in zip(names, answer.columns) {
         let indent = nameWidth + 2
         let text = cell(column.values[row])
-        let wrapped = width.map { Self.wrap(text, to: max(20, $0 - indent)) } ?? [text]
+        let style = self.style(of: column.values[row], in: column)
+        let wrapped = (width.map { Self.wrap(text, to: max(1, $0 - indent)) } ?? [text]).map { line in
+          style.map { paint($0, line) } ?? line
+        }
         block += paint(.bold, CellWidth.pad(name, to: nameWidth)) + (text.isEmpty ? "" : "  ")
         block += wrapped.joined(separator: "\n" + String(repeating: " ", count: indent)) + "\n"
       }
       blocks.append(block)
     }
     return blocks.joined(separator: "\n")
+  }
+
+  /// A line `name: value` for each value that there is, a line before each row that says which it is.
+  func plainLines(_ answer: Answer) -> String {
+    var text = ""
+    for row in shownRows(answer.rowCount) {
+      guard let row else {
+        text += "rows in the middle are not shown\n"
+        continue
+      }
+      if isNumbered {
+        text += "row \(row + 1)\n"
+      } else if row > 0 {
+        text += "\n"
+      }
+      for column in answer.columns {
+        let value = cell(column.values[row])
+        if !value.isEmpty { text += "\(column.name.neutralised()): \(value)\n" }
+      }
+    }
+    return text
+  }
+
+  /// A row a line, its values apart by `|`.
+  func list(_ answer: Answer) -> String {
+    var text = ""
+    if showsHeader { text = answer.columns.map { $0.name.neutralised() }.joined(separator: "|") + "\n" }
+    for row in 0..<answer.rowCount {
+      text += answer.columns.map { $0.values[row].text().neutralised() }.joined(separator: "|") + "\n"
+    }
+    return text
+  }
+
+  /// A page with a table (HTML Living Standard).
+  func html(_ answer: Answer) -> String {
+    func escaped(_ text: String) -> String {
+      var escaped = ""
+      for scalar in text.neutralised().unicodeScalars {
+        switch scalar {
+        case "&": escaped += "&amp;"
+        case "<": escaped += "&lt;"
+        case ">": escaped += "&gt;"
+        case "\"": escaped += "&quot;"
+        default: escaped.unicodeScalars.append(scalar)
+        }
+      }
+      return escaped
+    }
+    var text =
+      "<!DOCTYPE html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>Dateline</title>\n<table>\n"
+    if showsHeader {
+      text +=
+        "<tr>" + answer.columns.map { "<th scope=\"col\">" + escaped($0.name) + "</th>" }.joined() + "</tr>\n"
+    }
+    for row in 0..<answer.rowCount {
+      let cells = answer.columns.map { column in
+        let value = column.values[row]
+        return (value.isNumber ? "<td style=\"text-align: right\">" : "<td>") + escaped(value.text())
+          + "</td>"
+      }
+      text += "<tr>" + cells.joined() + "</tr>\n"
+    }
+    return text + "</table>\n</html>\n"
   }
 
   /// A pipe table; `|` and line breaks in a value are escaped.

@@ -12,6 +12,8 @@ public struct AnswerPrinter: Sendable {
   /// Rows shown on screen before the middle is left out; 0 = all.
   public var rowLimit = 0
   package var paint = Paint(isOn: false)
+  /// For people who hear the screen: tables are lines of words, without frames and columns.
+  package var isPlain = false
   /// Text of a missing value in tables and lines.
   public var missing = ""
   /// Rows are numbered for `.why` and `.open`.
@@ -47,9 +49,12 @@ public struct AnswerPrinter: Sendable {
   /// Parquet. O(cells of the answer).
   public func text(_ answer: Answer) -> String {
     guard !answer.columns.isEmpty || takesDetails else { return "" }
+    if isPlain, mode.isForReading { return plainLines(answer) }
     return switch mode {
-    case .table: table(answer)
+    case .table, .box: table(answer)
     case .line: lines(answer)
+    case .list: list(answer)
+    case .html: html(answer)
     case .csv: csv(answer)
     case .tsv: tsv(answer)
     case .json: json(answer)

@@ -2,6 +2,7 @@ public import Articles
 public import Facts
 internal import Indexing
 public import Library
+internal import Querying
 
 /// Sentences and articles with what a fact was read from marked in them: in colour, or without colour in
 /// brackets with a label.
@@ -26,6 +27,7 @@ public struct EvidencePrinter {
     for (label, grounds) in [("for", fact.pro), ("against", fact.contra)] where !grounds.isEmpty {
       text += wrapped([Piece(text: "\(label): \(grounds.joined(separator: ", "))", style: .faint)], indent: 0)
     }
+    if let disagreement = fact.disagreement { text += self.text(disagreement) }
     for (index, mention) in fact.mentions.enumerated() {
       guard let article = article(mention.article) else { continue }
       let number = "\(index + 1)  "
@@ -44,6 +46,29 @@ public struct EvidencePrinter {
       }
     }
     return text
+  }
+
+  /// What each article says of what they do not agree on, a row each.
+  private func text(_ disagreement: FactDisagreement) -> String {
+    func column(_ name: String, _ values: [String]) -> Column {
+      Column(name: name, values: values.map { $0.isEmpty ? .missing : .text($0) })
+    }
+    var columns = [
+      column("article", disagreement.sides.map(\.article)),
+      column("published", disagreement.sides.map(\.published)),
+    ]
+    for (number, field) in disagreement.fields.enumerated() {
+      columns.append(column(field, disagreement.sides.map { $0.values[number] }))
+    }
+    return style.paint(.bold, "the articles disagree:") + "\n"
+      + Report.table(Answer(columns: columns, subjects: []), style)
+  }
+
+  /// The line (from 1) of an article's page on which its first mark stands; 1 where it has none.
+  package func firstMark(_ article: Article, _ marks: [FactEvidence.Mark]) -> Int {
+    let marked = text(article, marks).utf8.split(separator: 10, omittingEmptySubsequences: false)
+    let plain = text(article, []).utf8.split(separator: 10, omittingEmptySubsequences: false)
+    return (zip(marked, plain).enumerated().first { !$1.0.elementsEqual($1.1) }?.offset ?? 0) + 1
   }
 
   /// "also in Herald, Post and 3 more"

@@ -7,10 +7,14 @@ package struct PageStyle: Sendable {
   package var drawingWidth: Int
   /// For a saved session, which is compared later.
   package var isRecord: Bool
+  /// For people who hear the screen: words in lines, nothing drawn.
+  package var isPlain: Bool
 
   package init(
-    width: Int?, paint: Paint, drawingWidth: Int = Drawing.plainWidth, isRecord: Bool = false
+    width: Int?, paint: Paint, drawingWidth: Int = Drawing.plainWidth, isRecord: Bool = false,
+    isPlain: Bool = false
   ) {
+    self.isPlain = isPlain
     self.width = width
     self.paint = paint
     self.drawingWidth = drawingWidth

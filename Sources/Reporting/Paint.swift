@@ -16,6 +16,11 @@ package struct Paint: Sendable {
     case boldBlue = "1;34"
     case boldRed = "1;31"
     case boldGreen = "1;32"
+    case underlined = "4"
+    /// What is wrong, told by more than its colour.
+    case wrong = "4;31"
+    /// What is chosen.
+    case reversed = "7"
   }
 
   package func callAsFunction(_ style: Style, _ text: String) -> String {

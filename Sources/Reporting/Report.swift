@@ -8,6 +8,8 @@ package struct Report {
   package var table: (PageStyle) -> Answer
   /// JSON objects that hold more than rows can; nil: the rows are the objects.
   package var objects: (() -> [String])?
+  /// The line of the page (from 1) that the person wants to see first.
+  package var firstLine: (PageStyle) -> Int = { _ in 1 }
 
   package init(
     page: @escaping (PageStyle) -> String, table: @escaping (PageStyle) -> Answer,
@@ -25,7 +27,9 @@ package struct Report {
 
   /// A table of records that are no rows of an answer: they have no numbers.
   package static func table(_ answer: Answer, _ style: PageStyle) -> String {
-    AnswerPrinter(mode: .table, width: style.width, paint: style.paint, isNumbered: false).text(answer)
+    var printer = AnswerPrinter(mode: .table, width: style.width, paint: style.paint, isNumbered: false)
+    printer.isPlain = style.isPlain
+    return printer.text(answer)
   }
 }
 

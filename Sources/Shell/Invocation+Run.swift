@@ -73,8 +73,12 @@ extension Invocation {
     var reader = streams.input
     if isScript || (paths.contains { $0 == "-" || $0 == "@-" } && !streams.input.isInteractive) {
       reader = TextLineReader(events: [], isInteractive: false)
-    } else if streams.isTerminal, let editor = editor(workspace, surroundings) {
-      reader = editor
+    } else if streams.isTerminal {
+      let history = HistoryFile.path(environment: surroundings.variables).map { HistoryFile(path: $0) }
+      reader =
+        surroundings.isDumb
+        ? TypedLineReader(streams.output, historyFile: history)
+        : editor(workspace, surroundings, history) ?? reader
     }
     let session = Session(
       workspace: workspace, reader: reader, output: streams.output, errors: streams.errors,
@@ -84,6 +88,7 @@ extension Invocation {
     session.sinks = SinkPolicy(
       rule: isSafe ? .refused : .allowed, replacesFiles: replacesFiles, mayReadByProgram: !isSafe)
     if let code = prepare(session) { return code }
+    session.livesAtPrompt()
     if session.isInteractive, !isQuiet {
       session.say("dateline \(Self.version) · .help for help, Ctrl-D to leave")
     }
@@ -285,16 +290,15 @@ extension Invocation {
     return session.exitCode == Exit.nothingLoaded ? Exit.nothingLoaded : Exit.fine
   }
 
-  private func editor(_ workspace: Workspace, _ surroundings: Surroundings) -> EditLineReader? {
+  private func editor(_ workspace: Workspace, _ surroundings: Surroundings, _ history: HistoryFile?)
+    -> EditLineReader?
+  {
     EditLineReader(
-      historyFile: HistoryFile.path(environment: surroundings.variables).map { HistoryFile(path: $0) },
-      paint: Paint(isOn: surroundings.isColoured),
-      highlighter: {
-        Highlighter(
-          sources: Set(workspace.sourceNames), keywords: Set(workspace.keywords),
-          attributes: LanguageHelp.attributes)
-      },
-      complete: { Completer(workspace: workspace).complete($0, at: $1) })
+      historyFile: history, paint: Paint(isOn: surroundings.isColoured),
+      knowledge: EditLineReader.Knowledge(
+        highlight: { EditHighlighter(workspace: workspace).runs($0, cursor: $1) },
+        complete: { Completer(workspace: workspace).complete($0, at: $1) },
+        suggest: { Completer(workspace: workspace).suggestion($0) }))
   }
 
   private func isColoured(isTerminal: Bool, _ variables: [String: String]) -> Bool {
@@ -309,7 +313,7 @@ extension Invocation {
     var variables: [String: String] = [:]
     for name in [
       "NO_COLOR", "TERM", "DATELINE_HISTORY", "DATELINE_JOURNAL", "XDG_STATE_HOME", "HOME", "EDITOR",
-      "VISUAL",
+      "VISUAL", "PAGER", "LESS",
     ] {
       if let value = getenv(name) { variables[name] = PathText.text(value) }
     }

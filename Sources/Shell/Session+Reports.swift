@@ -10,6 +10,7 @@ extension Session {
   /// `isAnswer`: goes where answers go.
   func show(_ report: Report, isAnswer: Bool) throws(Failure) {
     guard isAnswer, let redirect else {
+      if settings.mode.isForReading { pageLine = report.firstLine(pageStyle) }
       return output.write(printer(mode: settings.mode, pageStyle).text(report, pageStyle))
     }
     let mode = redirect.mode ?? settings.mode
@@ -37,8 +38,9 @@ extension Session {
   func article(_ id: ArticleID, _ marks: [FactEvidence.Mark]) throws(Failure) -> Shown {
     guard let article = workspace.article(id) else { throw .command("the article is gone") }
     let workspace = workspace
-    return .report(
-      Report(page: { EvidencePrinter(style: $0) { _ in article }.text(article, marks) }) { _ in
+    var report = Report(
+      page: { EvidencePrinter(style: $0) { _ in article }.text(article, marks) },
+      table: { _ in
         func text(_ text: String) -> Value { text.isEmpty ? .missing : .text(text) }
         return Answer(
           columns: [
@@ -51,6 +53,11 @@ extension Session {
             Column(name: "text", values: [.text(article.string(article.body))]),
           ], subjects: [])
       })
+    // With some of what stands before it.
+    report.firstLine = { style in
+      max(1, EvidencePrinter(style: style) { _ in article }.firstMark(article, marks) - 3)
+    }
+    return .report(report)
   }
 
   /// Names with what they stand for, in two columns.

@@ -29,7 +29,9 @@ extension Session {
     }
   }
 
-  private func show(_ answer: Answer, _ drawing: Drawing?, time: UInt64?) throws(Failure) {
+  /// `isWhole`: however many rows it has.
+  func show(_ answer: Answer, _ drawing: Drawing? = nil, time: UInt64?, isWhole: Bool = false) throws(Failure)
+  {
     let style = pageStyle
     if let redirect {
       let mode = redirect.mode ?? settings.mode
@@ -43,15 +45,13 @@ extension Session {
       return
     }
     if answer.rowCount > 0 || !isInteractive {
-      output.write(text(answer, drawing, mode: settings.mode, style))
+      output.write(text(answer, drawing, mode: settings.mode, style, isWhole: isWhole))
       tellOmissions(answer, mode: settings.mode)
     }
-    let hidden = hiddenRows(answer, drawing, style)
-    let columns = drawing == nil ? printer(mode: settings.mode, style).hiddenColumns(answer) : 0
+    let hidden = isWhole ? 0 : hiddenRows(answer, drawing, style)
     note(
       Self.count(answer.rowCount)
-        + (hidden > 0 ? ", \(Self.grouped(hidden)) in the middle not shown (.set rows 0 shows all)" : "")
-        + (columns > 0 ? ", \(Self.count(columns, "column")) without room (.mode line shows all)" : ""),
+        + (hidden > 0 ? ", \(Self.grouped(hidden)) in the middle not shown: .last shows all" : ""),
       answer.notes, time: time)
   }
 
@@ -75,9 +75,12 @@ extension Session {
   }
 
   /// A drawing where the mode is for people to read, else the answer's data.
-  func text(_ answer: Answer, _ drawing: Drawing?, mode: OutputFormat, _ style: PageStyle) -> String {
-    guard let drawing, mode.isForReading, answer.rowCount > 0 else {
-      let printer = printer(mode: mode, style)
+  func text(
+    _ answer: Answer, _ drawing: Drawing?, mode: OutputFormat, _ style: PageStyle, isWhole: Bool = false
+  ) -> String {
+    guard let drawing, mode.isForReading, answer.rowCount > 0, !style.isPlain else {
+      var printer = printer(mode: mode, style)
+      if isWhole { printer.rowLimit = 0 }
       return printer.text(answer, details(of: answer, for: printer, tells: printer.takesTellings))
     }
     return drawing.text(answer, style, rowLimit: style.isRecord ? SessionSettings().rows : settings.rows)
@@ -109,6 +112,7 @@ extension Session {
     var printer = AnswerPrinter(
       mode: mode, width: style.width, rowLimit: settings.rows, paint: style.paint,
       missing: settings.missing.neutralised())
+    printer.isPlain = style.isPlain
     if !style.isRecord {
       printer.showsHeader = settings.showsHeader
       printer.separator = settings.separator

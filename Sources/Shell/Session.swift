@@ -59,6 +59,9 @@ public final class Session {
   var definitions: [KeptFile.Definition] = []
   /// Folders that are watched, and queries whose changes are told; nil: none.
   var watching: Watching?
+  /// What is shown is on its way to the pager, from which line on.
+  var isPaging = false
+  var pageLine = 1
   private(set) lazy var buffer = statementBuffer
 
   /// 0 fine, 1 a query failed, 3 nothing could be loaded, 130 interrupted.
@@ -82,7 +85,10 @@ public final class Session {
   var pageStyle: PageStyle {
     let width = settings.width > 0 ? settings.width : max(20, surroundings.width())
     return PageStyle(
-      width: isInteractive ? width : nil, paint: Paint(isOn: surroundings.isColoured), drawingWidth: width)
+      width: isInteractive ? width : nil,
+      paint: Paint(isOn: surroundings.isColoured && !(isInteractive && settings.isPlain)),
+      drawingWidth: width,
+      isPlain: isInteractive && settings.isPlain)
   }
 
   /// Reads and runs statements until the input ends, `.quit`, or (in scripts) the first error. Returns the
@@ -194,7 +200,7 @@ public final class Session {
         for export in exports { try write(answer, drawn, report, to: export) }
         return
       }
-      if let shown { try show(shown, time: time) }
+      if let shown { try paged { () throws(Failure) in try show(shown, time: time) } }
     case .parameter(let name, let value):
       parameters[name] = value
       keep(LogEntry(statement: text, shown: nil, mode: settings.mode, folder: scriptFolder))

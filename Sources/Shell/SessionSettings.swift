@@ -25,6 +25,10 @@ public struct SessionSettings: Sendable, Equatable {
   public var guardsFormulas = true
   /// Only answers and errors: no notes, no status lines.
   public var isQuiet = false
+  /// Whether what is longer than the screen goes through a pager.
+  public var usesPager = true
+  /// For people who hear the screen: words in lines, without colours, frames and what changes by itself.
+  public var isPlain = false
   /// Whether each answer tells how long it took.
   public var showsTime = false
 
@@ -113,6 +117,9 @@ public struct SessionSettings: Sendable, Equatable {
     flag(
       "guard", \.guardsFormulas,
       "whether text that a spreadsheet would take for a formula gets a ' before it in csv and tsv"),
+    flag("pager", \.usesPager, "whether what is longer than the screen goes through $PAGER, else less"),
+    flag(
+      "plain", \.isPlain, "for screen readers: words in lines, no colours, frames, hints, notes and pager"),
     flag("quiet", \.isQuiet, "only answers and errors: no notes, no status lines"),
   ]
 

@@ -15,10 +15,18 @@ public struct Surroundings: Sendable {
   public var clearInterrupt: @Sendable () -> Void
   /// The environment's variables.
   public var variables: [String: String]
+  /// Rows of the terminal.
+  public var height: @Sendable () -> Int = { 24 }
+  /// Shows a text that is longer than the screen, from a line on (the first is 1), until the person has seen enough; false
+  /// where nothing was shown. Nil where there is no pager.
+  public var page: (@Sendable (_ text: String, _ line: Int) -> Bool)?
   /// Long work says how far it is, on a line of standard error that is overwritten.
   public var showsProgress = false
   /// Lets a person edit a text in an editor: the text as it was left, or why that failed.
   public var edit: @Sendable (String) -> EditResult = { _ in .failed("there is no editor here") }
+
+  /// Whether the terminal can only write, and move its cursor nowhere.
+  var isDumb: Bool { variables["TERM"] == "dumb" }
 
   /// Surroundings of these parts.
   public init(
@@ -47,6 +55,8 @@ public struct Surroundings: Sendable {
       isInterrupted: { dl_is_interrupted() }, clearInterrupt: { _ = dl_take_interrupt() },
       variables: variables)
     own.showsProgress = dl_is_terminal(2)
+    own.height = { EditLineReader.window().rows }
+    if let pager = Pager.named(by: variables) { own.page = { pager.show($0, from: $1) } }
     own.edit = { Editor.edit($0, variables: variables) }
     return own
   }

@@ -115,17 +115,4 @@ extension Workspace {
       return text
     }.joined()
   }
-
-  func complete(_ text: String, at cursor: Int) -> CompletionList {
-    let completion = Completion.at(text: text, cursor: cursor, vocabulary: vocabulary, values: values)
-    return CompletionList(
-      start: completion.range.lowerBound,
-      candidates: completion.candidates.filter { $0.text.neutralised() == $0.text }.map { candidate in
-        CompletionList.Candidate(
-          text: candidate.text, label: candidate.count.map { "\(candidate.text) (\($0))" } ?? "",
-          help: candidate.help,
-          ending: [.keyword, .source, .field, .stage, .unit, .value, .parameter].contains(candidate.kind)
-            ? " " : "")
-      })
-  }
 }

@@ -45,6 +45,7 @@ extension Workspace {
     case .chart?: .drawing(Drawing(form: .chart))
     case .timeline?: .drawing(Drawing(form: .timeline))
     case .context?: .drawing(Drawing(form: .context))
+    case .vertical?: .drawing(Drawing(form: .vertical))
     case .map?: .drawing(Drawing(form: .map(points: outcome.points, borders: index.places.borders)))
     }
   }
@@ -121,38 +122,6 @@ extension Workspace {
       guard index.isFinished else { return 0 }
       return index.kinds.kind(plural: source).map { index.sureFactCount(of: $0) }
     }
-  }
-
-  /// Values of the data that completion offers.
-  var values: Completion.Values {
-    let index = index
-    return Completion.Values { wanted, prefix, limit in
-      guard index.isFinished else { return [] }
-      let found: [CountedValue] =
-        switch wanted {
-        case .mentions: index.entityNames(prefix: prefix, kinds: Set(NameKind.allCases), limit: limit)
-        case .values(let field, let rows): Self.values(of: field, rows, prefix, limit, index)
-        }
-      return found.map { ($0.text, $0.count) }
-    }
-  }
-
-  private static func values(
-    of field: Schema.Field, _ rows: Schema.Rows, _ prefix: String, _ limit: Int, _ index: FactIndex
-  ) -> [CountedValue] {
-    switch field.meaning {
-    case .outlet:
-      let stem = prefix.lowercased()
-      return index.outletCounts().filter { $0.text.lowercased().hasPrefix(stem) }.prefix(limit).map { $0 }
-    case .location, .country, .region: return index.placeNames(prefix: prefix, limit: limit)
-    case .name, .aliases:
-      guard case .entities(let kind?) = rows else { break }
-      return index.entityNames(prefix: prefix, kinds: [kind], limit: limit)
-    case .organisation: return index.entityNames(prefix: prefix, kinds: [.organisation], limit: limit)
-    default: if field.type == .place { return index.placeNames(prefix: prefix, limit: limit) }
-    }
-    guard field.type == .entity || field.meaning == .name || field.meaning == .aliases else { return [] }
-    return index.entityNames(prefix: prefix, kinds: Set(NameKind.allCases), limit: limit)
   }
 
   func places(named name: String) -> Answer {

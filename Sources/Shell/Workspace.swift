@@ -27,6 +27,8 @@ final class Workspace {
   /// Kinds, what `let` and `as` named, the last result.
   var bindings: Bindings
   private var cachedEngine: Engine?
+  /// What completion has looked up.
+  let completions = CompletionCache()
   /// What was corrected, in order.
   private(set) var corrections: [KeptCorrection] = []
   /// What was last found of each fact.

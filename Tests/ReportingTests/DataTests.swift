@@ -254,19 +254,16 @@ private func records(_ text: String, separator: Character = ",") -> [[String]]? 
   }
 }
 
-/// Columns that a screen has no room for are counted.
-@Suite struct HiddenColumnTests {
-  @Test func columnsWithoutRoomAreCounted() {
+/// Rows that a screen has no room for stand one below the other.
+@Suite struct WideRowTests {
+  @Test func rowsWithoutRoomAreVertical() {
     let many = Answer(
       columns: (0..<30).map { Column(name: "column\($0)", values: [.text("some text"), .text("more")]) },
       subjects: [])
     let printer = AnswerPrinter(mode: .table, width: 80)
-    let hidden = printer.hiddenColumns(many)
-    #expect(hidden > 15 && hidden < 30)
-    let head = printer.text(many).lines[0]
-    #expect(30 - hidden == head.split(separator: " ").count - 1)
-    #expect(AnswerPrinter(mode: .table).hiddenColumns(many) == 0)
-    #expect(AnswerPrinter(mode: .line, width: 80).hiddenColumns(many) == 0)
-    #expect(printer.hiddenColumns(answer(["a"])) == 0)
+    #expect(printer.text(many) == AnswerPrinter(mode: .line, width: 80).text(many))
+    #expect(AnswerPrinter(mode: .box, width: 80).text(many) == printer.text(many))
+    #expect(AnswerPrinter(mode: .table).text(many).lines.count == 4)
+    #expect(printer.text(answer(["a"])).lines.count == 3)
   }
 }

@@ -88,6 +88,72 @@ import Testing
         == "| who  |\n|------|\n| a\\|b |\n| 東京 |\n")
   }
 
+  @Test func longTextsGoOnBelowAndShortWordsStayWhole() {
+    let long =
+      "ministers of four countries who promised to stand together until the end of the war and after it"
+    let table = AnswerPrinter(mode: .table, width: 50).text(
+      Answer(
+        columns: [
+          Column(name: "kind", values: [.text("negotiation"), .text("visit")]),
+          Column(name: "who", values: [.text(long), .text("Ann Lee")]),
+          Column(name: "status", values: [.text("happened"), .text("planned")]),
+        ], subjects: []))
+    #expect(
+      table.lines == [
+        "#  kind         who                       status",
+        "─  ───────────  ────────────────────────  ────────",
+        "1  negotiation  ministers of four         happened",
+        "                countries who promised",
+        "                to stand together until…",
+        "2  visit        Ann Lee                   planned",
+      ])
+  }
+
+  @Test func frames() {
+    #expect(
+      AnswerPrinter(mode: .box).text(answer(["Ann", "東京"])).lines == [
+        "┌───┬──────┐", "│ # │ who  │", "├───┼──────┤", "│ 1 │ Ann  │", "│ 2 │ 東京 │", "└───┴──────┘",
+      ])
+  }
+
+  @Test func listsAndPages() {
+    #expect(AnswerPrinter(mode: .list).text(mixed).lines[1].hasPrefix("Ann, Bob, Jr.|3|Oslo (NO)|2023-01"))
+    let page = AnswerPrinter(mode: .html).text(answer(["<b>&\"\u{1B}[31m"]))
+    #expect(page.contains("<tr><td>&lt;b&gt;&amp;&quot;␛[31m</td></tr>"))
+    #expect(page.hasPrefix("<!DOCTYPE html>"))
+  }
+
+  @Test func whoHearsTheScreenGetsWordsInLines() {
+    var printer = AnswerPrinter(mode: .table, width: 80)
+    printer.isPlain = true
+    #expect(
+      printer.text(mixed)
+        == """
+        row 1
+        who: Ann, Bob, Jr.
+        n: 3
+        where: Oslo (NO)
+        date: 2023-01
+        row 2
+        who: say "hi"| there
+
+        """)
+  }
+
+  @Test func coloursSayNothingThatWordsDoNot() {
+    let columns = [
+      Column(name: "status", values: [.text("denied"), .text("happened")]),
+      Column(name: "participant", values: [.list([.text("Ann")]), .missing]),
+    ]
+    let answer = Answer(columns: columns, subjects: [])
+    let coloured = AnswerPrinter(mode: .table, width: 80, paint: Paint(isOn: true)).text(answer)
+    let plain = AnswerPrinter(mode: .table, width: 80).text(answer)
+    #expect(coloured.contains("\u{1B}[31mdenied") && coloured.contains("\u{1B}[34mAnn"))
+    let stripped = coloured.replacing(/\u{1B}\[[0-9;]*m/, with: "")
+    #expect(
+      stripped.lines.map { $0.replacing(#/ +$/#, with: "") } == plain.lines)
+  }
+
   @Test func tableFitsTheScreen() {
     var random = SeededGenerator(seed: 11)
     for _ in 0..<200 {
@@ -99,7 +165,8 @@ import Testing
           })
       }
       let width = Int.random(in: 20..<120, using: &random)
-      let table = AnswerPrinter(mode: .table, width: width).text(Answer(columns: columns, subjects: []))
+      let mode = [OutputFormat.table, .box, .line].randomElement(using: &random) ?? .table
+      let table = AnswerPrinter(mode: mode, width: width).text(Answer(columns: columns, subjects: []))
       for line in table.lines { #expect(CellWidth.of(line) <= width) }
     }
   }
@@ -111,7 +178,8 @@ import Testing
     #expect(text.lines.count == 302)
     #expect(!text.contains("…"))
     let screen = AnswerPrinter(mode: .table, width: 80, rowLimit: 40)
-    #expect(screen.text(many).lines.count == 43)
+    // Each in three lines.
+    #expect(screen.text(many).lines.count == 2 + 40 * 3 + 1)
     #expect(screen.hiddenRows(many) == 260)
   }
 

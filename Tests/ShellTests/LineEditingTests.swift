@@ -3,56 +3,6 @@ import Testing
 
 @testable import Shell
 
-@Suite struct HighlighterTests {
-  let highlighter = Highlighter(
-    sources: ["meetings"], keywords: ["near", "where", "and"], attributes: ["near", "lemma"])
-
-  @Test func styles() {
-    func styled(_ text: String) -> [String] {
-      highlighter.runs(text).filter { $0.style != nil }
-        .map { String(decoding: Array(text.utf8)[$0.range], as: UTF8.self) }
-    }
-    #expect(
-      styled("meetings near \"Poland\" and 2023-01") == ["meetings", "near", "\"Poland\"", "and", "2023-01"])
-    #expect(styled("x “Kraków” -- near") == ["“Kraków”", "-- near"])
-    #expect(styled(".mode csv") == [".mode"])
-    #expect(styled("\"open") == ["\"open"])
-    #expect(styled("lemma [lemma=a & where] near") == ["lemma", "near"])
-    #expect(highlighter.runs("").isEmpty)
-  }
-
-  @Test func runsCoverAnyText() {
-    var random = SeededGenerator(seed: 5)
-    for _ in 0..<400 {
-      let text = randomText(&random, length: Int.random(in: 1..<40, using: &random))
-      var end = 0
-      for run in highlighter.runs(text) {
-        #expect(run.range.lowerBound == end && run.range.upperBound > end)
-        end = run.range.upperBound
-      }
-      #expect(end == text.utf8.count)
-    }
-  }
-}
-
-@Suite struct EditLayoutTests {
-  private func layout(_ prompt: Int, _ columns: Int) -> EditLayout {
-    EditLayout(promptCells: prompt, columns: columns) { $0.value > 0x3000 ? 2 : 1 }
-  }
-
-  @Test func wraps() {
-    #expect(layout(4, 10).end(of: "abc") == .init(row: 0, column: 7))
-    #expect(layout(4, 10).end(of: "abcdef") == .init(row: 1, column: 0))
-    #expect(layout(4, 9).end(of: "abcd東") == .init(row: 1, column: 2))
-    #expect(layout(4, 10).end(of: "ab\ncd") == .init(row: 1, column: 2))
-  }
-
-  @Test func rowsAboveAfterAResize() {
-    #expect(layout(0, 40).rowsUp(from: .init(row: 1, column: 30), newColumns: 60) == 1)
-    #expect(layout(0, 60).rowsUp(from: .init(row: 1, column: 30), newColumns: 25) == 4)
-  }
-}
-
 @Suite struct HintTests {
   @Test func newestStatementThatBeginsSo() {
     let history = ["meetings near \"Poland\"", "meetings\nwhere x", "meetings during 2023"]
@@ -119,13 +69,37 @@ import Testing
       CompletionList(start: 0, candidates: [list.candidates[0]]).insertion(stem: "\"Po") == "\"Poland\" ")
   }
 
-  @Test func listsInColumns() {
+  @Test func caseAndAccentsDoNotMatterForWhatIsCommon() {
     let list = CompletionList(
-      start: 0, candidates: ["one", "two", "three", "four", "five"].map { .init(text: $0) })
+      start: 0, candidates: [.init(text: "\"Kraków\""), .init(text: "\"Krakow East\"")])
+    #expect(list.insertion(stem: "\"krak") == "\"Kraków")
+    #expect(list.insertion(stem: "\"Kraków") == nil)
+  }
+
+  @Test func tabAgainGoesThroughTheCandidates() {
+    let list = CompletionList(
+      start: 0,
+      candidates: [
+        .init(text: "\"Poland\"", kind: "place", count: 28),
+        .init(text: "\"Popov\"", kind: "person", count: 3),
+        .init(text: "\"a b", ending: "\" "),
+      ])
+    var menu = CompletionMenu(list, text: "", cursor: 0)
+    func shown() -> [String] {
+      menu.lines(columns: 40, rows: 3).map { line in
+        var text = line.map(\.text).joined()
+        while text.last == " " { text.removeLast() }
+        return text
+      }
+    }
+    #expect(shown() == ["  \"Poland\"  place   28", "  \"Popov\"   person   3", "  \"a b"])
+    #expect(menu.choose(isBack: false) == "\"Poland\"")
+    #expect(shown().first == "> \"Poland\"  place   28")
+    #expect(menu.choose(isBack: true) == "\"a b\"", "a quotation mark is closed")
+    #expect(menu.choose(isBack: false) == "\"Poland\"")
+    #expect(menu.lines(columns: 40, rows: 1).first?.last?.text == "  … 2 more")
     #expect(
-      list.listing(width: 20, rows: 10) == "one    three  five\ntwo    four\n"
-        || list.listing(width: 20, rows: 10).lines.count >= 2)
-    #expect(list.listing(width: 10, rows: 2) == "one\ntwo\n… and 3 more\n")
+      list.plainListing(rows: 2) == "\"Poland\", place, 28 times\n\"Popov\", person, 3 times\nand 1 more\n")
   }
 
   @Test func commandsAndFiles() {
@@ -134,8 +108,34 @@ import Testing
     #expect(completer.complete(".mode c", at: 7).candidates.map(\.text) == ["cameo", "csv"])
     #expect(completer.complete(".describe m", at: 11).candidates.map(\.text) == ["meetings"])
     #expect(completer.complete(".nosuch m", at: 9).candidates.isEmpty)
+    #expect(completer.complete(".set quiet o", at: 12).candidates.map(\.text) == ["off", "on"])
+    #expect(completer.complete("let x = 5 km\n.mode c", at: 20).candidates.map(\.text) == ["cameo", "csv"])
     let files = completer.complete(".load /us", at: 9)
     #expect(files.start == 6 && files.candidates.contains { $0.text == "/usr/" })
+    let export = completer.complete("meetings | to /us", at: 14)
+    #expect(export.candidates.contains { $0.kind == "file" || $0.kind == "folder" })
+    let quoted = completer.complete("meetings | to \"/us", at: 18)
+    #expect(quoted.start == 14 && quoted.candidates.contains { $0.text == "\"/usr/" && $0.ending.isEmpty })
+  }
+
+  @Test func filesAreFoundWhateverTheirCaseAndAccents() {
+    let folder = TemporaryFolder()
+    folder.write("Kraków.txt", "a")
+    folder.write("other.txt", "a")
+    let completer = Completer(workspace: TestPipeline.workspace)
+    let text = ".load \(folder.path)/krako"
+    let found = completer.complete(text, at: text.utf8.count).candidates
+    #expect(found.map(\.text) == ["\(folder.path)/Kraków.txt"])
+  }
+
+  @Test func suggestionsGoOnWithTheWord() {
+    let completer = Completer(workspace: TestPipeline.workspace)
+    #expect(completer.suggestion("meet") == "ings")
+    #expect(completer.suggestion("meetings wher") == "e")
+    #expect(completer.suggestion("meetings ") == nil)
+    #expect(completer.suggestion(".desc") == "ribe")
+    #expect(completer.suggestion(".load /us") == nil, "no folder is read at a key")
+    #expect(completer.suggestion("meetings | to \"/us") == nil)
   }
 }
 

@@ -17,7 +17,7 @@ import Testing
     terminal.types(".descr\t")
     #expect(terminal.waits(for: "ibe "), "Tab completes")
     terminal.types("\u{3}")
-    #expect(terminal.waits(for: "^C\r\n"), "Ctrl-C drops the line")
+    #expect(terminal.waits(for: "^C\r"), "Ctrl-C drops the line")
 
     terminal.types("\u{1B}[A")
     #expect(terminal.waits(for: ".mode"), "up brings the last statement back")
@@ -36,6 +36,7 @@ import Testing
     terminal.types("meetings near\r")
     #expect(terminal.waits(for: "...> "), "an incomplete query goes on")
     terminal.types("\u{3}")
+    #expect(terminal.waits(for: "^C\r"))
     #expect(terminal.waits(for: "dateline> "))
 
     terminal.types("\u{4}")
@@ -50,9 +51,9 @@ import Testing
     let terminal = try #require(Terminal(history: folder.path + "/history"))
     #expect(terminal.waits(for: "dateline> "))
     terminal.types(".mode csv\r\u{12}mod")
-    #expect(terminal.waits(for: "bck:"))
+    #expect(terminal.waits(for: "search: mod"))
     terminal.types("\u{3}")
-    #expect(terminal.waits(for: "^C\r\n"))
+    #expect(terminal.waits(for: "^C\r"))
     terminal.types(".mode\r")
     #expect(terminal.waits(for: "\ncsv\r\n"), "the session goes on")
     #expect(terminal.waits(for: "dateline> "))
@@ -162,6 +163,8 @@ import Testing
 
 /// A child process on a pseudo-terminal.
 final class Terminal {
+  /// What stands on it.
+  private(set) var screen: TerminalScreen
   private let pid: Int32
   private var master: Int32 = -1
   private var seen: [UInt8] = []
@@ -171,6 +174,9 @@ final class Terminal {
   private var sequence: [UInt8] = []
   /// Whether the program has asked for marks around pasted text.
   private(set) var isPasteMarked = false
+
+  /// Whether anything but text was written.
+  private(set) var hasEscapes = false
 
   private enum Escape { case none, begun, control }
 
@@ -182,16 +188,24 @@ final class Terminal {
   }
 
   /// `state`: the folder of the journal.
-  init?(history: String, _ options: [String] = [], state: String? = nil, columns: Int32 = 100) {
+  /// `variables`: of the environment, in the place of those of the same names.
+  init?(
+    history: String, _ options: [String] = [], state: String? = nil, columns: Int32 = 100, rows: Int32 = 24,
+    variables changed: [String] = []
+  ) {
+    screen = TerminalScreen(columns: Int(columns), rows: Int(rows))
     guard let program = Self.program else { return nil }
-    let environment = [
-      "TERM=xterm-256color", "LANG=C.UTF-8", "HOME=/nonexistent", "DATELINE_HISTORY=\(history)", "NO_COLOR=1",
-      state.map { "XDG_STATE_HOME=\($0)" } ?? "DATELINE_JOURNAL=",
-    ]
+    let names = Set(changed.map { $0.prefix { $0 != "=" } })
+    let environment =
+      [
+        "TERM=xterm-256color", "LANG=C.UTF-8", "HOME=/nonexistent", "DATELINE_HISTORY=\(history)",
+        "NO_COLOR=1",
+        state.map { "XDG_STATE_HOME=\($0)" } ?? "DATELINE_JOURNAL=",
+      ].filter { !names.contains($0.prefix { $0 != "=" }) } + changed
     var arguments: [UnsafeMutablePointer<CChar>?] = ([program] + options).map { strdup($0) } + [nil]
     var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup($0) } + [nil]
     defer { for text in arguments + variables { free(text) } }
-    pid = dl_spawn_on_terminal(program, &arguments, &variables, columns, 24, &master)
+    pid = dl_spawn_on_terminal(program, &arguments, &variables, columns, rows, &master)
     guard pid > 0 else { return nil }
     _ = fcntl(master, F_SETFL, O_NONBLOCK)
     var number: UInt32 = 0
@@ -221,6 +235,17 @@ final class Terminal {
   }
 
   func signals(_ number: Int32) { kill(pid, number) }
+
+  /// Whether the program is stopped before the time is over.
+  func stops(seconds: Double = 10) -> Bool {
+    let end = ContinuousClock.now + .seconds(seconds)
+    var status: Int32 = 0
+    while ContinuousClock.now < end {
+      reads()
+      if waitpid(pid, &status, WNOHANG | WUNTRACED) == pid { return status & 0xFF == 0x7F }
+    }
+    return false
+  }
 
   func types(_ text: String) {
     let bytes = Array(text.utf8)
@@ -256,12 +281,26 @@ final class Terminal {
     var bytes = [UInt8](repeating: 0, count: 4096)
     let count = read(master, &bytes, bytes.count)
     for byte in bytes.prefix(max(0, count)) { take(byte) }
+    screen.write(Array(bytes.prefix(max(0, count))))
+  }
+
+  /// Whether the screen comes to be so before the time is over.
+  func shows(seconds: Double = 10, _ isWanted: (TerminalScreen) -> Bool) -> Bool {
+    let end = ContinuousClock.now + .seconds(seconds)
+    while !isWanted(screen) {
+      guard ContinuousClock.now < end else { return false }
+      reads()
+    }
+    return true
   }
 
   /// Keeps what is no escape sequence.
   private func take(_ byte: UInt8) {
     switch escape {
-    case .none: if byte == 0x1B { escape = .begun } else { seen.append(byte) }
+    case .none:
+      if byte != 0x1B { return seen.append(byte) }
+      escape = .begun
+      hasEscapes = true
     case .begun: escape = byte == UInt8(ascii: "[") ? .control : .none
     case .control:
       sequence.append(byte)

@@ -9,22 +9,31 @@
    are globals, which Swift 6 refuses. One line editor a process. */
 
 typedef unsigned char (*dl_key)(EditLine *, int);
-typedef char *(*dl_prompt)(EditLine *);
 typedef void (*dl_hook)(EditLine *);
 
 /* Sets LC_CTYPE from the environment, C.UTF-8 where that is no UTF-8: without it libedit drops what is no
    ASCII. LC_NUMERIC stays "C". */
 void dl_use_utf8(void);
 
-EditLine *dl_open(const char *program, dl_prompt prompt, char escape, History *history, int history_size);
+/* libedit keeps the text and knows the keys; it draws nothing. */
+EditLine *dl_open(const char *program, History *history, int history_size);
+/* In vi's keys where text is typed, and where commands are. */
 void dl_bind(EditLine *, const char *keys, const char *command);
+/* With the keys of vi: Escape, where nothing follows at once, leaves what is typed, and is nothing where commands are. */
+void dl_bind_escape(EditLine *);
+/* Whether ~/.editrc chose the keys of vi. */
+bool dl_is_vi(EditLine *);
 /* Adds a command of our own and binds it. */
 void dl_add_key(EditLine *, const char *name, const char *help, const char *keys, dl_key);
 void dl_add_history(History *, const char *statement);
-/* `before` runs when libedit has drawn and waits for a key, `after` when the key is there, `resized` when
-   the window has a new size, before libedit draws again. */
-void dl_set_hooks(EditLine *, dl_hook before, dl_hook after, dl_hook resized);
-void dl_refresh(EditLine *);
+/* `before_key` runs before each wait for a key, `resized` when the window has a new size, `stopping` before the program
+   is stopped by Ctrl-Z, `continued` when it goes on and the terminal is in its modes again. */
+typedef struct {
+  dl_hook before_key, resized, stopping, continued;
+} dl_hooks;
+void dl_set_hooks(EditLine *, dl_hooks);
+/* Whether a key is there already. */
+bool dl_has_input(void);
 
 /* What goes on beside the line that is typed. `prepare` is asked before each wait for a key: it fills in at most
    DL_BESIDE files to wait on, too, returns how many, and sets after how many milliseconds to wake at the latest.
@@ -46,7 +55,7 @@ int dl_next_character(EditLine *, int32_t *character);
 /* The line read, or NULL: *end then says whether the input ended (true) or Ctrl-C came (false). */
 const char *dl_gets(EditLine *, bool *end);
 
-/* SIGINT, SIGWINCH and SIGCONT set flags and interrupt read(2); SIGHUP, SIGTERM and SIGQUIT give the terminal back as
+/* SIGINT, SIGWINCH and SIGCONT set flags and interrupt read(2), as does SIGTSTP while a line is typed; SIGHUP, SIGTERM and SIGQUIT give the terminal back as
    it was found before they end the program, unless they are ignored; SIGPIPE is ignored. */
 void dl_watch_signals(void);
 /* Takes the place of standard streams that are closed, so that no file that is opened is taken for one. */

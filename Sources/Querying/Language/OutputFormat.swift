@@ -2,7 +2,7 @@
 ///
 /// A new format is a case and a row here, and its writer in the switch of the printer.
 public enum OutputFormat: String, Hashable, Sendable, CaseIterable, BitwiseCopyable {
-  case table, line, csv, tsv, json, ndjson, markdown
+  case table, box, line, list, csv, tsv, json, ndjson, markdown, html
   case geojson, kml, ics, graphml, gexf, dot, jsonld, cameo, timeml, parquet
 
   /// What a text of a format is behind another one of the same.
@@ -30,7 +30,9 @@ public enum OutputFormat: String, Hashable, Sendable, CaseIterable, BitwiseCopya
   private var row: Row {
     switch self {
     case .table: Row(help: "columns that fit the screen", isForReading: true)
+    case .box: Row(help: "columns in frames", isForReading: true)
     case .line: Row(help: "a line for each value", isForReading: true)
+    case .list: Row(help: "a line for each row, its values apart by |", joining: .goesOnBelowHeader)
     case .csv: Row(help: "comma-separated values (RFC 4180)", endings: ["csv"], joining: .goesOnBelowHeader)
     case .tsv:
       Row(
@@ -39,6 +41,8 @@ public enum OutputFormat: String, Hashable, Sendable, CaseIterable, BitwiseCopya
     case .json: Row(help: "one array of objects", endings: ["json"])
     case .ndjson: Row(help: "an object a line", endings: ["ndjson", "jsonl"])
     case .markdown: Row(help: "a table for a text file", endings: ["md", "markdown"])
+    case .html:
+      Row(help: "a page with a table, for browsers", endings: ["html", "htm"], joining: .spoils)
     case .geojson:
       Row(help: "rows on a map, for GIS programs (RFC 7946)", endings: ["geojson"], joining: .spoils)
     case .kml: Row(help: "rows on a globe, with their time (OGC KML 2.2)", endings: ["kml"], joining: .spoils)

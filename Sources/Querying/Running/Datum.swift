@@ -46,6 +46,8 @@ public struct ResultSet: Sendable {
     case map
     /// The columns left, match, right, article.
     case context
+    /// Each row below the one before.
+    case vertical
     case why
   }
 

@@ -34,6 +34,7 @@ extension Run {
     case .context(let words): result = try Concordance(evaluator).lines(result, words: words, stage: stage)
     case .mentions:
       result = try MentionTable(evaluator).rows(of: result, limit: limit, after: stage.after)
+    case .vertical: result.drawing = .vertical
     case .why: result.drawing = .why
     case .drill(let target): result = try drilled(result, target, stage)
     case .name(let name): named.append((name, result))

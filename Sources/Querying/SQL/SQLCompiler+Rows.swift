@@ -83,6 +83,8 @@ extension SQLCompiler {
       case .percent(let key): return try shares(rows, key, stage)
       case .show(let keys): return try show(rows, keys, stage)
       case .drill(let target): return try drilled(rows, target, stage)
+      // The same rows, shown otherwise.
+      case .vertical: return rows
       case .sample: throw no("`sample`, whose rows are chosen by the program's own chance")
       case .timeline, .chart, .map: throw no("drawings: `count by month` has the numbers")
       case .context, .mentions: throw no("words of a text with what stands around them")

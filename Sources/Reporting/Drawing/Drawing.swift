@@ -7,7 +7,7 @@ package import Querying
 /// and lines write the same answer as data.
 package struct Drawing {
   package enum Form {
-    case chart, timeline, context
+    case chart, timeline, context, vertical
     case map(points: [MapPoint], borders: (PlaceBounds) -> [[Coordinate]])
   }
 
@@ -35,6 +35,9 @@ package struct Drawing {
       }
       return BarChart(answer, width: width, rows: rows).text
     case .context: return ContextLines(width: width, rows: rows).text(answer)
+    case .vertical:
+      rows.mode = .line
+      return rows.text(answer)
     case .map(let points, let borders):
       return MapPicture(points: points, borders: borders, width: width, paint: style.paint).text
     }
@@ -47,7 +50,7 @@ package struct Drawing {
     case .map: return 0
     case .timeline, .chart:
       return ColumnChart(answer, width: 80, paint: style.paint) == nil ? rows.hiddenRows(answer) : 0
-    case .context: return rows.hiddenRows(answer)
+    case .context, .vertical: return rows.hiddenRows(answer)
     }
   }
 }

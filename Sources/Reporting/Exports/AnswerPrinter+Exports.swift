@@ -15,7 +15,7 @@ extension AnswerPrinter {
     case .jsonld: jsonld(answer, details)
     case .cameo: cameo(answer, details)
     case .timeml: timeml(answer, details)
-    case .table, .line, .csv, .tsv, .json, .ndjson, .markdown, .parquet: text(answer)
+    case .table, .box, .line, .list, .csv, .tsv, .json, .ndjson, .markdown, .html, .parquet: text(answer)
     }
   }
 
@@ -23,7 +23,7 @@ extension AnswerPrinter {
   public var takesDetails: Bool {
     switch mode {
     case .geojson, .kml, .ics, .graphml, .gexf, .dot, .jsonld, .cameo, .timeml: true
-    case .table, .line, .csv, .tsv, .json, .ndjson, .markdown, .parquet: false
+    case .table, .box, .line, .list, .csv, .tsv, .json, .ndjson, .markdown, .html, .parquet: false
     }
   }
 
@@ -57,7 +57,8 @@ extension AnswerPrinter {
     case .cameo:
       return count(others(than: [.fact]), "is no fact and is left out", "are no facts and are left out")
         + [Self.uncoded(answer, details)].compactMap(\.self)
-    case .table, .line, .csv, .tsv, .json, .ndjson, .markdown, .geojson, .kml, .parquet: return []
+    case .table, .box, .line, .list, .csv, .tsv, .json, .ndjson, .markdown, .html, .geojson, .kml, .parquet:
+      return []
     }
   }
 }

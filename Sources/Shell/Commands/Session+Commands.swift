@@ -21,7 +21,10 @@ extension Session {
     case .result: keep(LogEntry(statement: text, shown: shown, mode: mode))
     case .answer: keep(LogEntry(statement: text, mode: mode))
     }
-    if let shown { try show(shown, isAnswer: [.result, .answer].contains(command.keeps)) }
+    guard let shown else { return }
+    try paged { () throws(Failure) in
+      try show(shown, isAnswer: [.result, .answer].contains(command.keeps))
+    }
   }
 }
 

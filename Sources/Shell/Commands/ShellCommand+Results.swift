@@ -34,6 +34,20 @@ extension ShellCommand {
         return nil
       }),
     ShellCommand(
+      name: "last", arguments: "", help: "all rows of the last answer, without asking again",
+      details: """
+        Of a long answer the screen shows how it begins and ends (see .help settings: rows). This shows every row, in the mode \
+        that is set.
+        """,
+      keeps: .nothing,
+      run: { (session, _) throws(Failure) in
+        guard let last = session.last else {
+          throw .command("there is no last answer", hint: "run a query first")
+        }
+        try session.paged { () throws(Failure) in try session.show(last, time: nil, isWhole: true) }
+        return nil
+      }),
+    ShellCommand(
       name: "once", arguments: "[>>] FILE [--force]", help: "write the next answer to a file",
       details: """
         The file's ending chooses the format (\(OutputFormat.usualEndings)), else the mode set. The file is \

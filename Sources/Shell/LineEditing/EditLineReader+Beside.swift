@@ -23,21 +23,9 @@ extension EditLineReader {
   }
 
   func wake() {
-    guard let text = beside?.wake(), !text.isEmpty else { return }
-    showAbove(text)
-  }
-
-  /// Puts lines above the one that is typed: that is wiped where it stands and drawn again below them, with the cursor where
-  /// it was.
-  func showAbove(_ text: String) {
-    let (typed, cursor) = line()
-    let up = layout(columns: Self.window().columns).end(of: Self.head(typed, cursor)).row
-    var output = up > 0 ? "\u{1B}[\(up)A" : ""
-    output += "\r\u{1B}[J"
-    for line in text.lines { output += line + "\r\n" }
-    Self.write(output)
-    dl_refresh(editor)
-    isHintShown = false
-    draw()
+    guard let beside else { return }
+    let text = beside.wake()
+    // What the line stands on may have changed without a word.
+    if text.isEmpty { draw() } else { showAbove(text) }
   }
 }

@@ -2,48 +2,68 @@ internal import CLineEdit
 internal import Glibc
 internal import Reporting
 
-/// Lines typed on a terminal, edited with libedit: history, completion, colours and hints while typing,
-/// pasting, several lines in one buffer, a change of the window's size, Ctrl-Z and back.
+/// Lines typed on a terminal, edited with libedit and drawn here: history, completion, colours and hints while typing,
+/// pasting, statements of several lines in one text, a change of the window's size, Ctrl-Z and back.
 final class EditLineReader: LineReader {
+  /// What the session knows, asked while a line is typed.
+  struct Knowledge {
+    /// The styles of a line with the cursor at a byte.
+    var highlight: (String, Int) -> [StyledRun]
+    /// What can stand at a byte of a line.
+    var complete: (String, Int) -> CompletionList
+    /// How the word at the end of a line may go on; nil where nothing is likely.
+    var suggest: (String) -> String?
+  }
+
   let isInteractive = true
   /// Made anew for every line: a session names results and kinds as it goes.
-  private(set) var highlighter: Highlighter
-  private let makeHighlighter: () -> Highlighter
-  /// What can stand at a byte of a line.
-  var complete: (String, Int) -> CompletionList
+  private let knowledge: Knowledge
+  /// Whether a text needs more lines before it can be run.
+  var isOpen: (String) -> Bool = { _ in false }
+  /// What one stands on, in a few words; "" for nothing.
+  var note: () -> String = { "" }
+  /// Whether somebody hears the screen: then there are no colours, hints, notes and lists that change.
+  var asksPlain: () -> Bool = { false }
+  var isPlain: Bool { asksPlain() }
   let paint: Paint
   private(set) var history: [String]
 
   let editor: OpaquePointer
   private let editorHistory: OpaquePointer
   private let file: HistoryFile?
-  private var promptBytes: UnsafeMutablePointer<CChar>?
   var prompt = Prompt.statement
-  var lastColumns = 80
   /// What goes on while a line is typed.
   weak var beside: (any Beside)?
-  var isHintShown = false
+
+  var screen = EditScreen()
+  /// Cells of a row when the line was last drawn.
+  var columns = 80
+  /// The first row that is shown of a text taller than the screen, and whether one is.
+  var top = 0
+  var isPart = false
+  var menu: CompletionMenu?
+  /// What Ctrl-R says; nil while nothing is searched.
+  var search: String?
+  var hintShown = ""
+  var isPasting = false
+  /// The line as it was last drawn.
+  var drawn = ""
+  /// The last line whose styles were asked for, and they.
+  private var highlighted: (text: String, cursor: Int, runs: [StyledRun]) = ("", 0, [])
 
   /// The one editor of the process: libedit's callbacks carry no context that Swift can use safely.
   nonisolated(unsafe) static weak var current: EditLineReader?
 
   /// Nil where libedit cannot be set up (no memory, no terminal).
-  init?(
-    historyFile: HistoryFile?, paint: Paint, highlighter: @escaping () -> Highlighter,
-    complete: @escaping (String, Int) -> CompletionList
-  ) {
+  init?(historyFile: HistoryFile?, paint: Paint, knowledge: Knowledge) {
     dl_use_utf8()
     file = historyFile
     file?.trim()
     history = (file?.load() ?? []).map(Self.typed)
     self.paint = paint
-    makeHighlighter = highlighter
-    self.highlighter = highlighter()
-    self.complete = complete
+    self.knowledge = knowledge
     guard let editorHistory = history_init(),
-      let editor = dl_open(
-        "dateline", { _ in EditLineReader.current?.promptText() }, 1, editorHistory,
-        Int32(file?.limit ?? 5000))
+      let editor = dl_open("dateline", editorHistory, Int32(file?.limit ?? 5000))
     else { return nil }
     self.editor = editor
     self.editorHistory = editorHistory
@@ -51,8 +71,12 @@ final class EditLineReader: LineReader {
     for statement in history { dl_add_history(editorHistory, Self.typed(statement)) }
     dl_watch_signals()
     dl_set_hooks(
-      editor, { _ in EditLineReader.current?.draw() }, { _ in EditLineReader.current?.eraseHint() },
-      { _ in EditLineReader.current?.resize() })
+      editor,
+      dl_hooks(
+        before_key: { _ in EditLineReader.current?.draw() },
+        resized: { _ in EditLineReader.current?.resize() },
+        stopping: { _ in EditLineReader.current?.leaveForShell() },
+        continued: { _ in EditLineReader.current?.comeBack() }))
     dl_set_beside(
       dl_beside(
         prepare: { files, milliseconds in
@@ -67,25 +91,39 @@ final class EditLineReader: LineReader {
   deinit {
     el_end(editor)
     history_end(editorHistory)
-    free(promptBytes)
   }
 
   func readLine(prompt: Prompt) -> LineEvent {
     self.prompt = prompt
-    highlighter = makeHighlighter()
+    highlighted = ("", 0, [])
     _ = dl_take_interrupt()
+    screen.forget()
     Self.write("\u{1B}[?2004h")
     var isEnd = false
     let text = dl_gets(editor, &isEnd)
-    Self.write("\u{1B}[?2004l")
     guard let text else {
-      Self.write(isEnd ? "\n" : "^C\n")
+      close(drawn, ending: isEnd ? "" : "^C")
+      Self.write("\u{1B}[?2004l")
       return isEnd ? .end : .interrupted
     }
     var line = String(cString: text)
     if line.utf8.last == 10 { line = String(decoding: line.utf8.dropLast(), as: UTF8.self) }
-    return .line(line)
+    close(line)
+    Self.write("\u{1B}[?2004l")
+    // What was left unfinished on purpose is not gone on with.
+    return .line(Self.endsInEmptyLine(line) && isOpen(line) ? line + "\n\n" : line)
   }
+
+  func highlight(_ text: String, _ cursor: Int) -> [StyledRun] {
+    if text.isEmpty { return [] }
+    if highlighted.text != text || highlighted.cursor != cursor {
+      highlighted = (text, cursor, knowledge.highlight(text, cursor))
+    }
+    return highlighted.runs
+  }
+
+  func complete(_ text: String, _ cursor: Int) -> CompletionList { knowledge.complete(text, cursor) }
+  func suggest(_ text: String) -> String? { knowledge.suggest(text) }
 
   func remember(_ statement: String) {
     guard HistoryFile.keeps(statement), statement != history.last else { return }
@@ -94,8 +132,7 @@ final class EditLineReader: LineReader {
     file?.append(statement)
   }
 
-  /// libedit draws a tab as it likes, and we draw the line again: a space keeps the layout true, and a control
-  /// character of a meddled history away from the terminal.
+  /// A history that somebody has meddled with brings no control characters into the line.
   private static func typed(_ statement: String) -> String {
     var typed = String.UnicodeScalarView()
     for scalar in statement.unicodeScalars {
@@ -103,15 +140,6 @@ final class EditLineReader: LineReader {
       typed.append(isControl && scalar != "\n" ? " " : scalar)
     }
     return String(typed)
-  }
-
-  /// All codes in one group and the reset before the last cell: libedit drops a group at the end.
-  private func promptText() -> UnsafeMutablePointer<CChar>? {
-    free(promptBytes)
-    let text = prompt.text
-    promptBytes = strdup(
-      paint.isOn ? "\u{1}\u{1B}[1;32m\u{1}" + text.dropLast() + "\u{1}\u{1B}[0m\u{1} " : text)
-    return promptBytes
   }
 
   /// The buffer and the cursor's byte in it.
@@ -124,6 +152,7 @@ final class EditLineReader: LineReader {
   }
 
   static func write(_ text: String) {
+    if text.isEmpty { return }
     fflush(nil)
     let bytes = Array(text.utf8)
     var sent = 0

@@ -51,7 +51,9 @@ extension Completion {
     guard parser.isAtEnd else { return Completion(range: range, candidates: []) }
     var collector = CandidateCollector(
       parser: parser, prefix: prefix, isQuoted: isQuoted, values: values, limit: limit)
-    return Completion(range: range, candidates: collector.candidates())
+    var completion = Completion(range: range, candidates: collector.candidates())
+    completion.takesFile = parser.expectations.contains(.file)
+    return completion
   }
 
   /// Where the last statement begins, if there is one that is still open at the end.

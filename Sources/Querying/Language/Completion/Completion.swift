@@ -4,6 +4,8 @@ public struct Completion: Hashable, Sendable {
   public var range: Range<Int>
   /// Best first.
   public var candidates: [Candidate]
+  /// Whether the name of a file, in quotes, fits there, which is the shell's to complete.
+  public var takesFile = false
 
   /// One thing that could be written.
   public struct Candidate: Hashable, Sendable {

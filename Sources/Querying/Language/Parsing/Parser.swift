@@ -28,6 +28,8 @@ struct Parser {
   var isWithinTokens = false
   /// The parameters that the `let` being read declares.
   var parameters: [String] = []
+  /// The tokens consumed, by where they begin, each with what it is; nil where nobody asks.
+  var trail: [(start: Int, role: Highlight.Role)]?
 
   init(tokens: [Token], vocabulary: Vocabulary) {
     self.tokens = tokens
@@ -51,6 +53,7 @@ struct Parser {
   @discardableResult
   mutating func advance() -> Token {
     let token = tokens[index]
+    if trail != nil, let role = role(of: token) { trail?.append((token.range.lowerBound, role)) }
     if index < tokens.count - 1 {
       index += 1
       expectations.removeAll(keepingCapacity: true)

@@ -58,6 +58,15 @@ extension StageDefinition {
       ])
     })
 
+  static let vertical = StageDefinition(
+    word: "vertical", method: "draw",
+    help: [
+      HelpEntry(
+        "vertical", "vertical", "each row below the one before, a line for each value",
+        "meetings | limit 2 | show * | vertical")
+    ],
+    parse: { (_, _) throws(QueryError) in [.vertical] }, print: { _, printer in printer.add("vertical") })
+
   static let why = StageDefinition(
     word: "why", method: "draw",
     help: [

@@ -85,6 +85,7 @@ extension Parser {
     note(.file)
     let isProgram = take(symbol: "|")
     let appends = !isProgram && take(symbol: ">>")
+    if appends { note(.file) }
     guard current.kind == .string else {
       if current.kind == .word, !isProgram, OutputFormat(rawValue: current.text) != nil {
         let file = "to \"results.\(current.text)\""

@@ -36,6 +36,7 @@ public struct Stage: Hashable, Sendable {
     case context(Int)
     case drill(DrillDown)
     case mentions
+    case vertical
     case why
     /// `as polish`: keeps the result under a name.
     case name(String)
@@ -48,7 +49,8 @@ extension StageDefinition {
   static let all: [StageDefinition] = [
     .filter, .sort, .limit, .skip, .sample, .count, .percent, .sum, .average, .median, .min, .max, .distinct,
     .show,
-    .top, .timeline, .chart, .map, .context, .facts, .articles, .sentences, .entities, .mentions, .why, .name,
+    .top, .timeline, .chart, .map, .context, .facts, .articles, .sentences, .entities, .mentions, .vertical,
+    .why, .name,
     .export,
   ]
 }
@@ -82,6 +84,7 @@ extension Stage.Form {
     case .drill(.sentences): .sentences
     case .drill(.entities): .entities
     case .mentions: .mentions
+    case .vertical: .vertical
     case .why: .why
     case .name: .name
     case .export: .export

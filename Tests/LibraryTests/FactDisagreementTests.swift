@@ -1,0 +1,61 @@
+import Articles
+import Facts
+import Indexing
+import TestSupport
+import Testing
+
+@testable import Library
+
+/// Where the articles that tell a fact do not say the same of it.
+@Suite struct FactDisagreementTests {
+  private func article(
+    _ path: String, days: (Int, Int) = (17, 17), status: Status = .happened, killed: Double? = nil
+  ) -> HarvestBuilder {
+    var builder = HarvestBuilder(path: path, published: "2023-01-19")
+    builder.fact(
+      "meeting",
+      [
+        ("participant", Entity(name: "Ann Lee", kind: .person)),
+        ("participant", Entity(name: "Bob Ray", kind: .person)),
+      ], place: SmallWorld.id("Warsaw"),
+      date: TimeInterval(
+        days: CalendarDay(year: 2023, month: 1, day: days.0),
+        through: CalendarDay(year: 2023, month: 1, day: days.1)), status: status,
+      killed: killed.map { Int32($0) } ?? -1)
+    if let killed {
+      builder.facts[0].figures = [
+        Figure(quantity: .killed, value: killed, text: TextRange(start: 0, end: 0))
+      ]
+    }
+    return builder
+  }
+
+  /// Of the only fact that the articles tell.
+  private func disagreement(_ articles: [HarvestBuilder]) throws -> FactDisagreement? {
+    var index = FactIndex(kinds: .standard, places: SmallWorld.knowledge)
+    index.insert(contentsOf: articles.map { $0.harvest() })
+    index.finish()
+    try #require(index.factCount == 1)
+    return FactDisagreement(index.tellings(of: FactID(rawValue: 0)), in: index)
+  }
+
+  @Test func whoAgreesIsNotShown() throws {
+    #expect(try disagreement([article("a.txt")]) == nil)
+    #expect(try disagreement([article("a.txt", killed: 3), article("b.txt", killed: 3)]) == nil)
+    #expect(try disagreement([article("a.txt", killed: 3), article("b.txt")]) == nil)
+    #expect(try disagreement([article("a.txt"), article("b.txt", days: (16, 18))]) == nil)
+  }
+
+  @Test func otherTollsAndStatusesStandSideBySide() throws {
+    let found = try disagreement([
+      article("a.txt", killed: 3), article("b.txt", status: .planned, killed: 15), article("c.txt"),
+    ])
+    #expect(found?.fields == ["status", "killed"])
+    #expect(
+      found?.sides == [
+        .init(article: "a", published: "2023-01-19", values: ["happened", "3"]),
+        .init(article: "b", published: "2023-01-19", values: ["planned", "15"]),
+        .init(article: "c", published: "2023-01-19", values: ["happened", ""]),
+      ])
+  }
+}
