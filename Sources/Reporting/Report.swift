@@ -1,3 +1,4 @@
+package import Facts
 package import Querying
 
 /// What a command shows: a page for people, and the same as data for every other mode.
@@ -8,6 +9,8 @@ package struct Report {
   package var table: (PageStyle) -> Answer
   /// JSON objects that hold more than rows can; nil: the rows are the objects.
   package var objects: (() -> [String])?
+  /// The facts whose evidence it is; none for other reports.
+  package var facts: [FactID] = []
 
   package init(
     page: @escaping (PageStyle) -> String, table: @escaping (PageStyle) -> Answer,
