@@ -19,6 +19,8 @@ public struct Surroundings: Sendable {
   public var showsProgress = false
   /// Lets a person edit a text in an editor: the text as it was left, or why that failed.
   public var edit: @Sendable (String) -> EditResult = { _ in .failed("there is no editor here") }
+  /// Runs a command of the system's shell.
+  public var shell: @Sendable (String) -> ShellResult = { _ in .failed("there is no shell here") }
 
   /// Surroundings of these parts.
   public init(
@@ -48,6 +50,7 @@ public struct Surroundings: Sendable {
       variables: variables)
     own.showsProgress = dl_is_terminal(2)
     own.edit = { Editor.edit($0, variables: variables) }
+    own.shell = { ShellProgram.run($0) }
     return own
   }
 

@@ -54,9 +54,11 @@ struct Completer {
     case .commands:
       return isFirst ? words(ShellCommand.table.map(\.name), stem: stem, start: start) : .none(at: cursor)
     case .topics:
-      let topics = workspace.helpTopics.map(\.name) + ["settings", "about"]
-      return isFirst
-        ? words(topics + ShellCommand.table.map(\.name), stem: stem, start: start) : .none(at: cursor)
+      let topics = workspace.helpTopics.map(\.name) + ["kinds", "fields", "settings", "about"]
+      let names =
+        topics + ShellCommand.table.map(\.name) + workspace.kindList.map(\.name)
+        + workspace.fieldList.map(\.name)
+      return isFirst ? words(Array(Set(names)), stem: stem, start: start) : .none(at: cursor)
     }
   }
 
