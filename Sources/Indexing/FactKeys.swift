@@ -55,6 +55,15 @@ extension FactIndex {
   /// A hash of an article's text, whatever its path; two files of one text have the same. Cost as of a fact's key.
   public func key(of id: ArticleID) -> ContentHash { keyCache.reports(of: self).ofArticle[Int(id.rawValue)] }
 
+  /// As `key(of:)`, but without a look at all others: of two files of one text both have that of the first. O(1).
+  package func ownKey(of id: FactID) -> FactKey? {
+    guard let report = facts.reports(Int(id.rawValue)).first.map({ Int($0) }) else { return nil }
+    return ReportKeys.key(of: report, in: reports, prints.text[Int(reports.article[report])], kinds)
+  }
+
+  /// As `key(of:)`. O(1).
+  package func ownKey(of id: ArticleID) -> ContentHash { prints.text[Int(articleOrder[Int(id.rawValue)])] }
+
   /// The facts of which some article's key begins with these digits, ascending; none where the text is no beginning of a
   /// key. O(log facts + found), but for the first call.
   public func facts(keyed digits: some StringProtocol) -> [FactID] {
@@ -175,9 +184,7 @@ struct ReportKeys: Sendable {
     }
   }
 
-  private static func key(of report: Int, in reports: Reports, _ text: ContentHash, _ kinds: KindTable)
-    -> FactKey
-  {
+  static func key(of report: Int, in reports: Reports, _ text: ContentHash, _ kinds: KindTable) -> FactKey {
     let kind = kinds.name(Kind(rawValue: reports.kind[report]))
     guard let mention = reports.mentions(report).first else { return FactKey(text, kind, nil) }
     return FactKey(

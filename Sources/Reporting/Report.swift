@@ -1,3 +1,4 @@
+package import Facts
 package import Querying
 
 /// What a command shows: a page for people, and the same as data for every other mode.
@@ -10,6 +11,8 @@ package struct Report {
   package var objects: (() -> [String])?
   /// The line of the page (from 1) that the person wants to see first.
   package var firstLine: (PageStyle) -> Int = { _ in 1 }
+  /// The facts whose evidence it is; none for other reports.
+  package var facts: [FactID] = []
 
   package init(
     page: @escaping (PageStyle) -> String, table: @escaping (PageStyle) -> Answer,

@@ -87,6 +87,7 @@ extension Invocation {
     session.reading = reading
     session.sinks = SinkPolicy(
       rule: isSafe ? .refused : .allowed, replacesFiles: replacesFiles, mayReadByProgram: !isSafe)
+    if session.isInteractive, !ignoresConfig, configs.isEmpty { session.configureByHome() }
     if let code = prepare(session) { return code }
     session.livesAtPrompt()
     if session.isInteractive, !isQuiet {
@@ -191,6 +192,14 @@ extension Invocation {
       session.report(error, nil)
       return Exit.usage
     }
+    for file in configs {
+      let text: String
+      do { text = try TextFile.read(file) } catch {
+        session.errors.write("dateline: \(file.neutralised()): \(error.reason)\n")
+        return Exit.usage
+      }
+      guard session.configure(file, text) else { return Exit.usage }
+    }
     // Kept as if they had been typed, so that a saved session has them.
     func keep(_ statement: String) {
       session.keep(Session.LogEntry(statement: statement, mode: session.settings.mode))
@@ -216,9 +225,11 @@ extension Invocation {
         return Exit.usage
       }
     }
-    session.settings.showsHeader = showsHeader
-    if !showsHeader { keep(".set header off") }
-    session.settings.isQuiet = isQuiet
+    if !showsHeader {
+      session.settings.showsHeader = false
+      keep(".set header off")
+    }
+    if isQuiet { session.settings.isQuiet = true }
     for (option, text) in settings.map({ ("--set", $0) }) + parameters.map({ ("-p", $0) }) {
       let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       guard parts.count == 2, !parts[0].isEmpty else {
@@ -262,7 +273,8 @@ extension Invocation {
     let host = Session(
       workspace: workspace, reader: TextLineReader(events: [], isInteractive: false), output: streams.output,
       errors: streams.errors, surroundings: surroundings)
-    host.sinks.mayReadByProgram = !isSafe
+    // A session that somebody sends runs nothing, whatever kinds of files it names.
+    host.sinks.mayReadByProgram = trusts && !isSafe
     let text: String
     do { text = try TextFile.read(path) } catch {
       streams.errors.write("dateline: \(path): \(error.reason)\n")
@@ -312,8 +324,8 @@ extension Invocation {
   private static func environment() -> [String: String] {
     var variables: [String: String] = [:]
     for name in [
-      "NO_COLOR", "TERM", "DATELINE_HISTORY", "DATELINE_JOURNAL", "XDG_STATE_HOME", "HOME", "EDITOR",
-      "VISUAL", "PAGER", "LESS",
+      "NO_COLOR", "TERM", "DATELINE_HISTORY", "DATELINE_JOURNAL", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "HOME",
+      "EDITOR", "VISUAL", "PAGER", "LESS",
     ] {
       if let value = getenv(name) { variables[name] = PathText.text(value) }
     }

@@ -29,6 +29,12 @@ public struct Invocation: Sendable, Equatable {
   public var engine: [String] = []
   /// `--safe`: no file is written and no program run.
   public var isSafe = false
+  /// `--trust`: a check may run the programs that read kinds of files.
+  public var trusts = false
+  /// `--no-rc`: the person's own settings are not read.
+  public var ignoresConfig = false
+  /// `--config`: files of settings, read before all else, in scripts, too.
+  public var configs: [String] = []
   /// `--force`: files that exist are replaced.
   public var replacesFiles = false
   /// `--restore`: goes on with the newest session that did not end in good order.

@@ -23,6 +23,11 @@ struct Redirect {
   /// Something was written to its stream, or stands in the file before.
   var hasAnswers = false
 
+  /// What goes there is a whole page of HTML, not rows in a mode.
+  var isPage: Bool {
+    if case .file(let path, _) = place { PageForm(path: path) == .html } else { false }
+  }
+
   /// A program may well write to our terminal.
   var isProgram: Bool {
     if case .program = place { true } else { false }

@@ -20,7 +20,9 @@ extension Session {
       entry = LogEntry(statement: ".\(command) | " + program, mode: settings.mode)
       if sinks.rule != .compared {
         try sinks.admit("runs `\(program)`")
-        guard let sink = ProgramSink(command: program) else { throw .command("cannot run `\(program)`") }
+        guard let sink = ProgramSink(command: inChosenFolder(program)) else {
+          throw .command("cannot run `\(program)`")
+        }
         redirect(Redirect(place: .program(sink), name: program), isOnce)
       }
     } else {
@@ -134,6 +136,10 @@ extension Session {
       }
       let manner = try manner(
         for: path, appends: export.disposition == .append, isForced: export.disposition == .replace)
+      if export.format == nil, PageForm(path: path) == .html {
+        let shown = report.map { Shown.report($0) } ?? drawing.map { .drawn(answer, $0) } ?? .answer(answer)
+        return try writePage(shown, to: path, manner)
+      }
       let mode = export.format ?? OutputFormat(path: path) ?? .table
       try refuseAdding(mode, to: path, manner)
       if mode.isBinary {
@@ -153,7 +159,9 @@ extension Session {
         throw .command(
           "\(mode.rawValue) is no text and goes to files only", hint: "meetings | to \"x.parquet\"")
       }
-      guard let sink = ProgramSink(command: command) else { throw .command("cannot run `\(command)`") }
+      guard let sink = ProgramSink(command: inChosenFolder(command)) else {
+        throw .command("cannot run `\(command)`")
+      }
       sink.write(text(mode))
       try finish(sink, command)
       if report == nil { tellOmissions(answer, mode: mode) }

@@ -16,20 +16,29 @@ extension Session {
 
   /// Runs a script: its errors carry its name, its relative paths are meant in its folder. The first error
   /// ends it. What it would write and run is said first.
-  func read(_ path: String, isSafe: Bool = false, replacesFiles: Bool = false) throws(Failure) {
+  func read(
+    _ path: String, isSafe: Bool = false, replacesFiles: Bool = false, trusts: Bool = true
+  ) throws(Failure) {
     guard readDepth < Self.deepestRead else {
       throw .command("scripts read one another \(Self.deepestRead) deep", hint: "does \(path) read itself?")
     }
     let target = ScriptPath.resolve(path, in: scriptFolder)
     let text = try contents(target, "cannot read \(path):")
-    let outer = (scriptName, scriptFolder, sinks)
+    // What somebody else could have written does nothing unasked.
+    let doubt = trusts || isSafe || sinks.rule != .allowed ? nil : FileTrust.doubt(target)
+    if let doubt {
+      remark(
+        "note: \(path) \(doubt): it is read with --safe; `.read \(Arguments.quoted(path)) --trust` lets it write and run"
+      )
+    }
+    let outer = (scriptName, scriptFolder, sinks, chosenFolder)
     readDepth += 1
     scriptName = target
     scriptFolder = ScriptPath.folder(of: target)
-    sinks = sinks.narrowed(isSafe: isSafe, replacesFiles: replacesFiles)
+    sinks = sinks.narrowed(isSafe: isSafe || doubt != nil, replacesFiles: replacesFiles)
     defer {
       readDepth -= 1
-      (scriptName, scriptFolder, sinks) = outer
+      (scriptName, scriptFolder, sinks, chosenFolder) = outer
     }
     if SessionScript.isSession(text) {
       ownSessions.insert(ScriptPath.absolute(target, current: ScriptPath.current))
@@ -37,7 +46,7 @@ extension Session {
     announce(text, of: path)
     for statement in ScriptStatements(text, statementBuffer) {
       guard !isDone, !output.isClosed else { return }
-      if isInteractive { echo(statement.text) }
+      if isInteractive { echo(statement.text) } else { echoInScript(statement) }
       if !execute(statement), !keepsGoing {
         guard isDone else { throw .reported }
         return
@@ -80,6 +89,12 @@ extension Session {
     }
   }
 
+  /// What `.echo on` asks for.
+  func echoInScript(_ statement: ScriptStatement) {
+    guard echoes, !isInteractive else { return }
+    output.write(statement.text.neutralised(keepingLines: true) + "\n")
+  }
+
   /// On screen a script's statements stand above their answers.
   private func echo(_ statement: String) {
     output.write(pageStyle.paint(.faint, "> " + statement.neutralised(keepingLines: true)) + "\n")
@@ -106,8 +121,9 @@ struct ScriptEffects {
     case "once", "output":
       let target = RedirectTarget(arguments)
       if let program = target.program { add(program, &programs) } else { add(target.path, &files) }
-    case "save": add(arguments.taking("--force").words.first ?? "", &files)
+    case "save", "report": add(arguments.taking("--force").words.first ?? "", &files)
     case "edit": add("$EDITOR", &programs)
+    case "shell": add(arguments.rest, &programs)
     default: break
     }
   }

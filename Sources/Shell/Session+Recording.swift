@@ -19,6 +19,8 @@ extension Session {
     var options = ""
     /// The folder that paths in a query are meant in; nil: the working folder.
     var folder: String?
+    /// What its first rows stood for, for reports.
+    var keys: [RowKey] = []
 
     /// Whether it read what came from standard input or a pipe, which cannot be read again.
     var readsInput: Bool { lastingPaths?.count != paths?.count }
@@ -39,6 +41,8 @@ extension Session {
       remark("note: this \(name) is not kept for .save: a command is one line, and it holds a line break")
       return
     }
+    var entry = entry
+    entry.keys = workspace.keys(of: entry.shown)
     log.append(entry)
     guard let journal, entry.isLasting else { return }
     do throws(TextFile.Problem) {

@@ -22,7 +22,7 @@ extension Session {
     let workspace = workspace
     let article = { (id: ArticleID) in workspace.article(id) }
     func found(_ ids: some Sequence<FactID>) -> [FactEvidence] { ids.compactMap(workspace.evidence) }
-    return Report(
+    var report = Report(
       page: { style in
         let shown = found(ids.prefix(most))
         let printer = EvidencePrinter(style: style, article: article)
@@ -32,6 +32,8 @@ extension Session {
         return text
       }, table: { _ in EvidenceRecords(found(ids), article: article).table },
       objects: { EvidenceRecords(found(ids), article: article).objects })
+    report.facts = ids
+    return report
   }
 
   /// A whole article: a page with `marks` in it, or a record with its text.

@@ -16,6 +16,7 @@ enum Shown {
 extension Session {
   /// Shows it where answers go. What is no answer (help, settings) stays on the screen.
   func show(_ shown: Shown, time: UInt64? = nil, isAnswer: Bool = true) throws(Failure) {
+    if isAnswer, let redirect, redirect.isPage { return try deliver(page: shown, to: redirect) }
     switch shown {
     case .answer(let answer): try show(answer, nil, time: time)
     case .drawn(let answer, let drawing): try show(answer, drawing, time: time)

@@ -21,6 +21,12 @@ public final class Session {
     didSet { workspace.parameterNames = parameters.keys.sorted() }
   }
   var keepsGoing = false
+  /// `.echo`: scripts show each statement before its answer.
+  var echoes = false
+  /// `.cd`: the folder that paths are meant in; nil: the working folder.
+  var chosenFolder: String?
+  /// It is shown to somebody in a tour.
+  var isGuest = false
   /// `--fields`, `--unpack-ratio` …: how files that are loaded later are read, too.
   var reading = ReadingOptions()
   /// The name of the script on standard input or of `-c`, for error messages.
@@ -47,6 +53,8 @@ public final class Session {
   var journal: Journal?
   /// Saved sessions that this one has written or read, by their absolute paths.
   var ownSessions: Set<String> = []
+  /// Reports that this one has written, by their absolute paths.
+  var ownReports: Set<String> = []
   /// A kept file that what changes is written into; nil: none.
   var kept: Kept?
   /// A kept file that is being read; nil: none.
@@ -126,6 +134,7 @@ public final class Session {
   func execute(_ statements: [ScriptStatement]) {
     for statement in statements where !isDone {
       if isInteractive { reader.remember(statement.text) }
+      echoInScript(statement)
       execute(statement)
     }
   }

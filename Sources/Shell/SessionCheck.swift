@@ -50,7 +50,7 @@ struct SessionCheck {
     guard statement.isCommand else { return true }
     let words = Arguments(statement.text.dropFirst()).words
     switch words.first?.lowercased() {
-    case "save", "check", "quit", "exit", "edit": return false
+    case "save", "report", "check", "quit", "exit", "edit", "shell", "tour": return false
     case "load", "unload", "watch": return loads
     default: return true
     }

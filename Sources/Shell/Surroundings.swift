@@ -24,6 +24,8 @@ public struct Surroundings: Sendable {
   public var showsProgress = false
   /// Lets a person edit a text in an editor: the text as it was left, or why that failed.
   public var edit: @Sendable (String) -> EditResult = { _ in .failed("there is no editor here") }
+  /// Runs a command of the system's shell.
+  public var shell: @Sendable (String) -> ShellResult = { _ in .failed("there is no shell here") }
 
   /// Whether the terminal can only write, and move its cursor nowhere.
   var isDumb: Bool { variables["TERM"] == "dumb" }
@@ -58,6 +60,7 @@ public struct Surroundings: Sendable {
     own.height = { EditLineReader.window().rows }
     if let pager = Pager.named(by: variables) { own.page = { pager.show($0, from: $1) } }
     own.edit = { Editor.edit($0, variables: variables) }
+    own.shell = { ShellProgram.run($0) }
     return own
   }
 

@@ -21,6 +21,7 @@ struct Dateline: ParsableCommand {
       dateline extract FILE …               print what is found as JSON lines
       dateline sql PATH … 'QUERY'           print a query as a statement of SQL
       dateline cluster STEP …               a step of a job that joins articles on many machines
+      dateline completions SHELL            print completions for bash, zsh or fish
       """,
     discussion: """
       Exit codes: 0 fine, 1 a query failed, an answer differs or an output could not be written, 2 wrong \
@@ -33,13 +34,15 @@ struct Dateline: ParsableCommand {
     help: """
       Articles: files, folders (text, Markdown, web pages, JSON, tables), '*' patterns, @LIST for a file of paths, - for \
       standard input.
-      """)
+      """, completion: .file())
   var paths: [String] = []
 
-  @Option(name: .long, help: "A file of kinds of facts beside the program's own; repeatable.")
+  @Option(
+    name: .long, help: "A file of kinds of facts beside the program's own; repeatable.", completion: .file())
   var kinds: [String] = []
 
-  @Option(name: .long, help: "A file of names of places beside the gazetteer's; repeatable.")
+  @Option(
+    name: .long, help: "A file of names of places beside the gazetteer's; repeatable.", completion: .file())
   var aliases: [String] = []
 
   @OptionGroup(title: "Reading") var reading: Reading
@@ -48,14 +51,16 @@ struct Dateline: ParsableCommand {
     name: [.customShort("c"), .long], parsing: .unconditionalSingleValue, help: "Run a query; repeatable.")
   var query: [String] = []
 
-  @Option(name: [.customShort("f"), .long], help: "Run a script; repeatable, before any -c.")
+  @Option(
+    name: [.customShort("f"), .long], help: "Run a script; repeatable, before any -c.",
+    completion: .file())
   var file: [String] = []
 
   @Option(
     name: .long,
     help:
-      "Load a folder and what comes, changes and goes in it; with -c tell that of the query's rows; repeatable."
-  )
+      "Load a folder and what comes, changes and goes in it; with -c tell that of the query's rows; repeatable.",
+    completion: .directory)
   var watch: [String] = []
 
   @Option(
@@ -90,11 +95,24 @@ struct Dateline: ParsableCommand {
   @Option(name: .long, help: "Colour: auto, always, never.")
   var color: Invocation.Colour = .auto
 
-  @Option(name: .long, help: "Replay a saved session and show what differs.")
+  @Option(name: .long, help: "Replay a saved session and show what differs.", completion: .file())
   var check: String?
 
   @Flag(name: .long, help: "Write no file and run no program: statements that would are errors.")
   var safe = false
+
+  @Flag(name: .long, help: "Let --check run the programs that read PDFs.")
+  var trust = false
+
+  @Option(
+    name: .long,
+    help:
+      "A file of settings (.set, .mode, .alias …), in scripts, too, in the place of one's own; repeatable.",
+    completion: .file())
+  var config: [String] = []
+
+  @Flag(name: .customLong("no-rc"), help: "Do not read one's own settings, ~/.config/dateline/config.")
+  var noRC = false
 
   @Flag(name: .long, help: "Replace files that exist, wherever answers go.")
   var force = false
@@ -105,6 +123,9 @@ struct Dateline: ParsableCommand {
   @Flag(
     name: .long, help: "Remove the sessions that did not end in good order, and tell which; stands alone.")
   var forget = false
+
+  @Flag(name: .long, help: "Print the manual page: dateline --man | man -l -")
+  var man = false
 
   @Option(name: .long, help: "Change a setting: name=value; repeatable.")
   var set: [String] = []
@@ -130,6 +151,9 @@ struct Dateline: ParsableCommand {
     invocation.isQuiet = quiet
     invocation.check = check
     invocation.isSafe = safe
+    invocation.trusts = trust
+    invocation.configs = config
+    invocation.ignoresConfig = noRC
     invocation.replacesFiles = force
     invocation.restores = restore
     invocation.forgets = forget
@@ -153,7 +177,10 @@ struct Dateline: ParsableCommand {
     (try? SQLStatement.parse(words))?.invocation
   }
 
-  func run() throws { throw ExitCode(invocation.runProcess()) }
+  func run() throws {
+    if man { return try print(ManualPage.text) }
+    throw ExitCode(invocation.runProcess())
+  }
 
   /// A wrong option ends with 2, as the shell's own usage errors do.
   static func main() {
@@ -165,6 +192,8 @@ struct Dateline: ParsableCommand {
       run(Cluster.self, Array(arguments.dropFirst()))
     } else if arguments.first == "sql" {
       run(SQLStatement.self, Array(arguments.dropFirst()))
+    } else if arguments.first == "completions" {
+      run(Completions.self, Array(arguments.dropFirst()))
     } else {
       run(Dateline.self, arguments)
     }
@@ -198,7 +227,7 @@ struct Extract: ParsableCommand {
     abstract: "Print the names, places, times, quotes and facts of articles, one JSON object a line.",
     discussion: "Offsets are in Unicode scalars of the whole file, ends exclusive.")
 
-  @Argument(help: "Articles: files, folders, - for standard input.")
+  @Argument(help: "Articles: files, folders, - for standard input.", completion: .file())
   var paths: [String]
 
   @Option(
@@ -263,58 +292,6 @@ struct Extract: ParsableCommand {
   }
 
   func run() throws { throw ExitCode(extraction.runProcess()) }
-}
-
-struct SQLStatement: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "dateline sql",
-    abstract: "Print a query as a statement of SQL over the tables of a kept file.",
-    discussion: "The statement gives the rows of the query; `.help sql` in the shell tells more.")
-
-  @Argument(help: "A kept file or articles, and behind them the query.")
-  var words: [String]
-
-  @Option(
-    help: "Whose SQL: \(SQLDialect.all.map(\.name).joined(separator: ", ")).",
-    transform: { text in
-      guard let dialect = SQLDialect(named: text) else {
-        throw ValidationError(
-          "\"\(text)\" is no dialect: \(SQLDialect.all.map(\.name).joined(separator: ", "))")
-      }
-      return dialect
-    })
-  var dialect: SQLDialect = .sqlite
-
-  @Option(help: "A file of kinds of facts beside the program's own; repeatable.")
-  var kinds: [String] = []
-
-  @Option(help: "A file of names of places beside the gazetteer's; repeatable.")
-  var aliases: [String] = []
-
-  @OptionGroup(title: "Reading") var reading: Reading
-
-  func validate() throws {
-    if words.count < 2 {
-      throw ValidationError("a kept file or articles are wanted, and behind them a query")
-    }
-  }
-
-  /// The shell's own command, run over the paths.
-  var invocation: Invocation {
-    var invocation = Invocation()
-    invocation.paths = words.dropLast()
-    invocation.kinds = kinds
-    invocation.aliases = aliases
-    invocation.reading = reading.options
-    invocation.isQuiet = true
-    invocation.isSafe = true
-    // A command is one line.
-    let query = words.last.map { String($0.map { $0.isNewline ? " " : $0 }) } ?? ""
-    invocation.queries = [".sql --dialect \(dialect.name) \(query)"]
-    return invocation
-  }
-
-  func run() throws { throw ExitCode(invocation.runProcess()) }
 }
 
 /// How files are read.

@@ -56,8 +56,10 @@ struct StrictXML {
     }
 
     mutating func name() throws -> String {
-      let name = scalars[at...].prefix { "a"..."z" ~= $0 || "A"..."Z" ~= $0 || "0"..."9" ~= $0 || $0 == "." }
-      guard let first = name.first, !("0"..."9" ~= first) else { throw fault("name") }
+      let name = scalars[at...].prefix {
+        "a"..."z" ~= $0 || "A"..."Z" ~= $0 || "0"..."9" ~= $0 || $0 == "." || $0 == "-"
+      }
+      guard let first = name.first, !("0"..."9" ~= first), first != "-" else { throw fault("name") }
       at += name.count
       return String(String.UnicodeScalarView(name))
     }

@@ -56,7 +56,7 @@ enum TestPipeline {
       guard start + bytes.count <= Int(sentence.end) else { return nil }
       return (start...(Int(sentence.end) - bytes.count)).first { text[$0...].starts(with: bytes) }
     }
-    guard let met = find(" met ", from: Int(sentence.start)), let inside = find(" in ", from: met) else {
+    guard let met = find(" met ", from: Int(sentence.start)), let inside = find(" in ", from: met + 5) else {
       return
     }
     let stop = find(".", from: inside) ?? Int(sentence.end)

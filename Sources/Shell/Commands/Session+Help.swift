@@ -6,21 +6,42 @@ extension Session {
   func help(_ topic: String) throws(Failure) -> Shown? {
     let name = String(topic.lowercased().drop { $0 == "." })
     if name.isEmpty { return .page { self.overview($0) } }
-    if topic.hasPrefix(".") || workspace.help(on: name) == nil, let command = ShellCommand.named(name) {
+    if topic.hasPrefix(".") || !hasHelp(name), let command = ShellCommand.named(name) {
       return .page { Self.help(on: command, $0) }
     }
     if name == "about" { return .page { Self.wrapped(Self.about, $0) } }
     if name == "settings" { return .page { Self.settingsHelp($0) } }
-    if let text = workspace.help(on: name) {
-      return .page { _ in text.hasSuffix("\n") ? text : text + "\n" }
+    if name == "kinds" {
+      return .page { [workspace] in Self.list(workspace.kindList.map { ($0.name, $0.help) }, $0) }
     }
-    let near = Suggestion.closest(to: name, among: topicNames + ShellCommand.table.map(\.name))
+    if name == "fields" {
+      return .page { [workspace] in Self.list(workspace.fieldList.map { ($0.name, $0.help) }, $0) }
+    }
+    // A word may be of the language, a kind and a field at once.
+    var texts = [
+      workspace.help(on: name), workspace.help(onKind: name)?.text, workspace.help(onField: name)?.text,
+    ]
+    .compactMap { $0 }.map { $0.hasSuffix("\n") ? $0 : $0 + "\n" }
+    if !texts.isEmpty {
+      if ShellCommand.named(name) != nil { texts.append("See .help .\(name) for the command.\n") }
+      let text = texts.joined(separator: "\n")
+      return .page { _ in text }
+    }
+    let near = Suggestion.closest(
+      to: name,
+      among: topicNames + ShellCommand.table.map(\.name) + workspace.kindList.map(\.name)
+        + workspace.fieldList.map(\.name))
     throw .command(
       "no help on `\(topic)`",
       hint: near.isEmpty ? "see .help" : "did you mean \(near.joined(separator: ", "))?")
   }
 
-  var topicNames: [String] { workspace.helpTopics.map(\.name) + ["settings", "about"] }
+  private func hasHelp(_ name: String) -> Bool {
+    workspace.help(on: name) != nil || workspace.help(onKind: name) != nil
+      || workspace.help(onField: name) != nil
+  }
+
+  var topicNames: [String] { workspace.helpTopics.map(\.name) + ["kinds", "fields", "settings", "about"] }
 
   private func overview(_ style: PageStyle) -> String {
     var text = "Ask for a source, say which, pass the rows on:\n\n"
@@ -30,6 +51,8 @@ extension Session {
     text += Self.list(commands, style)
     text += "\n" + style.paint(.bold, "Topics") + " (.help TOPIC)\n"
     let own = [
+      ("kinds", "the kinds of facts; .help meetings tells of one"),
+      ("fields", "what rows can be asked for; .help location tells of one"),
       ("settings", "what .set changes"), ("about", "version, licence and where the data comes from"),
     ]
     text += Self.list(workspace.helpTopics.map { ($0.name, $0.title) } + own, style)
@@ -42,6 +65,8 @@ extension Session {
     if !command.details.isEmpty {
       for line in command.details.lines { text += indented(line, style) }
     }
+    if !command.examples.isEmpty { text += "\n" }
+    for example in command.examples { text += indented(example, style) }
     return text
   }
 

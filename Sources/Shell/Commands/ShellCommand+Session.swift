@@ -6,18 +6,20 @@ internal import Saving
 extension ShellCommand {
   static let sessionCommands: [ShellCommand] = [
     ShellCommand(
-      name: "read", arguments: "FILE [--safe] [--force]", help: "run the statements of a file",
+      name: "read", arguments: "FILE [--safe] [--trust] [--force]", help: "run the statements of a file",
       details: """
         Says first which files it would write and which programs it would run. With --safe every statement that \
         would is an error; with --force files that exist are replaced. A saved session in which answers went to \
-        files needs --force to write them again.
+        files needs --force to write them again. A file that another user owns, or that everybody may write, is read with \
+        --safe unless --trust says otherwise.
         """,
       completes: .files,
       run: { (session, arguments) throws(Failure) in
         let (unforced, isForced) = arguments.taking("--force")
-        let words = unforced.filter { $0 != "--safe" }
-        guard words.count == 1 else { throw .command("usage: .read FILE [--safe] [--force]") }
-        try session.read(words[0], isSafe: unforced.count > 1, replacesFiles: isForced)
+        let (unsafe, isSafe) = Arguments(words: unforced).taking("--safe")
+        let (words, trusts) = Arguments(words: unsafe).taking("--trust")
+        guard words.count == 1 else { throw .command("usage: .read FILE [--safe] [--trust] [--force]") }
+        try session.read(words[0], isSafe: isSafe, replacesFiles: isForced, trusts: trusts)
         return nil
       }),
     ShellCommand(

@@ -31,7 +31,8 @@ struct ShellCommand: Sendable {
   var run: @Sendable (Session, Arguments) throws(Failure) -> Shown?
 
   static let table: [ShellCommand] =
-    dataCommands + watchingCommands + resultCommands + evidenceCommands + correctionCommands + sessionCommands
+    dataCommands + watchingCommands + resultCommands + evidenceCommands + correctionCommands + pageCommands
+    + systemCommands + tourCommands + sessionCommands
 
   static func named(_ name: String) -> ShellCommand? {
     table.first { $0.name == name } ?? (name == "exit" ? named("quit") : nil)
@@ -58,6 +59,12 @@ struct Arguments: Sendable {
   init(_ rest: some StringProtocol) {
     self.rest = rest.trimmed
     words = Self.split(self.rest)
+  }
+
+  /// Words that were taken apart before.
+  init(words: [String]) {
+    rest = words.joined(separator: " ")
+    self.words = words
   }
 
   /// The words that are no options, and whether `option` is among them.

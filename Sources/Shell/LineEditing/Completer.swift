@@ -54,8 +54,11 @@ struct Completer {
     case .onOff: return first(["on", "off"], "")
     case .commands: return first(ShellCommand.table.map(\.name), "command")
     case .topics:
-      let topics = workspace.helpTopics.map(\.name) + ["settings", "about"]
-      return first(topics + ShellCommand.table.map(\.name), "topic")
+      let topics = workspace.helpTopics.map(\.name) + ["kinds", "fields", "settings", "about"]
+      let names =
+        topics + ShellCommand.table.map(\.name) + workspace.kindList.map(\.name)
+        + workspace.fieldList.map(\.name)
+      return first(Array(Set(names)), "topic")
     }
   }
 
