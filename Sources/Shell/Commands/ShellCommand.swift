@@ -31,7 +31,8 @@ struct ShellCommand: Sendable {
   var run: @Sendable (Session, Arguments) throws(Failure) -> Shown?
 
   static let table: [ShellCommand] =
-    dataCommands + watchingCommands + resultCommands + evidenceCommands + correctionCommands + sessionCommands
+    dataCommands + watchingCommands + resultCommands + evidenceCommands + [similar] + correctionCommands
+    + sessionCommands
 
   static func named(_ name: String) -> ShellCommand? {
     table.first { $0.name == name } ?? (name == "exit" ? named("quit") : nil)

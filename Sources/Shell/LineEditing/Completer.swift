@@ -12,7 +12,10 @@ struct Completer {
     let bytes = Array(text.utf8.prefix(cursor))
     let lineStart = bytes.lastIndex(of: 10).map { $0 + 1 } ?? 0
     let line = String(decoding: bytes[lineStart...], as: UTF8.self)
-    guard line.trimmed.hasPrefix(".") else { return workspace.complete(text, at: cursor) }
+    guard line.trimmed.hasPrefix(".") else {
+      return Question.isAsked(text, with: workspace.vocabulary) && !text.contains("|")
+        ? workspace.completeName(text, at: cursor) : workspace.complete(text, at: cursor)
+    }
     let dot = bytes[lineStart...].firstIndex(of: 0x2E) ?? lineStart
     guard let space = bytes[dot...].firstIndex(of: 0x20) else {
       let stem = String(decoding: bytes[(dot + 1)...], as: UTF8.self)
