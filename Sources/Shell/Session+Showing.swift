@@ -76,6 +76,13 @@ extension Session {
 
   /// A drawing where the mode is for people to read, else the answer's data.
   func text(_ answer: Answer, _ drawing: Drawing?, mode: OutputFormat, _ style: PageStyle) -> String {
+    let text = signedText(answer, drawing, mode: mode, style)
+    return settings.isASCII && mode.isForReading && !style.isRecord ? PlainSigns.text(text) : text
+  }
+
+  private func signedText(
+    _ answer: Answer, _ drawing: Drawing?, mode: OutputFormat, _ style: PageStyle
+  ) -> String {
     guard let drawing, mode.isForReading, answer.rowCount > 0 else {
       let printer = printer(mode: mode, style)
       return printer.text(answer, details(of: answer, for: printer, tells: printer.takesTellings))

@@ -25,6 +25,8 @@ public struct SessionSettings: Sendable, Equatable {
   public var guardsFormulas = true
   /// Only answers and errors: no notes, no status lines.
   public var isQuiet = false
+  /// Whether tables and drawings are made of ASCII signs.
+  public var isASCII = false
   /// Whether each answer tells how long it took.
   public var showsTime = false
 
@@ -113,6 +115,7 @@ public struct SessionSettings: Sendable, Equatable {
     flag(
       "guard", \.guardsFormulas,
       "whether text that a spreadsheet would take for a formula gets a ' before it in csv and tsv"),
+    flag("ascii", \.isASCII, "whether tables and drawings are made of ASCII signs alone"),
     flag("quiet", \.isQuiet, "only answers and errors: no notes, no status lines"),
   ]
 
