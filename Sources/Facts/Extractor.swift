@@ -10,9 +10,9 @@ public struct Extractor: Sendable {
   public let kinds: KindTable
   private let reader: Reader
   public let gazetteer: Gazetteer
-  private let vocabulary: CueWords
-  private let frames: FrameTable
-  private let learned: LearnedKinds?
+  let vocabulary: CueWords
+  let frames: FrameTable
+  let learned: LearnedKinds?
   /// One for each thread that reads at a time.
   private let workspaces = Workspaces()
 

@@ -79,6 +79,13 @@ extension Session {
   func text(
     _ answer: Answer, _ drawing: Drawing?, mode: OutputFormat, _ style: PageStyle, isWhole: Bool = false
   ) -> String {
+    let text = signedText(answer, drawing, mode: mode, style, isWhole)
+    return settings.isASCII && mode.isForReading && !style.isRecord ? PlainSigns.text(text) : text
+  }
+
+  private func signedText(
+    _ answer: Answer, _ drawing: Drawing?, mode: OutputFormat, _ style: PageStyle, _ isWhole: Bool
+  ) -> String {
     guard let drawing, mode.isForReading, answer.rowCount > 0, !style.isPlain else {
       var printer = printer(mode: mode, style)
       if isWhole { printer.rowLimit = 0 }

@@ -180,16 +180,27 @@ public final class Session {
       try performCommand(text)
       return
     }
+    if let asked = try understood(text) {
+      try run(asked.query, from: text, asked)
+    } else {
+      try run(text, from: text)
+    }
+  }
+
+  /// Runs a query that a statement is, or that a question became.
+  private func run(_ text: String, from statement: String, _ asked: AskedQuestion? = nil) throws(Failure) {
     let start = surroundings.clock()
     if let answer = try askEngine(text) {
       last = nil
-      keep(LogEntry(statement: text, shown: nil, mode: settings.mode, folder: scriptFolder))
+      keep(LogEntry(statement: statement, shown: nil, mode: settings.mode, folder: scriptFolder))
       return try show(.answer(answer), time: surroundings.clock() &- start)
     }
     let outcome = try runQuery(text)
     let time = surroundings.clock() &- start
     switch outcome {
-    case .answer(let answer, let exports, let drawing):
+    case .answer(var answer, let exports, let drawing):
+      // What it says in words comes before what else is to be known of it.
+      if let asked { answer.notes = asked.words(for: answer, in: workspace.index) + answer.notes }
       last = answer
       var shown: Shown? = .answer(answer)
       var drawn: Drawing?
@@ -204,7 +215,7 @@ public final class Session {
         shown = .drawn(answer, drawing)
       }
       // What cannot be written was answered all the same: later statements go on from it.
-      keep(LogEntry(statement: text, shown: shown, mode: settings.mode, folder: scriptFolder))
+      keep(LogEntry(statement: statement, shown: shown, mode: settings.mode, folder: scriptFolder))
       guard exports.isEmpty || sinks.rule == .compared else {
         for export in exports { try write(answer, drawn, report, to: export) }
         return
@@ -212,9 +223,9 @@ public final class Session {
       if let shown { try paged { () throws(Failure) in try show(shown, time: time) } }
     case .parameter(let name, let value):
       parameters[name] = value
-      keep(LogEntry(statement: text, shown: nil, mode: settings.mode, folder: scriptFolder))
+      keep(LogEntry(statement: statement, shown: nil, mode: settings.mode, folder: scriptFolder))
     case .defined:
-      keep(LogEntry(statement: text, shown: nil, mode: settings.mode, folder: scriptFolder))
+      keep(LogEntry(statement: statement, shown: nil, mode: settings.mode, folder: scriptFolder))
     }
   }
 

@@ -29,6 +29,8 @@ public struct SessionSettings: Sendable, Equatable {
   public var usesPager = true
   /// For people who hear the screen: words in lines, without colours, frames and what changes by itself.
   public var isPlain = false
+  /// Whether tables and drawings are made of ASCII signs.
+  public var isASCII = false
   /// Whether each answer tells how long it took.
   public var showsTime = false
 
@@ -120,6 +122,7 @@ public struct SessionSettings: Sendable, Equatable {
     flag("pager", \.usesPager, "whether what is longer than the screen goes through $PAGER, else less"),
     flag(
       "plain", \.isPlain, "for screen readers: words in lines, no colours, frames, hints, notes and pager"),
+    flag("ascii", \.isASCII, "whether tables and drawings are made of ASCII signs alone"),
     flag("quiet", \.isQuiet, "only answers and errors: no notes, no status lines"),
   ]
 

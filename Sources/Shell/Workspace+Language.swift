@@ -5,7 +5,9 @@ internal import Reporting
 /// The query language, as a session sees it.
 extension Workspace {
   func isComplete(_ statement: String) -> Bool {
-    Completeness(of: statement, with: vocabulary) == .complete
+    let query =
+      Question.isAsked(statement, with: vocabulary) ? AskedQuestion.stages(of: statement) : statement
+    return Completeness(of: query, with: vocabulary) == .complete
   }
 
   /// Whether a line begins a statement of its own although `open` is not finished: at its very beginning stands a
@@ -90,10 +92,11 @@ extension Workspace {
 
   var helpTopics: [(name: String, title: String)] {
     LanguageHelp.sections.map { ($0.title, $0.entries.prefix(6).map(\.name).joined(separator: ", ") + " …") }
-      + [("errors", "the codes of errors")]
+      + [("questions", "asking in English"), ("errors", "the codes of errors")]
   }
 
   func help(on topic: String) -> String? {
+    if topic == "questions" || topic == "question" || topic == "?" { return Question.help }
     if topic == "errors" {
       return errorCatalogue.map { entry in
         "\(entry.code)  \(entry.title)\n" + (entry.example.isEmpty ? "" : "      \(entry.example)\n")

@@ -46,7 +46,10 @@ extension Workspace {
     case .timeline?: .drawing(Drawing(form: .timeline))
     case .context?: .drawing(Drawing(form: .context))
     case .vertical?: .drawing(Drawing(form: .vertical))
-    case .map?: .drawing(Drawing(form: .map(points: outcome.points, borders: index.places.borders)))
+    case .map(let area)?:
+      .drawing(Drawing(form: .map(points: outcome.points, borders: index.places.borders, area: area)))
+    case .graph?:
+      .drawing(Drawing(form: .graph(RowDetail.details(of: outcome.answer, in: index, tells: false))))
     }
   }
 

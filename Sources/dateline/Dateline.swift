@@ -92,6 +92,9 @@ struct Dateline: ParsableCommand {
   @Flag(name: [.customShort("q"), .long], help: "Only answers and errors: no status line, no notes.")
   var quiet = false
 
+  @Flag(name: .long, help: "Draw tables, bars and maps with ASCII signs alone.")
+  var ascii = false
+
   @Option(name: .long, help: "Colour: auto, always, never.")
   var color: Invocation.Colour = .auto
 
@@ -157,7 +160,7 @@ struct Dateline: ParsableCommand {
     invocation.replacesFiles = force
     invocation.restores = restore
     invocation.forgets = forget
-    invocation.settings = set
+    invocation.settings = (ascii ? ["ascii=on"] : []) + set
     invocation.parameters = parameter
     return invocation
   }

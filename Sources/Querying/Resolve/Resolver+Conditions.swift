@@ -13,6 +13,7 @@ extension Resolver {
     case .mentions(let operand):
       let name = try text(operand)
       return .mentions(ResolvedName(text: name, entities: index.entities(named: name)))
+    case .like(let sentence): return try like(sentence, of: schema)
     case .hasFact(let clause):
       return .hasFact(try unremarked { resolver throws(QueryError) in try resolver.clause(clause) })
     case .sequence(let sequence):

@@ -147,7 +147,7 @@ struct Resolver {
     case .predicate(let predicate):
       guard let resolved = schema.resolve(predicate.field), resolved.nested == nil else { return false }
       return resolved.field.meaning == .id && predicate.test.isEquality
-    case .not, .mentions, .hasField, .hasFact, .sequence, .calculation: return false
+    case .not, .mentions, .like, .hasField, .hasFact, .sequence, .calculation: return false
     }
   }
 
@@ -161,7 +161,7 @@ struct Resolver {
       test.expressions.contains { expression in
         expression.fields.contains { schema.resolve($0)?.innermost.meaning == meaning }
       }
-    case .mentions, .hasFact, .sequence: false
+    case .mentions, .like, .hasFact, .sequence: false
     }
   }
 

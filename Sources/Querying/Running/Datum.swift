@@ -1,6 +1,7 @@
 internal import Articles
 internal import Atlas
 internal import Facts
+public import Indexing
 
 /// One value of a field while a query runs: smaller than `Value`, and still knowing what it stands for.
 enum Datum: Hashable, Sendable {
@@ -42,8 +43,10 @@ public struct ResultSet: Sendable {
     case chart
     /// A bar beside each period.
     case timeline
-    /// `Outcome.points`
-    case map
+    /// `Outcome.points`; what is shown of the earth, nil: all of them.
+    case map(PlaceBounds?)
+    /// Who with whom.
+    case graph
     /// The columns left, match, right, article.
     case context
     /// Each row below the one before.

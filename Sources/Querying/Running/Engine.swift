@@ -25,7 +25,8 @@ public struct Engine: Sendable {
     let (evaluator, plan) = try planned(query, bindings, settings, isCancelled: isCancelled)
     var run = Run(evaluator: evaluator, bindings: bindings)
     let result = try run.result(plan.root)
-    let points = result.drawing == .map ? try MapMarks(evaluator).points(result) : []
+    let points =
+      if case .map? = result.drawing { try MapMarks(evaluator).points(result) } else { [MapPoint]() }
     let answer = try AnswerWriter(evaluator).answer(result)
     return Outcome(
       answer: answer, result: result, plan: plan, trace: evaluator.trace, points: points, named: run.named,

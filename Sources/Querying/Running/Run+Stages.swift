@@ -1,4 +1,5 @@
 internal import Articles
+internal import Atlas
 internal import Facts
 internal import Indexing
 
@@ -28,9 +29,10 @@ extension Run {
     case .top(let count, _): try sort(&result, by: [(stage.keys[0], true)], limit: max(0, count))
     case .timeline(let unit): result = try grouper.timeline(result, unit, at: range)
     case .chart: result = try charted(result, at: range)
-    case .map:
+    case .map(let place):
       guard MapMarks(evaluator).hasPlaces(result) else { throw QueryError(.noPlaces, at: range.bytes) }
-      result.drawing = .map
+      result.drawing = .map(try place.map { (name) throws(QueryError) in try area(of: name, at: range) })
+    case .graph: result.drawing = .graph
     case .context(let words): result = try Concordance(evaluator).lines(result, words: words, stage: stage)
     case .mentions:
       result = try MentionTable(evaluator).rows(of: result, limit: limit, after: stage.after)
@@ -40,6 +42,20 @@ extension Run {
     case .name(let name): named.append((name, result))
     case .export(let export): exports.append(export)
     }
+  }
+
+  /// The box around a place; of one without an outline some kilometres.
+  private func area(of name: String, at range: SourceRange) throws(QueryError) -> PlaceBounds {
+    guard let id = index.places.named(name).first, let place = index.places.place(id) else {
+      throw QueryError(
+        .unknownPlace(name), at: range.bytes,
+        suggestions: index.places.similar(name).prefix(3).map { quoted($0) })
+    }
+    if let bounds = index.places.bounds(id) { return bounds }
+    let point = place.point
+    return PlaceBounds(
+      south: max(-90, point.latitude - 1), west: max(-180, point.longitude - 1.5),
+      north: min(90, point.latitude + 1), east: min(180, point.longitude + 1.5))
   }
 
   private func filter(_ result: inout ResultSet, by stage: ResolvedStage) throws(QueryError) {

@@ -86,7 +86,7 @@ extension SQLCompiler {
       // The same rows, shown otherwise.
       case .vertical: return rows
       case .sample: throw no("`sample`, whose rows are chosen by the program's own chance")
-      case .timeline, .chart, .map: throw no("drawings: `count by month` has the numbers")
+      case .timeline, .chart, .map, .graph: throw no("drawings: `count by month` has the numbers")
       case .context, .mentions: throw no("words of a text with what stands around them")
       case .why: throw no("`why`")
       case .name: throw no("`as`, which names an answer in a session")

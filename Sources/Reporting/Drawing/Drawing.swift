@@ -8,7 +8,10 @@ package import Querying
 package struct Drawing {
   package enum Form {
     case chart, timeline, context, vertical
-    case map(points: [MapPoint], borders: (PlaceBounds) -> [[Coordinate]])
+    /// `area`: what is shown of the earth; nil: so much that all points are.
+    case map(points: [MapPoint], borders: (PlaceBounds) -> [[Coordinate]], area: PlaceBounds? = nil)
+    /// Who with whom: the table is made of these.
+    case graph([RowDetail])
   }
 
   /// Cells of a line where nothing else is known.
@@ -28,6 +31,9 @@ package struct Drawing {
       if let columns = ColumnChart(answer, width: width, paint: style.paint), answer.rowCount > 1 {
         return columns.text
       }
+      if let heat = HeatTable(answer, width: width, paint: style.paint, rowLimit: rowLimit) {
+        return heat.text
+      }
       return BarChart(answer, width: width, rows: rows).text
     case .timeline:
       if rows.hiddenRows(answer) > 0, let columns = ColumnChart(answer, width: width, paint: style.paint) {
@@ -38,8 +44,11 @@ package struct Drawing {
     case .vertical:
       rows.mode = .line
       return rows.text(answer)
-    case .map(let points, let borders):
-      return MapPicture(points: points, borders: borders, width: width, paint: style.paint).text
+    case .map(let points, let borders, let area):
+      return MapPicture(points: points, borders: borders, width: width, paint: style.paint, area: area).text
+    case .graph(let details):
+      return GraphTable(EntityGraph(answer, details), width: width, paint: style.paint, rowLimit: rowLimit)
+        .text
     }
   }
 
@@ -47,7 +56,8 @@ package struct Drawing {
   package func hiddenRows(_ answer: Answer, _ style: PageStyle, rowLimit: Int) -> Int {
     let rows = AnswerPrinter(mode: .table, width: style.width, rowLimit: rowLimit)
     switch form {
-    case .map: return 0
+    case .map, .graph: return 0
+    case .chart where HeatTable(answer, width: 80, paint: style.paint, rowLimit: rowLimit) != nil: return 0
     case .timeline, .chart:
       return ColumnChart(answer, width: 80, paint: style.paint) == nil ? rows.hiddenRows(answer) : 0
     case .context, .vertical: return rows.hiddenRows(answer)

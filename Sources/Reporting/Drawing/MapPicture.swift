@@ -10,6 +10,8 @@ struct MapPicture {
   var borders: (PlaceBounds) -> [[Coordinate]]
   var width: Int
   var paint: Paint
+  /// What is shown; nil: all points.
+  var area: PlaceBounds?
 
   private static let mostColumns = 120
   private static let mostRows = 22
@@ -21,14 +23,17 @@ struct MapPicture {
   private struct Mark {
     var sign: Character
     var members: [MapPoint]
+    var count: Double { members.reduce(0) { $0 + $1.count } }
   }
 
   var text: String {
-    guard !points.isEmpty else { return "no place to show\n" }
+    guard !points.isEmpty || area != nil else { return "no place to show\n" }
     let columns = min(width, Self.mostColumns)
     // On a narrow screen a map of full height would show mostly seas.
     let rows = max(8, min(Self.mostRows, columns * 2 / 5))
-    let view = MapView(holding: points.map(\.point), columns: columns, mostRows: rows)
+    let view =
+      area.map { MapView(of: $0, columns: columns, mostRows: rows) }
+      ?? MapView(holding: points.map(\.point), columns: columns, mostRows: rows)
     var canvas = BrailleCanvas(columns: view.columns, rows: view.rows)
     for (box, turn) in view.boxes {
       for line in borders(box) where isSeen(line, view) {
@@ -38,15 +43,14 @@ struct MapPicture {
       }
     }
     let marks = marks(view)
-    var signs: [Int: Character] = [:]
-    for (cell, mark) in marks { signs[cell] = mark.sign }
+    let layer = layer(marks, view)
     var text = ""
     for row in 0..<view.rows {
       var line = ""
       var drawn = ""
       for column in 0..<view.columns {
-        if let sign = signs[row * view.columns + column] {
-          line += paint(.blue, drawn) + paint(.boldRed, String(sign))
+        if let (sign, style) = layer[row * view.columns + column] {
+          line += paint(.blue, drawn) + paint(style, String(sign))
           drawn = ""
         } else {
           drawn.append(canvas.cell(column: column, row: row))
@@ -59,7 +63,64 @@ struct MapPicture {
       let bar = "├" + String(repeating: "─", count: max(0, cells - 2)) + "┤ \(kilometres) km"
       text += paint(.faint, bar) + "\n"
     }
-    return text + legend(marks.map(\.mark))
+    let others = points.count - marks.reduce(0) { $0 + $1.mark.members.count }
+    text += legend(marks.map(\.mark))
+    return others > 0
+      ? text + paint(.faint, "\(others) \(others == 1 ? "place lies" : "places lie") beyond the edges") + "\n"
+      : text
+  }
+
+  /// The names of the largest places stand beside them where nothing else does.
+  private static let namesOnMap = 12
+
+  /// What stands above the borders, by cell: signs, around them dots, the more the more rows are there, and names.
+  private func layer(_ marks: [(cell: Int, mark: Mark)], _ view: MapView) -> [Int: (Character, Paint.Style)] {
+    var cells: [Int: (Character, Paint.Style)] = [:]
+    for (cell, mark) in marks { cells[cell] = (mark.sign, .boldRed) }
+    let top = marks.reduce(0) { max($0, $1.mark.count) }
+    for (cell, mark) in marks where top > 1 {
+      let (row, column) = (cell / view.columns, cell % view.columns)
+      // So many cells to both sides that their number grows with the count.
+      let reach = Int((mark.count / top * 2).rounded(.down))
+      for side in 0..<reach {
+        for column in [column - 1 - side, column + 1 + side] where (0..<view.columns).contains(column) {
+          let at = row * view.columns + column
+          if cells[at] == nil { cells[at] = ("●", .red) }
+        }
+      }
+    }
+    for (cell, mark) in marks.prefix(Self.namesOnMap) {
+      guard mark.members.count == 1 else { continue }
+      // "Kyiv", without its country.
+      var name = mark.members[0].name.neutralised().prefix { $0 != "(" }
+      while name.last == " " { name.removeLast() }
+      place(String(name), beside: cell, view, &cells)
+    }
+    return cells
+  }
+
+  /// Puts a name to the right of a sign, else to its left; nowhere where either would cover something.
+  private func place(
+    _ name: String, beside cell: Int, _ view: MapView, _ cells: inout [Int: (Character, Paint.Style)]
+  ) {
+    guard !name.isEmpty, name.count <= 20, name.allSatisfy({ CellWidth.of(String($0)) == 1 }) else { return }
+    let (row, column) = (cell / view.columns, cell % view.columns)
+    func isFree(_ columns: Range<Int>) -> Bool {
+      columns.lowerBound >= 0 && columns.upperBound <= view.columns
+        && columns.allSatisfy { cells[row * view.columns + $0] == nil }
+    }
+    var right = column + 1
+    while right < view.columns, cells[row * view.columns + right]?.0 == "●" { right += 1 }
+    var left = column
+    while left > 0, cells[row * view.columns + left - 1]?.0 == "●" { left -= 1 }
+    // With a cell of air on both sides.
+    let starts = [
+      (right + 1, right..<right + name.count + 2), (left - 1 - name.count, left - 2 - name.count..<left),
+    ]
+    guard let (start, _) = starts.first(where: { isFree($0.1) }) else { return }
+    for (offset, character) in name.enumerated() {
+      cells[row * view.columns + start + offset] = (character, .bold)
+    }
   }
 
   /// Islands of less than two dots would be specks among the signs.
@@ -71,10 +132,18 @@ struct MapPicture {
     }
   }
 
+  private static func holds(_ area: PlaceBounds, _ point: Coordinate) -> Bool {
+    let isBetween =
+      area.west <= area.east
+      ? (area.west...area.east).contains(point.longitude)
+      : point.longitude >= area.west || point.longitude <= area.east
+    return (area.south...area.north).contains(point.latitude) && isBetween
+  }
+
   private func marks(_ view: MapView) -> [(cell: Int, mark: Mark)] {
     var order: [Int] = []
     var members: [Int: [MapPoint]] = [:]
-    for point in points {
+    for point in points where area.map({ Self.holds($0, point.point) }) ?? true {
       let (column, row) = view.cell(point.point)
       let cell = row * view.columns + column
       if members[cell] == nil { order.append(cell) }

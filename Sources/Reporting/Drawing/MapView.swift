@@ -45,6 +45,17 @@ struct MapView {
     west = (first + last) / 2 - Double(self.columns * 2) * longitudeStep / 2
   }
 
+  /// Shows a part of the earth with little around it.
+  init(of area: PlaceBounds, columns: Int, mostRows: Int) {
+    let middle = (area.south + area.north) / 2
+    let east = area.west <= area.east ? area.east : area.east + 360
+    let centre = (area.west + east) / 2
+    let edges = [(area.south, centre), (area.north, centre), (middle, area.west), (middle, east)]
+    self.init(
+      holding: edges.map { Coordinate(latitude: $0.0, longitude: $0.1 > 180 ? $0.1 - 360 : $0.1) },
+      columns: columns, mostRows: mostRows)
+  }
+
   /// From the first to the last longitude, leaving the widest gap out; `last` may be beyond 180.
   private static func span(_ longitudes: [Double]) -> (first: Double, last: Double)? {
     let sorted = longitudes.sorted()

@@ -31,8 +31,8 @@ struct ShellCommand: Sendable {
   var run: @Sendable (Session, Arguments) throws(Failure) -> Shown?
 
   static let table: [ShellCommand] =
-    dataCommands + watchingCommands + resultCommands + evidenceCommands + correctionCommands + pageCommands
-    + systemCommands + tourCommands + sessionCommands
+    dataCommands + watchingCommands + resultCommands + evidenceCommands + [similar] + correctionCommands
+    + pageCommands + systemCommands + tourCommands + sessionCommands
 
   static func named(_ name: String) -> ShellCommand? {
     table.first { $0.name == name } ?? (name == "exit" ? named("quit") : nil)

@@ -11,7 +11,10 @@ struct Completer {
   /// that is a command.
   func complete(_ text: String, at cursor: Int, wantsFiles: Bool = true) -> CompletionList {
     let bytes = Array(text.utf8.prefix(cursor))
-    guard let typed = typedCommand(bytes) else { return query(bytes, from: 0, wantsFiles: wantsFiles) }
+    guard let typed = typedCommand(bytes) else {
+      return Question.isAsked(text, with: workspace.vocabulary) && !text.contains("|")
+        ? workspace.completeName(text, at: cursor) : query(bytes, from: 0, wantsFiles: wantsFiles)
+    }
     guard let space = typed.space else {
       let stem = String(decoding: bytes[(typed.dot + 1)...], as: UTF8.self).lowercased()
       let fitting = ShellCommand.table.filter { $0.name.hasPrefix(stem) }.sorted { $0.name < $1.name }

@@ -63,4 +63,6 @@ public let errorCatalogue: [ErrorCatalogueEntry] = [
   ("Q052", "what cannot be calculated", "meetings where date + date > 2023"),
   ("Q053", "mentions of rows that are made of others", "people | count | mentions"),
   ("Q054", "a query that cannot be said exactly in SQL", ""),
+  ("Q055", "a question that is not understood", ""),
+  ("Q056", "a name in a question that no article has", ""),
 ].map { ErrorCatalogueEntry(code: $0.0, title: $0.1, example: $0.2) }

@@ -51,6 +51,8 @@ extension QueryError.Reason {
     case .unknownCommand: "Q043"
     case .unsupported: "Q044"
     case .cancelled: "Q045"
+    case .notUnderstood: "Q055"
+    case .unknownName: "Q056"
     case .nothingSearched: "Q046"
     case .noNumbers: "Q047"
     case .noPlaces: "Q048"

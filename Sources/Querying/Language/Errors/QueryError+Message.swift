@@ -69,6 +69,8 @@ extension QueryError {
     case .noPlaces: "these rows have no places to mark"
     case .noMentions: "these rows are made of others: no article mentions them"
     case .notAdditive(let column): "several rows fall into one period, and `\(column)` cannot be added up"
+    case .notUnderstood(let words): "this question is not understood at \(quoted(words))"
+    case .unknownName(let name): "no article names \(quoted(name))"
     case .cancelled: "cancelled"
     }
   }
@@ -112,7 +114,7 @@ extension QueryError {
   /// Places and other text are suggested as they are written, names of the language in back-quotes.
   private func spelled(_ suggestion: String) -> String {
     switch reason {
-    case .unknownPlace, .ambiguousID: return suggestion
+    case .unknownPlace, .unknownName, .ambiguousID: return suggestion
     default: break
     }
     return "`\(suggestion)`"

@@ -93,6 +93,10 @@ public struct QueryError: Error, Hashable, Sendable {
     case nothingSearched, noNumbers, noPlaces, nothingCounted, noMentions
     /// The column of this name would have to be added up.
     case notAdditive(String)
+    /// Words of a question in English that nothing can be made of.
+    case notUnderstood(String)
+    /// A name in a question that no article has.
+    case unknownName(String)
     case cancelled
   }
 

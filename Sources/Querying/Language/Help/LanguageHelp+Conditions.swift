@@ -55,6 +55,14 @@ extension LanguageHelp {
     HelpEntry("about", "about TEXT", "what it is about", #"statements about "meeting""#),
     HelpEntry("mentioning", "mentioning NAME", "somebody who is named in it", #"articles mentioning "NATO""#),
     HelpEntry("mentions", "mentions NAME", "somebody who is named in it", #"articles where mentions "NATO""#),
+    HelpEntry(
+      name: "like", form: "like SENTENCE",
+      summary: "what the sentence tells: its kind, who takes part, where, when",
+      example: #"facts like "Milley met Zaluzhnyi in Poland""#,
+      details: """
+        The sentence is read as those of articles are, and what it tells becomes conditions, which
+        the answer's notes and .explain show. A question does the same: .help questions
+        """),
     HelpEntry("status", "status any", "denied, failed and cancelled facts too", "meetings status any"),
     HelpEntry(
       "confidence", "confidence any",

@@ -28,6 +28,9 @@ public struct LineCutter: Sendable {
   /// Whether a line goes on with the statement begun; nil where it holds nothing but white space and comments.
   public func goesOn(with line: [UInt8]) -> Bool? {
     if isQuoted { return true }
+    if !isOpen, let start = line.firstIndex(where: { $0 > 32 }), Question.isLine(line, at: start) {
+      return false
+    }
     var lexer = Lexer(bytes: line, position: 0, end: line.count)
     guard lexer.next(), let token = lexer.tokens.first else { return nil }
     if Self.isCommand(token, line) { return false }
@@ -53,7 +56,7 @@ public struct LineCutter: Sendable {
       let start = lexer.position
       guard start < line.count else { return parts }
       (depth, expectsMore, isQuoted) = (0, false, false)
-      if line[start] == UInt8(ascii: ".") {
+      if line[start] == UInt8(ascii: ".") || Question.isLine(line, at: start) {
         let (end, next) = Script.commandEnd(line, from: start)
         lexer.position = next
         let isEnded = line[end...].first { $0 > 32 } == UInt8(ascii: ";")

@@ -120,6 +120,9 @@ extension Parser {
       let field = try defaultField(.by)
       advance()
       return try equality(field, from: first)
+    case "like" where schema.isOfFacts:
+      advance()
+      return .like(try string())
     case "with": return try with(from: first, isInCondition: isInCondition)
     case "about":
       let field = try defaultField(.about)
@@ -137,7 +140,10 @@ extension Parser {
   }
 
   private mutating func noteModifiers() {
-    if schema.isOfFacts { note(.quiet("followed")) }
+    if schema.isOfFacts {
+      note(.quiet("followed"))
+      note(.quiet("like"))
+    }
     if schema.defaultField(of: .spatial) != nil {
       for word in ["near", "in", "within"] { note(.word(word)) }
     }

@@ -141,7 +141,7 @@ extension Parser {
     "let", "where", "and", "or", "not", "has", "no", "near", "in", "within", "during", "on", "before",
     "after",
     "since", "until", "overlaps", "from", "between", "by", "with", "without", "about", "mentioning",
-    "mentions", "union",
+    "mentions", "like", "union",
     "intersect", "except", "as", "to",
   ]
 }

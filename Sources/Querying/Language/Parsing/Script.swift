@@ -41,7 +41,7 @@ public enum Script {
       lexer.skipSpace()
       let start = lexer.position
       guard start < bytes.count else { return ranges }
-      if bytes[start] == UInt8(ascii: ".") {
+      if bytes[start] == UInt8(ascii: ".") || Question.isLine(bytes, at: start) {
         let (end, next) = commandEnd(bytes, from: start)
         lexer.position = next
         ranges.append(start..<end)
@@ -97,8 +97,8 @@ public enum Script {
         lexer.position = before
         return end
       }
-      if let last, depth <= 0, bytes[end..<token.range.lowerBound].contains(10), !continues(token),
-        !expectsMore(last)
+      if let last, depth <= 0, bytes[end..<token.range.lowerBound].contains(10),
+        !continues(token) || Question.isLine(bytes, at: token.range.lowerBound), !expectsMore(last)
       {
         lexer.position = before
         return end

@@ -22,6 +22,9 @@ extension QueryPrinter {
     case .mentions(let name):
       add("mentions ")
       string(name)
+    case .like(let sentence):
+      add("like ")
+      string(sentence)
     case .hasField(let field):
       add("has ")
       self.field(field)

@@ -4,8 +4,11 @@ extension StageDefinition {
     word: "chart", method: "draw",
     help: [
       HelpEntry(
-        "chart", "chart", "bars of the last column of numbers; rows with a date are counted over time",
-        "facts | count by kind | chart")
+        name: "chart", form: "chart",
+        summary: "bars of the last column of numbers; rows with a date are counted over time",
+        example: "facts | count by kind | chart",
+        details: "Of counts by two keys a table whose cells are the darker the greater they are.",
+        more: [.init(query: "facts | count by kind, month | chart", meaning: "each kind in each month")])
     ],
     misfit: { schema in
       schema.rows == .table && !schema.fields.contains { $0.type == .number } ? .noNumbers : nil
@@ -30,11 +33,35 @@ extension StageDefinition {
     word: "map", method: "draw",
     help: [
       HelpEntry(
-        "map", "map", "the places of the rows on a map, with how many rows are at each",
-        "facts | count by location | map")
+        name: "map", form: "map [in PLACE]",
+        summary: "the places of the rows on a map, with how many rows are at each",
+        example: "facts | count by location | map",
+        details: "`map in` shows that place alone, whatever else the rows are.")
     ],
     misfit: { $0.rows == .sentences ? .noPlaces : nil },
-    parse: { (_, _) throws(QueryError) in [.map] }, print: { _, printer in printer.add("map") })
+    parse: { (parser, _) throws(QueryError) in
+      guard parser.take("in") else { return [.map(in: nil)] }
+      let place = try parser.string()
+      guard let name = place.literal else {
+        throw QueryError(.missing(.value), at: place.range.bytes, help: #"write the place: map in "Ukraine""#)
+      }
+      return [.map(in: name)]
+    },
+    print: { form, printer in
+      printer.add("map")
+      if case .map(let place?) = form { printer.add(" in " + quoted(place)) }
+    })
+
+  static let graph = StageDefinition(
+    word: "graph", method: "draw",
+    help: [
+      HelpEntry(
+        name: "graph", form: "graph", summary: "who is named with whom, and in how many rows",
+        example: "meetings | graph",
+        details: #"`| to "who.graphml"`, .gexf and .dot write the same for other programs."#)
+    ],
+    misfit: { $0.rows == .sentences ? .unsupported("`graph`") : nil },
+    parse: { (_, _) throws(QueryError) in [.graph] }, print: { _, printer in printer.add("graph") })
 
   static let context = StageDefinition(
     word: "context", method: "draw",

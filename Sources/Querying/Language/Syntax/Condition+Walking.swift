@@ -13,7 +13,7 @@ extension Condition {
       if withinFacts { sequence.clause.condition?.forEachPredicate(withinFacts: true, body) }
     case .hasFact(let clause):
       if withinFacts { clause.condition?.forEachPredicate(withinFacts: true, body) }
-    case .mentions, .hasField: break
+    case .mentions, .like, .hasField: break
     }
   }
 
@@ -25,7 +25,7 @@ extension Condition {
     case .predicate(let predicate): predicate.field.path[0] == name
     case .calculation(let test):
       test.expressions.contains { $0.fields.contains { $0.path[0] == name } }
-    case .mentions, .hasField, .hasFact, .sequence: false
+    case .mentions, .like, .hasField, .hasFact, .sequence: false
     }
   }
 }

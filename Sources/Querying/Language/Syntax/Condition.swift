@@ -10,6 +10,8 @@ public indirect enum Condition: Hashable, Sendable {
   case calculation(ExpressionTest)
   /// `mentions "A"`: the row's article or sentence names this entity.
   case mentions(Operand<String>)
+  /// `like "Biden met Duda in Warsaw"`: a fact as the sentence tells one.
+  case like(Operand<String>)
   /// `has date`; `has no date` is `not` of it.
   case hasField(FieldReference)
   /// `has meeting with "A"`: there is such a fact of the row's article, or in which the row's entity takes part.

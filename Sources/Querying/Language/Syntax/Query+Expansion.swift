@@ -144,6 +144,7 @@ struct Expansion {
       return .or(resolved)
     case .not(let inner): return .not(try self.condition(inner, values))
     case .mentions(let name): return .mentions(try text(name, values))
+    case .like(let sentence): return .like(try text(sentence, values))
     case .hasField: return condition
     case .hasFact(let clause): return .hasFact(try written(clause, values))
     case .sequence(var sequence):

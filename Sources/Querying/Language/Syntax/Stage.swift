@@ -32,7 +32,10 @@ public struct Stage: Hashable, Sendable {
     /// Nil: the unit that suits the span.
     case timeline(PeriodUnit?)
     case chart
-    case map
+    /// A place: what is shown of the earth; nil: so much that all places are.
+    case map(in: String?)
+    /// Who with whom.
+    case graph
     case context(Int)
     case drill(DrillDown)
     case mentions
@@ -49,7 +52,7 @@ extension StageDefinition {
   static let all: [StageDefinition] = [
     .filter, .sort, .limit, .skip, .sample, .count, .percent, .sum, .average, .median, .min, .max, .distinct,
     .show,
-    .top, .timeline, .chart, .map, .context, .facts, .articles, .sentences, .entities, .mentions, .vertical,
+    .top, .timeline, .chart, .map, .graph, .context, .facts, .articles, .sentences, .entities, .mentions, .vertical,
     .why, .name,
     .export,
   ]
@@ -78,6 +81,7 @@ extension Stage.Form {
     case .timeline: .timeline
     case .chart: .chart
     case .map: .map
+    case .graph: .graph
     case .context: .context
     case .drill(.facts): .facts
     case .drill(.articles): .articles

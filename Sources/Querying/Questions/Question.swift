@@ -1,0 +1,175 @@
+internal import Articles
+package import Facts
+public import Indexing
+
+/// A question in English, understood: the query that answers it, and what of its words the query does not say.
+///
+/// A question is a fact with a hole. It is read as the sentences of articles are, and what it tells becomes conditions:
+/// "who met Duda in Warsaw?" is `meetings where participant = "Duda" and location in "Warsaw"`.
+public struct Question: Sendable {
+  /// What an answer in words says.
+  package enum Asked: Hashable, Sendable {
+    /// Yes or no.
+    case truth
+    /// The values of a field, without the names that the question has; of a kind of name where it says which.
+    case values(FieldReference, of: Set<NameKind>)
+    /// How many facts, by the words for one and for more.
+    case count(one: String, more: String)
+    /// The sum of a figure.
+    case sum(String)
+    case rows
+  }
+
+  /// What answers it.
+  public var query: Query
+  /// The same in less narrow words, for where nothing is found; nil for none.
+  public var broader: Query?
+  /// Words that the query does not say: bytes of the question.
+  public var leftOut: [Range<Int>]
+  /// What else a person should know: "counts meetings".
+  public var remarks: [String]
+  package var asked: Asked
+  /// The names in it, as the articles have them.
+  package var named: Set<String>
+  /// The condition that `broader` lacks, as it is written; nil for none.
+  public var narrowness: String?
+
+  /// Words that a question begins with, in lower case.
+  static let askingWords: Set<String> = [
+    "who", "whom", "whose", "what", "which", "where", "when", "why", "how",
+  ]
+  private static let auxiliaries = QuestionFormer.doing.union(QuestionFormer.modals)
+    .union(QuestionFormer.having).union(["is", "are", "was", "were"])
+
+  /// Whether a statement is a question: it begins with `?`, or with a word that begins one and that is no name of the session.
+  public static func isAsked(_ statement: String, with vocabulary: Vocabulary) -> Bool {
+    let bytes = Array(statement.utf8)
+    guard let start = bytes.firstIndex(where: { $0 > 32 }) else { return false }
+    if bytes[start] == UInt8(ascii: "?") { return true }
+    guard let (word, end) = askingWord(bytes, at: start) ?? prepositionalWord(bytes, at: start),
+      end < bytes.count, bytes[end] <= 32
+    else { return false }
+    if vocabulary.sourceNames.contains(word) { return false }
+    guard let next = bytes[end...].first(where: { $0 > 32 }) else { return false }
+    // A letter, a quotation mark, an accented letter: no sign of the language.
+    return next.isASCIILetter || next >= 0x80 || next == UInt8(ascii: "\"") || (48...57).contains(next)
+  }
+
+  /// Whether a line is a question whatever is named: it begins with `?`, or with a question's word and ends with `?`.
+  static func isLine(_ bytes: [UInt8], at start: Int) -> Bool {
+    guard start < bytes.count else { return false }
+    if bytes[start] == UInt8(ascii: "?") { return true }
+    guard let (word, end) = askingWord(bytes, at: start) ?? prepositionalWord(bytes, at: start),
+      end < bytes.count, bytes[end] == 32
+    else { return false }
+    // "where did", which no condition is.
+    if word == "where", let (next, _) = askingWord(bytes, at: end + 1),
+      QuestionFormer.doing.contains(next) || ["was", "were", "is", "are"].contains(next)
+    {
+      return true
+    }
+    let line = bytes[start...].prefix { $0 != 10 && $0 != UInt8(ascii: ";") }
+    return line.last { $0 > 32 } == UInt8(ascii: "?") && !line.contains(UInt8(ascii: "["))
+  }
+
+  private static func askingWord(_ bytes: [UInt8], at start: Int) -> (word: String, end: Int)? {
+    var end = start
+    while end < bytes.count, bytes[end].isASCIILetter, end - start < 10 { end += 1 }
+    let word = String(decoding: bytes[start..<end], as: UTF8.self).lowercased()
+    return askingWords.contains(word) || auxiliaries.contains(word) ? (word, end) : nil
+  }
+
+  /// "in which", "with whom": a preposition is a beginning only before a question's word.
+  private static func prepositionalWord(_ bytes: [UInt8], at start: Int) -> (word: String, end: Int)? {
+    guard let space = bytes[start...].firstIndex(of: 32), space - start < 8 else { return nil }
+    let word = String(decoding: bytes[start..<space], as: UTF8.self).lowercased()
+    guard QuestionFormer.before.contains(word), let (next, end) = askingWord(bytes, at: space + 1),
+      askingWords.contains(next)
+    else { return nil }
+    return (word, end)
+  }
+
+  /// Understands a question; times count from `settings.now`, else from the newest article. O(length), with a look-up of each
+  /// name.
+  ///
+  /// - Throws: words that nothing can be made of, a name that no article has, an unknown place. Ranges are bytes of `text`.
+  public static func read(
+    _ text: String, over index: FactIndex, with vocabulary: Vocabulary, settings: Settings = Settings()
+  ) throws(QueryError) -> Question {
+    let bytes = Array(text.utf8)
+    guard bytes.count <= longest else {
+      throw QueryError(.tooLong(limit: longest, of: "bytes"), at: 0..<0)
+    }
+    var start = 0
+    while start < bytes.count, bytes[start] <= 32 || bytes[start] == UInt8(ascii: "?") { start += 1 }
+    var end = bytes.count
+    while end > start,
+      bytes[end - 1] <= 32 || bytes[end - 1] == UInt8(ascii: "?") || bytes[end - 1] == UInt8(ascii: ".")
+    { end -= 1 }
+    guard start < end else {
+      throw QueryError(
+        .missing(.query), at: bytes.count..<bytes.count, help: "ask in English: ? who met Zelenskyy in Poland"
+      )
+    }
+    let day = settings.now ?? index.articleSpan?.lastDay
+    do throws(QueryError) {
+      return try understood(Array(bytes[start..<end]), over: index, with: vocabulary, on: day) {
+        (former) throws(QueryError) in try former.form()
+      }.moved(by: start)
+    } catch {
+      var error = error
+      error.range = (error.range.lowerBound + start)..<(error.range.upperBound + start)
+      throw error
+    }
+  }
+
+  /// What a sentence tells, as a question for all facts that tell the same. It says nothing of the word that tells it.
+  static func told(
+    _ text: String, over index: FactIndex, with vocabulary: Vocabulary, on day: CalendarDay?
+  ) throws(QueryError) -> Question {
+    let bytes = Array(text.utf8)
+    guard bytes.count <= longest else {
+      throw QueryError(.tooLong(limit: longest, of: "bytes"), at: 0..<0)
+    }
+    var question = try understood(bytes, over: index, with: vocabulary, on: day) {
+      (former) throws(QueryError) in
+      former.told()
+    }
+    if let broader = question.broader { question.query = broader }
+    return question
+  }
+
+  private static func understood(
+    _ bytes: [UInt8], over index: FactIndex, with vocabulary: Vocabulary, on day: CalendarDay?,
+    _ form: (inout QuestionFormer) throws(QueryError) -> QuestionForm
+  ) throws(QueryError) -> Question {
+    let extractor = extractor(of: index.kinds)
+    let words = extractor.sentence(QuestionNames(index).restored(bytes), on: day).words
+    var former = QuestionFormer(
+      words, verbs: triggers(of: index.kinds, areNouns: false),
+      nouns: triggers(of: index.kinds, areNouns: true))
+    let form = try form(&former)
+    var reader = QuestionReader(
+      form: form, sentence: extractor.sentence(form.statement, on: day), index: index,
+      vocabulary: vocabulary, length: bytes.count)
+    return try reader.question()
+  }
+
+  /// Bytes of a question: what is longer is none.
+  private static let longest = 1 << 12
+
+  private func moved(by offset: Int) -> Question {
+    var question = self
+    question.leftOut = leftOut.map { ($0.lowerBound + offset)..<($0.upperBound + offset) }
+    return question
+  }
+
+  private static func extractor(of kinds: KindTable) -> Extractor {
+    kinds.frames.count == KindTable.standard.frames.count && kinds.rows.count == KindTable.standard.rows.count
+      ? .standard : Extractor(kinds: kinds)
+  }
+
+  private static func triggers(of kinds: KindTable, areNouns: Bool) -> Set<String> {
+    Set(kinds.frames.lazy.filter { $0.isNoun == areNouns }.flatMap { $0.triggers.map(\.lemma) })
+  }
+}

@@ -1,0 +1,183 @@
+internal import Articles
+internal import Atlas
+internal import English
+internal import Facts
+internal import Indexing
+
+/// When and where.
+extension QuestionReader {
+  static let date = FieldReference("date")
+  static let location = FieldReference("location")
+
+  mutating func add(_ field: FieldReference, _ test: Test) {
+    let condition = Condition.predicate(Predicate(field, test))
+    if !conditions.contains(condition) { conditions.append(condition) }
+  }
+
+  // MARK: Times
+
+  mutating func readTimes() throws(QueryError) {
+    var at = 0
+    while at < sentence.times.count {
+      let time = sentence.times[at]
+      at += 1
+      guard !time.tokens.isEmpty, let period = period(of: time) else { continue }
+      let (word, tokens) = preposition(before: time.tokens)
+      used.formUnion(time.tokens)
+      used.formUnion(tokens)
+      // "between 2020 and 2022", "from May to July 2023"
+      if at < sentence.times.count, word == "between" || word == "from",
+        let second = self.period(of: sentence.times[at])
+      {
+        let joint = time.tokens.upperBound..<sentence.times[at].tokens.lowerBound
+        if joint.count == 1, ["and", "to", "until", "till", "-", "–"].contains(lower(joint.lowerBound)) {
+          used.formUnion(joint)
+          used.formUnion(sentence.times[at].tokens)
+          add(Self.date, .span(Operand(period), Operand(second)))
+          at += 1
+          continue
+        }
+      }
+      add(Self.date, .temporal(relation(word, period), Operand(period)))
+    }
+    readOrder()
+  }
+
+  private func relation(_ word: String, _ period: Period) -> TemporalRelation {
+    switch word {
+    case "since", "from": return .since
+    case "until", "till", "by", "through": return .until
+    case "before": return .before
+    case "after": return .after
+    case "on":
+      guard case .day = period else { return .during }
+      return .on
+    default: return .during
+    }
+  }
+
+  /// The period that the language has under the same words, else the stretch of the calendar.
+  private func period(of time: WrittenSentence.Setting) -> Period? {
+    var words = time.tokens.map { lower($0) }
+    while let first = words.first, ["the", "in", "on", "during", "of"].contains(first) { words.removeFirst() }
+    if let period = try? Period.parse(words.joined(separator: " ")), period.isRelative || time.interval == nil
+    {
+      return period
+    }
+    // "At noon" is of no day, whatever day the words around it would give it in an article.
+    guard let interval = time.interval, interval.isWritten, interval.width >= TimeInterval.minutesPerDay
+    else {
+      return nil
+    }
+    let (first, last) = (interval.firstDay, interval.lastDay)
+    let (a, b) = (first.civil, last.civil)
+    if first == last { return .day(first) }
+    if a.year == b.year, a.month == 1, a.day == 1, b.month == 12, b.day == 31 { return .year(a.year) }
+    if a.year == b.year, a.month == b.month, a.day == 1,
+      b.day == CalendarDay.daysIn(month: b.month, year: b.year)
+    {
+      return .month(year: a.year, month: a.month)
+    }
+    return .span(.day(first), .day(last))
+  }
+
+  /// The preposition before a phrase, with the tokens between.
+  private func preposition(before tokens: Range<Int>) -> (word: String, tokens: Range<Int>) {
+    var at = tokens.lowerBound - 1
+    while at >= 0, ["the", "early", "late", "of", "start", "end", "beginning"].contains(lower(at)) { at -= 1 }
+    guard at >= 0,
+      words[at].category == .adp || words[at].category == .sconj
+        || ["since", "until", "between", "before", "after", "from", "by"].contains(lower(at))
+    else {
+      // A word of the time itself may be its preposition.
+      let first = lower(tokens.lowerBound)
+      return (Self.temporal.contains(first) ? first : "", tokens.lowerBound..<tokens.lowerBound)
+    }
+    // "at the end of 2022" is said of no period as a whole: what stands between is left out.
+    let isBare = (at + 1..<tokens.lowerBound).allSatisfy { lower($0) == "the" }
+    return (lower(at), isBare ? at..<tokens.lowerBound : at..<at + 1)
+  }
+
+  private static let temporal: Set<String> = ["since", "until", "before", "after", "between", "from", "by"]
+
+  /// "When did they last meet?"
+  private mutating func readOrder() {
+    for (token, word) in words.enumerated() where !used.contains(token) && !isHole(token) {
+      let isLast = ["last", "latest", "lastly"].contains(word.text.lowercased())
+      guard isLast || word.text.lowercased() == "first" && (word.category == .adv || word.category == .adj)
+      else { continue }
+      // "the First Lady" is a name, not an order.
+      if word.isName, token > 0, words[token].text.first?.isUppercase == true { continue }
+      used.insert(token)
+      order = [
+        Stage(.sort([SortKey(Key(.field(Self.date)), isDescending: isLast)])), Stage(.limit(1)),
+      ]
+      return
+    }
+  }
+
+  // MARK: Places
+
+  private static let inside: Set<String> = [
+    "in", "at", "inside", "within", "across", "throughout", "into", "on", "to", "of", "for", "over", "around",
+  ]
+  private static let close: Set<String> = ["near", "around", "beside", "outside", "off", "by"]
+
+  mutating func readPlaces(_ event: WrittenSentence.Event?) throws(QueryError) {
+    for place in sentence.places where !place.tokens.contains(where: { used.contains($0) }) {
+      var at = place.tokens.lowerBound - 1
+      while at >= 0, ["the", "city", "town", "village", "of"].contains(lower(at)),
+        lower(at) != "of" || at > 0 && ["city", "town", "village"].contains(lower(at - 1))
+      {
+        at -= 1
+      }
+      let word = lower(at)
+      let isNear = Self.close.contains(word)
+      guard at >= 0, isNear || Self.inside.contains(word) || event == nil else { continue }
+      // What is spoken about is no place of the event.
+      let isSpeech = event.map { kinds[$0.kind].traits.contains(.speech) } ?? false
+      if isSpeech, ["on", "of", "over", "for", "to"].contains(word) { continue }
+      // "to Ukraine" is where a journey leads; else Ukraine takes part.
+      if word == "to" || word == "for", !(event.map({ kinds[$0.kind].traits.contains(.afar) }) ?? true) {
+        continue
+      }
+      let isPhrase = at >= 0 && (isNear || Self.inside.contains(word))
+      try addPlace(place.tokens, isNear: isNear, from: isPhrase ? at : place.tokens.lowerBound)
+    }
+  }
+
+  /// "in Poland", "near Kyiv", "within 50 km of Kyiv"; `from` is the preposition.
+  mutating func addPlace(_ tokens: Range<Int>, isNear: Bool, from first: Int) throws(QueryError) {
+    let name = text(tokens)
+    guard !index.places.named(name).isEmpty else {
+      if names.isPart(name) {
+        used.formUnion(first..<tokens.upperBound)
+        return look(for: name)
+      }
+      throw QueryError(
+        .unknownPlace(name), at: source(tokens),
+        suggestions: index.places.similar(name).prefix(3).map { quoted($0) })
+    }
+    used.formUnion(first..<tokens.upperBound)
+    if let distance = distance(before: first, lower(first)) {
+      used.formUnion(distance.tokens)
+      return add(Self.location, .near(Operand(name), within: Operand(distance.distance)))
+    }
+    add(Self.location, isNear ? .near(Operand(name), within: nil) : .inside(Operand(name)))
+  }
+
+  /// "within 50 km" before "of Kyiv".
+  private func distance(before token: Int, _ word: String) -> (distance: Distance, tokens: Range<Int>)? {
+    guard word == "of" || word == "from" || word == "around", token >= 2 else { return nil }
+    let unit: Distance.Unit
+    switch lower(token - 1) {
+    case "km", "kilometres", "kilometers", "kilometre", "kilometer": unit = .km
+    case "mi", "miles", "mile": unit = .mi
+    case "m", "metres", "meters": unit = .m
+    default: return nil
+    }
+    guard let amount = Double(lower(token - 2)), amount > 0, amount < 40_000 else { return nil }
+    let first = token >= 3 && ["within", "less"].contains(lower(token - 3)) ? token - 3 : token - 2
+    return (Distance(amount, unit), first..<token)
+  }
+}

@@ -1,0 +1,162 @@
+internal import Articles
+internal import Querying
+
+/// Counts by two keys: a row for each value of the first, a column for each of the second, cells the darker the greater they
+/// are. Periods that have no room as columns become a line of small bars.
+struct HeatTable {
+  private struct Row {
+    var label: String
+    var values: [Double]
+    var total: Double { values.reduce(0, +) }
+  }
+
+  private var rows: [Row] = []
+  private var heads: [String] = []
+  private let title: String
+  private let isTime: Bool
+  private let width: Int
+  private let paint: Paint
+  private let rowLimit: Int
+
+  private static let shades: [Character] = [" ", "░", "▒", "▓", "█"]
+  private static let eighths: [Character] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
+  /// Cells that the name of a column gets at most.
+  private static let longestHead = 10
+  private static let leastColumns = 3
+
+  /// Nil unless the answer has two keys and a number.
+  init?(_ answer: Answer, width: Int, paint: Paint, rowLimit: Int) {
+    guard answer.columns.count == 3, answer.numberColumn == 2, answer.rowCount > 1,
+      !answer.columns[0].values.contains(where: \.isNumber),
+      !answer.columns[1].values.contains(where: \.isNumber)
+    else { return nil }
+    self.width = width
+    self.paint = paint
+    self.rowLimit = rowLimit
+    title = answer.columns[0].name.neutralised()
+    let keys = answer.columns[1].values
+    isTime = keys.allSatisfy { $0.isTime || $0 == .missing } && keys.contains(where: \.isTime)
+    var columns: [Value: Int] = [:]
+    for key in Self.order(keys, isTime) where columns[key] == nil {
+      columns[key] = heads.count
+      heads.append(key == .missing ? "–" : key.text().neutralised())
+    }
+    // As many rows as columns at least come twice, or it is no table of two keys.
+    guard heads.count < answer.rowCount else { return nil }
+    var places: [Value: Int] = [:]
+    for row in 0..<answer.rowCount {
+      let key = answer.columns[0].values[row]
+      if places[key] == nil {
+        places[key] = rows.count
+        let label = key == .missing ? "–" : key.text().neutralised()
+        rows.append(Row(label: label, values: [Double](repeating: 0, count: heads.count)))
+      }
+      guard let at = places[key], let column = columns[keys[row]] else { continue }
+      rows[at].values[column] += max(0, answer.columns[2].values[row].double ?? 0)
+    }
+    guard rows.count > 1 else { return nil }
+    if !answer.columns[0].values.contains(where: \.isTime) {
+      rows = rows.enumerated().sorted { ($1.element.total, $0.offset) < ($0.element.total, $1.offset) }
+        .map(\.element)
+    }
+  }
+
+  /// Periods by time; others as they come.
+  private static func order(_ keys: [Value], _ isTime: Bool) -> [Value] {
+    guard isTime else { return keys }
+    func start(_ value: Value) -> Int64 {
+      if case .time(let interval) = value { interval.start } else { .max }
+    }
+    return keys.enumerated().sorted { (start($0.element), $0.offset) < (start($1.element), $1.offset) }
+      .map(\.element)
+  }
+
+  private static func number(_ value: Double) -> String {
+    Value.number((value * 10).rounded() / 10).text()
+  }
+
+  var text: String {
+    let shown = rowLimit > 0 ? rows.prefix(rowLimit) : rows[...]
+    let natural = shown.reduce(CellWidth.of(title)) { max($0, CellWidth.of($1.label)) }
+    let labelWidth = max(4, min(natural, width / 3))
+    let widest = rows.reduce(1) { widest, row in
+      row.values.reduce(widest) { max($0, CellWidth.of(Self.number($1))) }
+    }
+    let heads = heads.map { CellWidth.cut($0, to: Self.longestHead) }
+    let cell = max(widest + 1, heads.reduce(1) { max($0, CellWidth.of($1)) })
+    let room = max(1, (width - labelWidth) / (cell + 1))
+    var text =
+      heads.count <= room || !isTime || room >= heads.count
+      ? table(shown, Array(heads.prefix(room)), labelWidth, cell) : sparklines(shown, labelWidth)
+    var left: [String] = []
+    if rows.count > shown.count { left.append("\(rows.count - shown.count) more rows") }
+    if !isTime, heads.count > room {
+      left.append("\(heads.count - room) more columns: a wider page shows them")
+    }
+    for line in left { text += paint(.faint, CellWidth.cut(line, to: width)) + "\n" }
+    return text
+  }
+
+  private func table(_ rows: ArraySlice<Row>, _ heads: [String], _ labelWidth: Int, _ cell: Int) -> String {
+    let top = rows.reduce(0) { max($0, $1.values.prefix(heads.count).max() ?? 0) }
+    var head = CellWidth.pad(CellWidth.cut(title, to: labelWidth), to: labelWidth)
+    for name in heads { head += " " + CellWidth.pad(name, to: cell, right: true) }
+    var text = paint(.bold, head) + "\n"
+    for row in rows {
+      var line = CellWidth.pad(CellWidth.cut(row.label, to: labelWidth), to: labelWidth)
+      for value in row.values.prefix(heads.count) {
+        guard value > 0, top > 0 else {
+          line += String(repeating: " ", count: cell + 1)
+          continue
+        }
+        let shade = Self.shades[min(4, max(1, Int((value / top * 4).rounded(.up))))]
+        line +=
+          " " + CellWidth.pad(Self.number(value), to: cell - 1, right: true) + paint(.cyan, String(shade))
+      }
+      text += Self.trimmed(line) + "\n"
+    }
+    return text
+  }
+
+  /// All periods in a few cells: neighbours are added up where there are more of them.
+  private func sparklines(_ rows: ArraySlice<Row>, _ labelWidth: Int) -> String {
+    let totalWidth = rows.reduce(1) { max($0, CellWidth.of(Self.number($1.total))) }
+    let room = max(1, width - labelWidth - totalWidth - 3)
+    var bundle = 1
+    while (heads.count + bundle - 1) / bundle > room { bundle += 1 }
+    func bundled(_ values: [Double]) -> [Double] {
+      stride(from: 0, to: values.count, by: bundle).map { start in
+        values[start..<min(start + bundle, values.count)].reduce(0, +)
+      }
+    }
+    let top = rows.reduce(0) { max($0, bundled($1.values).max() ?? 0) }
+    let cells = (heads.count + bundle - 1) / bundle
+    let span = "\(heads.first ?? "") … \(heads.last ?? "")"
+    var text =
+      paint(
+        .bold,
+        CellWidth.pad(CellWidth.cut(title, to: labelWidth), to: labelWidth) + "  "
+          + CellWidth.cut(span, to: max(4, width - labelWidth - 2))) + "\n"
+    for row in rows {
+      var bars = ""
+      for value in bundled(row.values) {
+        bars.append(Self.eighths[value > 0 && top > 0 ? max(1, Int((value / top * 8).rounded())) : 0])
+      }
+      let line =
+        CellWidth.pad(CellWidth.cut(row.label, to: labelWidth), to: labelWidth) + "  "
+        + paint(.cyan, CellWidth.pad(bars, to: cells)) + " "
+        + CellWidth.pad(Self.number(row.total), to: totalWidth, right: true)
+      text += Self.trimmed(line) + "\n"
+    }
+    if bundle > 1 {
+      text += paint(.faint, CellWidth.cut("each bar adds up \(bundle) periods", to: width)) + "\n"
+    }
+    return text
+  }
+
+  private static func trimmed(_ line: String) -> String {
+    var line = line
+    while line.last == " " { line.removeLast() }
+    return line
+  }
+}
