@@ -87,7 +87,7 @@ extension Workspace {
     return CompletionList(
       start: start,
       candidates: names.filter { $0.text.neutralised() == $0.text }.map {
-        CompletionList.Candidate(text: $0.text, label: "\($0.text) (\($0.count))", help: "", ending: " ")
+        CompletionList.Candidate(text: $0.text, count: $0.count, ending: " ")
       })
   }
 }
