@@ -215,12 +215,21 @@ struct SettingFinder {
       guard traits.contains(.sited) else { return kind == .city && link == .compound }
       return traits.contains(.harm) ? link == .compound && !(isCountry && isFiller) : true
     }
-    guard traits.contains(.sited), article.head(head) == predicate.anchor,
-      article.upos(predicate.anchor) == .verb, article.preposition(head) == nil
-    else { return false }
+    let upper = article.head(head)
+    guard traits.contains(.sited), upper >= 0, article.preposition(head) == nil else { return false }
+    if article.upos(upper) != .verb {
+      // "An earthquake hit Quito": of a short lead the tagger may take the verb for a noun, but what stands behind it shows
+      // that it is none.
+      let isAnchor =
+        upper == predicate.trigger || upper == predicate.anchor
+        || upper == article.head(predicate.trigger) && article.relation(predicate.trigger) == .compound
+      let isObject = article.relation(head) == .obj || article.relation(head) == .appos && head == upper + 1
+      return isAnchor && isObject && head > upper && traits.contains(.harm)
+    }
+    guard upper == predicate.anchor else { return false }
     switch article.relation(head) {
-    case .obj, .oblUnmarked: return head > predicate.anchor
-    case .nsubj: return predicate.isNoun && Self.hold.contains(article.lemma(predicate.anchor), in: reading)
+    case .obj, .oblUnmarked: return head > upper
+    case .nsubj: return predicate.isNoun && Self.hold.contains(article.lemma(upper), in: reading)
     default: return false
     }
   }

@@ -30,7 +30,9 @@ extension FactMerger {
 
   /// Attacks or disasters in one town on one day, of which one article or both name nobody: "the blast in Basra".
   private func isOneBlow(_ a: Int, _ b: Int) -> Bool {
-    guard let town = town(ofHarm: a), town == self.town(ofHarm: b) else { return false }
+    guard let town = town(ofHarm: a), town == self.town(ofHarm: b),
+      reports.placeVia(a) == .clause || reports.placeVia(b) == .clause
+    else { return false }
     // Both days are told, or one is and the other article is of those days.
     return reports.hasTime(a) && reports.hasTime(b)
       && (reports.timeVia(a) != .publication || reports.timeVia(b) != .publication)

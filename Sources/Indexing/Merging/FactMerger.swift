@@ -228,10 +228,11 @@ struct FactMerger {
     if let town = town(ofHarm: report) { body(Int32(clusterCount) + town) }
   }
 
-  /// The town in which an attack or a disaster happened, if its own sentence says so; nil for other kinds and for what
-  /// did not happen.
+  /// The town in which an attack or a disaster happened, if its own sentence or the dateline says so; nil for other kinds and
+  /// for what did not happen.
   func town(ofHarm report: Int) -> Int32? {
-    guard isHarm[Int(reports.kind[report])], reports.hasPlace(report), reports.placeVia(report) == .clause,
+    guard isHarm[Int(reports.kind[report])], reports.hasPlace(report),
+      reports.placeVia(report) == .clause || reports.placeVia(report) == .dateline,
       Status(rawValue: reports.status[report])?.isReal == true
     else { return nil }
     let row = townOfSpot[Int(reports.spot[report])]
