@@ -20,12 +20,13 @@ extension Tagger {
     return found.map { ($0.token, $0.tag) }
   }
 
-  /// "An envoy met Karl Weber in Bonn.": a whole sentence in which no verb was found has one, too.
+  /// "An envoy met Karl Weber in Bonn.", "A quake hit Bonn, killing two.": a whole sentence in which no verb was found, or only
+  /// one in "-ing", has one, too.
   func lacksVerb(_ sentence: Range<Int>, _ best: [UInt8]) -> Bool {
     guard let last = sentence.last, layout.xpos[Int(best[last])] == .period else { return false }
     return !sentence.contains { token in
       let tag = layout.upos[Int(best[token])]
-      return tag == .verb || tag == .aux
+      return (tag == .verb || tag == .aux) && layout.xpos[Int(best[token])] != .vbg
     }
   }
 
