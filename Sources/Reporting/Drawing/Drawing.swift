@@ -19,6 +19,9 @@ package struct Drawing {
 
   package var form: Form
 
+  /// Whether it shows the rows themselves, only otherwise.
+  var isOfRows: Bool { if case .vertical = form { true } else { false } }
+
   package init(form: Form) { self.form = form }
 
   /// The drawing as it stands on `style`'s page, each line ended. Pure.

@@ -58,3 +58,21 @@ struct GraphTable {
     return text
   }
 }
+
+extension EntityGraph {
+  /// Who is named with whom, a row for each two with the rows that name both, the most first.
+  var pairs: Answer {
+    var weights: [[Int]: Int] = [:]
+    for (edge, weight) in edges { weights[[edge.source, edge.target], default: 0] += weight }
+    let order = weights.keys.sorted { a, b in
+      let (left, right) = (weights[a] ?? 0, weights[b] ?? 0)
+      return left != right ? left > right : (a[0], a[1]) < (b[0], b[1])
+    }
+    return Answer(
+      columns: [
+        Column(name: "who", values: order.map { .text(nodes[$0[0]].label) }),
+        Column(name: "with", values: order.map { .text(nodes[$0[1]].label) }),
+        Column(name: "rows", values: order.map { .number(Double(weights[$0] ?? 0)) }),
+      ], subjects: [])
+  }
+}

@@ -132,7 +132,7 @@ struct MapPicture {
     }
   }
 
-  private static func holds(_ area: PlaceBounds, _ point: Coordinate) -> Bool {
+  static func holds(_ area: PlaceBounds, _ point: Coordinate) -> Bool {
     let isBetween =
       area.west <= area.east
       ? (area.west...area.east).contains(point.longitude)

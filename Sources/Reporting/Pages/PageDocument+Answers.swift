@@ -8,17 +8,26 @@ extension PageDocument {
   func write(
     _ answer: Answer, _ drawing: Drawing?, _ links: [String], _ number: String, _ html: inout HTMLWriter
   ) {
+    if case .graph(let details)? = drawing?.form {
+      let pairs = EntityGraph(answer, details).pairs
+      let shown = shownRows(pairs)
+      let cut = shown < pairs.rowCount ? ", of which the first \(shown) are shown" : ""
+      writeTable(
+        pairs, [], caption: "Who with whom: \(Self.count(pairs.rowCount, "pair"))\(cut)", "pairs-\(number)",
+        &html)
+      return
+    }
     let shown = shownRows(answer)
-    if case .map(let points, let borders)? = drawing?.form, !points.isEmpty {
+    if case .map(let points, let borders, let area)? = drawing?.form, !points.isEmpty {
       figure(&html, caption: "Circles are as large as places have rows.") {
-        PageMap(points: points, borders: borders).write(&$0, number: "m\(number)")
+        PageMap(points: points, borders: borders, area: area).write(&$0, number: "m\(number)")
       }
       writeTable(Self.table(of: points), [], caption: "Places on the map", "places-\(number)", &html)
     } else if case .timeline? = drawing?.form, let line = PageTimeline(table: answer) {
       figure(&html, caption: line.title) { line.write(&$0, number: "l\(number)") }
     } else if case .chart? = drawing?.form, let line = PageTimeline(table: answer) {
       figure(&html, caption: line.title) { line.write(&$0, number: "l\(number)") }
-    } else if drawing == nil, isOfRows(answer) {
+    } else if drawing.map({ $0.isOfRows }) ?? true, isOfRows(answer) {
       let points = Self.points(answer, shown)
       if let borders, points.count > 1 {
         figure(&html, caption: "Where: circles are as large as places have rows.") {
@@ -99,7 +108,7 @@ extension PageDocument {
     let isChart: Bool =
       switch form {
       case .chart?, .timeline?: answer.numberColumn != nil
-      case .map?, .context?, nil: false
+      case .map?, .context?, .vertical?, .graph?, nil: false
       }
     let numeric = answer.columns.map { column in
       column.values.contains(where: \.isNumber) && column.values.allSatisfy { $0.isNumber || $0 == .missing }

@@ -32,7 +32,10 @@ extension PageDocument {
 
   private func text(_ answer: Answer, _ drawing: Drawing?, _ links: [String]) -> String {
     var text = "\n"
-    if case .map(let points, _)? = drawing?.form, !points.isEmpty {
+    if case .graph(let details)? = drawing?.form {
+      return self.text(EntityGraph(answer, details).pairs, nil, [])
+    }
+    if case .map(let points, _, _)? = drawing?.form, !points.isEmpty {
       text += Self.table(Self.table(of: points), points.count, []) + "\n"
     }
     let shown = shownRows(answer)

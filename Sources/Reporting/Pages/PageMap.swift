@@ -6,8 +6,17 @@ internal import Querying
 /// A map as a drawing (SVG) of a page: land and borders, and circles whose area is the number of rows.
 struct PageMap {
   /// Those with most rows first.
-  var points: [MapPoint]
-  var borders: (PlaceBounds) -> [[Coordinate]]
+  let points: [MapPoint]
+  let borders: (PlaceBounds) -> [[Coordinate]]
+  /// What is shown of the earth; nil: so much that all points are.
+  let area: PlaceBounds?
+
+  /// Of points beyond `area` none is shown.
+  init(points: [MapPoint], borders: @escaping (PlaceBounds) -> [[Coordinate]], area: PlaceBounds? = nil) {
+    self.points = area.map { area in points.filter { MapPicture.holds(area, $0.point) } } ?? points
+    self.borders = borders
+    self.area = area
+  }
 
   /// Units across the drawing, two for a point of the screen at its usual size, so that whole numbers are exact enough.
   private static let width = 1600
@@ -21,8 +30,10 @@ struct PageMap {
 
   /// `number` tells the drawings of a page apart.
   func write(_ html: inout HTMLWriter, number: String) {
-    let view = MapView(
-      holding: points.map(\.point), columns: Self.width / 2, mostRows: Self.mostHeight / 4)
+    let (columns, rows) = (Self.width / 2, Self.mostHeight / 4)
+    let view =
+      area.map { MapView(of: $0, columns: columns, mostRows: rows) }
+      ?? MapView(holding: points.map(\.point), columns: columns, mostRows: rows)
     let size = (width: view.columns * 2, height: view.rows * 4)
     html.element(
       "svg",
