@@ -145,7 +145,10 @@ struct DateChoice {
     let tellsElsewhere =
       tellsBeside
       && beside.allSatisfy { attachment(of: setting.timeHeads[$0.mention], to: $0.telling.trigger) == .other }
-    if let unsaid = finisher.publicationTime {
+    // What the fact's own words say within those days says more.
+    if let unsaid = finisher.publicationTime,
+      !(own.map { Self.contains(unsaid.interval, $0.interval) } ?? false)
+    {
       var option = DateOption(unsaid)
       option.set(.unsaid)
       if fact.status == .planned || fact.status == .requested { option.set(.unsaidPlanned) }

@@ -76,7 +76,7 @@ struct DateExample {
   /// A stretch that holds the date is less right than the date itself, where that is told.
   var rightness: [Float] {
     let isTold = hasDate && isExact.contains(true)
-    return zip(isNear, isExact).map { !$0 ? 0 : isTold && !$1 ? 0.5 : 1 }
+    return zip(isNear, isExact).map { !$0 ? 0 : isTold && !$1 ? 0.4 : 1 }
   }
 
   static func load(_ folder: String) throws -> [DateExample] {
