@@ -58,7 +58,7 @@ extension QuestionReader {
   /// "Poland" of "which Polish ministers".
   private func holeCountry(_ tokens: Range<Int>) -> String? {
     if let country = nationality(in: tokens) { return country }
-    for word in form.holeWords where word.category == .adj || word.isName {
+    for word in form.holeWords where word.text.first?.isUppercase == true {
       if let place = index.places.named(word.text).first.flatMap(index.places.place), place.kind == .country {
         return place.name
       }
@@ -304,7 +304,10 @@ extension QuestionReader {
       let written = text(name)
       note(written)
       if isAbout { return add(FieldReference("topic"), .contains(Operand(written))) }
-      // "to Ukraine", of what is no journey.
+      // "the Chicago Marathon", "tested positive for COVID-19": no part that somebody takes.
+      if ["for", "of", "as", "over"].contains(preposition) || isOfEventWords(run, event) {
+        return look(for: written)
+      }
       if ["in", "at", "near", "outside"].contains(preposition) {
         if !index.places.named(written).isEmpty {
           return try addPlace(name, isNear: preposition != "in" && preposition != "at", from: name.lowerBound)
@@ -333,6 +336,13 @@ extension QuestionReader {
     guard event == nil || ["in", "at", "near", "outside", "inside"].contains(preposition) else { return }
     use(phrase)
     look(for: text)
+  }
+
+  /// Stands before a word that tells the event, without a preposition of its own.
+  private func isOfEventWords(_ run: Range<Int>, _ event: WrittenSentence.Event?) -> Bool {
+    guard let event else { return false }
+    return event.words.contains(run.upperBound) && words.indices.contains(run.upperBound)
+      && words[run.upperBound].category != .verb && words[run.upperBound].category != .aux
   }
 
   mutating func look(for text: String) {
