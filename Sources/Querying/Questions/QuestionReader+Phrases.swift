@@ -36,6 +36,8 @@ extension QuestionReader {
       // Where it was, or with whom: those that read the rest know.
       return
     }
+    let before = conditions.count
+    defer { joinAlternative(phrase.tokens, from: before) }
     switch kinds.filler(of: role, in: event.kind) {
     case .place:
       if let name = placeName(in: phrase.tokens) {
@@ -64,6 +66,16 @@ extension QuestionReader {
       }
     }
     return nil
+  }
+
+  /// "Biden or Zelenskyy": the condition that a phrase behind "or" has added is another way to meet the one before.
+  mutating func joinAlternative(_ tokens: Range<Int>, from before: Int, _ words: Set<String> = ["or"]) {
+    let joint = tokens.lowerBound - 1
+    guard conditions.count == before + 1, before > 0, words.contains(lower(joint)) else { return }
+    used.insert(joint)
+    let last = conditions.removeLast()
+    let first = conditions.removeLast()
+    conditions.append(Condition.joined([first, last], isAnd: false) ?? last)
   }
 
   static let anyRole = FieldReference("participant")
@@ -97,7 +109,7 @@ extension QuestionReader {
     let head = lower(phrase.head)
     if tokens.count == 1, Self.pronouns.contains(head) {
       throw QueryError(
-        .notUnderstood(words[phrase.head].text), at: source(tokens), help: "say whom it means by name")
+        .notUnderstood(text(tokens)), at: source(tokens), help: "say whom it means by name")
     }
     if let query = office(in: tokens) {
       use(phrase)
@@ -114,7 +126,7 @@ extension QuestionReader {
       {
         // Where it was is what it hit.
         let hit = Condition.predicate(Predicate(field, .compare(.equal, Operand(.text(written)))))
-        let within = Condition.predicate(Predicate(Self.location, .inside(Operand(written))))
+        let within = Condition.predicate(Predicate(Self.location, .inside(Operand(names.place(written)))))
         conditions.append(.or([hit, within]))
         return
       }
