@@ -325,7 +325,7 @@ let questionsAndQueries = #"""
   meetings where date during 2022-11 and location in "Bali, Indonesia"
 
   how much did UBS pay for Credit Suisse?
-  facts where participant = "UBS" and has amount and what matches /\b(paid|pay)/i | sum amount by currency [for Credit Suisse]
+  facts where participant = "UBS" and participant contains "Credit Suisse" and has amount and what matches /\b(paid|pay)/i | sum amount by currency
 
   how much money did the United States give to Ukraine?
   aids where giver = "United States" and recipient = "Ukraine" and has amount and what matches /\b(gave|give|giving)/i | sum amount by currency
