@@ -57,7 +57,8 @@ extension Workspace {
     _ statement: String, runs: Bool, settings: SessionSettings, parameters: [String: String],
     isCancelled: @escaping @Sendable () -> Bool
   ) throws(QueryError) -> Answer {
-    let query = try Query.parse(statement, with: vocabulary)
+    let query = try Query.parse(
+      queryText(of: statement, settings, parameters, isCancelled), with: vocabulary)
     if runs {
       let outcome = try outcome(query, settings, parameters, isCancelled)
       return outcome.plan.answer(with: outcome.trace, in: vocabulary)
@@ -72,7 +73,8 @@ extension Workspace {
     _ statement: String, _ dialect: SQLDialect, settings: SessionSettings, parameters: [String: String],
     isCancelled: @escaping @Sendable () -> Bool
   ) throws(QueryError) -> SQLQuery {
-    let query = try Query.parse(statement, with: vocabulary)
+    let query = try Query.parse(
+      queryText(of: statement, settings, parameters, isCancelled), with: vocabulary)
     let (bindings, settings) = try prepared(settings, parameters, isCancelled)
     return try SQLCompiler.compile(
       query, over: engine, dialect: dialect, bindings: bindings, settings: settings)

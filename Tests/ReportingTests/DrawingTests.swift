@@ -3,6 +3,7 @@ import Atlas
 import Facts
 import Indexing
 import Querying
+import TestSupport
 import Testing
 
 @testable import Reporting
@@ -156,5 +157,102 @@ import Testing
     canvas.line(from: (0, -50), to: (0, -1))
     canvas.line(from: (.nan, .infinity), to: (0, 0))
     #expect(canvas.cell(column: 0, row: 0) == "⠒")
+  }
+
+  private func counts(_ first: [Value], _ second: [Value], _ numbers: [Int]) -> Answer {
+    Answer(
+      columns: [
+        Column(name: "kind", values: first), Column(name: "month", values: second),
+        Column(name: "n", values: numbers.map { .integer($0) }),
+      ], subjects: numbers.map { _ in .group([]) })
+  }
+
+  @Test func countsOfTwoKeysAreShades() {
+    let answer = counts(
+      ["visit", "meeting", "meeting", "call"].map { .text($0) }, [2, 1, 2, 2].map { period(2023, $0) },
+      [1, 4, 8, 0])
+    #expect(
+      Drawing(form: .chart).text(answer, page(40), rowLimit: 40) == """
+        kind    2023-01 2023-02
+        meeting      4▒      8█
+        visit                1░
+        call
+
+        """)
+  }
+
+  @Test func periodsWithoutRoomAreSmallBars() {
+    let months = (0..<24).map { period(2020 + $0 / 12, 1 + $0 % 12) }
+    let answer = counts(
+      (0..<48).map { .text($0 < 24 ? "meeting" : "visit") }, months + months,
+      (0..<48).map { $0 < 24 ? $0 : 8 })
+    let text = Drawing(form: .chart).text(answer, page(50), rowLimit: 40)
+    #expect(
+      text == """
+        kind     2020-01 … 2021-12
+        meeting   ▁▁▁▁▂▂▂▃▃▃▄▄▅▅▅▆▆▆▇▇▇██ 276
+        visit    ▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃ 192
+
+        """)
+  }
+
+  @Test func whoWithWhomIsATable() {
+    let answer = Answer(
+      columns: [
+        Column(
+          name: "participant",
+          values: [["Lind", "Berg"], ["Berg", "Lind"], ["Lind", "外務省"]].map { .list($0.map { .text($0) }) },
+          isMultiple: true)
+      ], subjects: (0..<3).map { _ in .group([]) })
+    #expect(
+      Drawing(form: .graph([])).text(answer, page(40), rowLimit: 40) == """
+                 1 2 3
+        1 Lind   · 2 1
+        2 Berg   2 ·
+        3 外務省 1   ·
+
+        """)
+  }
+
+  @Test func aPartOfTheEarthIsShownAlone() {
+    let points = [
+      MapPoint(name: "Kyiv (UA)", point: Coordinate(latitude: 50.4, longitude: 30.5), count: 4),
+      MapPoint(name: "Oslo (NO)", point: Coordinate(latitude: 59.9, longitude: 10.7), count: 2),
+    ]
+    let area = PlaceBounds(south: 44, west: 22, north: 52, east: 40)
+    let text = lines(.map(points: points, borders: { _ in [] }, area: area), table([], []), width: 60)
+    #expect(text.contains { $0.contains("●●1●● Kyiv") })
+    #expect(text.contains("1 place lies beyond the edges"))
+    #expect(!text.contains { $0.contains("Oslo") })
+  }
+
+  /// Names beside places are put where nothing is: no two share a cell, and no line is longer than the page.
+  @Test(arguments: 0..<40) func namesOnAMapNeverCollide(seed: Int) {
+    var random = SeededGenerator(seed: UInt64(seed))
+    let points = (0..<25).map { number in
+      MapPoint(
+        name: "Place\(number)",
+        point: Coordinate(
+          latitude: Float.random(in: 40...52, using: &random),
+          longitude: Float.random(in: 0...30, using: &random)),
+        count: Double(25 - number))
+    }
+    let width = 60 + seed
+    let text = lines(.map(points: points, borders: { _ in [] }), table([], []), width: width)
+    let map = text.prefix { !$0.contains("├") }
+    for line in text { #expect(CellWidth.of(line) <= width, "\(line)") }
+    for line in map {
+      for word in line.split(whereSeparator: { $0 == " " || $0 == "●" }) where word.contains("Pl") {
+        #expect(points.contains { $0.name == word } || word.dropFirst().hasPrefix("Place"), "\(line)")
+      }
+    }
+  }
+
+  @Test func plainSignsAreASCIIAndAsWide() {
+    let text = "├──┤ │ ▏▎▍▌▋▊▉█ ▁▂▃▄▅▆▇█ ░▒▓ ⠁⠿⣿ … · ● ⋮ “a” Nausėda\n"
+    let plain = PlainSigns.text(text)
+    #expect(plain.unicodeScalars.filter { $0.value >= 0x80 }.map { Character($0) } == ["ė"])
+    #expect(plain.unicodeScalars.count == text.unicodeScalars.count)
+    #expect(plain.hasPrefix("+--+ | ---====# _..ooOO# .+# .## ~ . * : \"a\" Naus"))
   }
 }

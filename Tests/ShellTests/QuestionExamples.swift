@@ -166,7 +166,7 @@ let questionsAndQueries = #"""
   meetings where participant = "Xi" and location near "Beijing"
 
   who did President Joe Biden meet in Bali in November 2022?
-  meetings where date during 2022-11 and participant = "Joe Biden" and location in "Bali"
+  meetings where date during 2022-11 and participant = "Joe Biden" and location in "Bali, Indonesia"
 
   what did Poland send to Ukraine?
   facts where participant = "Poland" and participant = "Ukraine" and what matches /\b(send|sent)/i
@@ -308,4 +308,40 @@ let questionsAndQueries = #"""
 
   which is better?
   Q055 [better]
+
+  who met Biden or Zelenskyy?
+  meetings where participant = "Biden" or participant = "Zelenskyy"
+
+  who has visited Beijing and Moscow?
+  visits where location in "Beijing" or location in "Moscow"
+
+  who met in Warsaw or Kyiv?
+  meetings where location in "Warsaw" or location in "Kyiv"
+
+  did Biden visit Kyiv and Warsaw?
+  visits status any where visitor = "Biden" and (location in "Kyiv" or location in "Warsaw")
+
+  who met in Bali in November 2022?
+  meetings where date during 2022-11 and location in "Bali, Indonesia"
+
+  how much did UBS pay for Credit Suisse?
+  facts where participant = "UBS" and participant contains "Credit Suisse" and has amount and what matches /\b(paid|pay)/i | sum amount by currency
+
+  how much money did the United States give to Ukraine?
+  aids where giver = "United States" and recipient = "Ukraine" and has amount and what matches /\b(gave|give|giving)/i | sum amount by currency
+
+  how many meetings did Biden have with Zelenskyy?
+  meetings where participant = "Zelenskyy" and participant = "Biden" | count
+
+  ? Zelenskyy in February 2023
+  facts where date during 2023-02 and participant = "Zelenskyy"
+
+  what did they say?
+  Q055 [they]
+
+  who met most often?
+  Q055 [most often]
+
+  did Macron visit China?
+  visits status any where visitor = "Macron" and location in "China"
   """#

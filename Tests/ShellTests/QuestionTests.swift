@@ -1,4 +1,5 @@
 import Articles
+import Facts
 import Indexing
 import Library
 import Querying
@@ -103,5 +104,46 @@ import Testing
         "meetings", "where did Biden meet Xi?", "in which city did Scholz meet Xi?",
         "meetings\n  where date during 2023", "? who met Duda in Warsaw and", "facts",
       ])
+  }
+
+  static func rows(_ query: String) -> String {
+    do throws(QueryError) {
+      let outcome = try Engine(index: index).run(try Query.parse(query, with: vocabulary))
+      return "\(outcome.answer.rowCount): \(outcome.answer.notes.first ?? "")"
+    } catch {
+      let bytes = Array(query.utf8)
+      return
+        "\(error.code) [\(String(decoding: bytes[error.range.clamped(to: 0..<bytes.count)], as: UTF8.self))]"
+    }
+  }
+
+  @Test(
+    "A sentence is a condition",
+    arguments: [
+      (
+        #"facts like "Biden met Duda in Warsaw""#,
+        #"1: like "Biden met Duda in Warsaw" is kind = meeting and participant = "Biden" and participant = "Duda" and location in "Warsaw""#
+      ),
+      (
+        #"departures where like "Liz Truss resigned in October 2022""#,
+        #"1: like "Liz Truss resigned in October 2022" is kind = departure and date during 2022-10 and person = "Liz Truss""#
+      ),
+      (#"facts like "Merkel met Duda""#, #"Q056 [Merkel]"#),
+      (#"facts where location in "Warsaw" and like "xyzzy""#, #"Q056 [xyzzy]"#),
+    ])
+  func likeASentence(query: String, outcome: String) throws {
+    #expect(Self.rows(query) == outcome)
+    let read = try Query.parse(query, with: Self.vocabulary)
+    #expect(try Query.parse(read.text(Self.vocabulary), with: Self.vocabulary) == read)
+  }
+
+  @Test("Similar facts share something, and the fact itself is none of them") func similar() {
+    let similar = SimilarFacts(Self.index)
+    for id in (0..<Int32(Self.index.factCount)).map({ FactID(rawValue: $0) }) {
+      let matches = similar.matches(to: id, limit: 5)
+      #expect(matches.count <= 5 && !matches.contains { $0.fact == id })
+      #expect(matches.map(\.score) == matches.map(\.score).sorted(by: >))
+      #expect(matches.allSatisfy { !$0.reasons.isEmpty })
+    }
   }
 }

@@ -5,7 +5,8 @@ extension RandomQueries {
     if !onlyRunnable, random.chance(0.15) {
       switch random.below(6) {
       case 0 where schema.rows != .table || schema.fields.contains { $0.type == .number }: return .chart
-      case 1 where schema.rows != .sentences: return .map(in: nil)
+      case 1 where schema.rows != .sentences:
+        return random.chance(0.5) ? .graph : .map(in: random.chance(0.5) ? nil : "Łódź \"2\"")
       case 0, 1, 2: return .why
       case 3: return .name("kept")
       case 4: return schema.rows == .table ? .why : .context(random.below(10))

@@ -46,14 +46,12 @@ struct WrittenEvents {
       article.upos(token) != .pron
     else { return nil }
     var best: (event: Event, score: Int, isOpen: Bool)?
-    var openKinds: Set<Kind> = []
     for rule in frames.rules(for: token, in: article.reading) {
       guard let found = event(rule, token) else { continue }
-      if found.isOpen { openKinds.insert(found.event.kind) }
       if found.score > best?.score ?? -1 { best = found }
     }
     // "What did Poland send?": soldiers, letters or money.
-    if let found = best, found.isOpen, openKinds.count > 1 { return clause(token) ?? found.event }
+    if let found = best, found.isOpen { return learnedEvent(token) ?? clause(token) ?? found.event }
     return best?.event ?? speech(token) ?? learnedEvent(token) ?? clause(token)
   }
 
@@ -89,7 +87,10 @@ struct WrittenEvents {
         guard let role = slot.role else {
           matched = true
           // "held exercises", "reached a deal": the noun helps to tell it.
-          if !slot.words.isEmpty { words += phrase(argument.token) }
+          // Names in it ("the Chicago Marathon") say which.
+          if !slot.words.isEmpty {
+            words += phrase(argument.token).filter { $0 == argument.token || !isName($0) }
+          }
           continue
         }
         guard fits(argument, slot, frame) else { continue }

@@ -112,6 +112,12 @@ extension Extractor {
     }
     let places = settings.filter { !$0.isAdjective }.map(\.setting)
     let names = mentions.names.map(\.tokens)
+    /// "Credit Suisse", which the tagger takes for nouns: within a sentence capital letters are a name's.
+    func isName(_ token: Int) -> Bool {
+      let isNoun = reading.tokens.upos[token] == .noun
+      return reading.tokens.upos[token] == .propn || names.contains { $0.contains(token) }
+        || isNoun && token > 0 && reading.tokens.shape[token].contains(.capitalised)
+    }
     var words: [WrittenSentence.Word] = []
     for token in 0..<reading.tokens.count {
       let range = reading.tokens.range(token)
@@ -122,7 +128,7 @@ extension Extractor {
           bytes: Int(range.start)..<Int(range.end), category: reading.tokens.upos[token],
           tag: reading.tokens.xpos[token], head: Int(reading.tokens.head[token]),
           relation: reading.tokens.relation[token], isPersonNoun: parsed.isPersonNoun(token),
-          isName: reading.tokens.upos[token] == .propn || names.contains { $0.contains(token) }))
+          isName: isName(token)))
     }
     let finder = WrittenEvents(
       article: parsed, kinds: kinds, frames: frames, places: places.map(\.tokens),

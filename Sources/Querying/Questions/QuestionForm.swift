@@ -30,6 +30,8 @@ struct QuestionForm {
   var asking: [Range<Int>] = []
   /// The words of "which countries", "how many people" that a pronoun stands for.
   var holeWords: [WrittenSentence.Word] = []
+  /// "How much": what is counted is money unless a noun says otherwise.
+  var isMuch = false
   /// Its first word had no capital letter.
   private(set) var isRaised = false
 

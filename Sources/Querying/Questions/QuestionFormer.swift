@@ -174,11 +174,14 @@ struct QuestionFormer {
       at += 2
       return try clause(.number, hole: .none, asking: first)
     case "many", "much":
+      let isMuch = text(at) == "much"
       at += 1
       let start = at
       at = nounPhraseEnd(from: start)
-      return try clause(
+      var form = try clause(
         .number, hole: at > start ? .words(start..<at) : .own("something"), asking: first)
+      form.isMuch = isMuch
+      return form
     default:
       throw fault(
         first..<min(words.count, first + 2),

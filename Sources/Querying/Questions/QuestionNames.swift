@@ -25,6 +25,19 @@ struct QuestionNames {
   /// The entities that go by a name.
   func entities(_ name: String) -> [EntityID] { index.entities(named: name) }
 
+  /// The name of a place so that it means one that the articles have, where the best known of the name is none of theirs:
+  /// "Bali, Indonesia". O(rows of the name).
+  func place(_ name: String) -> String {
+    let rows = index.places.named(name)
+    guard rows.count > 1 else { return name }
+    let uses = index.uses(of: rows).map(\.articles)
+    guard uses[0] == 0, let most = uses.indices.max(by: { (uses[$0], $1) < (uses[$1], $0) }), uses[most] > 0,
+      let country = index.places.place(rows[most])?.country
+    else { return name }
+    let qualified = "\(name), \(index.countryName(country.rawValue))"
+    return index.places.named(qualified).first == rows[most] ? qualified : name
+  }
+
   /// Of more entities the names are not looked through.
   private static let comparedNames = 20_000
 

@@ -54,19 +54,14 @@ extension QuestionReader {
   mutating func number(
     _ event: WrittenSentence.Event?, _ source: Source
   ) -> (Source, Question.Asked, [Stage]) {
+    if form.isMuch, event != nil, holeNouns.last.map({ Self.money.contains($0.lemma) }) ?? true {
+      return paid(source)
+    }
     guard let noun = holeNouns.last, let event else { return counted(source) }
     if isHole(event.trigger), form.holeWords.isEmpty || ["time", "fact", "event"].contains(noun.lemma) {
       return counted(source)
     }
-    if Self.money.contains(noun.lemma) {
-      let amount = Key(.field(FieldReference("amount")))
-      conditions.append(.hasField(FieldReference("amount")))
-      remarks.append("sums `amount`, by currency")
-      return (
-        source, .rows,
-        [Stage(.aggregate(.sum, of: amount, by: [Key(.field(FieldReference("currency")))]))]
-      )
-    }
+    if Self.money.contains(noun.lemma) { return paid(source) }
     let told = words.indices.first { token in
       Self.figures[words[token].lemma] != nil && !isHole(token)
         && (token == event.trigger || words[token].category == .verb || words[token].category == .adj)
@@ -79,6 +74,16 @@ extension QuestionReader {
     }
     used.insert(told)
     return summed(figure, event)
+  }
+
+  /// How much money.
+  private mutating func paid(_ source: Source) -> (Source, Question.Asked, [Stage]) {
+    let amount = Key(.field(FieldReference("amount")))
+    conditions.append(.hasField(FieldReference("amount")))
+    remarks.append("sums `amount`, by currency")
+    return (
+      source, .rows, [Stage(.aggregate(.sum, of: amount, by: [Key(.field(FieldReference("currency")))]))]
+    )
   }
 
   /// "Killed in attacks", "in the earthquake": of those; else of any fact that tells a toll.

@@ -36,6 +36,8 @@ extension QuestionReader {
       // Where it was, or with whom: those that read the rest know.
       return
     }
+    let before = conditions.count
+    defer { joinAlternative(phrase.tokens, from: before) }
     switch kinds.filler(of: role, in: event.kind) {
     case .place:
       if let name = placeName(in: phrase.tokens) {
@@ -58,12 +60,22 @@ extension QuestionReader {
   /// "Poland" of "which Polish ministers".
   private func holeCountry(_ tokens: Range<Int>) -> String? {
     if let country = nationality(in: tokens) { return country }
-    for word in form.holeWords where word.category == .adj || word.isName {
+    for word in form.holeWords where word.text.first?.isUppercase == true {
       if let place = index.places.named(word.text).first.flatMap(index.places.place), place.kind == .country {
         return place.name
       }
     }
     return nil
+  }
+
+  /// "Biden or Zelenskyy": the condition that a phrase behind "or" has added is another way to meet the one before.
+  mutating func joinAlternative(_ tokens: Range<Int>, from before: Int, _ words: Set<String> = ["or"]) {
+    let joint = tokens.lowerBound - 1
+    guard conditions.count == before + 1, before > 0, words.contains(lower(joint)) else { return }
+    used.insert(joint)
+    let last = conditions.removeLast()
+    let first = conditions.removeLast()
+    conditions.append(Condition.joined([first, last], isAnd: false) ?? last)
   }
 
   static let anyRole = FieldReference("participant")
@@ -97,7 +109,7 @@ extension QuestionReader {
     let head = lower(phrase.head)
     if tokens.count == 1, Self.pronouns.contains(head) {
       throw QueryError(
-        .notUnderstood(words[phrase.head].text), at: source(tokens), help: "say whom it means by name")
+        .notUnderstood(text(tokens)), at: source(tokens), help: "say whom it means by name")
     }
     if let query = office(in: tokens) {
       use(phrase)
@@ -114,7 +126,7 @@ extension QuestionReader {
       {
         // Where it was is what it hit.
         let hit = Condition.predicate(Predicate(field, .compare(.equal, Operand(.text(written)))))
-        let within = Condition.predicate(Predicate(Self.location, .inside(Operand(written))))
+        let within = Condition.predicate(Predicate(Self.location, .inside(Operand(names.place(written)))))
         conditions.append(.or([hit, within]))
         return
       }
@@ -304,7 +316,10 @@ extension QuestionReader {
       let written = text(name)
       note(written)
       if isAbout { return add(FieldReference("topic"), .contains(Operand(written))) }
-      // "to Ukraine", of what is no journey.
+      // "the Chicago Marathon", "tested positive for COVID-19": no part that somebody takes.
+      if ["for", "of", "as", "over"].contains(preposition) || isOfEventWords(run, event) {
+        return look(for: written)
+      }
       if ["in", "at", "near", "outside"].contains(preposition) {
         if !index.places.named(written).isEmpty {
           return try addPlace(name, isNear: preposition != "in" && preposition != "at", from: name.lowerBound)
@@ -333,6 +348,13 @@ extension QuestionReader {
     guard event == nil || ["in", "at", "near", "outside", "inside"].contains(preposition) else { return }
     use(phrase)
     look(for: text)
+  }
+
+  /// Stands before a word that tells the event, without a preposition of its own.
+  private func isOfEventWords(_ run: Range<Int>, _ event: WrittenSentence.Event?) -> Bool {
+    guard let event else { return false }
+    return event.words.contains(run.upperBound) && words.indices.contains(run.upperBound)
+      && words[run.upperBound].category != .verb && words[run.upperBound].category != .aux
   }
 
   mutating func look(for text: String) {

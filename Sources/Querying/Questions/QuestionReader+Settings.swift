@@ -132,6 +132,14 @@ extension QuestionReader {
         at -= 1
       }
       let word = lower(at)
+      // "in Warsaw or Kyiv" has one preposition.
+      if ["or", "and", ","].contains(word),
+        let last = sentence.places.last(where: { $0.tokens.upperBound == at }),
+        used.contains(last.tokens.lowerBound)
+      {
+        try addPlace(place.tokens, isNear: false, from: place.tokens.lowerBound)
+        continue
+      }
       let isNear = Self.close.contains(word)
       guard at >= 0, isNear || Self.inside.contains(word) || event == nil else { continue }
       // What is spoken about is no place of the event.
@@ -159,11 +167,21 @@ extension QuestionReader {
         suggestions: index.places.similar(name).prefix(3).map { quoted($0) })
     }
     used.formUnion(first..<tokens.upperBound)
+    let place = names.place(name)
+    let before = conditions.count
+    // Nothing takes place in two towns: "in Beijing and Moscow" is in one or the other.
+    defer {
+      if case .predicate(let last)? = conditions.dropLast().last, last.field == Self.location {
+        joinAlternative(tokens, from: before, ["or", "and", ","])
+      } else if case .or? = conditions.dropLast().last {
+        joinAlternative(tokens, from: before, ["or", "and", ","])
+      }
+    }
     if let distance = distance(before: first, lower(first)) {
       used.formUnion(distance.tokens)
-      return add(Self.location, .near(Operand(name), within: Operand(distance.distance)))
+      return add(Self.location, .near(Operand(place), within: Operand(distance.distance)))
     }
-    add(Self.location, isNear ? .near(Operand(name), within: nil) : .inside(Operand(name)))
+    add(Self.location, isNear ? .near(Operand(place), within: nil) : .inside(Operand(place)))
   }
 
   /// "within 50 km" before "of Kyiv".

@@ -224,7 +224,8 @@ struct QuestionReader {
       clause.includesEveryStatus = asked == .truth
       return Query(.clause(clause), stages: stages)
     }
-    let canBroaden = !narrowing.isEmpty && source != .facts
+    // A sum of other events than those asked for is no answer.
+    let canBroaden = !narrowing.isEmpty && source != .facts && form.wanted != .number
     return Question(
       query: query(conditions + narrowing), broader: canBroaden ? query(conditions) : nil, leftOut: left,
       remarks: remarks, asked: asked, named: named,

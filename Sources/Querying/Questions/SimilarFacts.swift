@@ -23,7 +23,8 @@ public struct SimilarFacts: Sendable {
   /// Facts of one entity that are looked at: of those whom all articles name the first in time would say little.
   private static let mostOfEntity = 20_000
 
-  /// The nearest facts, the nearest first; ties by number. O(facts of those who take part + facts of the index / 100).
+  /// The nearest facts, the nearest first; ties by number. O(facts of those who take part, of its
+  /// place and of its days), and a look at the columns of every fact.
   public func matches(to id: FactID, limit: Int) -> [Match] {
     let fact = index.fact(id)
     let words = words(of: id)
@@ -45,13 +46,20 @@ public struct SimilarFacts: Sendable {
     }
     candidates.remove(id.rawValue)
     let least = UInt8(Fact.leastSure * 255)
-    var matches: [Match] = []
+    var near: [(fact: FactID, parts: [Part], score: Double)] = []
     for other in candidates.sorted() where index.facts.confidence[Int(other)] >= least {
       let other = FactID(rawValue: other)
-      let parts = parts(fact, words, index.fact(other), other)
-      let score = parts.reduce(0) { $0 + $1.weight }
+      let parts = parts(fact, index.fact(other))
+      near.append((other, parts, parts.reduce(0) { $0 + $1.weight }))
+    }
+    near.sort { ($1.score, $0.fact.rawValue) < ($0.score, $1.fact.rawValue) }
+    // Words are compared of those that are near without them: they add little, and reading them takes long.
+    var matches: [Match] = []
+    for (other, parts, score) in near.prefix(max(100, limit * 4)) {
+      let all = parts + (shared(words, with: other).map { [$0] } ?? [])
+      let score = score + all.dropFirst(parts.count).reduce(0) { $0 + $1.weight }
       guard score >= Self.leastScore else { continue }
-      let order = parts.enumerated().sorted {
+      let order = all.enumerated().sorted {
         ($1.element.weight, $0.offset) < ($0.element.weight, $1.offset)
       }
       matches.append(Match(fact: other, score: score, reasons: order.map(\.element.reason)))
@@ -65,7 +73,7 @@ public struct SimilarFacts: Sendable {
 
   private typealias Part = (weight: Double, reason: String)
 
-  private func parts(_ fact: Fact, _ words: Set<String>, _ other: Fact, _ id: FactID) -> [Part] {
+  private func parts(_ fact: Fact, _ other: Fact) -> [Part] {
     var parts: [Part] = []
     if fact.kind == other.kind { parts.append((1, "both \(index.kinds.plural(fact.kind))")) }
     var seen: Set<Int32> = []
@@ -81,15 +89,17 @@ public struct SimilarFacts: Sendable {
     }
     if let place = place(fact, other) { parts.append(place) }
     if let time = time(fact, other) { parts.append(time) }
+    return parts
+  }
+
+  /// Of what share of the words of both sentences both have.
+  private func shared(_ words: Set<String>, with id: FactID) -> Part? {
     let others = self.words(of: id)
     let shared = words.intersection(others)
-    if shared.count >= 2, !others.isEmpty {
-      let weight = 2 * Double(shared.count) / Double(words.union(others).count)
-      let shown = shared.sorted { ($1.utf8.count, $0) < ($0.utf8.count, $1) }.prefix(3).joined(
-        separator: ", ")
-      parts.append((weight, "words: \(shown)"))
-    }
-    return parts
+    guard shared.count >= 2 else { return nil }
+    let weight = 2 * Double(shared.count) / Double(words.union(others).count)
+    let shown = shared.sorted { ($1.utf8.count, $0) < ($0.utf8.count, $1) }.prefix(3)
+    return (weight, "words: \(shown.joined(separator: ", "))")
   }
 
   private func place(_ fact: Fact, _ other: Fact) -> Part? {

@@ -37,12 +37,15 @@ struct HeatTable {
     let keys = answer.columns[1].values
     isTime = keys.allSatisfy { $0.isTime || $0 == .missing } && keys.contains(where: \.isTime)
     var columns: [Value: Int] = [:]
-    for key in Self.order(keys, isTime) where columns[key] == nil {
+    let order = Self.order(keys, isTime)
+    // Small bars stand on an axis of time: months of which nothing is told are there, too.
+    let isCrowded = Set(keys).count > width / 8
+    for key in isTime && isCrowded ? Self.filled(order) : order where columns[key] == nil {
       columns[key] = heads.count
       heads.append(key == .missing ? "–" : key.text().neutralised())
     }
     // As many rows as columns at least come twice, or it is no table of two keys.
-    guard heads.count < answer.rowCount else { return nil }
+    guard Set(keys).count < answer.rowCount else { return nil }
     var places: [Value: Int] = [:]
     for row in 0..<answer.rowCount {
       let key = answer.columns[0].values[row]
@@ -69,6 +72,31 @@ struct HeatTable {
     }
     return keys.enumerated().sorted { (start($0.element), $0.offset) < (start($1.element), $1.offset) }
       .map(\.element)
+  }
+
+  private static let longestAxis = 2000
+
+  /// With the days, months or years between; as they are where they are of several lengths, or too many.
+  private static func filled(_ keys: [Value]) -> [Value] {
+    let intervals = keys.compactMap { key in if case .time(let interval) = key { interval } else { nil } }
+    guard let first = intervals.first, let last = intervals.last else { return keys }
+    func next(_ day: CalendarDay, _ months: Int) -> CalendarDay {
+      months == 0 ? day.adding(days: 1) : day.adding(months: months)
+    }
+    for months in [0, 1, 12] {
+      let fits = intervals.allSatisfy {
+        $0.lastDay.adding(days: 1) == next($0.firstDay, months) && (months == 0 || $0.firstDay.civil.day == 1)
+      }
+      guard fits else { continue }
+      var filled: [Value] = []
+      var day = first.firstDay
+      while day <= last.firstDay, filled.count < longestAxis {
+        filled.append(.time(TimeInterval(days: day, through: next(day, months).adding(days: -1))))
+        day = next(day, months)
+      }
+      return filled.count < longestAxis ? filled + (keys.contains(.missing) ? [.missing] : []) : keys
+    }
+    return keys
   }
 
   private static func number(_ value: Double) -> String {

@@ -74,6 +74,18 @@ extension Workspace {
     return asked
   }
 
+  /// A query as it stands, a question as the query that it becomes.
+  func queryText(
+    of statement: String, _ settings: SessionSettings, _ parameters: [String: String],
+    _ isCancelled: @escaping @Sendable () -> Bool
+  ) throws(QueryError) -> String {
+    guard Question.isAsked(statement, with: vocabulary) else { return statement }
+    let (english, stages) = AskedQuestion.parts(of: statement)
+    return try understand(
+      english, stages: stages, settings: settings, parameters: parameters, isCancelled: isCancelled
+    ).query
+  }
+
   /// Names of the articles that the last word of a question may become.
   func completeName(_ text: String, at cursor: Int) -> CompletionList {
     let bytes = Array(text.utf8.prefix(cursor))
