@@ -29,7 +29,10 @@ public struct FactDisagreement: Sendable, Equatable {
       times.contains { !Self.contains(first, $0) && !Self.contains($0, first) }
     }
     if differ { columns.append(("date", tellings.map { $0.time?.description ?? "" })) }
-    if Set(tellings.map(\.status)).count > 1 { columns.append(("status", tellings.map(\.status.name))) }
+    // What was planned at first, and then took place or was called off, is told by nobody otherwise.
+    if tellings.contains(where: \.status.isReal), tellings.contains(where: \.status.isNegative) {
+      columns.append(("status", tellings.map(\.status.name)))
+    }
     for quantity in Figure.Quantity.allCases {
       let said = tellings.map { telling in
         telling.figures.filter { $0.quantity == quantity }.map(\.phrase).joined(separator: ", ")

@@ -44,17 +44,18 @@ import Testing
     #expect(try disagreement([article("a.txt", killed: 3), article("b.txt", killed: 3)]) == nil)
     #expect(try disagreement([article("a.txt", killed: 3), article("b.txt")]) == nil)
     #expect(try disagreement([article("a.txt"), article("b.txt", days: (16, 18))]) == nil)
+    #expect(try disagreement([article("a.txt", status: .planned), article("b.txt")]) == nil)
   }
 
   @Test func otherTollsAndStatusesStandSideBySide() throws {
     let found = try disagreement([
-      article("a.txt", killed: 3), article("b.txt", status: .planned, killed: 15), article("c.txt"),
+      article("a.txt", killed: 3), article("b.txt", status: .denied, killed: 15), article("c.txt"),
     ])
     #expect(found?.fields == ["status", "killed"])
     #expect(
       found?.sides == [
         .init(article: "a", published: "2023-01-19", values: ["happened", "3"]),
-        .init(article: "b", published: "2023-01-19", values: ["planned", "15"]),
+        .init(article: "b", published: "2023-01-19", values: ["denied", "15"]),
         .init(article: "c", published: "2023-01-19", values: ["happened", ""]),
       ])
   }
