@@ -26,8 +26,18 @@ extension FactIndex {
   /// Names of entities of these kinds of which the whole or some later word begins with `prefix`, by facts,
   /// then mentions. Only whole names are looked up by prefix; O(log names + hits).
   public func entityNames(prefix: String, kinds: Set<NameKind>, limit: Int) -> [CountedValue] {
+    let prefix = Folding.name(prefix)
+    if prefix.isEmpty {
+      // All of them: in the order of their numbers, without looking at the others.
+      return entities.indices.lazy.filter { id in
+        kinds.contains(entities[id].kind)
+          && names.entities(named: Folding.name(entities[id].name)).contains(Int32(id))
+      }.prefix(limit).map {
+        CountedValue(text: entities[$0].name, count: Int(postings.sureByEntity[$0]))
+      }
+    }
     var seen: Set<Int32> = []
-    for position in names.positions(prefix: Folding.name(prefix)) {
+    for position in names.positions(prefix: prefix) {
       let entity = names.entities[position]
       if kinds.contains(entities[Int(entity)].kind) { seen.insert(entity) }
     }

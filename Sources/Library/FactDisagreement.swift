@@ -29,7 +29,9 @@ public struct FactDisagreement: Sendable, Equatable {
       times.contains { !Self.contains(first, $0) && !Self.contains($0, first) }
     }
     if differ { columns.append(("date", tellings.map { $0.time?.description ?? "" })) }
-    if Set(tellings.map(\.status)).count > 1 { columns.append(("status", tellings.map(\.status.name))) }
+    if Self.disagreeOnStatus(tellings, in: index) {
+      columns.append(("status", tellings.map(\.status.name)))
+    }
     for quantity in Figure.Quantity.allCases {
       let said = tellings.map { telling in
         telling.figures.filter { $0.quantity == quantity }.map(\.phrase).joined(separator: ", ")
@@ -44,6 +46,21 @@ public struct FactDisagreement: Sendable, Equatable {
       let article = index.article(telling.article)
       return Side(
         article: article.name, published: article.published?.description ?? "", values: values)
+    }
+  }
+
+  /// Whether one says that it took place and another that it did not, or one still announces it after another has told how it
+  /// ended: what was planned first and then took place is told by nobody otherwise.
+  private static func disagreeOnStatus(_ tellings: [FactTelling], in index: FactIndex) -> Bool {
+    func day(_ telling: FactTelling) -> TimeInterval? { index.article(telling.article).published }
+    if tellings.contains(where: \.status.isReal), tellings.contains(where: \.status.isNegative) {
+      return true
+    }
+    return tellings.contains { ended in
+      guard ended.status.isReal || ended.status.isNegative, let told = day(ended) else { return false }
+      return tellings.contains { later in
+        !later.status.isReal && !later.status.isNegative && day(later).map { $0.start >= told.end } ?? false
+      }
     }
   }
 

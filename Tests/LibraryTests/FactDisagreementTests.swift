@@ -9,9 +9,10 @@ import Testing
 /// Where the articles that tell a fact do not say the same of it.
 @Suite struct FactDisagreementTests {
   private func article(
-    _ path: String, days: (Int, Int) = (17, 17), status: Status = .happened, killed: Double? = nil
+    _ path: String, days: (Int, Int) = (17, 17), status: Status = .happened, killed: Double? = nil,
+    published: String = "2023-01-19"
   ) -> HarvestBuilder {
-    var builder = HarvestBuilder(path: path, published: "2023-01-19")
+    var builder = HarvestBuilder(path: path, published: published)
     builder.fact(
       "meeting",
       [
@@ -44,18 +45,20 @@ import Testing
     #expect(try disagreement([article("a.txt", killed: 3), article("b.txt", killed: 3)]) == nil)
     #expect(try disagreement([article("a.txt", killed: 3), article("b.txt")]) == nil)
     #expect(try disagreement([article("a.txt"), article("b.txt", days: (16, 18))]) == nil)
+    #expect(try disagreement([article("a.txt", status: .planned), article("b.txt")]) == nil)
   }
 
   @Test func otherTollsAndStatusesStandSideBySide() throws {
     let found = try disagreement([
-      article("a.txt", killed: 3), article("b.txt", status: .planned, killed: 15), article("c.txt"),
+      article("a.txt", killed: 3), article("b.txt", status: .planned, killed: 15, published: "2023-01-21"),
+      article("c.txt"),
     ])
     #expect(found?.fields == ["status", "killed"])
     #expect(
       found?.sides == [
         .init(article: "a", published: "2023-01-19", values: ["happened", "3"]),
-        .init(article: "b", published: "2023-01-19", values: ["planned", "15"]),
         .init(article: "c", published: "2023-01-19", values: ["happened", ""]),
+        .init(article: "b", published: "2023-01-21", values: ["planned", "15"]),
       ])
   }
 }

@@ -46,7 +46,7 @@ let messagesAboutValues = #"""
   error[Q034]: there is no format called `cvs`
     1 | meetings | to "meetings.csv" as cvs
       |                                 ^^^ did you mean `csv`?
-    help: formats: csv, tsv, json, ndjson, markdown, geojson, kml, ics, graphml, gexf, dot, jsonld, cameo, timeml, parquet, table, line
+    help: formats: list, csv, tsv, json, ndjson, markdown, html, geojson, kml, ics, graphml, gexf, dot, jsonld, cameo, timeml, parquet, table, box, line
 
   error[Q035]: this pattern is never closed
     1 | articles where text matches /cease

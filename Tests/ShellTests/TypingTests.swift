@@ -74,7 +74,9 @@ import Testing
     terminal.types("\r")
     #expect(terminal.waits(for: "1 row"))
     #expect(!terminal.screen.text.contains("context  stage"), "the list is gone")
-    terminal.types("| show count\u{1}\u{5}")
+    terminal.types("_ | sort by \t")
+    #expect(
+      terminal.shows { $0.line($0.row).hasPrefix("dateline> _ | sort by n") }, "columns of the last answer")
     terminal.types("\u{3}")
     #expect(terminal.waits(for: "^C\r"))
     #expect(terminal.waits(for: "dateline> "))

@@ -69,7 +69,8 @@ struct Completer {
   /// where names of files are typed, for which folders would be read at each key.
   func suggestion(_ text: String) -> String? {
     let bytes = Array(text.utf8)
-    guard let last = bytes.last, last > 0x20 else { return nil }
+    // Behind a sign nothing is begun, and all names would be in question.
+    guard let last = bytes.last, last.isASCIILetter || last.isASCIIDigit || last >= 0x80 else { return nil }
     if let typed = typedCommand(bytes), typed.space != nil {
       switch typed.command?.completes {
       case .files?, .loaded?, nil: return nil
