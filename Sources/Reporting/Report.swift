@@ -13,6 +13,8 @@ package struct Report {
   package var firstLine: (PageStyle) -> Int = { _ in 1 }
   /// The facts whose evidence it is; none for other reports.
   package var facts: [FactID] = []
+  /// Its page is its table.
+  package private(set) var isTable = false
 
   package init(
     page: @escaping (PageStyle) -> String, table: @escaping (PageStyle) -> Answer,
@@ -26,6 +28,7 @@ package struct Report {
   /// A report whose page is the table of its rows.
   package init(_ answer: Answer) {
     self.init(page: { Self.table(answer, $0) }, table: { _ in answer })
+    isTable = true
   }
 
   /// A table of records that are no rows of an answer: they have no numbers.

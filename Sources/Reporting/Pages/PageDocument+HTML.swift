@@ -122,7 +122,7 @@ extension PageDocument {
             html.element("li") { $0.element("a", ["href": "#f-" + id], text: fact.summary) }
           }
         }
-      case .text(let text): html.element("pre", ["class": "wide"], text: text)
+      case .text(let text): html.element("pre", ["class": "wide", "tabindex": "0"], text: text)
       }
     }
     html.line()

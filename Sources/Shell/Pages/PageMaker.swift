@@ -41,7 +41,9 @@ struct PageMaker {
         guard let link = link(key), link.hasPrefix("#f-") else { return nil }
         return String(link.dropFirst(3))
       }
-      if ids.isEmpty {
+      if report.isTable {
+        document.entries.append(PageDocument.Entry(statement, .answer(report.table(.record), nil)))
+      } else if ids.isEmpty {
         document.entries.append(PageDocument.Entry(statement, .text(report.page(.record))))
       } else {
         document.entries.append(PageDocument.Entry(statement, .facts(ids)))
