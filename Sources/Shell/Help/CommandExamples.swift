@@ -28,6 +28,8 @@ extension ShellCommand {
     "explain": [".explain meetings near \"Poland\""],
     "sql": [".sql meetings | count by month"],
     "why": ["meetings near \"Poland\"", ".why 1"],
+    "last": ["meetings near \"Poland\"", ".last"],
+    "similar": ["meetings near \"Poland\"", ".similar 1"],
     "open": ["meetings near \"Poland\"", ".open 1"],
     "changes": [".unload examples/articles/truss.txt", ".changes"],
     "tokens": ["meetings near \"Poland\"", ".tokens 1"],
