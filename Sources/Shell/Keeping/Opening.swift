@@ -92,7 +92,7 @@ final class Opening: Beside {
 
 extension Session {
   /// A file that is read so soon is there before the prompt is, milliseconds.
-  static let patience = 250
+  static let patience = 15
 
   /// Begins to open a kept file, which what changes is kept in; what it holds comes once it is read, or when a statement needs it.
   func beginKept(_ path: String, patience: Int = Session.patience) throws(Failure) {
