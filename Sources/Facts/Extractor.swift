@@ -74,7 +74,8 @@ public struct Extractor: Sendable {
       article: article, kinds: kinds, frames: frames, learned: learned, setting: setting, teasers: teasers
     ).run(&cast)
     let facts = FactMaker(
-      article: article, kinds: kinds, gazetteer: gazetteer, mentions: mentions, setting: setting, dates: dates,
+      article: article, kinds: kinds, gazetteer: gazetteer, mentions: mentions, setting: setting,
+      dates: dates,
       teasers: teasers, learned: learned
     ).facts(of: events, &cast)
     return Harvest(mentions, cast, facts)

@@ -49,6 +49,11 @@ import Testing
       "A court in Oslo sentenced Karl Berg to four years in prison on Tuesday. He was arrested in May 2022 after a raid on his house.",
       "arrest 2022-05-01..2022-05-31 clause"
     ),
+    // A year that names a body is no date.
+    (
+      "Liz Truss resigned after she met the chairman of the 1922 Committee.",
+      "departure 2024-03-03..2024-03-06 publication"
+    ),
     // A plan has the day that it is told for, not that of the report.
     (
       "President Anna Lind will meet Prime Minister Karl Berg in Oslo. The meeting is to take place on March 12.",

@@ -50,7 +50,8 @@ struct PlaceTrainer {
       guard isRight.contains(true) else { continue }
       examples.append(
         ChoiceExample(
-          group.senses.map { resolution.features(group: index, sense: $0) }, rightness: isRight.map { $0 ? 1 : 0 },
+          group.senses.map { resolution.features(group: index, sense: $0) },
+          rightness: isRight.map { $0 ? 1 : 0 },
           weight: Float(min(4, toponyms.count)).squareRoot()))
     }
   }

@@ -99,7 +99,8 @@ struct DateExample {
           let isRight = options.map { $0.time == nil || $0.isUnsaid && raw.status.isReal }
           examples.append(
             DateExample(
-              article: number, kind: gold.kind, options: options, isNear: isRight, isExact: isRight, hasDate: false,
+              article: number, kind: gold.kind, options: options, isNear: isRight, isExact: isRight,
+              hasDate: false,
               isNearByRule: raw.time == nil))
           continue
         }

@@ -52,7 +52,8 @@ extension StageDefinition {
   static let all: [StageDefinition] = [
     .filter, .sort, .limit, .skip, .sample, .count, .percent, .sum, .average, .median, .min, .max, .distinct,
     .show,
-    .top, .timeline, .chart, .map, .graph, .context, .facts, .articles, .sentences, .entities, .mentions, .vertical,
+    .top, .timeline, .chart, .map, .graph, .context, .facts, .articles, .sentences, .entities, .mentions,
+    .vertical,
     .why, .name,
     .export,
   ]

@@ -64,7 +64,8 @@ struct DateChoice {
     var rows: [TimeInterval: Int] = [:]
     for (index, time) in setting.times.enumerated() {
       guard let interval = time.interval, time.type == .date || time.type == .time,
-        setting.timeHeads[index] >= 0
+        setting.timeHeads[index] >= 0,
+        !isInName(setting.timeHeads[index])
       else { continue }
       if let row = rows[interval] {
         candidates[row].mentions.append(index)
@@ -80,6 +81,12 @@ struct DateChoice {
       for mention in fact.mentions { ownedIn[sentence(of: mention), default: []].insert(time.interval) }
     }
     for row in candidates.indices { candidates[row].constant = constant(of: candidates[row]) }
+  }
+
+  /// "the 1922 Committee", "the 2014 Olympics": a year that names something.
+  private func isInName(_ head: Int) -> Bool {
+    let upper = article.head(head)
+    return setting.isModifier(head) && upper > head && article.upos(upper) == .propn
   }
 
   private var published: TimeInterval? { article.reading.article.published }
