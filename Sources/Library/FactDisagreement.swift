@@ -33,10 +33,8 @@ public struct FactDisagreement: Sendable, Equatable {
       columns.append(("status", tellings.map(\.status.name)))
     }
     for quantity in Figure.Quantity.allCases {
-      let said = tellings.map { telling in
-        telling.figures.filter { $0.quantity == quantity }.map(\.phrase).joined(separator: ", ")
-      }
-      if Set(said.filter { !$0.isEmpty }).count > 1 { columns.append((quantity.name, said)) }
+      let said = tellings.map { telling in telling.figures.filter { $0.quantity == quantity } }
+      if Self.disagree(said) { columns.append((quantity.name, said.map(Self.phrases))) }
     }
     guard !columns.isEmpty else { return nil }
     fields = columns.map(\.name)
@@ -64,7 +62,40 @@ public struct FactDisagreement: Sendable, Equatable {
     }
   }
 
+  /// Whether two give figures of which none can be the other's: "2" and "at least 2" can, "2" and "5" cannot.
+  private static func disagree(_ said: [[Figure]]) -> Bool {
+    let told = said.filter { !$0.isEmpty }
+    return told.contains { mine in
+      told.contains { theirs in !mine.contains { figure in theirs.contains { figure.mayBe($0) } } }
+    }
+  }
+
+  /// Each once, in order.
+  private static func phrases(_ figures: [Figure]) -> String {
+    var phrases: [String] = []
+    for phrase in figures.map(\.phrase) where !phrases.contains(phrase) { phrases.append(phrase) }
+    return phrases.joined(separator: ", ")
+  }
+
   private static func contains(_ outer: TimeInterval, _ inner: TimeInterval) -> Bool {
     outer.start <= inner.start && inner.end <= outer.end
+  }
+}
+
+extension Figure {
+  /// Whether both can be meant of one number; "about" leaves a tenth on either side.
+  fileprivate func mayBe(_ other: Figure) -> Bool {
+    guard currency == other.currency, value.isFinite, other.value.isFinite else { return false }
+    let (mine, theirs) = (range, other.range)
+    return mine.lowerBound <= theirs.upperBound && theirs.lowerBound <= mine.upperBound
+  }
+
+  private var range: ClosedRange<Double> {
+    switch bound {
+    case .exactly: value...value
+    case .about: min(value * 0.9, value * 1.1)...max(value * 0.9, value * 1.1)
+    case .moreThan, .atLeast: value...Double.infinity
+    case .lessThan, .atMost: -Double.infinity...value
+    }
   }
 }

@@ -121,7 +121,21 @@ struct ScriptEffects {
     case "once", "output":
       let target = RedirectTarget(arguments)
       if let program = target.program { add(program, &programs) } else { add(target.path, &files) }
-    case "save", "report": add(arguments.taking("--force").words.first ?? "", &files)
+    case "save": add(arguments.taking("--force").words.first ?? "", &files)
+    case "report":
+      var words = arguments.taking("--force").words
+      if let title = words.firstIndex(of: "--title") {
+        words.removeSubrange(title..<min(title + 2, words.count))
+      }
+      add(words.first ?? "", &files)
+    case "keep":
+      if let path = arguments.words.first, path != "off" { add(path, &files) }
+    case "engine":
+      switch arguments.words.first {
+      case "duckdb": add("duckdb", &programs)
+      case "postgres": add("psql", &programs)
+      default: break
+      }
     case "edit": add("$EDITOR", &programs)
     case "shell": add(arguments.rest, &programs)
     default: break

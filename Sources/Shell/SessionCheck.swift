@@ -132,6 +132,8 @@ extension Session {
       : workspace.snapshot(
         readsAnew: has(["define", "alias"]), isCorrected: !has(ShellCommand.correctionCommands.map(\.name)))
     let session = silent(own)
+    // Whoever sent it.
+    session.sinks.mayReadByProgram = false
     let check = SessionCheck.run(text, path: target, in: session, loads: true)
     if session.exitCode == 130 { throw .cancelled }
     return .page { check.page($0) + check.summary + "\n" }

@@ -10,7 +10,7 @@ import Testing
 @Suite struct FactDisagreementTests {
   private func article(
     _ path: String, days: (Int, Int) = (17, 17), status: Status = .happened, killed: Double? = nil,
-    published: String = "2023-01-19"
+    bound: Figure.Bound = .exactly, published: String = "2023-01-19"
   ) -> HarvestBuilder {
     var builder = HarvestBuilder(path: path, published: published)
     builder.fact(
@@ -25,7 +25,7 @@ import Testing
       killed: killed.map { Int32($0) } ?? -1)
     if let killed {
       builder.facts[0].figures = [
-        Figure(quantity: .killed, value: killed, text: TextRange(start: 0, end: 0))
+        Figure(quantity: .killed, value: killed, bound: bound, text: TextRange(start: 0, end: 0))
       ]
     }
     return builder
@@ -46,6 +46,17 @@ import Testing
     #expect(try disagreement([article("a.txt", killed: 3), article("b.txt")]) == nil)
     #expect(try disagreement([article("a.txt"), article("b.txt", days: (16, 18))]) == nil)
     #expect(try disagreement([article("a.txt", status: .planned), article("b.txt")]) == nil)
+  }
+
+  /// "2" may be "at least 2" and "about 2"; "at least 5" it is not.
+  @Test func figuresAgreeWithinTheirBounds() throws {
+    for (value, bound) in [(2.0, Figure.Bound.atLeast), (1, .moreThan), (2, .about), (9, .lessThan)] {
+      #expect(
+        try disagreement([article("a.txt", killed: 2), article("b.txt", killed: value, bound: bound)]) == nil,
+        "\(bound)")
+    }
+    let found = try disagreement([article("a.txt", killed: 2), article("b.txt", killed: 5, bound: .atLeast)])
+    #expect(found?.sides.map(\.values) == [["2"], ["at least 5"]])
   }
 
   @Test func otherTollsAndStatusesStandSideBySide() throws {

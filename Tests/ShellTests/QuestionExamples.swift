@@ -344,4 +344,16 @@ let questionsAndQueries = #"""
 
   did Macron visit China?
   visits status any where visitor = "Macron" and location in "China"
+
+  who other than Biden met Zelenskyy?
+  Q055 [other]
+
+  who met Zelenskyy except in Kyiv?
+  Q055 [except]
+
+  did no one meet Duda?
+  Q055 [no]
+
+  who met Zelenskyy in Warsaw, Poland?
+  meetings where participant = "Zelenskyy" and location in "Warsaw"
   """#

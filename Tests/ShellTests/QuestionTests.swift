@@ -96,7 +96,7 @@ import Testing
       where did Biden meet Xi?
       in which city did Scholz meet Xi?
       meetings
-        where date during 2023
+        where date during 2023 -- right?
       ? who met Duda in Warsaw and; facts
       """
     #expect(

@@ -35,6 +35,8 @@ struct DateChoice {
     var interval: TimeInterval
     /// As rows of `setting.times`, in order.
     var mentions: [Int]
+    /// The sentences that tell it.
+    var sentences: Set<Int> = []
     /// Features that are the same for all facts of the article.
     var constant: DateOption
   }
@@ -80,7 +82,10 @@ struct DateChoice {
       owned[time.interval, default: 0] += 1
       for mention in fact.mentions { ownedIn[sentence(of: mention), default: []].insert(time.interval) }
     }
-    for row in candidates.indices { candidates[row].constant = constant(of: candidates[row]) }
+    for row in candidates.indices {
+      candidates[row].sentences = Set(candidates[row].mentions.map { sentence(of: $0) })
+      candidates[row].constant = constant(of: candidates[row])
+    }
   }
 
   /// "the 1922 Committee", "the 2014 Olympics": a year that names something.
@@ -124,7 +129,8 @@ struct DateChoice {
     return option
   }
 
-  /// The times that a fact may have: its own and those that are told, the article's days, none. O(times · tellings of the fact).
+  /// The times that a fact may have: its own and those that are told, the article's days, none.
+  /// O(times told · tellings of the fact · log mentions of a time).
   func options(of fact: Fact) -> [DateOption] {
     let tellings = fact.mentions.map { mention in
       let trigger = min(article.firstToken(at: mention.trigger.start), article.count - 1)
@@ -199,8 +205,12 @@ struct DateChoice {
 
   private func nearest(_ candidate: Candidate, _ tellings: [Telling]) -> Nearness {
     var best: Nearness?
-    for mention in candidate.mentions {
-      for telling in tellings {
+    for telling in tellings {
+      let next = candidate.mentions.indices.partitionPoint {
+        setting.times[candidate.mentions[$0]].text.start < telling.start
+      }
+      for place in [next - 1, next] where candidate.mentions.indices.contains(place) {
+        let mention = candidate.mentions[place]
         let found = (
           abs(sentence(of: mention) - telling.sentence),
           abs(setting.times[mention].text.start - telling.start), mention, telling
@@ -267,8 +277,9 @@ struct DateChoice {
     option.set(.rivals, Float(min(3, rivals)) / 3)
     let others = (owned[candidate.interval] ?? 0) - (own?.interval == candidate.interval ? 1 : 0)
     option.set(.othersOwn, Float(min(3, others)) / 3)
-    let sentences = Set(candidate.mentions.map { sentence(of: $0) })
-    if Set(tellings.map(\.sentence)).intersection(sentences).count > 1 { option.set(.severalMentions) }
+    if Set(tellings.map(\.sentence)).intersection(candidate.sentences).count > 1 {
+      option.set(.severalMentions)
+    }
     return option
   }
 

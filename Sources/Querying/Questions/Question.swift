@@ -68,8 +68,17 @@ public struct Question: Sendable {
     {
       return true
     }
-    let line = bytes[start...].prefix { $0 != 10 && $0 != UInt8(ascii: ";") }
+    // A condition of the statement above.
+    if word == "where" { return false }
+    let line = withoutComment(bytes[start...].prefix { $0 != 10 && $0 != UInt8(ascii: ";") })
     return line.last { $0 > 32 } == UInt8(ascii: "?") && !line.contains(UInt8(ascii: "["))
+  }
+
+  /// A line up to its comment.
+  private static func withoutComment(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let dash = UInt8(ascii: "-")
+    let comment = line.indices.first { line[$0] == dash && line[$0...].dropFirst().first == dash }
+    return line[..<(comment ?? line.endIndex)]
   }
 
   private static func askingWord(_ bytes: [UInt8], at start: Int) -> (word: String, end: Int)? {

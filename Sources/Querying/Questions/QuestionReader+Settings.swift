@@ -121,7 +121,7 @@ extension QuestionReader {
   private static let inside: Set<String> = [
     "in", "at", "inside", "within", "across", "throughout", "into", "on", "to", "of", "for", "over", "around",
   ]
-  private static let close: Set<String> = ["near", "around", "beside", "outside", "off", "by"]
+  private static let close: Set<String> = ["near", "around", "beside", "off", "by"]
 
   mutating func readPlaces(_ event: WrittenSentence.Event?) throws(QueryError) {
     for place in sentence.places where !place.tokens.contains(where: { used.contains($0) }) {
@@ -137,6 +137,11 @@ extension QuestionReader {
         let last = sentence.places.last(where: { $0.tokens.upperBound == at }),
         used.contains(last.tokens.lowerBound)
       {
+        // "Warsaw, Poland" is one place, and Warsaw says more.
+        if word == ",", lies(text(last.tokens), in: text(place.tokens)) {
+          used.formUnion(place.tokens)
+          continue
+        }
         try addPlace(place.tokens, isNear: false, from: place.tokens.lowerBound)
         continue
       }
@@ -151,6 +156,13 @@ extension QuestionReader {
       }
       let isPhrase = at >= 0 && (isNear || Self.inside.contains(word))
       try addPlace(place.tokens, isNear: isNear, from: isPhrase ? at : place.tokens.lowerBound)
+    }
+  }
+
+  /// Whether some place of a name lies in one of another.
+  private func lies(_ inner: String, in outer: String) -> Bool {
+    let inside = index.places.named(inner)
+    return index.places.named(outer).contains { place in inside.contains { index.places.contains(place, $0) }
     }
   }
 

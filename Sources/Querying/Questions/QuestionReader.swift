@@ -123,14 +123,27 @@ struct QuestionReader {
   /// "Who did not sign?" has no answer in what is told.
   private func refuseNegation() throws(QueryError) {
     for (token, word) in words.enumerated() {
-      guard ["not", "n't", "n’t", "never", "nobody", "without"].contains(word.text.lowercased()) else {
-        continue
-      }
+      guard Self.negating.contains(word.text.lowercased()) || isExclusion(token) else { continue }
       throw QueryError(
         .notUnderstood(word.text), at: source(token..<token + 1),
         help:
-          "what did not take place is found where somebody says so: meetings status any where status = denied"
+          "what did not take place is found where somebody says so: meetings status any where status = denied; what is left out by: meetings except meetings in \"Kyiv\""
       )
+    }
+  }
+
+  private static let negating: Set<String> = [
+    "not", "n't", "n’t", "never", "nobody", "none", "neither", "nor", "without", "except", "excluding",
+    "besides",
+  ]
+
+  /// "other than", "rather than", "instead of", "no one", "no country": what is not meant.
+  private func isExclusion(_ token: Int) -> Bool {
+    switch lower(token) {
+    case "other", "rather": token + 1 < words.count && lower(token + 1) == "than"
+    case "instead": token + 1 < words.count && lower(token + 1) == "of"
+    case "no": true
+    default: false
     }
   }
 

@@ -40,6 +40,8 @@ extension PageDocument {
     }
     var caption = Self.count(answer.rowCount)
     if shown < answer.rowCount { caption += ", of which the first \(shown) are shown" }
+    let proven = links.prefix(shown).count { !$0.isEmpty }
+    if proven > 0, proven < shown { caption += "; \(proven) with their evidence" }
     if answer.rowCount > 0 {
       writeTable(answer, links, caption: caption, "rows-\(number)", bars: drawing?.form, &html)
     } else if !answer.notes.contains(where: { $0.hasPrefix("0 rows") }) {

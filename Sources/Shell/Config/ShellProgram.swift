@@ -16,7 +16,16 @@ enum ShellProgram {
     var arguments = ["sh", "-c", command].map { PathText.withBytes(of: $0) { strdup($0) } } + [nil]
     defer { for argument in arguments { free(argument) } }
     var child: pid_t = 0
-    let error = posix_spawnp(&child, "sh", nil, nil, &arguments, environ)
+    // This program ignores that a reader has left; others end by it, as `yes | head` does.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGPIPE)
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    posix_spawnattr_setsigdefault(&attributes, &signals)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
+    let error = posix_spawnp(&child, "sh", nil, &attributes, &arguments, environ)
     guard error == 0 else { return .failed(String(cString: strerror(error))) }
     var status: Int32 = 0
     while waitpid(child, &status, 0) < 0 {

@@ -13,7 +13,7 @@ enum RowKey: Hashable, Sendable {
 
 extension Workspace {
   /// Rows of an answer whose evidence a report can show.
-  static let mostKeys = 500
+  static let mostKeys = 1000
 
   /// The names of the first rows' facts and articles; none of what is no answer. O(`mostKeys`).
   func keys(of shown: Shown?) -> [RowKey] {
