@@ -26,7 +26,7 @@ public struct FactDisagreement: Sendable, Equatable {
     let times = tellings.compactMap(\.time)
     // A day within a month is no other date than the month.
     let differ = times.contains { first in
-      times.contains { !Self.contains(first, $0) && !Self.contains($0, first) }
+      times.contains { !$0.lies(within: first) && !first.lies(within: $0) }
     }
     if differ { columns.append(("date", tellings.map { $0.time?.description ?? "" })) }
     if Self.disagreeOnStatus(tellings, in: index) {
@@ -75,10 +75,6 @@ public struct FactDisagreement: Sendable, Equatable {
     var phrases: [String] = []
     for phrase in figures.map(\.phrase) where !phrases.contains(phrase) { phrases.append(phrase) }
     return phrases.joined(separator: ", ")
-  }
-
-  private static func contains(_ outer: TimeInterval, _ inner: TimeInterval) -> Bool {
-    outer.start <= inner.start && inner.end <= outer.end
   }
 }
 

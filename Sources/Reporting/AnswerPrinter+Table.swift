@@ -35,9 +35,7 @@ extension AnswerPrinter {
           styles: numbers.map { _ in .faint }))
     }
     for column in answer.columns {
-      let isNumber =
-        column.values.contains(where: \.isNumber)
-        && column.values.allSatisfy { $0.isNumber || $0 == .missing }
+      let isNumber = column.isNumeric
       let cells = Self.aligned(rows.map { row in row.map { cell(column.values[$0]) } ?? "⋮" }, column, rows)
       let isShort = cells.allSatisfy { cell in
         let width = CellWidth.of(cell)

@@ -104,9 +104,7 @@ extension AnswerPrinter {
       }
       return escaped
     }
-    let numeric = answer.columns.map { column in
-      column.values.contains(where: \.isNumber) && column.values.allSatisfy { $0.isNumber || $0 == .missing }
-    }
+    let numeric = answer.columns.map(\.isNumeric)
     var rows = [answer.columns.map { field($0.name) }]
     for row in 0..<answer.rowCount { rows.append(answer.columns.map { field($0.values[row].text()) }) }
     let widths = numeric.indices.map { column in rows.reduce(3) { max($0, CellWidth.of($1[column])) } }

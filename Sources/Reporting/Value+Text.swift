@@ -72,3 +72,10 @@ extension Value {
     return String(value)
   }
 }
+
+extension Column {
+  /// Whether it holds numbers and nothing else.
+  var isNumeric: Bool {
+    values.contains(where: \.isNumber) && values.allSatisfy { $0.isNumber || $0 == .missing }
+  }
+}

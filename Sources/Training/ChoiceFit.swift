@@ -1,3 +1,4 @@
+internal import Facts
 internal import Foundation
 
 /// One choice among some rows.
@@ -33,5 +34,28 @@ enum ChoiceFit {
         }
       }
     }
+  }
+
+  /// The weights of a model that has an option which weighs by kinds; `ofKind` says of each row whether it is that option.
+  static func weights(
+    _ examples: [(kind: String, rows: [[Float]], ofKind: [Bool], rightness: [Float], weight: Float)],
+    features: Int,
+    penalty: Float
+  ) -> ChoiceWeights {
+    let kinds = Set(examples.map(\.kind)).sorted()
+    let number = Dictionary(uniqueKeysWithValues: kinds.enumerated().map { ($1, $0) })
+    let choices = examples.map { example in
+      let rows = zip(example.rows, example.ofKind).map { row, isOfKind in
+        var weighing = [Float](repeating: 0, count: kinds.count)
+        if isOfKind { weighing[number[example.kind]!] = 1 }
+        return row + weighing
+      }
+      return ChoiceExample(rows, rightness: example.rightness, weight: example.weight)
+    }
+    let fitted = run(choices, from: [Float](repeating: 0, count: features + kinds.count), penalty: penalty)
+    var weights = ChoiceWeights(features: features)
+    weights.features = Array(fitted.prefix(features))
+    for kind in kinds { weights.ofKind[kind] = fitted[features + number[kind]!] }
+    return weights
   }
 }

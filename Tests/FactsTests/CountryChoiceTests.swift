@@ -22,7 +22,7 @@ import Testing
   @Test func weightsAreThoseOfThisProgram() throws {
     let weights = try CountryWeights.loaded.get()
     #expect(weights.features.contains { $0 != 0 })
-    #expect(weights.none.keys.allSatisfy { KindTable.standard.kind(named: $0) != nil })
+    #expect(weights.ofKind.keys.allSatisfy { KindTable.standard.kind(named: $0) != nil })
   }
 
   /// A country in a body's name is evidence, and kinds that are told from afar have it, too.

@@ -26,7 +26,7 @@ import Testing
   @Test func weightsAreThoseOfThisProgram() throws {
     let weights = try DateWeights.loaded.get()
     #expect(weights.features.contains { $0 != 0 })
-    #expect(weights.unsaid.keys.allSatisfy { KindTable.standard.kind(named: $0) != nil })
+    #expect(weights.ofKind.keys.allSatisfy { KindTable.standard.kind(named: $0) != nil })
   }
 
   @Test(arguments: [

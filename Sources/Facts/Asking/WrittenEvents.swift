@@ -59,16 +59,7 @@ struct WrittenEvents {
 
   private func event(_ rule: Int, _ token: Int) -> (event: Event, score: Int, isOpen: Bool)? {
     let frame = frames[rule]
-    if frame.isNoun {
-      guard article.upos(token) == .noun || article.upos(token) == .propn else { return nil }
-      if article.relation(token) == .compound || article.relation(token) == .amod { return nil }
-    } else {
-      guard article.upos(token) == .verb || (article.upos(token) == .adj && article.xpos(token) == .vbn)
-      else { return nil }
-    }
-    guard frames.hasParticle(rule, token, article) else { return nil }
-    var predicate = frame.isNoun ? article.nounPredicate(token) : article.verbPredicate(token)
-    guard !frames.isPitfall(rule, ofWholeOf: predicate, article) else { return nil }
+    guard var predicate = frames.predicate(rule, token, article) else { return nil }
     predicate.arguments += phrasesOfNames(predicate)
     var parts: [Part] = []
     var words = own(token)

@@ -17,16 +17,7 @@ struct CandidateFinder {
   /// What a frame makes of a token; nil where they do not fit. Adds the groups that fill its roles to the cast.
   func candidate(_ rule: Int, _ token: Int, sentence: Int, _ cast: inout Cast) -> EventCandidate? {
     let frame = frames[rule]
-    if frame.isNoun {
-      guard article.upos(token) == .noun || article.upos(token) == .propn else { return nil }
-      if article.relation(token) == .compound || article.relation(token) == .amod { return nil }
-    } else {
-      guard article.upos(token) == .verb || (article.upos(token) == .adj && article.xpos(token) == .vbn)
-      else { return nil }
-    }
-    guard frames.hasParticle(rule, token, article) else { return nil }
-    let predicate = frame.isNoun ? article.nounPredicate(token) : article.verbPredicate(token)
-    guard !frames.isPitfall(rule, ofWholeOf: predicate, article), isOccurrence(predicate, frame) else {
+    guard let predicate = frames.predicate(rule, token, article), isOccurrence(predicate, frame) else {
       return nil
     }
     var roles: [(role: Role, filler: FoundFiller)] = []

@@ -80,7 +80,9 @@ struct DateChoice {
     for fact in facts {
       guard let time = fact.time, time.via == .clause || time.via == .relative else { continue }
       owned[time.interval, default: 0] += 1
-      for mention in fact.mentions { ownedIn[sentence(of: mention), default: []].insert(time.interval) }
+      for mention in fact.mentions {
+        ownedIn[finisher.sentence(of: mention), default: []].insert(time.interval)
+      }
     }
     for row in candidates.indices {
       candidates[row].sentences = Set(candidates[row].mentions.map { sentence(of: $0) })
@@ -95,10 +97,6 @@ struct DateChoice {
   }
 
   private var published: TimeInterval? { article.reading.article.published }
-
-  private func sentence(of mention: FactMention) -> Int {
-    Int(article.sentenceOf[min(article.firstToken(at: mention.trigger.start), article.count - 1)])
-  }
 
   private func sentence(of time: Int) -> Int { Int(article.sentenceOf[setting.timeHeads[time]]) }
 
@@ -160,7 +158,7 @@ struct DateChoice {
       && beside.allSatisfy { attachment(of: setting.timeHeads[$0.mention], to: $0.telling.trigger) == .other }
     // What the fact's own words say within those days says more.
     if let unsaid = finisher.publicationTime,
-      !(own.map { Self.contains(unsaid.interval, $0.interval) } ?? false)
+      !(own.map { $0.interval.lies(within: unsaid.interval) } ?? false)
     {
       var option = DateOption(unsaid)
       option.set(.unsaid)
@@ -237,8 +235,8 @@ struct DateChoice {
         option.time = own
       } else {
         option.set(.notOwn)
-        if Self.contains(own.interval, candidate.interval) { option.set(.insideOwn) }
-        if Self.contains(candidate.interval, own.interval) { option.set(.aroundOwn) }
+        if candidate.interval.lies(within: own.interval) { option.set(.insideOwn) }
+        if own.interval.lies(within: candidate.interval) { option.set(.aroundOwn) }
       }
     }
     if let neighbour { option.set(neighbour.interval == candidate.interval ? .neighbour : .notNeighbour) }
@@ -309,9 +307,5 @@ struct DateChoice {
     default: break
     }
     if had { option.set(isRecent ? .hadRecent : .hadOld) }
-  }
-
-  private static func contains(_ outer: TimeInterval, _ inner: TimeInterval) -> Bool {
-    outer.start <= inner.start && inner.end <= outer.end
   }
 }

@@ -40,64 +40,26 @@ package enum DateFeature: Int, FeatureTemplate, Sendable {
   package var name: String { featureName("\(self)") }
 }
 
-/// The weights of the model that chooses the time of a fact: of its features, and of the article's days for each kind.
-package struct DateWeights: Sendable {
-  package var features = [Float](repeating: 0, count: DateFeature.allCases.count)
-  /// By the name of a kind; kinds that are not here weigh 0.
-  package var unsaid: [String: Float] = [:]
-
-  package init() {}
-
-  /// How much speaks for a time.
-  package func score(_ option: DateOption, kind: String) -> Float {
-    var score: Float = option.isUnsaid ? unsaid[kind] ?? 0 : 0
-    for (feature, value) in option.features.enumerated() where value != 0 {
-      score += features[feature] * value
-    }
-    return score
-  }
-
-  /// The likeliest of some times, of equals the first; there is one at least.
-  package func choice(of options: [DateOption], kind: String) -> DateOption {
-    let scores = options.map { score($0, kind: kind) }
-    return options[scores.indices.max { (scores[$0], $1) < (scores[$1], $0) }!]
-  }
-
-  /// The first line of a file that is no comment: what it is, the version of its form, a fingerprint of the features.
-  package static var heading: String { "date-weights 1 " + String(DateFeature.fingerprint, radix: 16) }
-
-  /// The embedded weights, if they are those of this program's features.
-  private static func embedded() throws(ModelError) -> DateWeights {
-    let model = "weights of dates"
-    var size = 0
-    let start = dl_date_weights(&size)
-    let lines = try PlaceWeights.lines(
-      UnsafeBufferPointer(start: start, count: size), of: model, heading: heading)
-    let names = Dictionary(uniqueKeysWithValues: DateFeature.allCases.map { ($0.name, $0.rawValue) })
-    var weights = DateWeights()
-    var seen: Set<Int> = []
-    for fields in lines {
-      guard fields.count == 3, let value = Float(fields[2]) else {
-        throw .damaged(model: model, part: "a line of its weights")
-      }
-      if fields[0] == "unsaid" {
-        weights.unsaid[fields[1]] = value
-      } else if let feature = names[fields[1]] {
-        weights.features[feature] = value
-        seen.insert(feature)
-      }
-    }
-    guard seen.count == DateFeature.allCases.count else {
-      throw .damaged(model: model, part: "its features")
-    }
-    return weights
-  }
+/// The model that chooses the time of a fact: the article's days ("unsaid") weigh by kinds.
+package enum DateWeights {
+  /// What its file is made of.
+  package static let form = ChoiceWeights.Form(
+    model: "weights of dates", heading: "date-weights 1 " + String(DateFeature.fingerprint, radix: 16),
+    feature: "date", ofKind: "unsaid", names: DateFeature.allCases.map(\.name))
 
   /// The embedded weights, read at first use.
-  package static let loaded: Result<DateWeights, ModelError> = Result {
-    () throws(ModelError) in try embedded()
+  package static let loaded: Result<ChoiceWeights, ModelError> = Result {
+    () throws(ModelError) in try ChoiceWeights(form, dl_date_weights)
   }
 
   /// The embedded weights; nil where they are missing or damaged (`loaded` says how): facts keep what rules gave them.
   package static let standard = try? loaded.get()
+}
+
+extension ChoiceWeights {
+  /// The number of the likeliest of some times, of equals the first; there is one at least.
+  package func likeliest(of options: [DateOption], kind: String) -> Int {
+    let scores = options.map { score($0.features, kind: $0.isUnsaid ? kind : nil) }
+    return scores.indices.max { (scores[$0], $1) < (scores[$1], $0) }!
+  }
 }

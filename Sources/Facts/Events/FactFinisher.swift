@@ -65,7 +65,7 @@ struct FactFinisher {
 
   private func sentence(of fact: Fact) -> Int { sentence(of: fact.mentions[0]) }
 
-  private func sentence(of mention: FactMention) -> Int {
+  func sentence(of mention: FactMention) -> Int {
     let token = article.firstToken(at: mention.trigger.start)
     return token < article.count ? Int(article.sentenceOf[token]) : 0
   }
@@ -134,7 +134,7 @@ struct FactFinisher {
       let options = choice.options(of: fact)
       dates.observe?(fact, options)
       if let weights = dates.weights {
-        fact.time = weights.choice(of: options, kind: kinds.name(fact.kind)).time
+        fact.time = options[weights.likeliest(of: options, kind: kinds.name(fact.kind))].time
       }
     } else if fact.time == nil, fact.status.isReal, let published = reading.article.published {
       fact.time = FactTime(text: TextRange(start: 0, end: 0), interval: published, via: .publication)

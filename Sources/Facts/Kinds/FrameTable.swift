@@ -88,6 +88,22 @@ struct FrameTable: Sendable {
     verbs[lemma, in: reading] != nil || nouns[lemma, in: reading] != nil
   }
 
+  /// What a token that a rule's trigger is governs, as verb or noun; nil where it stands otherwise ("the strike committee"), lacks
+  /// the trigger's second word, or means something else there.
+  func predicate(_ rule: Int, _ token: Int, _ article: ParsedArticle) -> Predicate? {
+    let isNoun = self[rule].isNoun
+    if isNoun {
+      guard article.upos(token) == .noun || article.upos(token) == .propn else { return nil }
+      if article.relation(token) == .compound || article.relation(token) == .amod { return nil }
+    } else {
+      guard article.upos(token) == .verb || (article.upos(token) == .adj && article.xpos(token) == .vbn)
+      else { return nil }
+    }
+    guard hasParticle(rule, token, article) else { return nil }
+    let predicate = isNoun ? article.nounPredicate(token) : article.verbPredicate(token)
+    return isPitfall(rule, ofWholeOf: predicate, article) ? nil : predicate
+  }
+
   /// A trigger of two words has the second beside it: a particle, an adverb, the next word.
   func hasParticle(_ rule: Int, _ token: Int, _ article: ParsedArticle) -> Bool {
     let reading = article.reading

@@ -59,7 +59,7 @@ package struct CountryChoice {
   }
 
   private let reading: Reading
-  private let weights: CountryWeights
+  private let weights: ChoiceWeights
   private var candidates: [Candidate] = []
   /// All countries that are named, also those beyond `most`.
   private var named: Set<CountryCode> = []
@@ -72,7 +72,8 @@ package struct CountryChoice {
 
   /// `mentions` may hold adjectives and parts of names; what has no row is left out. O(mentions · log sentences).
   package init(
-    _ reading: Reading, _ mentions: [PlaceMention], gazetteer: Gazetteer, weights: CountryWeights = .standard
+    _ reading: Reading, _ mentions: [PlaceMention], gazetteer: Gazetteer,
+    weights: ChoiceWeights = CountryWeights.standard
   ) {
     self.reading = reading
     self.weights = weights
@@ -114,7 +115,7 @@ package struct CountryChoice {
     }
     var best: (score: Float, country: CountryCode)?
     for choice in choices(of: query) {
-      let score = weights.score(choice, kind: query.kind)
+      let score = weights.score(choice.features, kind: choice.country == nil ? query.kind : nil)
       guard let country = choice.country else {
         return best.flatMap { $0.score > score ? $0.country : nil }
       }

@@ -1,4 +1,3 @@
-package import Atlas
 internal import CFactsData
 package import English
 
@@ -29,60 +28,19 @@ package enum CountryFeature: Int, FeatureTemplate, Sendable {
   package var name: String { featureName("\(self)") }
 }
 
-/// The weights of the model that chooses a country for a fact or none: of its features, and of no country for each kind.
-package struct CountryWeights: Sendable {
-  package var features = [Float](repeating: 0, count: CountryFeature.allCases.count)
-  /// By the name of a kind; kinds that are not here weigh 0.
-  package var none: [String: Float] = [:]
-
-  package init() {}
-
-  /// How much speaks for a fact of some kind to be in a country, or in none.
-  package func score(_ choice: (country: CountryCode?, features: [Float]), kind: String) -> Float {
-    var score: Float = 0
-    for (feature, value) in choice.features.enumerated() where value != 0 {
-      score += features[feature] * value
-    }
-    return choice.country == nil ? score + (none[kind] ?? 0) : score
-  }
-
-  /// The first line of a file that is no comment: what it is, the version of its form, a fingerprint of the features.
-  package static var heading: String {
-    "country-weights 1 " + String(CountryFeature.fingerprint, radix: 16)
-  }
-
-  /// The embedded weights, if they are those of this program's features.
-  private static func embedded() throws(ModelError) -> CountryWeights {
-    let model = "weights of countries"
-    var size = 0
-    let start = dl_country_weights(&size)
-    let lines = try PlaceWeights.lines(
-      UnsafeBufferPointer(start: start, count: size), of: model, heading: heading)
-    let names = Dictionary(uniqueKeysWithValues: CountryFeature.allCases.map { ($0.name, $0.rawValue) })
-    var weights = CountryWeights()
-    var seen: Set<Int> = []
-    for fields in lines {
-      guard fields.count == 3, let value = Float(fields[2]) else {
-        throw .damaged(model: model, part: "a line of its weights")
-      }
-      if fields[0] == "none" {
-        weights.none[fields[1]] = value
-      } else if let feature = names[fields[1]] {
-        weights.features[feature] = value
-        seen.insert(feature)
-      }
-    }
-    guard seen.count == CountryFeature.allCases.count else {
-      throw .damaged(model: model, part: "its features")
-    }
-    return weights
-  }
+/// The model that chooses a country for a fact or none: "none" weighs by kinds.
+package enum CountryWeights {
+  /// What its file is made of.
+  package static let form = ChoiceWeights.Form(
+    model: "weights of countries",
+    heading: "country-weights 1 " + String(CountryFeature.fingerprint, radix: 16),
+    feature: "country", ofKind: "none", names: CountryFeature.allCases.map(\.name))
 
   /// The embedded weights, read at first use.
-  package static let loaded: Result<CountryWeights, ModelError> = Result {
-    () throws(ModelError) in try embedded()
+  package static let loaded: Result<ChoiceWeights, ModelError> = Result {
+    () throws(ModelError) in try ChoiceWeights(form, dl_country_weights)
   }
 
   /// The embedded weights; all 0 where they are missing or damaged (`loaded` says how).
-  package static let standard = (try? loaded.get()) ?? CountryWeights()
+  package static let standard = (try? loaded.get()) ?? ChoiceWeights(features: form.names.count)
 }

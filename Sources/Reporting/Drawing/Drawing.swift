@@ -70,11 +70,7 @@ package struct Drawing {
 
 extension Answer {
   /// The last column that holds numbers and nothing else.
-  var numberColumn: Int? {
-    columns.lastIndex { column in
-      column.values.contains(where: \.isNumber) && column.values.allSatisfy { $0.isNumber || $0 == .missing }
-    }
-  }
+  var numberColumn: Int? { columns.lastIndex(where: \.isNumeric) }
 }
 
 extension Value {

@@ -114,7 +114,7 @@ struct HeatTable {
     let cell = max(widest + 1, heads.reduce(1) { max($0, CellWidth.of($1)) })
     let room = max(1, (width - labelWidth) / (cell + 1))
     var text =
-      heads.count <= room || !isTime || room >= heads.count
+      heads.count <= room || !isTime
       ? table(shown, Array(heads.prefix(room)), labelWidth, cell) : sparklines(shown, labelWidth)
     var left: [String] = []
     if rows.count > shown.count { left.append("\(rows.count - shown.count) more rows") }

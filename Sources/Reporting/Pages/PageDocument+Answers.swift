@@ -112,9 +112,7 @@ extension PageDocument {
       case .chart?, .timeline?: answer.numberColumn != nil
       case .map?, .context?, .vertical?, .graph?, nil: false
       }
-    let numeric = answer.columns.map { column in
-      column.values.contains(where: \.isNumber) && column.values.allSatisfy { $0.isNumber || $0 == .missing }
-    }
+    let numeric = answer.columns.map(\.isNumeric)
     html.element("div", ["class": "scroll", "role": "region", "tabindex": "0", "aria-labelledby": id]) {
       html in
       html.element("table", ["class": "rows"]) { html in

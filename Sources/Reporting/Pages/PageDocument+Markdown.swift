@@ -54,12 +54,7 @@ extension PageDocument {
     func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |\n" }
     let hasLinks = links.contains { !$0.isEmpty }
     var text = line(["#"] + answer.columns.map { escaped($0.name) } + (hasLinks ? ["evidence"] : []))
-    let rules = answer.columns.map { column in
-      let isNumber =
-        column.values.contains(where: \.isNumber)
-        && column.values.allSatisfy { $0.isNumber || $0 == .missing }
-      return isNumber ? "---:" : "---"
-    }
+    let rules = answer.columns.map { $0.isNumeric ? "---:" : "---" }
     text += line(["---:"] + rules + (hasLinks ? ["---"] : []))
     for row in 0..<shown {
       let link = links.indices.contains(row) ? links[row] : ""

@@ -28,9 +28,7 @@ extension Session {
       return .page { _ in text }
     }
     let near = Suggestion.closest(
-      to: name,
-      among: topicNames + ShellCommand.table.map(\.name) + workspace.kindList.map(\.name)
-        + workspace.fieldList.map(\.name))
+      to: name, among: workspace.helpedNames)
     throw .command(
       "no help on `\(topic)`",
       hint: near.isEmpty ? "see .help" : "did you mean \(near.joined(separator: ", "))?")
@@ -40,8 +38,6 @@ extension Session {
     workspace.help(on: name) != nil || workspace.help(onKind: name) != nil
       || workspace.help(onField: name) != nil
   }
-
-  var topicNames: [String] { workspace.helpTopics.map(\.name) + ["kinds", "fields", "settings", "about"] }
 
   private func overview(_ style: PageStyle) -> String {
     var text = "Ask for a source, say which, pass the rows on:\n\n"

@@ -3,6 +3,12 @@ internal import Querying
 
 /// Help on what the data have: kinds of facts and fields, each with an example that runs.
 extension Workspace {
+  /// All that `.help` knows by name: topics, commands, kinds, fields; a name may come twice.
+  var helpedNames: [String] {
+    helpTopics.map(\.name) + ["kinds", "fields", "settings", "about"] + ShellCommand.table.map(\.name)
+      + kindList.map(\.name) + fieldList.map(\.name)
+  }
+
   /// A paragraph of help with its lines: what is meant, what it says, queries that show it.
   struct HelpText {
     var head: String

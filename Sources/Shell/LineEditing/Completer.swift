@@ -57,11 +57,7 @@ struct Completer {
     case .onOff: return first(["on", "off"], "")
     case .commands: return first(ShellCommand.table.map(\.name), "command")
     case .topics:
-      let topics = workspace.helpTopics.map(\.name) + ["kinds", "fields", "settings", "about"]
-      let names =
-        topics + ShellCommand.table.map(\.name) + workspace.kindList.map(\.name)
-        + workspace.fieldList.map(\.name)
-      return first(Array(Set(names)), "topic")
+      return first(Array(Set(workspace.helpedNames)), "topic")
     }
   }
 

@@ -38,20 +38,12 @@ struct CountryWeightsCommand: ParsableCommand {
     try Data(text(weights).utf8).write(to: URL(fileURLWithPath: output))
   }
 
-  private func text(_ weights: CountryWeights) -> String {
-    func rounded(_ value: Float) -> Double { (Double(value) * 1000).rounded() / 1000 }
-    var lines = [
+  private func text(_ weights: ChoiceWeights) -> String {
+    let comment = [
       "# Weights of the model that chooses a country for facts whose own words give no place, made by",
       "# `dateline-train country-weights`; \"none\": of no country, for each kind.",
-      CountryWeights.heading,
     ]
-    for feature in CountryFeature.allCases {
-      lines.append("country \(feature.name) \(rounded(weights.features[feature.rawValue]))")
-    }
-    for (kind, value) in weights.none.sorted(by: { $0.key < $1.key }) {
-      lines.append("none \(kind) \(rounded(value))")
-    }
-    return lines.joined(separator: "\n") + "\n"
+    return (comment + weights.lines(CountryWeights.form)).joined(separator: "\n") + "\n"
   }
 }
 
@@ -97,8 +89,10 @@ struct CountryTally: CustomStringConvertible {
   private var none = 0
   private var placeless = 0
 
-  mutating func add(_ example: CountryExample, _ weights: CountryWeights) {
-    let scores = example.choices.map { weights.score($0, kind: example.kind) }
+  mutating func add(_ example: CountryExample, _ weights: ChoiceWeights) {
+    let scores = example.choices.map {
+      weights.score($0.features, kind: $0.country == nil ? example.kind : nil)
+    }
     let isRight = scores.indices.max { scores[$0] < scores[$1] } == example.right
     if example.hasCountry {
       placed += 1
@@ -120,22 +114,13 @@ struct CountryTrainer {
 
   init(_ examples: [CountryExample]) { self.examples = examples.filter { $0.right != nil } }
 
-  func fit() -> CountryWeights {
-    let kinds = Set(examples.map(\.kind)).sorted()
-    let width = CountryFeature.allCases.count
-    let number = Dictionary(uniqueKeysWithValues: kinds.enumerated().map { ($1, $0) })
-    let choices = examples.map { example in
-      let rows = example.choices.map { choice in
-        var ofKind = [Float](repeating: 0, count: kinds.count)
-        if choice.country == nil { ofKind[number[example.kind]!] = 1 }
-        return choice.features + ofKind
-      }
-      return ChoiceExample(rows, rightness: rows.indices.map { $0 == example.right ? 1 : 0 })
-    }
-    let fitted = ChoiceFit.run(choices, from: [Float](repeating: 0, count: width + kinds.count), penalty: 2)
-    var weights = CountryWeights()
-    weights.features = Array(fitted.prefix(width))
-    for kind in kinds { weights.none[kind] = fitted[width + number[kind]!] }
-    return weights
+  func fit() -> ChoiceWeights {
+    ChoiceFit.weights(
+      examples.map { example in
+        (
+          example.kind, example.choices.map(\.features), example.choices.map { $0.country == nil },
+          example.choices.indices.map { $0 == example.right ? 1 : 0 }, 1
+        )
+      }, features: CountryFeature.allCases.count, penalty: 2)
   }
 }

@@ -43,20 +43,12 @@ struct DateWeightsCommand: ParsableCommand {
     try Data(text(weights).utf8).write(to: URL(fileURLWithPath: output))
   }
 
-  private func text(_ weights: DateWeights) -> String {
-    func rounded(_ value: Float) -> Double { (Double(value) * 1000).rounded() / 1000 }
-    var lines = [
+  private func text(_ weights: ChoiceWeights) -> String {
+    let comment = [
       "# Weights of the model that chooses the dates of facts, made by `dateline-train date-weights`;",
       "# \"unsaid\": of the article's days, where no words tell of them, for each kind.",
-      DateWeights.heading,
     ]
-    for feature in DateFeature.allCases {
-      lines.append("date \(feature.name) \(rounded(weights.features[feature.rawValue]))")
-    }
-    for (kind, value) in weights.unsaid.sorted(by: { $0.key < $1.key }) {
-      lines.append("unsaid \(kind) \(rounded(value))")
-    }
-    return lines.joined(separator: "\n") + "\n"
+    return (comment + weights.lines(DateWeights.form)).joined(separator: "\n") + "\n"
   }
 }
 
@@ -158,9 +150,8 @@ struct DateTally: CustomStringConvertible {
   private var (right, byRule, dated) = (0, 0, 0)
   private var (none, noneByRule, dateless) = (0, 0, 0)
 
-  mutating func add(_ example: DateExample, _ weights: DateWeights) {
-    let scores = example.options.map { weights.score($0, kind: example.kind) }
-    let best = scores.indices.max { (scores[$0], $1) < (scores[$1], $0) }!
+  mutating func add(_ example: DateExample, _ weights: ChoiceWeights) {
+    let best = weights.likeliest(of: example.options, kind: example.kind)
     if example.hasDate {
       dated += 1
       right += example.isNear[best] ? 1 : 0
@@ -187,23 +178,13 @@ struct DateTrainer {
 
   init(_ examples: [DateExample]) { self.examples = examples.filter { $0.isNear.contains(true) } }
 
-  func fit() -> DateWeights {
-    let kinds = Set(examples.map(\.kind)).sorted()
-    let width = DateFeature.allCases.count
-    let number = Dictionary(uniqueKeysWithValues: kinds.enumerated().map { ($1, $0) })
-    let choices = examples.map { example in
-      let rows = example.options.map { option in
-        var ofKind = [Float](repeating: 0, count: kinds.count)
-        if option.isUnsaid { ofKind[number[example.kind]!] = 1 }
-        return option.features + ofKind
-      }
-      return ChoiceExample(rows, rightness: example.rightness, weight: example.hasDate ? 1 : Self.dateless)
-    }
-    let fitted = ChoiceFit.run(
-      choices, from: [Float](repeating: 0, count: width + kinds.count), penalty: Self.penalty)
-    var weights = DateWeights()
-    weights.features = Array(fitted.prefix(width))
-    for kind in kinds { weights.unsaid[kind] = fitted[width + number[kind]!] }
-    return weights
+  func fit() -> ChoiceWeights {
+    ChoiceFit.weights(
+      examples.map { example in
+        (
+          example.kind, example.options.map(\.features), example.options.map(\.isUnsaid), example.rightness,
+          example.hasDate ? 1 : Self.dateless
+        )
+      }, features: DateFeature.allCases.count, penalty: Self.penalty)
   }
 }
