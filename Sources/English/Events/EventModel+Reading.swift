@@ -21,14 +21,13 @@ extension EventModel {
     var kinds: [Float] = []
     /// [row][map].
     var fillers: [Float] = []
-    /// Of words seen lately, each at a place given by a hash of its form (0: none): its row in `keptGates`, -1 for none.
-    var keptKeys: [UInt64] = []
-    var keptRows: [Int32] = []
-    /// [row][gates]: what a word adds. It grows with the words, so that one article does not pay for many.
-    var keptGates: [Float] = []
-    /// The vectors of a new word, [lexical, learned], scale 2^12, and what it adds to the gates.
-    var inputs: [Int16] = []
-    var wordGates: [Float] = []
+    /// What words seen lately add to the gates.
+    var kept = KeptWords<Float>(places: 4096)
+    /// Of each token of the batch: the row of its word among the kept ones, or −1 − its number among the new ones.
+    var words: [Int32] = []
+    /// Vectors of the words of this batch that were not kept, [lexical, learned], scale 2^12, and what they add to the gates.
+    var newInputs: [Int16] = []
+    var newGates: [Float] = []
   }
 
   /// What the first words of an article add to the gates of every word.
@@ -113,27 +112,40 @@ extension EventModel {
     let kind = event.kind
     let roles = (0..<labels.roles.count).filter { rolesOfKind[kind] >> $0 & 1 == 1 }.map { $0 + 1 }
     let wanted = [0] + roles
+    let count = wanted.count
     let inputs = mapWidth + 1
-    // [role][map and 1 of the filler].
-    let left = wanted.map { row in
-      Self.product(trigger + [1], with: role, from: row * inputs * inputs, columns: inputs)
+    // [map and 1 of the filler][role].
+    var left = [Float](repeating: 0, count: inputs * count)
+    let ofTrigger = trigger + [1]
+    for (place, row) in wanted.enumerated() {
+      let numbers = Self.product(ofTrigger, with: role, from: row * inputs * inputs, columns: inputs)
+      for column in 0..<inputs { left[column * count + place] = numbers[column] }
     }
     var found: [EventScore.Filler] = []
-    var scores = [Float](repeating: 0, count: wanted.count)
+    var scores = [Float](repeating: 0, count: count)
     for token in part.tokens where token != Int(event.token) {
       let first = (part.first + 1 + token - part.tokens.lowerBound) * 16 * filler.tiles
       let distance = max(-reach, min(reach, token - Int(event.token))) + reach
       for (place, row) in wanted.enumerated() {
-        var sum = left[place][mapWidth] + roleKind[(kind + 1) * roleCount + row]
-        sum += roleDistance[distance * roleCount + row]
-        for column in 0..<mapWidth { sum += left[place][column] * max(0, workspace.fillers[first + column]) }
-        scores[place] = sum
+        scores[place] =
+          left[mapWidth * count + place] + roleKind[(kind + 1) * roleCount + row]
+          + roleDistance[distance * roleCount + row]
       }
-      let probabilities = Self.softmax(scores)
-      for place in 1..<wanted.count where probabilities[place] >= Self.leastFiller {
+      scores.withUnsafeMutableBufferPointer { scores in
+        left.withUnsafeBufferPointer { left in
+          workspace.fillers.withUnsafeBufferPointer { fillers in
+            for column in 0..<mapWidth {
+              let value = max(0, fillers[first + column])
+              for place in 0..<count { scores[place] += left[column * count + place] * value }
+            }
+          }
+        }
+        Self.normalise(scores)
+      }
+      for place in 1..<count where scores[place] >= Self.leastFiller {
         found.append(
           EventScore.Filler(
-            token: Int32(token), role: UInt8(wanted[place] - 1), probability: probabilities[place]))
+            token: Int32(token), role: UInt8(wanted[place] - 1), probability: scores[place]))
       }
     }
     return found
@@ -150,10 +162,21 @@ extension EventModel {
   }
 
   static func softmax(_ scores: [Float]) -> [Float] {
-    let top = scores.max() ?? 0
-    let values = scores.map { exponential($0 - top) }
-    let all = values.reduce(0, +)
-    return values.map { $0 / all }
+    var scores = scores
+    scores.withUnsafeMutableBufferPointer { normalise($0) }
+    return scores
+  }
+
+  /// The same in place.
+  private static func normalise(_ scores: UnsafeMutableBufferPointer<Float>) {
+    var top = -Float.infinity
+    for score in scores { top = max(top, score) }
+    var all: Float = 0
+    for place in scores.indices {
+      scores[place] = exponential(scores[place] - top)
+      all += scores[place]
+    }
+    for place in scores.indices { scores[place] /= all }
   }
 
   private static func tangent(_ x: Float) -> Float {
@@ -168,76 +191,76 @@ extension EventModel {
   private func addWords(
     _ parts: ArraySlice<ArcParser.Part>, of reading: Reading, lead: [Float], in workspace: inout Workspace
   ) {
+    find(parts, of: reading, in: &workspace)
     let width = 8 * hidden
+    var place = 0
+    workspace.gates.withUnsafeMutableBufferPointer { gates in
+      workspace.kept.numbers.withUnsafeBufferPointer { kept in
+        workspace.newGates.withUnsafeBufferPointer { new in
+          lead.withUnsafeBufferPointer { lead in
+            for part in parts {
+              for row in part.first + 1..<part.first + part.rows {
+                let word = Int(workspace.words[place])
+                let (added, start) = word < 0 ? (new, (-1 - word) * width) : (kept, word * width)
+                for column in 0..<width {
+                  gates[row * width + column] += added[start + column] + lead[column]
+                }
+                place += 1
+              }
+            }
+          }
+        }
+      }
+    }
+    workspace.kept.keep(workspace.newGates, width: width)
+  }
+
+  /// Finds the word of every token; what those add that are not kept is computed at once.
+  private func find(
+    _ parts: ArraySlice<ArcParser.Part>, of reading: Reading, in workspace: inout Workspace
+  ) {
+    workspace.words.removeAll(keepingCapacity: true)
     reading.article.text.withUnsafeBufferPointer { text in
       for part in parts {
         for token in part.tokens {
           let start = Int(reading.tokens.start[token])
-          let word = keep(text[start..<start + Int(reading.tokens.length[token])], in: &workspace)
-          let row = part.first + 1 + token - part.tokens.lowerBound
-          workspace.addGates(to: row * width, word: word * width, lead: lead)
+          let form = text[start..<start + Int(reading.tokens.length[token])]
+          let number = workspace.kept.newCount
+          workspace.words.append(workspace.kept.find(WordHash(form).key))
+          if workspace.kept.newCount > number { write(form, to: &workspace.newInputs, number: number) }
         }
       }
     }
+    let count = workspace.kept.newCount
+    workspace.newGates.reserve(count * 8 * hidden)
+    words.apply(to: workspace.newInputs, rows: count, level: level, &workspace.newGates)
   }
 
-  /// The row of a word among the kept ones. What a word adds is the same wherever it stands, so it is computed once
-  /// for as long as no other word takes its place.
-  private func keep(_ form: Slice<UnsafeBufferPointer<UInt8>>, in workspace: inout Workspace) -> Int {
-    let key = WordHash(form).key
-    let place = Int(truncatingIfNeeded: key) & (Workspace.keptWords - 1)
-    guard workspace.keptKeys[place] != key else { return Int(workspace.keptRows[place]) }
-    workspace.keptKeys[place] = key
+  /// The vectors of a new word.
+  private func write(_ form: Slice<UnsafeBufferPointer<UInt8>>, to inputs: inout [Int16], number: Int) {
+    let start = number * wordWidth
+    if inputs.count < start + wordWidth {
+      inputs += [Int16](repeating: 0, count: (number + 16) * wordWidth)
+    }
     let features = WordFeatures(form)
     let lexicalWidth = lexical.table.width
     if let row = lexical.find(features.lower) {
-      lexical.table.write(row: row, to: &workspace.inputs, at: 0)
+      lexical.table.write(row: row, to: &inputs, at: start)
     } else {
-      for column in 0..<lexicalWidth { workspace.inputs[column] = 0 }
+      for column in start..<start + lexicalWidth { inputs[column] = 0 }
     }
     learned.table.write(
-      row: learned.find(features.normal).map { $0 + 1 } ?? 0, to: &workspace.inputs, at: lexicalWidth)
-    words.apply(to: workspace.inputs, rows: 1, level: level, &workspace.wordGates)
-    let width = 8 * hidden
-    var row = Int(workspace.keptRows[place])
-    if row < 0 {
-      row = workspace.keptGates.count / width
-      workspace.keptRows[place] = Int32(row)
-      workspace.keptGates += workspace.wordGates
-    } else {
-      workspace.keptGates.replaceSubrange(row * width..<(row + 1) * width, with: workspace.wordGates)
-    }
-    return row
+      row: learned.find(features.normal).map { $0 + 1 } ?? 0, to: &inputs, at: start + lexicalWidth)
   }
 }
 
 extension EventModel.Workspace {
-  /// A power of two.
-  static let keptWords = 4096
-
   mutating func prepare(rows: Int, model: EventModel) {
     let width = 8 * model.hidden
-    if keptKeys.isEmpty {
-      keptKeys = [UInt64](repeating: 0, count: Self.keptWords)
-      keptRows = [Int32](repeating: -1, count: Self.keptWords)
-      inputs = [Int16](repeating: 0, count: model.wordWidth)
-      wordGates = [Float](repeating: 0, count: width)
-    }
     gates.reserve(rows * width)
     cell.reserve(4 * model.hidden)
     top.reserve(rows * 2 * model.hidden)
     kinds.reserve(rows * 16 * model.kind.tiles)
     fillers.reserve(rows * 16 * model.filler.tiles)
-  }
-
-  /// To the gates that start at `start` those of the kept word that start at `word`, and those from the lead.
-  mutating func addGates(to start: Int, word: Int, lead: [Float]) {
-    gates.withUnsafeMutableBufferPointer { gates in
-      keptGates.withUnsafeBufferPointer { kept in
-        lead.withUnsafeBufferPointer { lead in
-          for column in lead.indices { gates[start + column] += kept[word + column] + lead[column] }
-        }
-      }
-    }
   }
 }

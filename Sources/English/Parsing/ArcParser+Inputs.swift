@@ -6,7 +6,6 @@ extension ArcParser {
   func find(_ parts: ArraySlice<Part>, of reading: Reading, in workspace: inout Workspace) {
     workspace.words.removeAll(keepingCapacity: true)
     workspace.tags.removeAll(keepingCapacity: true)
-    workspace.newKeys.removeAll(keepingCapacity: true)
     let root = Int32(XPOS.allCases.count)
     reading.article.text.withUnsafeBufferPointer { text in
       for part in parts {
@@ -20,35 +19,24 @@ extension ArcParser {
         }
       }
     }
-    let count = workspace.newKeys.count
-    let width = 8 * model.hidden
-    if workspace.newSums.count < count * width {
-      workspace.newSums = [Int32](repeating: 0, count: 2 * count * width)
-    }
+    let count = workspace.kept.newCount
+    workspace.newSums.reserve(count * 8 * model.hidden)
     dl_sums(
       model.level, workspace.newInputs, Int32(count), Int32(model.first.pairs), model.first.weights,
       Int32(model.first.tiles), &workspace.newSums)
   }
 
-  /// The place of a word, or −1 − its number among the new ones.
+  /// The row of a word among the kept ones, or −1 − its number among the new ones.
   private func find(_ form: Slice<UnsafeBufferPointer<UInt8>>, in workspace: inout Workspace) -> Int32 {
-    let key = WordHash(form).key
-    let place = Workspace.place(of: key)
-    if workspace.keptKeys[place] == key {
-      workspace.cameAgain[place] = true
-      return Int32(place)
-    }
-    let pending = Int(workspace.newAtPlace[place])
-    if pending >= 0, workspace.newKeys[pending] == key { return Int32(-1 - pending) }
-    let number = workspace.newKeys.count
-    workspace.newKeys.append(key)
-    workspace.newAtPlace[place] = Int32(number)
+    let number = workspace.kept.newCount
+    let row = workspace.kept.find(WordHash(form).key)
+    guard workspace.kept.newCount > number else { return row }
     let width = ParserModel.inputWidth
     if workspace.newInputs.count < (number + 1) * width {
       workspace.newInputs += [Int16](repeating: 0, count: (number + 16) * width)
     }
     write(WordFeatures(form), to: &workspace.newInputs, at: number * width)
-    return Int32(-1 - number)
+    return row
   }
 
   /// The input of a word; its tag's part stays empty.
@@ -71,7 +59,7 @@ extension ArcParser {
     let width = 8 * model.hidden
     let none = XPOS.allCases.count + 1
     workspace.gates.withUnsafeMutableBufferPointer { gates in
-      workspace.keptSums.withUnsafeBufferPointer { kept in
+      workspace.kept.numbers.withUnsafeBufferPointer { kept in
         workspace.newSums.withUnsafeBufferPointer { new in
           model.tagSums.withUnsafeBufferPointer { tags in
             for row in workspace.words.indices {
@@ -95,7 +83,7 @@ extension ArcParser {
         }
       }
     }
-    workspace.keepNewWords(width: width)
+    workspace.kept.keep(workspace.newSums, width: width)
   }
 
   /// What stands for the root's word.
@@ -105,29 +93,5 @@ extension ArcParser {
     _ row: Int, of table: UnsafeBufferPointer<Int32>, width: Int
   ) -> Slice<UnsafeBufferPointer<Int32>> {
     table[row * width..<(row + 1) * width]
-  }
-}
-
-extension ArcParser.Workspace {
-  /// A power of two; a newer word takes the place of an older one that did not come again.
-  static let keptWords = 8192
-
-  static func place(of key: UInt64) -> Int { Int(truncatingIfNeeded: key) & (keptWords - 1) }
-
-  mutating func keepNewWords(width: Int) {
-    for (number, key) in newKeys.enumerated() {
-      let place = Self.place(of: key)
-      newAtPlace[place] = -1
-      if cameAgain[place] {
-        cameAgain[place] = false
-        continue
-      }
-      keptKeys[place] = key
-      keptSums.withUnsafeMutableBufferPointer { kept in
-        newSums.withUnsafeBufferPointer { new in
-          for column in 0..<width { kept[place * width + column] = new[number * width + column] }
-        }
-      }
-    }
   }
 }

@@ -4,18 +4,12 @@ extension ArcParser {
   /// Room for the numbers of one sentence, kept between sentences; one for each thread. Rows are the root and the
   /// sentence's tokens.
   public struct Workspace: Sendable {
-    /// The first layer's sums of words seen lately, each at a place given by a hash of its form (0: none).
-    var keptKeys = [UInt64](repeating: 0, count: Self.keptWords)
-    var keptSums: [Int32] = []
-    /// Whether the word at a place came again since a newer one last wanted the place, which it then kept.
-    var cameAgain = [Bool](repeating: false, count: Self.keptWords)
-    /// Words of this batch that were not kept: their hashes, inputs (scale 2^12) and sums.
-    var newKeys: [UInt64] = []
+    /// The first layer's sums of words seen lately.
+    var kept = KeptWords<Int32>(places: 8192)
+    /// Inputs (scale 2^12) and sums of the words of this batch that were not kept.
     var newInputs: [Int16] = []
     var newSums: [Int32] = []
-    /// By a word's place among the kept ones: the new word that will stand there, −1 for none.
-    var newAtPlace = [Int32](repeating: -1, count: Self.keptWords)
-    /// Of each row of the batch: the place of its word, or −1 − its number among the new ones; its tag.
+    /// Of each row of the batch: the row of its word among the kept ones, or −1 − its number among the new ones; its tag.
     var words: [Int32] = []
     var tags: [Int32] = []
     /// The rows of the batch's parts, the longest first.
@@ -52,7 +46,6 @@ extension ArcParser.Workspace {
   /// Room for the layers of a batch.
   mutating func prepare(rows: Int, model: ParserModel) {
     let hidden = model.hidden
-    keptSums.reserve(Self.keptWords * 8 * hidden)
     gates.reserve(rows * 8 * hidden)
     lower.reserve(rows * 2 * hidden)
     upper.reserve(rows * 2 * hidden)

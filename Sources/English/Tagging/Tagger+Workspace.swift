@@ -9,7 +9,10 @@ extension Tagger {
     /// not come again.
     private var keys: [UInt64]
     private var cameAgain: [Bool]
-    /// [part][word][class], and after all one of each part for words that are not kept.
+    /// Where the sums of a place's word begin, −1 for none.
+    private var starts: [Int32]
+    /// [row][class], first one of each part for words that are not kept, then of those that are. It grows with the words, so that
+    /// one article does not pay for many.
     private var sums: [Int16]
 
     /// Whose features: the token's own, or those of the word before or after.
@@ -20,7 +23,8 @@ extension Tagger {
       self.words = words
       keys = [UInt64](repeating: 0, count: 3 * words)
       cameAgain = [Bool](repeating: false, count: 3 * words)
-      sums = [Int16](repeating: 0, count: 3 * (words + 1) * Tagger.lanes)
+      starts = [Int32](repeating: -1, count: 3 * words)
+      sums = [Int16](repeating: 0, count: 3 * Tagger.lanes)
     }
   }
 }
@@ -43,16 +47,21 @@ extension Tagger.Workspace {
   /// Where the sums of a word begin.
   private mutating func place(of word: TagAttributes, _ part: Part, in tagger: Tagger) -> Int {
     let key = (word.word &+ word.shape &* 0x9e37_79b9_7f4a_7c15) | 1
-    var slot = part.rawValue * words + (Int(truncatingIfNeeded: key >> 20) & (words - 1))
+    let slot = part.rawValue * words + (Int(truncatingIfNeeded: key >> 20) & (words - 1))
     if keys[slot] == key {
       cameAgain[slot] = true
-      return slot * Tagger.lanes
+      return Int(starts[slot])
     }
+    var start = part.rawValue * Tagger.lanes
     if cameAgain[slot] {
       cameAgain[slot] = false
-      slot = 3 * words + part.rawValue
     } else {
       keys[slot] = key
+      if starts[slot] < 0 {
+        starts[slot] = Int32(sums.count)
+        for _ in 0..<Tagger.lanes { sums.append(0) }
+      }
+      start = Int(starts[slot])
     }
     rows.start(shift: tagger.shift)
     switch part {
@@ -62,7 +71,7 @@ extension Tagger.Workspace {
     }
     dl_row_sums(
       tagger.level, tagger.layout.table.baseAddress, rows.places, Int32(rows.places.count), &sums,
-      Int32(slot * Tagger.lanes))
-    return slot * Tagger.lanes
+      Int32(start))
+    return start
   }
 }
