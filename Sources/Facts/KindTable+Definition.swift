@@ -112,7 +112,7 @@ extension KindTable {
       if character == "\"" { isQuoted.toggle() }
       if character == ",", !isQuoted { parts.append("") } else { parts[parts.count - 1].append(character) }
     }
-    return parts.map { trimmed($0) }
+    return parts.map { trimmed(Substring($0)) }
   }
 
   private static func quoted(_ text: String) -> String? {

@@ -3,18 +3,37 @@ internal import English
 /// The frames of a kind table with their words as symbols: a look-up from a token's lemma to the frames it may
 /// trigger, and the tests of slots and pitfalls.
 struct FrameTable: Sendable {
-  private struct Compiled: Sendable {
-    var frame: Frame
-    var prepositions: [WordSet]
-    var words: [WordSet]
-    var pitfallPrepositions: [WordSet]
-    var pitfallWords: [WordSet]
+  /// A class, so that to look at one copies nothing.
+  private final class Compiled: Sendable {
+    let frame: Frame
+    let prepositions: [WordSet]
+    let words: [WordSet]
+    let pitfallPrepositions: [WordSet]
+    let pitfallWords: [WordSet]
     /// The pitfall is any word in its slot: "*".
-    var pitfallIsAny: [Bool]
+    let pitfallIsAny: [Bool]
     /// Second words by trigger lemma.
-    var particles: [(lemma: WordSet, particle: WordSet)]
+    let particles: [(lemma: WordSet, particle: WordSet)]
     /// Words before the last one of a hyphenated trigger, which the tokeniser splits.
-    var compounds: [(last: WordSet, before: [WordSet])]
+    let compounds: [(last: WordSet, before: [WordSet])]
+
+    init(_ frame: Frame) {
+      self.frame = frame
+      prepositions = frame.slots.map { FrameTable.set($0.prepositions) }
+      words = frame.slots.map { FrameTable.set($0.words) }
+      pitfallPrepositions = frame.pitfalls.map { FrameTable.set($0.prepositions) }
+      pitfallWords = frame.pitfalls.map { FrameTable.set($0.words) }
+      pitfallIsAny = frame.pitfalls.map { $0.words == ["*"] }
+      particles = frame.triggers.compactMap { trigger in
+        trigger.particle.map { (FrameTable.set([trigger.lemma]), FrameTable.set([$0])) }
+      }
+      compounds = frame.triggers.compactMap { trigger in
+        let parts = FrameTable.parts(trigger.lemma)
+        return parts.count < 2
+          ? nil
+          : (FrameTable.set([parts[parts.count - 1]]), parts.dropLast().map { FrameTable.set([$0]) })
+      }
+    }
   }
 
   private var compiled: [Compiled] = []
@@ -26,49 +45,39 @@ struct FrameTable: Sendable {
   let destination: Role?
 
   init(_ kinds: KindTable) {
-    var verbRules: [(String, [Int])] = []
-    var nounRules: [(String, [Int])] = []
-    func append(_ rules: inout [(String, [Int])], _ lemma: String, _ rule: Int) {
-      if let index = rules.firstIndex(where: { $0.0 == lemma }) {
-        rules[index].1.append(rule)
-      } else {
-        rules.append((lemma, [rule]))
-      }
-    }
+    var verbRules: [String: [Int]] = [:]
+    var nounRules: [String: [Int]] = [:]
     for (rule, frame) in kinds.frames.enumerated() {
       for trigger in frame.triggers {
         let last = Self.parts(trigger.lemma).last ?? trigger.lemma
         // The tokeniser splits some hyphens and keeps others.
         for lemma in last == trigger.lemma ? [last] : [last, trigger.lemma] {
-          if frame.isNoun { append(&nounRules, lemma, rule) } else { append(&verbRules, lemma, rule) }
+          if frame.isNoun {
+            nounRules[lemma, default: []].append(rule)
+          } else {
+            verbRules[lemma, default: []].append(rule)
+          }
         }
       }
-      compiled.append(
-        Compiled(
-          frame: frame, prepositions: frame.slots.map { Self.set($0.prepositions) },
-          words: frame.slots.map { Self.set($0.words) },
-          pitfallPrepositions: frame.pitfalls.map { Self.set($0.prepositions) },
-          pitfallWords: frame.pitfalls.map { Self.set($0.words) },
-          pitfallIsAny: frame.pitfalls.map { $0.words == ["*"] },
-          particles: frame.triggers.compactMap { trigger in
-            trigger.particle.map { (Self.set([trigger.lemma]), Self.set([$0])) }
-          },
-          compounds: frame.triggers.compactMap { trigger in
-            let parts = Self.parts(trigger.lemma)
-            return parts.count < 2
-              ? nil : (Self.set([parts[parts.count - 1]]), parts.dropLast().map { Self.set([$0]) })
-          }))
+      compiled.append(Compiled(frame))
     }
-    verbs = WordMap(verbRules.map { (word: $0.0, value: $0.1) })
-    nouns = WordMap(nounRules.map { (word: $0.0, value: $0.1) })
+    verbs = WordMap(verbRules.sorted { $0.key < $1.key }.map { (word: $0.key, value: $0.value) })
+    nouns = WordMap(nounRules.sorted { $0.key < $1.key }.map { (word: $0.key, value: $0.value) })
     let standard = KindTable.standard.frames.count
     firstOwn = kinds.frames.count > standard ? standard : Int.max
     destination = kinds.role(named: "destination")
   }
 
-  private static func parts(_ lemma: String) -> [String] { lemma.split(separator: "-").map { String($0) } }
+  private static func parts(_ lemma: String) -> [String] {
+    lemma.utf8.split(separator: UInt8(ascii: "-")).map { String(Substring($0)) }
+  }
 
-  private static func set(_ words: [String]) -> WordSet { WordSet(words.joined(separator: " ")) }
+  private static func set(_ words: [String]) -> WordSet {
+    words.isEmpty ? noWords : WordSet(words.map { Array($0.utf8) })
+  }
+
+  /// Most slots take any word.
+  private static let noWords = WordSet([[UInt8]]())
 
   subscript(rule: Int) -> Frame { compiled[rule].frame }
 

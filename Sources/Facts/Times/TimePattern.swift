@@ -51,14 +51,15 @@ struct TimePatternCompiler {
     return start
   }
 
-  private mutating func expand(_ pattern: some StringProtocol, depth: Int) -> [Substring] {
+  private mutating func expand(_ pattern: String, depth: Int) -> [Substring] {
     var elements: [Substring] = []
-    for element in pattern.split(separator: " ").map({ Substring($0) }) {
-      guard element.hasPrefix("{"), let close = element.firstIndex(of: "}") else {
+    for bytes in pattern.utf8.split(separator: 32) {
+      let element = Substring(bytes)
+      guard bytes.first == UInt8(ascii: "{"), let close = bytes.firstIndex(of: UInt8(ascii: "}")) else {
         elements.append(element)
         continue
       }
-      let name = String(element[element.index(after: element.startIndex)..<close])
+      let name = String(element[..<close].dropFirst())
       guard let piece = pieces[name], depth < 8 else {
         problem = problem ?? "no piece {\(name)}"
         continue
@@ -100,7 +101,7 @@ struct TimePatternCompiler {
           problem = problem ?? "missing ')'"
         }
       } else {
-        if element.count > 1, element.hasSuffix("?") {
+        if element.utf8.count > 1, element.hasSuffix("?") {
           optional = true
           element = element.dropLast()
         }
@@ -128,7 +129,7 @@ struct TimePatternCompiler {
       if sign != 46, sign != 39 { steps.append(TimeStep(operation: .tight)) }
       return
     }
-    let words = element.split(separator: "|")
+    let words = element.utf8.split(separator: UInt8(ascii: "|")).map { Substring($0) }
     var jumps: [Int] = []
     for (index, word) in words.enumerated() {
       if index + 1 < words.count {

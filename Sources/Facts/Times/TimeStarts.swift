@@ -45,27 +45,31 @@ struct TimeStarts: Sendable {
     blocks = (next.count + 63) / 64
     seconds = ContiguousArray(repeating: 0, count: firstSteps.count * blocks)
     secondsOfNumbers = seconds
-    var rows: [[Int]?] = Array(repeating: nil, count: TimeClass.allCases.count)
-    func row(_ wordClass: TimeClass) -> [Int] {
+    typealias Row = (atoms: [Int], set: AtomSet)
+    var rows: [Row?] = Array(repeating: nil, count: TimeClass.allCases.count)
+    func row(_ wordClass: TimeClass) -> Row {
       if let found = rows[Int(wordClass.rawValue)] { return found }
-      let found = Self.atoms(of: wordClass, vocabulary, next)
+      let atoms = Self.atoms(of: wordClass, vocabulary, next)
+      let found = (atoms, AtomSet(atoms, blocks: blocks))
       rows[Int(wordClass.rawValue)] = found
       return found
     }
+    let none = AtomSet([], blocks: blocks)
+    let all = AtomSet(Array(0..<next.count), blocks: blocks)
     for (rule, first) in firstSteps.enumerated() {
-      var afterWord = Set<Int>()
-      var afterNumber = Set<Int>()
+      var afterWord = none
+      var afterNumber = none
       for at in Self.reached([Int(first)], steps) {
-        var after = Set<Int>()
+        var after = none
         for second in Self.reached([at + 1], steps) {
           switch steps[second].operation {
           case .word: after.insert(Int(steps[second].row))
           case .sign: after.insert(next.sign + Int(steps[second].row))
           case .wordClass:
             if let wordClass = TimeClass(rawValue: UInt8(steps[second].row)) {
-              after.formUnion(row(wordClass))
+              after.formUnion(row(wordClass).set)
             }
-          case .match: after.formUnion(0..<next.count)
+          case .match: after.formUnion(all)
           default: continue
           }
         }
@@ -75,17 +79,35 @@ struct TimeStarts: Sendable {
         case .wordClass:
           guard let wordClass = TimeClass(rawValue: UInt8(steps[at].row)) else { continue }
           // "Capital" stands for any name, so no rule is looked up by it.
-          for atom in wordClass == .capital ? [] : row(wordClass) { begin(atom, with: rule) }
+          for atom in wordClass == .capital ? [] : row(wordClass).atoms { begin(atom, with: rule) }
           afterNumber.formUnion(after)
-          afterNumber.formUnion(Self.inside(wordClass, vocabulary, next))
-          if Self.isLong(wordClass) { after.formUnion(0..<next.count) }
+          for atom in Self.inside(wordClass, vocabulary, next) { afterNumber.insert(atom) }
+          if Self.isLong(wordClass) { after.formUnion(all) }
         case .match: empty.append(rule)
         default: continue
         }
         afterWord.formUnion(after)
       }
-      for atom in afterWord { Self.allow(atom, in: &seconds, at: rule * blocks) }
-      for atom in afterNumber { Self.allow(atom, in: &secondsOfNumbers, at: rule * blocks) }
+      for block in 0..<blocks {
+        seconds[rule * blocks + block] = afterWord.blocks[block]
+        secondsOfNumbers[rule * blocks + block] = afterNumber.blocks[block]
+      }
+    }
+  }
+
+  /// Atoms by their numbers, a bit each.
+  private struct AtomSet {
+    var blocks: [UInt64]
+
+    init(_ atoms: [Int], blocks: Int) {
+      self.blocks = Array(repeating: 0, count: blocks)
+      for atom in atoms { insert(atom) }
+    }
+
+    mutating func insert(_ atom: Int) { blocks[atom / 64] |= 1 << UInt64(atom % 64) }
+
+    mutating func formUnion(_ other: AtomSet) {
+      for block in blocks.indices { blocks[block] |= other.blocks[block] }
     }
   }
 
@@ -121,17 +143,15 @@ struct TimeStarts: Sendable {
     }
   }
 
-  private static func allow(_ atom: Int, in table: inout ContiguousArray<UInt64>, at start: Int) {
-    table[start + atom / 64] |= 1 << UInt64(atom % 64)
-  }
-
   /// The steps that read something, or end the match, on the ways that go on from `open` without reading.
   private static func reached(_ open: [Int], _ steps: ContiguousArray<TimeStep>) -> [Int] {
     var open = open
-    var seen = Set<Int>()
+    // A few steps only, so that looking through them takes less than a set of them.
+    var seen: [Int] = []
     var found: [Int] = []
     while let at = open.popLast() {
-      guard seen.insert(at).inserted else { continue }
+      guard !seen.contains(at) else { continue }
+      seen.append(at)
       switch steps[at].operation {
       case .fork: open += [at + 1, Int(steps[at].target)]
       case .jump: open.append(Int(steps[at].target))

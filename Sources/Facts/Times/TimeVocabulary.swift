@@ -5,7 +5,10 @@ enum TimeClass: UInt8, CaseIterable {
     part, meridiem, zone, decade, daily, day, year, clock, count, integer, shortYear, capital, tense, one,
     long
 
-  static func named(_ name: Substring) -> TimeClass? { allCases.first { "\($0)" == name } }
+  static func named(_ name: Substring) -> TimeClass? { names[String(name)] }
+
+  /// Made once: what a case is called is found by reflection, which takes its time.
+  private static let names = Dictionary(uniqueKeysWithValues: allCases.map { ("\($0)", $0) })
 }
 
 /// The words that patterns of time name or class, in an open-addressing table over their bytes.
