@@ -30,6 +30,20 @@ public struct Extractor: Sendable {
 
   public static let standard = Extractor()
 
+  /// What `standard` makes when it reads its first article (models widened, tables laid out), in parts that several threads may
+  /// make at a time, the longest first. Each is made once, whoever comes first.
+  package static let preparations: [@Sendable () -> Void] = [
+    {
+      _ = standard
+      _ = CueWords.standard
+    },
+    { _ = TimeFinder.standard },
+    {
+      _ = ArcParser.standard
+      _ = (NumberWords.standard, PlaceVocabulary.standard, QuoteModel.standard, DateWeights.standard)
+    },
+  ]
+
   /// What the probabilities of `Reading.events` are of; nil without a reader of events.
   public var eventLabels: EventLabels? { reader.events?.labels }
 

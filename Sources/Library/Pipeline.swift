@@ -1,5 +1,6 @@
 public import Articles
 public import Atlas
+internal import Dispatch
 public import Facts
 public import Indexing
 
@@ -43,6 +44,15 @@ public struct Pipeline: Sendable {
     standard.modelsHash = { ExtractionPart.modelsHash }
     return standard
   }()
+
+  /// Begins to make what the standard pipeline reads with, on other threads, for whoever is about to read an article. Returns at
+  /// once.
+  public static func prepare() {
+    DispatchQueue.global().async {
+      let parts = Extractor.preparations
+      DispatchQueue.concurrentPerform(iterations: parts.count) { parts[$0]() }
+    }
+  }
 
   /// The embedded models with kinds and names of places of one's own.
   public init(kinds: KindTable, aliases: PlaceAliases = PlaceAliases()) {

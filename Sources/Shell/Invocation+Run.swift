@@ -32,6 +32,7 @@ extension Invocation {
   /// Runs as the process: with its streams, environment and signals. Returns the exit code.
   public func runProcess() -> Int32 {
     dl_hold_standard_streams()
+    if paths.contains(where: { !KeptFile.isKept($0) }) { Pipeline.prepare() }
     let variables = Self.environment()
     // What a write that was killed has left where this one will write.
     for folder in Set(["."] + (files + [check].compactMap { $0 }).map(ScriptPath.folder)) {

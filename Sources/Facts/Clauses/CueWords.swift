@@ -1,7 +1,7 @@
 public import English
 
-/// The word lists that the finders of events, people and quotes test tokens against, made once.
-public struct CueWords: Sendable {
+/// The word lists that the finders of events, people and quotes test tokens against, made once. A class, since they all hold it.
+public final class CueWords: Sendable {
   public let titles: WordMap<String>
   public let persons: WordSet
   public let speech: WordSet

@@ -1,8 +1,9 @@
 internal import Articles
 internal import English
 
-/// One article's reading with its arcs: what the finders of events walk over.
-struct ParsedArticle: Sendable {
+/// One article's reading with its arcs: what the finders of events walk over. A class, since they all hold it: to copy it must
+/// cost nothing.
+final class ParsedArticle: Sendable {
   let reading: Reading
   let arcs: Arcs
   /// The sentence of each token.

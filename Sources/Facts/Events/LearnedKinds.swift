@@ -34,8 +34,8 @@ struct LearnedKinds: Sendable {
   }
 }
 
-/// What the learned reader says of one article's words.
-struct LearnedEvents: Sendable {
+/// What the learned reader says of one article's words. A class, since all finders of events hold it.
+final class LearnedEvents: Sendable {
   let kinds: LearnedKinds
   /// In order of their tokens.
   let scores: [EventScore]
