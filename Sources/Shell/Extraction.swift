@@ -38,6 +38,7 @@ public struct Extraction: Sendable {
   /// be loaded or a part of the extraction is missing.
   public func runProcess() -> Int32 {
     dl_hold_standard_streams()
+    if records != [.article] { Pipeline.prepare() }
     let (output, errors) = (DescriptorSink(1), DescriptorSink(2))
     return Invocation.ended(run(output: output, errors: errors), output, errors)
   }
@@ -55,12 +56,13 @@ public struct Extraction: Sendable {
     var charsets = CharsetReport()
     var foreign = ForeignArticles()
     // What an article is itself can be said in any language.
-    let takesAny = reading.anyLanguage || records == [.article]
+    let isOfArticles = records == [.article]
+    let takesAny = reading.anyLanguage || isOfArticles
     let named = Set(files.files)
     let (skipped, read, passedBy) = ArticleReader.read(files, options: reading) { article in
       article.isForeign && !takesAny
         ? (language: article.language, harvest: nil)
-        : (article.language, extractor.harvest(article) as Harvest?)
+        : (article.language, isOfArticles ? Harvest(article: article) : extractor.harvest(article))
     } _: { result in
       switch result {
       case .success((let language, nil)): foreign.add(language)
