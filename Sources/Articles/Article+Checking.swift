@@ -26,7 +26,19 @@ extension Article {
     mend()
     guard self.text.contains(where: { $0 > 32 }) else { throw LoadProblem(path: path, reason: .empty) }
     head(self.text).apply(to: &self)
+    dateByText()
     if published == nil, let day = Self.dayInName(name) { setPublished(day, via: .fileName) }
+  }
+
+  /// Takes the day that the start of the text names as its own for an article that has none, or only one on which it was fetched.
+  mutating func dateByText() {
+    guard published == nil || publishedVia == .capture, body.start < body.end,
+      let day = DayLine.day(of: text[body.range])
+    else { return }
+    // Nothing appears after it was fetched.
+    if let published, day > published.firstDay { return }
+    setPublished(day, via: .byline)
+    unreadDate = nil
   }
 
   /// Whether more than a few, one of fifty bytes, are controls that no text has.

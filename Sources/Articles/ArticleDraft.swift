@@ -43,6 +43,7 @@ public struct ArticleDraft: Sendable {
     var made = body()
     for i in made.articles.indices {
       made.articles[i].mend()
+      made.articles[i].dateByText()
       made.articles[i].tellLanguage()
     }
     return made

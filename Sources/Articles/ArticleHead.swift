@@ -149,9 +149,15 @@ struct ArticleHead {
   /// A first line of at most 160 bytes without a full stop, alone or above a text, is the title; it stays in the
   /// body, where it is read as a headline.
   private mutating func readHeading() {
-    let end = endOfLine(bodyStart)
+    var start = bodyStart
+    var end = endOfLine(start)
+    // What says when it appeared may stand above.
+    while end < text.count, trimmed(start, end).isEmpty || DayLine.day(line: text[start..<end]) != nil {
+      start = end + 1
+      end = endOfLine(start)
+    }
     guard end < text.count else { return }
-    var line = trimmed(bodyStart, end)
+    var line = trimmed(start, end)
     while !line.isEmpty, text[Int(line.start)] == UInt8(ascii: "#") {
       line = trimmed(Int(line.start) + 1, Int(line.end))
     }

@@ -6,8 +6,8 @@ enum WrittenDay {
   ]
 
   /// The day in "2023-01-17", "2023-01-17T10:00Z", "2023/1/17", "January 17, 2023", "Tue, 17 Jan 2023 10:00:00 GMT",
-  /// "17-Jan-23 10:00" or "Tue Jan 17 10:00:00 UTC 2023"; nil otherwise (orders of day and month that differ by country are
-  /// not guessed). The day is that of the time zone that is written. O(bytes).
+  /// "17-Jan-23 10:00", "Tue Jan 17 10:00:00 UTC 2023" or "17/01/2023"; nil otherwise (orders of day and month that differ by
+  /// country are not guessed: "01/02/2023"). The day is that of the time zone that is written. O(bytes).
   static func read(_ bytes: some BidirectionalCollection<UInt8>) -> CalendarDay? {
     read(Array(bytes.prefix(longest)))
   }
@@ -18,8 +18,24 @@ enum WrittenDay {
   private static func read(_ bytes: [UInt8]) -> CalendarDay? {
     if let day = ordered(bytes) { return day }
     let words = bytes.split { !$0.isASCIIDigit && !$0.isASCIILetter }
-    return spelled(words) ?? shortened(words, bytes) ?? dayInside(bytes)
+    return spelled(words) ?? shortened(words, bytes) ?? dayInside(bytes) ?? numbered(words, bytes)
   }
+
+  /// Day, month and year in numbers, with the same sign between them, where only one of the first two can be the month.
+  private static func numbered(_ words: [ArraySlice<UInt8>], _ bytes: [UInt8]) -> CalendarDay? {
+    for (first, (second, third)) in zip(words, zip(words.dropFirst(), words.dropFirst(2))) {
+      guard second.startIndex == first.endIndex + 1, third.startIndex == second.endIndex + 1,
+        bytes[first.endIndex] == bytes[second.endIndex], "/.-".utf8.contains(bytes[first.endIndex]),
+        third.count == 4, let one = dayOfMonth(first), let other = dayOfMonth(second), let year = number(third)
+      else { continue }
+      guard one == other || one > 12 || other > 12 else { return nil }
+      return CalendarDay(checkedYear: year, month: min(one, other), day: max(one, other))
+    }
+    return nil
+  }
+
+  /// Whether a word in small letters is the name of a month, or the first letters of one.
+  static func isMonth(_ word: String) -> Bool { month(Array(word.utf8)[...]) != nil }
 
   /// Year, month and day in this order, with `-`, `/` or `.` between them.
   private static func ordered(_ bytes: [UInt8]) -> CalendarDay? {

@@ -46,7 +46,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "2023-02-30", "17/01/2023", "yesterday", "", "May", "99999999999999999999", "2023-1", "2023-1/7",
+    "2023-02-30", "07/01/2023", "yesterday", "", "May", "99999999999999999999", "2023-1", "2023-1/7",
     "mar, 17 gen 2023", "12 May 24 people", "May 12 24", "2023-13-1", "1 Feb 10:20:30",
   ])
   func noGuessFromAnUnclearDate(written: String) throws {

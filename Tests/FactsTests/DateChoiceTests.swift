@@ -23,6 +23,15 @@ import Testing
       }
   }
 
+  /// Who wrote an article and when it was published is no part of what it tells.
+  @Test(arguments: [
+    "Published March 6, 2024", "Updated 3:45 PM EDT, Wed March 6, 2024", "By Ann Lee, 6 March 2024",
+  ])
+  func whenItWasPublishedIsNoEvent(line: String) {
+    let text = "Minister in Oslo\n\n\(line)\n\nAnna Lind met Karl Berg in Oslo on Monday.\n"
+    #expect(times(text) == ["meeting 2024-03-04..2024-03-04 relative"])
+  }
+
   @Test func weightsAreThoseOfThisProgram() throws {
     let weights = try DateWeights.loaded.get()
     #expect(weights.features.contains { $0 != 0 })

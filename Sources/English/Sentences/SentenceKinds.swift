@@ -15,7 +15,9 @@ struct SentenceKinds {
   func sentences(_ paragraph: Range<Int>, number: Int) -> [Sentence] {
     guard !paragraph.isEmpty else { return [] }
     if isAside(paragraph) { return [Sentence(tokens: paragraph, paragraph: number, kind: .aside)] }
-    if isByline(paragraph) { return [Sentence(tokens: paragraph, paragraph: number, kind: .byline)] }
+    if isByline(paragraph) || isDayLine(paragraph, number: number) {
+      return [Sentence(tokens: paragraph, paragraph: number, kind: .byline)]
+    }
     var found: [Sentence] = []
     var start = paragraph.lowerBound
     if let end = datelineEnd(paragraph) {
@@ -73,6 +75,16 @@ struct SentenceKinds {
     }
   }
 
+  /// "Published July 18, 2022", near the start.
+  private func isDayLine(_ paragraph: Range<Int>, number: Int) -> Bool {
+    number < 12 && paragraph.count <= 40 && DayLine.day(line: bytes(paragraph)) != nil
+  }
+
+  private func bytes(_ range: Range<Int>) -> Slice<UnsafeBufferPointer<UInt8>> {
+    let last = range.upperBound - 1
+    return text[Int(tokens.start[range.lowerBound])..<Int(tokens.start[last] + tokens.length[last])]
+  }
+
   private static let desk: Set<[UInt8]> = Set(
     ["reporting", "writing", "editing", "compiled"].map { Array($0.utf8) })
   private static let joints: Set<[UInt8]> = Set(
@@ -96,7 +108,8 @@ struct SentenceKinds {
           tokens.shape[at + 1].contains(.spaceBefore)
         else { continue }
         let short = comma && at <= first + 8 && tokens.shape[at + 1].contains(.capitalised)
-        return bracket || short || tokens.shape[first].contains(.allCapitals) ? at + 1 : nil
+        guard bracket || short || tokens.shape[first].contains(.allCapitals) else { return nil }
+        return dayEnd(at + 1, paragraph) ?? at + 1
       case .opening:
         depth += 1
         bracket = true
@@ -109,6 +122,16 @@ struct SentenceKinds {
       }
     }
     return nil
+  }
+
+  /// Behind the day and the colon that follow a dash: "CAIRO - 25 July 2022:".
+  private func dayEnd(_ start: Int, _ paragraph: Range<Int>) -> Int? {
+    guard
+      let colon = (start..<min(paragraph.upperBound, start + 8)).first(where: { splitter.mark($0) == .colon }
+      ),
+      colon > start, colon + 1 < paragraph.upperBound, DayLine.day(line: bytes(start..<colon)) != nil
+    else { return nil }
+    return colon + 1
   }
 
   /// A short paragraph of words without a final stop.
