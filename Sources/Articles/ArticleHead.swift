@@ -152,7 +152,10 @@ struct ArticleHead {
     var start = bodyStart
     var end = endOfLine(start)
     // What says when it appeared may stand above.
-    while end < text.count, trimmed(start, end).isEmpty || DayLine.day(line: text[start..<end]) != nil {
+    while end < text.count,
+      trimmed(start, end).isEmpty
+        || DayLine.day(line: text[start..<end], isFirst: start == bodyStart) != nil
+    {
       start = end + 1
       end = endOfLine(start)
     }

@@ -14,7 +14,10 @@ import Testing
     "Updated 3:45 PM EDT, Mon July 18, 2022", "Last updated on 18 July 2022, 14:05 GMT", "July 18, 2022",
     "Monday, 18 July 2022 14:05", "18/07/2022", "By Ann Lee, 18 July 2022",
     "By Ann Lee and Bob Ray, CNN | July 18, 2022",
-    "Reuters | July 18, 2022 3:45 p.m.", "Riga, July 18, 2022", "Published July 18, 2022 | 3 min read",
+    "Reuters | July 18, 2022 3:45 p.m.", "by Ann Lee 18 July 2022",
+
+    "July 18, 2022 02:05 pm | Updated July 19, 2022 10:00 am IST - NEW DELHI",
+    "World News • July 18, 2022 • 3 min read", "Published July 18, 2022 | 3 min read",
     "**July 18th, 2022**",
     "First published on Mon 18 Jul 2022 08.00 BST",
   ])
@@ -27,6 +30,17 @@ import Testing
       #expect(found.published?.firstDay.description == "2022-07-18" && found.publishedVia == .byline)
       #expect(found.title.map(found.string) == "Minister visits Riga")
     }
+  }
+
+  /// Below a headline a place is where it was written; above, the name of what it is about.
+  @Test(arguments: [
+    "Source: Xinhua | 2022-07-18 14:05:22 | Editor: huaxia", "Riga, July 18, 2022", "July 18, 2022, New York",
+    "July 18, 2022 14:00 The Kremlin, Moscow",
+  ])
+  func aPlaceStandsBesideTheDay(line: String) {
+    #expect(
+      article("Minister visits Riga\n\(line)\nKarl Weber met Ann Holm.\n").published?.firstDay.description
+        == "2022-07-18")
   }
 
   @Test(arguments: [
@@ -44,6 +58,7 @@ import Testing
   @Test(arguments: [
     "The parade of July 4, 2022 was cancelled", "Timeline\n\nJuly 18, 2022: The minister met Ann Holm.",
     "The war began on June 28, 1914.", "Festival\nJuly 18, 2022 – July 20, 2022\nBands play.",
+    "Warsaw Uprising, July 18, 1944", "Talks\nBattle of Warsaw, August 13, 1920, by a Witness",
     "Published in 1987, the book sold well.", "What happened on July 18, 2022 in Riga and Oslo",
     "01/02/2022\nTalks in Riga.",
     "Karl Weber was born in Riga on July 18, 1922 - a Monday.",

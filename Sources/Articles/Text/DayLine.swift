@@ -12,8 +12,8 @@ public enum DayLine {
     let rows = text.prefix(reach).split(separator: 10).map { trimmed(Array($0)) }.filter { !$0.isEmpty }
       .prefix(lines)
     var other: CalendarDay?
-    for row in rows {
-      guard let day = day(line: row) else { continue }
+    for (number, row) in rows.enumerated() {
+      guard let day = day(line: row, isFirst: number == 0) else { continue }
       if words(row).contains(where: { isOne(of: first, $0.bytes) }) { return day }
       other = other ?? day
     }
@@ -22,7 +22,9 @@ public enum DayLine {
 
   /// The day of a line that says when an article appeared and nothing else, but for who wrote it and where: nil for any other
   /// line. O(bytes of the line), which are few.
-  public static func day(line: some Collection<UInt8>) -> CalendarDay? {
+  ///
+  /// `isFirst`: it opens the text, so that a name and a day are a headline: "Warsaw Uprising, August 1, 1944".
+  public static func day(line: some Collection<UInt8>, isFirst: Bool = false) -> CalendarDay? {
     guard line.count <= longest else { return nil }
     let line = trimmed(Array(line))
     guard let day = sound(line) else { return nil }
@@ -39,17 +41,36 @@ public enum DayLine {
     }
     // "Posted on 2022-07-18 by admin | 3 min read"
     if isOne(of: first, opening.bytes) || isOne(of: later, opening.bytes) { return day }
-    // "By Ann Lee, 18 November 2019", "Warsaw, July 18, 2022", "Reuters | July 18, 2022"
-    let isByline = isOne(of: ["by"], opening.bytes)
+    // "Source: Xinhua | 2022-07-18 14:05 | Editor: huaxia"
+    for part in parts(line) where Self.words(part).allSatisfy({ isOfDay($0.bytes) }) {
+      if let day = sound(part) { return day }
+    }
     let areNames = own.allSatisfy { $0.bytes.first?.isASCIIUpper == true || isOne(of: joints, $0.bytes) }
-    let isApart = own.allSatisfy { $0.index < 8 } && line.contains { ",|(".utf8.contains($0) || $0 >= 0x80 }
-    return areNames && isApart && own.count <= (isByline ? 10 : 3) && beginsOrEnds(own, words) ? day : nil
+    guard areNames else { return nil }
+    // "By Ann Lee, CNN, 18 November 2019"
+    if isOne(of: ["by"], opening.bytes) { return own.count <= 10 ? day : nil }
+    // "Warsaw, July 18, 2022", "July 18, 2022, New York": names on one side of the day, parted from it.
+    let isOnOneSide =
+      own[0].index == 0 && own.count == own[own.count - 1].index + 1
+      || own[0].index == words.count - own.count
+    return !isFirst && own.count <= 3 && isOnOneSide && line.contains { ",(".utf8.contains($0) } ? day : nil
   }
 
-  /// Names stand before the day or behind it, not on both sides of it.
-  private static func beginsOrEnds(_ own: [Word], _ words: [Word]) -> Bool {
-    guard let low = own.first?.index, let high = own.last?.index else { return true }
-    return low == 0 || isOne(of: ["by"], words[0].bytes) || high == words.count - 1 && low > 1
+  /// What stands between bars and dots.
+  private static func parts(_ line: [UInt8]) -> [[UInt8]] {
+    let marks = ["•", "·"].map { Array($0.utf8) }
+    var parts: [[UInt8]] = [[]]
+    var at = 0
+    while at < line.count {
+      if let mark = marks.first(where: { line[at...].starts(with: $0) }) {
+        parts.append([])
+        at += mark.count
+        continue
+      }
+      if line[at] == UInt8(ascii: "|") { parts.append([]) } else { parts[parts.count - 1].append(line[at]) }
+      at += 1
+    }
+    return parts.count > 1 ? parts : []
   }
 
   // MARK: Place lines

@@ -77,7 +77,7 @@ struct SentenceKinds {
 
   /// "Published July 18, 2022", near the start.
   private func isDayLine(_ paragraph: Range<Int>, number: Int) -> Bool {
-    number < 12 && paragraph.count <= 40 && DayLine.day(line: bytes(paragraph)) != nil
+    number < 12 && paragraph.count <= 40 && DayLine.day(line: bytes(paragraph), isFirst: number == 0) != nil
   }
 
   private func bytes(_ range: Range<Int>) -> Slice<UnsafeBufferPointer<UInt8>> {
