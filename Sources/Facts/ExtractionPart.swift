@@ -23,7 +23,7 @@ public struct ExtractionPart: Sendable {
       try ArcParser.checkEmbedded()
     },
     model("only facts that a frame of the kind table finds are found") { () throws(ModelError) in
-      try EventModel.checkEmbedded()
+      _ = try EventModel.loaded.get()
     },
     model("no names of people or bodies are found") { () throws(ModelError) in
       _ = try NameModel.embedded()

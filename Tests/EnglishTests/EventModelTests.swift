@@ -31,7 +31,6 @@ private let lead = "Two ministers met in Bonn on Monday. A quake struck Herat an
 @Suite struct EventModelTests {
   @Test("The embedded model opens and knows kinds, statuses and roles")
   func embedded() throws {
-    try EventModel.checkEmbedded()
     let labels = try EventModel.loaded.get().labels
     #expect(labels.kinds.contains("meeting") && labels.kinds.contains("disaster"))
     #expect(labels.statuses.contains("planned") && labels.roles.contains("participant"))

@@ -96,28 +96,11 @@ extension EventModel {
 
   /// The model embedded in the program.
   static func embedded() throws(ModelError) -> EventModel {
-    let model = try EventModel(embeddedFile())
-    try model.check(parser: ParserModel.embeddedStamp())
-    return model
-  }
-
-  private static func embeddedFile() throws(ModelError) -> ModelBytes {
     var size = 0
     guard let start = dl_events(&size) else { throw .missing(model: "reader of events") }
-    return ModelBytes(model: "reader of events", embedded: start, count: size)
-  }
-
-  /// Throws where the embedded model is missing, another version's, cut short or another parser's; `loaded` finds every other
-  /// fault, which takes longer.
-  public static func checkEmbedded() throws(ModelError) {
-    let file = try embeddedFile()
-    try file.check(magic: "DLEV", version: version)
-    guard try file.number(at: 8) == file.count else {
-      throw .damaged(model: file.model, part: "it is cut short")
-    }
-    guard try UInt32(file.number(at: 12)) == ParserModel.embeddedStamp() else {
-      throw .otherFeatures(model: file.model)
-    }
+    let model = try EventModel(ModelBytes(model: "reader of events", embedded: start, count: size))
+    try model.check(parser: ParserModel.embeddedStamp())
+    return model
   }
 }
 
