@@ -26,17 +26,17 @@ extension Article {
     mend()
     guard self.text.contains(where: { $0 > 32 }) else { throw LoadProblem(path: path, reason: .empty) }
     head(self.text).apply(to: &self)
-    dateByText()
     if published == nil, let day = Self.dayInName(name) { setPublished(day, via: .fileName) }
   }
 
-  /// Takes the day that the start of the text names as its own for an article that has none, or only one on which it was fetched.
+  /// Takes the day that the start of the text names as its own for an article that states none: one that has only the day of its
+  /// file's name, or that on which it was fetched.
   mutating func dateByText() {
-    guard published == nil || publishedVia == .capture, body.start < body.end,
-      let day = DayLine.day(of: text[body.range])
+    guard published == nil || publishedVia == .fileName || publishedVia == .capture, body.start < body.end,
+      let day = DayLine.day(of: text[body.range], hasTitle: title.map { $0.end <= body.start } ?? false)
     else { return }
     // Nothing appears after it was fetched.
-    if let published, day > published.firstDay { return }
+    if publishedVia == .capture, let published, !PageMetadata.isBefore(day, published.firstDay) { return }
     setPublished(day, via: .byline)
     unreadDate = nil
   }

@@ -4,7 +4,7 @@ public enum DayOrigin: UInt8, CaseIterable, Sendable {
   case header
   /// What a page says to machines: JSON-LD, `meta`, `time`.
   case metadata
-  /// The text: a line near its start that is a day.
+  /// The text near its start: a line that is a day, a place line with one, "today (July 28, 2022)".
   case byline
   /// The page's own address.
   case address

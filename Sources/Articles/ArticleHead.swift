@@ -146,17 +146,14 @@ struct ArticleHead {
     return field
   }
 
-  /// A first line of at most 160 bytes without a full stop, alone or above a text, is the title; it stays in the
+  /// A first line, or first below a day, of at most 160 bytes without a full stop, alone or above a text, is the title; it stays in the
   /// body, where it is read as a headline.
   private mutating func readHeading() {
     var start = bodyStart
     var end = endOfLine(start)
     // What says when it appeared may stand above.
-    while end < text.count,
-      trimmed(start, end).isEmpty
-        || DayLine.day(line: text[start..<end], isFirst: start == bodyStart) != nil
-    {
-      start = end + 1
+    for _ in 0..<2 where end < text.count && DayLine.isOne(text[start..<end], orByline: true) {
+      start = text[end...].firstIndex { $0 > 32 } ?? text.count
       end = endOfLine(start)
     }
     guard end < text.count else { return }

@@ -26,7 +26,8 @@ enum WrittenDay {
     for (first, (second, third)) in zip(words, zip(words.dropFirst(), words.dropFirst(2))) {
       guard second.startIndex == first.endIndex + 1, third.startIndex == second.endIndex + 1,
         bytes[first.endIndex] == bytes[second.endIndex], "/.-".utf8.contains(bytes[first.endIndex]),
-        third.count == 4, let one = dayOfMonth(first), let other = dayOfMonth(second), let year = number(third)
+        third.count == 4, let one = dayOfMonth(first), let other = dayOfMonth(second),
+        let year = number(third)
       else { continue }
       guard one == other || one > 12 || other > 12 else { return nil }
       return CalendarDay(checkedYear: year, month: min(one, other), day: max(one, other))

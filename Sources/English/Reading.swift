@@ -63,6 +63,8 @@ public struct Tokens: Sendable {
 
 public enum SentenceKind: UInt8, Sendable, BitwiseCopyable {
   case body, headline, dateline, byline
+  /// When the article was published, in a line of its own.
+  case stamp
   /// A teaser line, caption or link ("see more") that belongs to another article or to the page.
   case aside
 }

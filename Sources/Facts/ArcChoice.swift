@@ -5,10 +5,10 @@ struct ArcChoice {
   let vocabulary: CueWords
   let frames: FrameTable
 
-  /// A sentence needs arcs if it has a trigger, a word of saying, a quotation mark, a role noun, or a name and a verb; who wrote an
-  /// article, and when it was published, is no part of what it tells.
+  /// A sentence needs arcs if it has a trigger, a word of saying, a quotation mark, a role noun, or a name and a verb; when an
+  /// article was published is no part of what it tells.
   func needsArcs(_ sentence: Sentence, in reading: Reading) -> Bool {
-    guard sentence.kind != .byline else { return false }
+    guard sentence.kind != .stamp else { return false }
     var hasCopula = false
     var hasRole = false
     var hasName = false

@@ -62,7 +62,10 @@ public struct Extraction: Sendable {
     let (skipped, read, passedBy) = ArticleReader.read(files, options: reading) { article in
       article.isForeign && !takesAny
         ? (language: article.language, harvest: nil)
-        : (article.language, isOfArticles ? Harvest(article: article) : extractor.harvest(article))
+        : (
+          article.language,
+          isOfArticles && isShort(article) ? Harvest(article: article) : extractor.harvest(article)
+        )
     } _: { result in
       switch result {
       case .success((let language, nil)): foreign.add(language)
@@ -94,6 +97,9 @@ public struct Extraction: Sendable {
     }
     return loaded == 0 && !isFilter || !isWhole ? Invocation.Exit.nothingLoaded : Invocation.Exit.fine
   }
+
+  /// Whether nothing of it can be cut when it is read: it has fewer bytes than an article may have tokens.
+  private func isShort(_ article: Article) -> Bool { article.body.count <= ReadingLimits.tokens }
 
   /// With the kinds and aliases of the files; nil where one cannot be read.
   private func extractor(_ errors: any TextSink) -> Extractor? {

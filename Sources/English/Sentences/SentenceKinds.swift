@@ -15,8 +15,10 @@ struct SentenceKinds {
   func sentences(_ paragraph: Range<Int>, number: Int) -> [Sentence] {
     guard !paragraph.isEmpty else { return [] }
     if isAside(paragraph) { return [Sentence(tokens: paragraph, paragraph: number, kind: .aside)] }
-    if isByline(paragraph) || isDayLine(paragraph, number: number) {
-      return [Sentence(tokens: paragraph, paragraph: number, kind: .byline)]
+    if isByline(paragraph) { return [Sentence(tokens: paragraph, paragraph: number, kind: .byline)] }
+    // What the page says of itself: "Published July 18, 2022".
+    if number < 12, paragraph.count <= 40, DayLine.isOne(bytes(paragraph)) {
+      return [Sentence(tokens: paragraph, paragraph: number, kind: .stamp)]
     }
     var found: [Sentence] = []
     var start = paragraph.lowerBound
@@ -75,11 +77,6 @@ struct SentenceKinds {
     }
   }
 
-  /// "Published July 18, 2022", near the start.
-  private func isDayLine(_ paragraph: Range<Int>, number: Int) -> Bool {
-    number < 12 && paragraph.count <= 40 && DayLine.day(line: bytes(paragraph), isFirst: number == 0) != nil
-  }
-
   private func bytes(_ range: Range<Int>) -> Slice<UnsafeBufferPointer<UInt8>> {
     let last = range.upperBound - 1
     return text[Int(tokens.start[range.lowerBound])..<Int(tokens.start[last] + tokens.length[last])]
@@ -129,7 +126,7 @@ struct SentenceKinds {
     guard
       let colon = (start..<min(paragraph.upperBound, start + 8)).first(where: { splitter.mark($0) == .colon }
       ),
-      colon > start, colon + 1 < paragraph.upperBound, DayLine.day(line: bytes(start..<colon)) != nil
+      colon > start, colon + 1 < paragraph.upperBound, DayLine.isOne(bytes(start..<colon))
     else { return nil }
     return colon + 1
   }

@@ -45,13 +45,16 @@ struct FrameTable: Sendable {
   let destination: Role?
 
   init(_ kinds: KindTable) {
-    var verbRules: [String: [Int]] = [:]
-    var nounRules: [String: [Int]] = [:]
+    // By folded words: a user's `Meet` is the program's `meet`.
+    var verbRules: [[UInt8]: [Int]] = [:]
+    var nounRules: [[UInt8]: [Int]] = [:]
     for (rule, frame) in kinds.frames.enumerated() {
       for trigger in frame.triggers {
         let last = Self.parts(trigger.lemma).last ?? trigger.lemma
         // The tokeniser splits some hyphens and keeps others.
-        for lemma in last == trigger.lemma ? [last] : [last, trigger.lemma] {
+        for lemma in (last == trigger.lemma ? [last] : [last, trigger.lemma]).map({
+          WordFolding.folded(Array($0.utf8))
+        }) {
           if frame.isNoun {
             nounRules[lemma, default: []].append(rule)
           } else {
@@ -61,8 +64,8 @@ struct FrameTable: Sendable {
       }
       compiled.append(Compiled(frame))
     }
-    verbs = WordMap(verbRules.sorted { $0.key < $1.key }.map { (word: $0.key, value: $0.value) })
-    nouns = WordMap(nounRules.sorted { $0.key < $1.key }.map { (word: $0.key, value: $0.value) })
+    verbs = WordMap(verbRules.map { (word: String(decoding: $0.key, as: UTF8.self), value: $0.value) })
+    nouns = WordMap(nounRules.map { (word: String(decoding: $0.key, as: UTF8.self), value: $0.value) })
     let standard = KindTable.standard.frames.count
     firstOwn = kinds.frames.count > standard ? standard : Int.max
     destination = kinds.role(named: "destination")
