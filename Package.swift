@@ -64,7 +64,8 @@ let package = Package(
         "CLineEdit",
       ]),
     .executableTarget(
-      name: "dateline", dependencies: ["Articles", "Querying", "Reporting", "Shell", argumentParser],
+      name: "dateline",
+      dependencies: ["Articles", "Querying", "Reporting", "Shell", "CProgram", argumentParser],
       swiftSettings: settings),
     .executableTarget(
       name: "Training", dependencies: ["Articles", "Atlas", "English", "Facts", argumentParser],
@@ -83,7 +84,7 @@ let package = Package(
       name: "Benchmarks",
       dependencies: [
         "Articles", "Atlas", "English", "Facts", "Indexing", "Keeping", "Library", "Querying", "TestSupport",
-        argumentParser,
+        "CDatabase", argumentParser,
       ],
       path: "Tests/Benchmarks", exclude: ["compare_databases.py"], swiftSettings: settings),
     tests("ArticlesTests", ["Articles"]),

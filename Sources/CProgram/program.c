@@ -2,6 +2,7 @@
 #include "CProgram.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdlib.h>
@@ -58,6 +59,13 @@ static long gather(int pipe, long limit, unsigned char **output) {
     held += count;
     if (held > limit) return CPROGRAM_TOO_LARGE;
   }
+}
+
+void cprogram_give_memory_back(void) {
+#ifdef M_MMAP_THRESHOLD
+  mallopt(M_MMAP_THRESHOLD, 1 << 20);
+  mallopt(M_TRIM_THRESHOLD, 1 << 20);
+#endif
 }
 
 long cprogram_run(const char *path, char *const words[], const void *input, long count, unsigned long seconds,
