@@ -48,7 +48,7 @@ let package = Package(
     stage("Atlas", ["Articles", "CAtlasData"]),
     stage("English", ["Articles", "CEnglishData", "CKernels"]),
     stage("Facts", ["Articles", "Atlas", "English", "CFactsData"]),
-    stage("Indexing", ["Articles", "Atlas", "Facts"]),
+    stage("Indexing", ["Articles", "Atlas", "Facts", "CProgram"]),
     stage("Library", ["Articles", "Atlas", "Facts", "Indexing"]),
     stage("Querying", ["Articles", "Atlas", "English", "Facts", "Indexing"]),
     stage("Reporting", ["Articles", "Atlas", "English", "Facts", "Indexing", "Library", "Querying"]),
@@ -64,8 +64,7 @@ let package = Package(
         "CLineEdit",
       ]),
     .executableTarget(
-      name: "dateline",
-      dependencies: ["Articles", "Querying", "Reporting", "Shell", "CProgram", argumentParser],
+      name: "dateline", dependencies: ["Articles", "Querying", "Reporting", "Shell", argumentParser],
       swiftSettings: settings),
     .executableTarget(
       name: "Training", dependencies: ["Articles", "Atlas", "English", "Facts", argumentParser],

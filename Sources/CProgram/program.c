@@ -61,10 +61,11 @@ static long gather(int pipe, long limit, unsigned char **output) {
   }
 }
 
-void cprogram_give_memory_back(void) {
-#ifdef M_MMAP_THRESHOLD
-  mallopt(M_MMAP_THRESHOLD, 1 << 20);
-  mallopt(M_TRIM_THRESHOLD, 1 << 20);
+void cprogram_return_memory(int bytes) {
+#ifdef __GLIBC__
+  mallopt(M_MMAP_THRESHOLD, bytes);
+  mallopt(M_TRIM_THRESHOLD, bytes);
+  malloc_trim(0);
 #endif
 }
 

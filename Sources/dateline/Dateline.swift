@@ -1,6 +1,5 @@
 public import ArgumentParser
 internal import Articles
-internal import CProgram
 internal import Glibc
 public import Querying
 public import Reporting
@@ -188,7 +187,6 @@ struct Dateline: ParsableCommand {
 
   /// A wrong option ends with 2, as the shell's own usage errors do.
   static func main() {
-    cprogram_give_memory_back()
     // A subcommand beside a list of paths would be taken for a path, so it is looked for here.
     let arguments = Invocation.arguments
     if arguments.first == "extract" {

@@ -118,6 +118,10 @@ extension Run {
         columns.append((scores, isDescending))
         continue
       }
+      if let times = evaluator.timeKeys(key, of: result) {
+        columns.append((times, isDescending))
+        continue
+      }
       let get = evaluator.keyGetter(key, of: result)
       var column: [Datum?] = []
       column.reserveCapacity(result.ids.count)

@@ -101,13 +101,15 @@ struct FigureReport {
     self.data = data
   }
 
-  /// What takes longer than before by more than both spreads and a tenth: a line each.
+  /// What takes longer than before, its fastest run than the slowest one then, and by more than a tenth, or by half of what was
+  /// measured once only: a line each.
   func slower(than old: FigureReport) -> [String] {
     figures.compactMap { figure in
-      guard let before = old.figures.first(where: { $0.name == figure.name }), !before.times.isEmpty
+      guard let before = old.figures.first(where: { $0.name == figure.name }),
+        let slowest = before.times.max(), let fastest = figure.times.min()
       else { return nil }
-      let more = figure.median - before.median
-      guard more > max(figure.spread, before.spread), more > before.median / 10 else { return nil }
+      let isOnce = figure.times.count == 1 || before.times.count == 1
+      guard fastest > slowest, figure.median > before.median * (isOnce ? 1.5 : 1.1) else { return nil }
       return "slower: \(Self.rounded(before.median)) → \(Self.rounded(figure.median)) ms  \(figure.name)"
     }
   }

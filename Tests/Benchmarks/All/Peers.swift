@@ -4,8 +4,8 @@ internal import Facts
 internal import Glibc
 internal import Indexing
 
-/// Runs a command and gives what it writes; nil where it cannot be run or fails.
-func output(of command: String) -> (text: String, milliseconds: Double)? {
+/// Runs a command and gives what it writes; nil where it cannot be run or ends with a code that is above `highest`.
+func output(of command: String, highest: Int32 = 0) -> (text: String, milliseconds: Double)? {
   let clock = ContinuousClock()
   let start = clock.now
   guard let pipe = popen(command, "r") else { return nil }
@@ -16,8 +16,8 @@ func output(of command: String) -> (text: String, milliseconds: Double)? {
     if count == 0 { break }
     bytes += buffer[..<count]
   }
-  // ripgrep ends with 1 where it finds nothing.
-  guard pclose(pipe) & 0xFE00 == 0 else { return nil }
+  let status = pclose(pipe)
+  guard status & 0x7F == 0, (0...highest).contains(status >> 8) else { return nil }
   return (String(decoding: bytes, as: UTF8.self), (clock.now - start) / .milliseconds(1))
 }
 
@@ -45,7 +45,10 @@ struct RipgrepPeer {
   func count(_ pattern: String) -> (rows: Int, milliseconds: Double)? {
     let quoted =
       "'" + pattern.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
-    guard let (text, time) = output(of: "rg --count --no-config -e \(quoted) '\(path)'") else { return nil }
+    // It ends with 1 where it finds nothing.
+    guard let (text, time) = output(of: "rg --count --no-config -e \(quoted) '\(path)'", highest: 1) else {
+      return nil
+    }
     return (Int(text.split(separator: "\n").first ?? "0") ?? 0, time)
   }
 }

@@ -26,6 +26,8 @@ final class TextScan {
   private let rows: Schema.Rows
   private let index: FactIndex
   private let isCancelled: () -> Bool
+  /// Of each row whether that is known, and what: −1 not yet, 0 no, 1 yes.
+  private var known: [Int8]
   /// Of each article whether its words allow for it; nil: all do.
   private let isCandidate: [Bool]?
 
@@ -46,6 +48,13 @@ final class TextScan {
     }
     self.rows = rows
     self.index = index
+    let count =
+      switch rows {
+      case .articles: index.articleCount
+      case .sentences: index.sentenceCount
+      default: index.factCount
+      }
+    known = Array(repeating: -1, count: count)
     self.isCancelled = isCancelled
     isCandidate = words.flatMap { words in
       needs?.articles(in: words).map { found in
@@ -56,8 +65,13 @@ final class TextScan {
     }
   }
 
-  /// The truth about a row. O(bytes of its text).
+  /// The truth about a row. O(bytes of its text), and once it is known O(1).
   func test(_ row: Int32) -> Bool {
+    if known[Int(row)] < 0 { known[Int(row)] = isFound(row) ? 1 : 0 }
+    return known[Int(row)] == 1
+  }
+
+  private func isFound(_ row: Int32) -> Bool {
     switch rows {
     case .articles:
       let id = ArticleID(rawValue: row)
