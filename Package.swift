@@ -48,7 +48,7 @@ let package = Package(
     stage("Atlas", ["Articles", "CAtlasData"]),
     stage("English", ["Articles", "CEnglishData", "CKernels"]),
     stage("Facts", ["Articles", "Atlas", "English", "CFactsData"]),
-    stage("Indexing", ["Articles", "Atlas", "Facts"]),
+    stage("Indexing", ["Articles", "Atlas", "Facts", "CProgram"]),
     stage("Library", ["Articles", "Atlas", "Facts", "Indexing"]),
     stage("Querying", ["Articles", "Atlas", "English", "Facts", "Indexing"]),
     stage("Reporting", ["Articles", "Atlas", "English", "Facts", "Indexing", "Library", "Querying"]),
@@ -83,7 +83,7 @@ let package = Package(
       name: "Benchmarks",
       dependencies: [
         "Articles", "Atlas", "English", "Facts", "Indexing", "Keeping", "Library", "Querying", "TestSupport",
-        argumentParser,
+        "CDatabase", argumentParser,
       ],
       path: "Tests/Benchmarks", exclude: ["compare_databases.py"], swiftSettings: settings),
     tests("ArticlesTests", ["Articles"]),

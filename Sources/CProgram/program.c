@@ -2,6 +2,7 @@
 #include "CProgram.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdlib.h>
@@ -58,6 +59,14 @@ static long gather(int pipe, long limit, unsigned char **output) {
     held += count;
     if (held > limit) return CPROGRAM_TOO_LARGE;
   }
+}
+
+void cprogram_return_memory(int bytes) {
+#ifdef __GLIBC__
+  mallopt(M_MMAP_THRESHOLD, bytes);
+  mallopt(M_TRIM_THRESHOLD, bytes);
+  malloc_trim(0);
+#endif
 }
 
 long cprogram_run(const char *path, char *const words[], const void *input, long count, unsigned long seconds,

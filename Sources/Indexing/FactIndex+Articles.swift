@@ -86,6 +86,19 @@ extension FactIndex {
     return found
   }
 
+  /// An article's text. O(1), and nothing else of the article is copied.
+  public func text(of id: ArticleID) -> ArticleText { inserted[Int(articleOrder[Int(id.rawValue)])].text }
+
+  /// A stretch of an article's text, cut at its edges. O(length).
+  public func string(_ range: TextRange, of id: ArticleID) -> String {
+    let text = text(of: id)
+    let low = max(0, min(Int(range.start), text.count))
+    return String(decoding: text[low..<max(low, min(Int(range.end), text.count))], as: UTF8.self)
+  }
+
+  /// Where an article's body stands in its text. O(1).
+  public func body(of id: ArticleID) -> TextRange { inserted[Int(articleOrder[Int(id.rawValue)])].body }
+
   /// Bytes of an article's body. O(1), and nothing of the article is copied.
   public func bodyLength(_ id: ArticleID) -> Int { inserted[Int(articleOrder[Int(id.rawValue)])].body.count }
 

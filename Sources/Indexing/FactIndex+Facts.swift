@@ -103,7 +103,7 @@ extension FactIndex {
   func contentReport(_ row: Int) -> Int32? { facts.reports(row).first { reports.content[Int($0)] >= 0 } }
 
   private func text(_ range: TextRange, report: Int) -> String {
-    inserted[Int(reports.article[report])].string(range)
+    string(range, of: ArticleID(rawValue: articleRank[Int(reports.article[report])]))
   }
 
   /// Where it happened, in the words of the article; "" where no place is known.
@@ -145,6 +145,14 @@ extension FactIndex {
   public func content(of id: FactID) -> String {
     if let content = corrected[id.rawValue]?.content { return content.value ?? "" }
     return readContent(of: id)
+  }
+
+  /// The article in whose words the content stands; nil where there is none, or a person has put it right. O(reports).
+  public func contentArticle(of id: FactID) -> ArticleID? {
+    if corrected[id.rawValue]?.content != nil { return nil }
+    return contentReport(Int(id.rawValue)).map {
+      ArticleID(rawValue: articleRank[Int(reports.article[Int($0)])])
+    }
   }
 
   /// What the articles have of what was said.

@@ -1,4 +1,5 @@
 internal import Dispatch
+internal import Glibc
 internal import Synchronization
 
 /// Pieces of work that do not depend on each other, side by side.
@@ -21,6 +22,9 @@ public enum Parallel {
     let values: Mutex<[Value?]>
     init(_ count: Int) { values = Mutex([Value?](repeating: nil, count: count)) }
   }
+
+  /// How many pieces of work go side by side: the cores, eight at most.
+  static var workers: Int { min(8, max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 
   /// Runs both and returns when both are done. They must not touch the same variables.
   package static func run(_ first: () -> Void, _ second: () -> Void) {

@@ -6,6 +6,6 @@ struct Bench: ParsableCommand {
     commandName: "dateline-bench", abstract: "Measures speed and memory.",
     subcommands: [
       LoadBench.self, ReadBench.self, CopyBench.self, IndexBench.self, CancelBench.self, PipelineBench.self,
-      PlacesBench.self, KeepBench.self,
+      PlacesBench.self, KeepBench.self, AllBench.self,
     ])
 }

@@ -11,4 +11,8 @@ enum { CPROGRAM_CANNOT_RUN = -1, CPROGRAM_FAILED = -2, CPROGRAM_TOO_SLOW = -3, C
 long cprogram_run(const char *path, char *const words[], const void *input, long count, unsigned long seconds,
                   unsigned long memory, long limit, unsigned char **output);
 
+/* Pieces of memory from so many bytes on go back to the system as soon as they are freed, and what is free now goes back: GNU's
+   library keeps what is smaller than the largest piece that was ever freed. For the whole process. */
+void cprogram_return_memory(int bytes);
+
 #endif

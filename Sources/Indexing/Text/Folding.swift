@@ -39,6 +39,57 @@ public enum Folding {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// `name` of UTF-8, put into `folded` in place of what was there, which may be longer than what is folded: the number
+  /// of bytes that it is. O(bytes).
+  public static func name(_ text: UnsafeBufferPointer<UInt8>, into folded: inout [UInt8]) -> Int {
+    // Nothing becomes more than twice as long by being folded.
+    if folded.count < 2 * text.count + 8 { folded = [UInt8](repeating: 0, count: 2 * text.count + 64) }
+    var letters: [UInt8] = []
+    return folded.withUnsafeMutableBufferPointer { folded in
+      plainLetters.withUnsafeBufferPointer { plain in
+        var (place, length) = (0, 0)
+        // 1 where a space stands before, or nothing: then another is left out.
+        var isSpaced = 1
+        while place < text.count {
+          let byte = text[place]
+          if byte < 0x80 {
+            let letter = plain[Int(byte)]
+            let isSpace = letter == 0x20 ? 1 : 0
+            folded[length] = letter
+            length &+= 1 &- isSpace & isSpaced
+            isSpaced = isSpace
+            place += 1
+            continue
+          }
+          let start = place
+          while place < text.count, text[place] >= 0x80 { place += 1 }
+          let run = UnsafeBufferPointer(rebasing: text[start..<place])
+          for scalar in String(decoding: run, as: UTF8.self).unicodeScalars {
+            letters.removeAll(keepingCapacity: true)
+            if scalar.properties.isWhitespace {
+              if isSpaced == 0 { letters.append(0x20) }
+              isSpaced = 1
+            } else {
+              append(scalar, to: &letters)
+              // What is folded to nothing parts spaces all the same.
+              if length > 0 || !letters.isEmpty { isSpaced = 0 }
+            }
+            for letter in letters {
+              folded[length] = letter
+              length += 1
+            }
+          }
+        }
+        return isSpaced == 1 && length > 0 ? length - 1 : length
+      }
+    }
+  }
+
+  /// Each byte of ASCII as `name` folds it, white space as spaces.
+  private static let plainLetters = (0..<UInt8(128)).map { byte in
+    (9...13).contains(byte) ? 0x20 : byte.asciiLowered
+  }
+
   /// `name` for text of ASCII bytes; nil for any other.
   private static func asciiName(_ text: String) -> String? {
     let isPlain = text.utf8.withContiguousStorageIfAvailable { bytes in

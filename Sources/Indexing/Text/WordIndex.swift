@@ -32,6 +32,9 @@ public struct WordIndex: Sendable {
   var sentencePosition: [Int32] = []
   var sentenceLength: [Int32] = []
 
+  /// Articles whose texts may hold words that are none of these, ascending: a sentence ends within a word there.
+  var oddArticles: [Int32] = []
+
   static let block = 64
 
   /// Over no article.
@@ -160,6 +163,9 @@ public struct WordIndex: Sendable {
 
   /// Bytes of an article's body.
   public func bodyLength(_ article: Int32) -> Int { Int(bodyBytes[Int(article)]) }
+
+  /// Articles.
+  public var articleCount: Int { bodyWords.count }
 
   /// Words of an article's body.
   public func bodyWordCount(_ article: Int32) -> Int32 { bodyWords[Int(article)] }

@@ -71,8 +71,12 @@ public struct Trace: Hashable, Sendable {
   public init() {}
 
   mutating func record(_ node: PlanNode, rows: Int, since start: ContinuousClock.Instant) {
+    record(node, rows: rows, taking: ContinuousClock().now - start)
+  }
+
+  mutating func record(_ node: PlanNode, rows: Int, taking time: Duration) {
     guard node.number >= 0 else { return }
-    let (seconds, attoseconds) = (ContinuousClock().now - start).components
+    let (seconds, attoseconds) = time.components
     actual[node.number] = Actual(rows: rows, seconds: Double(seconds) + Double(attoseconds) / 1e18)
   }
 

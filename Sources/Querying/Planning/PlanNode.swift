@@ -37,6 +37,8 @@ struct PlanNode: Hashable, Sendable {
   /// Rows expected; nil where nothing is known.
   var estimate: Int?
   var inputs: [PlanNode] = []
+  /// How many of its rows are asked for at most; nil: all. Rows are looked for in their order, so that they are the first.
+  var wanted: Int?
   /// In the order of running, from 0; −1 outside of a plan.
   var number = -1
 

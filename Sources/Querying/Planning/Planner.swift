@@ -27,9 +27,27 @@ struct Planner {
       stages = stages.dropFirst()
     } else {
       node = try plan(query.primary)
+      // What is left out of facts unasked is counted, and that needs all of them.
+      if settings.uses(.earlyLimit), case .clause(let clause) = node.operation, !clause.isOfSourceFacts {
+        node.wanted = wantedRows(stages)
+      }
     }
     while let stage = stages.popFirst() { node = plan(stage, over: node, before: stages.first) }
     return node
+  }
+
+  /// How many rows some stages ask for at most; nil where they may look at all.
+  private func wantedRows(_ stages: ArraySlice<ResolvedStage>) -> Int? {
+    var skipped = 0
+    for stage in stages {
+      switch stage.stage.form {
+      case .limit(let count): return count > 0 ? skipped + count : nil
+      case .skip(let count): skipped += max(0, count)
+      case .show, .vertical: continue
+      default: return nil
+      }
+    }
+    return nil
   }
 
   /// `next` is the stage that follows: of groups that a limit cuts off only their number matters.
@@ -172,6 +190,9 @@ struct Planner {
 }
 
 extension ResolvedClause {
+  /// Whether its rows are facts of the index.
+  var isOfSourceFacts: Bool { if case .facts = schema.rows { isSource } else { false } }
+
   /// Rows of the index, not a result kept.
   var isSource: Bool { !source.isKept }
 }

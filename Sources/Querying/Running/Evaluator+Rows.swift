@@ -12,6 +12,40 @@ extension Evaluator {
     return found
   }
 
+  /// The first rows that pass the tests of a step and of those before it: more are looked at only while they are too few.
+  func firstRows(_ count: Int, _ node: PlanNode, of result: ResultSet, kept: [Int32]) throws(QueryError)
+    -> [Int32]
+  {
+    var tests: [(node: PlanNode, condition: ResolvedCondition, rows: Int, seconds: Duration)] = []
+    var source = node
+    while case .filter(let condition) = source.operation {
+      tests.append((source, condition, 0, .zero))
+      source = source.inputs[0]
+    }
+    let rows = try self.rows(source, of: result, kept: kept)
+    if tests.isEmpty { return Array(rows.prefix(count)) }
+    tests.reverse()
+    var passes: [RowTest] = []
+    for test in tests { passes.append(try rowTest(test.condition, of: result)) }
+    var found: [Int32] = []
+    var (first, length) = (0, Self.stride)
+    while first < rows.count, found.count < count {
+      var left = Array(rows[first..<min(first + length, rows.count)])
+      for number in tests.indices {
+        let start = ContinuousClock().now
+        try prepareTokens(tests[number].condition, left, of: result)
+        left = try filter(left, passes[number])
+        tests[number].rows += left.count
+        tests[number].seconds += ContinuousClock().now - start
+      }
+      found += left
+      first += length
+      length = min(2 * length, 64 * Self.stride)
+    }
+    for test in tests { trace.record(test.node, rows: test.rows, taking: test.seconds) }
+    return Array(found.prefix(count))
+  }
+
   private func found(_ node: PlanNode, _ input: [Int32], of result: ResultSet, _ kept: [Int32])
     throws(QueryError) -> [Int32]
   {

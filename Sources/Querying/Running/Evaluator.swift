@@ -37,6 +37,8 @@ final class Evaluator {
   var members: [ResolvedQuery: MemberSet] = [:]
   /// Searches for tokens, with what they have found so far.
   var tokenSearches: [TokenSearch.Key: TokenSearch] = [:]
+  /// Searches in the bytes of texts.
+  var textScans: [TextScan.Key: TextScan] = [:]
   var tokenNeeds: [TokenPattern: TextQuery?] = [:]
   private var ticks = 0
 

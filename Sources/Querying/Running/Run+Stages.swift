@@ -33,7 +33,8 @@ extension Run {
       guard MapMarks(evaluator).hasPlaces(result) else { throw QueryError(.noPlaces, at: range.bytes) }
       result.drawing = .map(try place.map { (name) throws(QueryError) in try area(of: name, at: range) })
     case .graph: result.drawing = .graph
-    case .context(let words): result = try Concordance(evaluator).lines(result, words: words, stage: stage)
+    case .context(let words):
+      result = try Concordance(evaluator).lines(result, words: words, limit: limit, stage: stage)
     case .mentions:
       result = try MentionTable(evaluator).rows(of: result, limit: limit, after: stage.after)
     case .vertical: result.drawing = .vertical
@@ -115,6 +116,10 @@ extension Run {
     for (key, isDescending) in keys {
       if let scores = try evaluator.scoreKeys(key, of: result) {
         columns.append((scores, isDescending))
+        continue
+      }
+      if let times = evaluator.timeKeys(key, of: result) {
+        columns.append((times, isDescending))
         continue
       }
       let get = evaluator.keyGetter(key, of: result)

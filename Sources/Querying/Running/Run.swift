@@ -114,7 +114,11 @@ struct Run {
     case .named(let name, _): kept = bindings.results[name]?.ids ?? []
     default: break
     }
-    result.ids = try evaluator.rows(node.inputs[0], of: result, kept: kept)
+    if let wanted = node.wanted {
+      result.ids = try evaluator.firstRows(wanted, node.inputs[0], of: result, kept: kept)
+    } else {
+      result.ids = try evaluator.rows(node.inputs[0], of: result, kept: kept)
+    }
     evaluator.trace.record(node, rows: result.ids.count, since: ContinuousClock().now)
     guard result.ids.isEmpty, clause.condition != nil else { return }
     let all = clause.isSource ? evaluator.rows(of: clause) : kept

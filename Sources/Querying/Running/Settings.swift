@@ -55,6 +55,10 @@ public enum Optimisation: String, Hashable, Sendable, CaseIterable, BitwiseCopya
   case wordScores
   /// Articles that cannot be among the best few are not scored.
   case boundedScores
+  /// Regular expressions and parts of texts are looked for in the bytes of articles, by a machine of one state.
+  case textScans
+  /// Rows behind a limit are not looked for.
+  case earlyLimit
   /// Tests compiled to look at columns.
   case columnTests
   /// Groups counted by numbers of entities, kinds, statuses, countries, periods.

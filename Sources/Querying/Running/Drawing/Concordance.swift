@@ -27,7 +27,11 @@ struct Concordance {
   /// `context 8`: one row for each place where the words stand that the rows were searched for, with so many
   /// words of the article on both sides (keyword in context: H. P. Luhn, 1960). Facts that were not searched
   /// show their triggers, entities their names. O(text of the rows).
-  func lines(_ result: ResultSet, words count: Int, stage: ResolvedStage) throws(QueryError) -> ResultSet {
+  ///
+  /// `limit`: how many lines are wanted at most.
+  func lines(_ result: ResultSet, words count: Int, limit: Int?, stage: ResolvedStage) throws(QueryError)
+    -> ResultSet
+  {
     let finder = keywordFinder(result.highlights)
     let searches = try tokenSearches(result)
     var next = ResultSet(schema: stage.after, ids: [])
@@ -61,8 +65,8 @@ struct Concordance {
           hits = Set(hits).sorted { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }
         }
         for hit in hits {
-          guard columns[0].count < Self.lineLimit else {
-            isCut = true
+          guard columns[0].count < min(limit ?? .max, Self.lineLimit) else {
+            isCut = columns[0].count == Self.lineLimit
             break rows
           }
           let (left, match, right) = Self.line(article.text, body, words, hit, count)
@@ -144,7 +148,7 @@ struct Concordance {
           for phrase in TextQuery(text).phrases { wanted.append(.phrase(phrase)) }
         case .pattern(let body, let ignoresCase):
           if let program = try? PatternProgram(body, ignoresCase: ignoresCase) {
-            wanted.append(.pattern(program))
+            wanted.append(.pattern(PatternAutomaton(program)))
           }
         default: break
         }

@@ -39,7 +39,7 @@ struct KeywordFinder {
     case phrase([TextQuery.Term])
     /// Folded words, one space between them: found inside of words too.
     case text(String)
-    case pattern(PatternProgram)
+    case pattern(PatternAutomaton)
     case names(Set<EntityID>)
   }
 
@@ -64,20 +64,13 @@ struct KeywordFinder {
           if length == terms.count { found.insert(start...(start + length - 1)) }
         }
       case .text(let needle): found.formUnion(Self.occurrences(of: needle, in: words))
-      case .pattern(let program):
-        let scalars = Array(String(decoding: text[range], as: UTF8.self).unicodeScalars.map(\.value))
-        var offsets = [range.lowerBound]
-        for value in scalars {
-          offsets.append(offsets[offsets.count - 1] + (Unicode.Scalar(value).map(UTF8.width) ?? 1))
+      case .pattern(let automaton):
+        let matches = text.withUnsafeBufferPointer { bytes in
+          automaton.ranges(in: UnsafeBufferPointer(rebasing: bytes[range]), limit: Self.patternLimit)
         }
-        var start = 0
-        for _ in 0..<Self.patternLimit {
-          guard let match = program.firstMatch(in: scalars, from: start) else { break }
-          start = max(match.upperBound, match.lowerBound + 1)
-          if let run = Self.run(offsets[match.lowerBound]..<offsets[match.upperBound], words) {
-            found.insert(run)
-          }
-          if start > scalars.count { break }
+        for match in matches {
+          let place = match.lowerBound + range.lowerBound..<match.upperBound + range.lowerBound
+          if let run = Self.run(place, words) { found.insert(run) }
         }
       case .names(let entities):
         for name in names() where entities.contains(name.entity) {

@@ -18,6 +18,9 @@ struct MapMarks {
 
   /// The places of the rows, those with most rows first, each once. O(rows).
   func points(_ result: ResultSet) throws(QueryError) -> [MapPoint] {
+    if case .facts = result.schema.rows, evaluator.settings.uses(.columnGroups) {
+      return try factPoints(result.ids)
+    }
     guard let get = placeGetter(result) else { return [] }
     let weigh = weight(result)
     var numbers: [Datum: Int] = [:]
@@ -39,6 +42,44 @@ struct MapMarks {
       }
       if !isPlaced { without += 1 }
     }
+    return ordered(points, without: without)
+  }
+
+  /// The same of facts: those of one spot of the gazetteer are of one mark, so that it is looked up once.
+  private func factPoints(_ facts: [Int32]) throws(QueryError) -> [MapPoint] {
+    let (column, spots) = (index.facts.spot, index.spots)
+    // Of each spot its point, −1 where that is not known yet, −2 where there is none.
+    var known = [Int32](repeating: -1, count: spots.count)
+    var numbers: [Datum: Int] = [:]
+    var points: [MapPoint] = []
+    var without = 0
+    for fact in facts {
+      try evaluator.tick()
+      let spot = Int(column[Int(fact)])
+      if spot >= 0, known[spot] >= 0 {
+        points[Int(known[spot])].count += 1
+        continue
+      }
+      guard spot >= 0, known[spot] == -1, let datum = evaluator.factValues(.location, fact).first,
+        let (key, name, point) = mark(datum)
+      else {
+        without += 1
+        // What has no row of the gazetteer is told apart by the words of its fact.
+        if spot >= 0, spots.place[spot] >= 0 { known[spot] = -2 }
+        continue
+      }
+      let number = numbers[key] ?? points.count
+      if number == points.count {
+        numbers[key] = number
+        points.append(MapPoint(name: name, point: point, count: 0))
+      }
+      points[number].count += 1
+      if spots.place[spot] >= 0 { known[spot] = Int32(number) }
+    }
+    return ordered(points, without: without)
+  }
+
+  private func ordered(_ points: [MapPoint], without: Int) -> [MapPoint] {
     if without > 0 {
       evaluator.note("\(without) \(without == 1 ? "row has" : "rows have") no place on the map")
     }

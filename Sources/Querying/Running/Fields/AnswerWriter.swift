@@ -20,6 +20,10 @@ struct AnswerWriter {
       let get = evaluator.keyGetter(
         try ResolvedKey(key, in: result.schema, now: evaluator.now), of: result)
       let isMultiple = result.schema.isMultiple(key)
+      if let values = try columnValues(key, isMultiple: isMultiple, of: result) {
+        columns.append(Column(name: key.columnName, values: values, isMultiple: isMultiple))
+        continue
+      }
       // Labels are made of all values of a table's column.
       let known = result.schema.rows == .table ? result.ids.map(get) : nil
       let labels = known.map { RowLabels($0.flatMap(\.self), evaluator) }
@@ -38,6 +42,43 @@ struct AnswerWriter {
       subjects.append(subject(row, of: result))
     }
     return Answer(columns: columns, subjects: subjects, notes: evaluator.notes)
+  }
+
+  /// Kinds, statuses, days and names of facts, straight from the columns of the index; nil for all else.
+  private func columnValues(_ key: Key, isMultiple: Bool, of result: ResultSet) throws(QueryError) -> [Value]?
+  {
+    guard case .facts = result.schema.rows, evaluator.settings.uses(.columnGroups),
+      case .field(let field) = try ResolvedKey(key, in: result.schema, now: evaluator.now).meaning,
+      field.nested == nil
+    else { return nil }
+    let facts = index.facts
+    let value: (Int) -> Value
+    switch field.field.meaning {
+    case .kind:
+      let names = evaluator.kinds.rows.map { Value.text($0.name) }
+      value = { names[Int(facts.kind[$0])] }
+    case .status:
+      let names = (0...UInt8.max).map { Status(rawValue: $0).map { Value.text($0.name) } ?? .missing }
+      value = { names[Int(facts.status[$0])] }
+    case .date:
+      value = { row in
+        row < facts.datedCount ? .time(TimeInterval(start: facts.start[row], end: facts.end[row])) : .missing
+      }
+    case .roles(let roles) where field.field.type == .entity && isMultiple:
+      value = { row in
+        let names = evaluator.fillers(Int32(row), roles)
+        if names.count < 2 { return names.first.map { .text(index.entities[Int($0)].name) } ?? .missing }
+        return .list(names.map { .text(index.entities[Int($0)].name) })
+      }
+    default: return nil
+    }
+    var values: [Value] = []
+    values.reserveCapacity(result.ids.count)
+    for row in result.ids {
+      try evaluator.tick()
+      values.append(value(Int(row)))
+    }
+    return values
   }
 
   private func value(_ data: [Datum], isMultiple: Bool, _ labels: RowLabels?) -> Value {

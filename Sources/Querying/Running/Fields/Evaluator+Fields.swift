@@ -85,7 +85,7 @@ extension Evaluator {
   private func triggers(_ row: Int32) -> [Datum] {
     var found: [Datum] = []
     for (article, range) in index.triggers(of: FactID(rawValue: row)) {
-      let words = index.article(article).string(range).lowercased()
+      let words = index.string(range, of: article).lowercased()
       if !words.isEmpty, !found.contains(.text(words)) { found.append(.text(words)) }
     }
     return found
@@ -121,7 +121,7 @@ extension Evaluator {
     case .mentionCount: return [.number(Double(index.mentionCount(of: id)))]
     case .article: return index.articles(of: id).map { .article($0.rawValue) }
     case .text:
-      return index.sentences(of: id).map { .text(index.article($0.article).string($0.text)) }
+      return index.sentences(of: id).map { .text(index.string($0.text, of: $0.article)) }
     case .outlet: return outlets(ofFact: row)
     case .agency: return index.agencies(of: id).map { .text($0) }
     case .corrected: return index.correctedFields(of: id).map { .text($0) }
@@ -193,7 +193,7 @@ extension Evaluator {
 
   func sentenceText(_ row: Int32) -> String {
     let sentence = index.sentence(number: row)
-    return index.article(sentence.article).string(index.range(of: sentence))
+    return index.string(index.range(of: sentence), of: sentence.article)
   }
 
   func sentenceValues(_ meaning: FieldMeaning, _ row: Int32) -> [Datum] {

@@ -43,11 +43,28 @@ extension Evaluator {
     return isPlain ? keys : try textKeys(values)
   }
 
+  /// The keys of the dates of facts, straight from their columns; nil for all else. O(rows).
+  func timeKeys(_ key: ResolvedKey, of result: ResultSet) -> [Int64]? {
+    guard case .facts = result.schema.rows, settings.uses(.columnTests), case .field(let field) = key.meaning,
+      field.nested == nil, field.field.meaning == .date
+    else { return nil }
+    let facts = index.facts
+    let (start, end, dated) = (facts.start, facts.end, Int32(facts.datedCount))
+    return result.ids.map { row in
+      row < dated
+        ? Self.key(TimeInterval(start: start[Int(row)], end: end[Int(row)])) : Self.missingKey
+    }
+  }
+
+  /// By start, then by end; stretches of more than a thousand years are of one length.
+  private static func key(_ time: TimeInterval) -> Int64 {
+    time.start << 29 | min(max(0, time.width), 1 << 29 - 1)
+  }
+
   private static func plainKey(_ datum: Datum) -> Int64? {
     switch datum {
     case .number(let number): return key(number)
-    // By start, then by end; stretches of more than a thousand years are of one length.
-    case .time(let time): return time.start << 29 | min(max(0, time.width), 1 << 29 - 1)
+    case .time(let time): return key(time)
     default: return nil
     }
   }

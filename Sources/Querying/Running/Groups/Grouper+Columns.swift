@@ -18,6 +18,8 @@ extension Grouper {
           Status(rawValue: code).map { .word($0.name) }
         }
       case (.location, .country): return try groupedByCountry(result, key)
+      case (.roles(let roles), .country) where field.field.type == .entity:
+        return try groupedByCountries(result, key, of: roles)
       default: return nil
       }
     case .country(let field):
@@ -52,6 +54,31 @@ extension Grouper {
       let code = spot < 0 ? 0 : countries[Int(spot)]
       if !gathered.add(row, to: Int(code)) {
         gathered.open(Int(code), code == 0 ? nil : .country(code), row)
+      }
+    }
+    return finished(gathered, key)
+  }
+
+  /// By the countries of those who fill some roles; of none: any role.
+  private func groupedByCountries(_ result: ResultSet, _ key: ResolvedKey, of roles: [Role])
+    throws(QueryError) -> Groups
+  {
+    let (facts, countries) = (index.facts, index.entityCountry)
+    let (fillerRole, fillerEntity) = (facts.fillerRole, facts.fillerEntity)
+    var isWanted = [Bool](repeating: roles.isEmpty, count: 256)
+    for role in roles { isWanted[Int(role.rawValue)] = true }
+    var gathered = GatheredGroups(rows: result.ids.count, keys: 1 << 16)
+    var codes: [UInt16] = []
+    for row in result.ids {
+      try evaluator.tick()
+      codes.removeAll(keepingCapacity: true)
+      for filler in facts.fillers(Int(row)) where isWanted[Int(fillerRole[filler])] {
+        let code = countries[Int(fillerEntity[filler])]
+        if code != 0, !codes.contains(code) { codes.append(code) }
+      }
+      if codes.isEmpty { gathered.without += 1 }
+      for code in codes where !gathered.add(row, to: Int(code)) {
+        gathered.open(Int(code), .country(code), row)
       }
     }
     return finished(gathered, key)

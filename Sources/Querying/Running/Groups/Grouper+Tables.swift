@@ -137,10 +137,20 @@ extension Grouper {
       throw QueryError(.unsupported("a timeline"), at: range.bytes)
     }
     var days: [(first: CalendarDay, last: CalendarDay)] = []
-    let get = evaluator.getter(ResolvedField(field), of: result)
-    for row in result.ids {
-      try evaluator.tick()
-      for case .time(let time) in get(row) { days.append((time.firstDay, time.lastDay)) }
+    if case .facts = result.schema.rows, field.meaning == .date {
+      let facts = index.facts
+      let (start, end, dated) = (facts.start, facts.end, Int32(facts.datedCount))
+      for row in result.ids where row < dated {
+        try evaluator.tick()
+        let time = TimeInterval(start: start[Int(row)], end: end[Int(row)])
+        days.append((time.firstDay, time.lastDay))
+      }
+    } else {
+      let get = evaluator.getter(ResolvedField(field), of: result)
+      for row in result.ids {
+        try evaluator.tick()
+        for case .time(let time) in get(row) { days.append((time.firstDay, time.lastDay)) }
+      }
     }
     // Averages of several periods have no line of their own.
     let isFoldable = result.schema.drawn.map { result.schema.fields[$0].isAdditive } ?? true

@@ -28,6 +28,7 @@ extension Evaluator {
     case .test(let test):
       if settings.uses(.columnTests), let fast = try factTest(test, of: result) { return fast }
       if let fast = try searchTest(test, of: result) { return fast }
+      if let scan = try textScan(test, of: result.schema.rows) { return { scan.test($0) } }
       if let search = try tokenSearch(test, of: result.schema.rows) { return { search.test($0) } }
       let get = getter(test.field, of: result)
       let passes = try datumTest(test)
@@ -96,12 +97,18 @@ extension Evaluator {
   /// The row's article or sentence names the entity; of a fact: it takes part, says so, or its sentences do.
   private func mentions(_ name: ResolvedName, of result: ResultSet) -> RowTest {
     let wanted = Set(name.entities)
+    // The articles that name it at all.
+    let naming =
+      settings.uses(.entityPostings)
+      ? RowSet(wanted.flatMap { index.articles(of: $0).map(\.rawValue) }) : nil
     switch result.schema.rows {
     case .articles:
+      if let naming { return naming.contains }
       return { row in self.index.entities(of: ArticleID(rawValue: row)).contains { wanted.contains($0) } }
     case .sentences:
       return { row in
         let sentence = self.index.sentence(number: row)
+        if let naming, !naming.contains(sentence.article.rawValue) { return false }
         return self.index.names(in: self.index.range(of: sentence), of: sentence.article)
           .contains { wanted.contains($0.entity) }
       }

@@ -25,6 +25,8 @@ extension Evaluator {
     case (.id, .compare(.equal, .name(let name))):
       let wanted = Set(index.facts(keyed: name.text).map(\.rawValue))
       return { wanted.contains($0) }
+    case (.content(let roles), .contains(let text)) where settings.uses(.textScans):
+      return contentTest(roles, Folding.name(text))
     case (.location, .near(let place, let distance, _)): return nearTest(place.id, distance.kilometres)
     case (.location, .inside(let place)): return insideTest(place.id)
     case (.roles(let roles), .compare(.equal, .name(let name))) where field.type == .entity:
@@ -47,6 +49,37 @@ extension Evaluator {
         if wanted.contains(entities[filler]) { return true }
       }
       return false
+    }
+  }
+
+  /// Whether a text stands in what is said, or in the name of one who fills some roles: names are looked at once for
+  /// each entity, and words only in articles that may hold it. `wanted` is folded.
+  private func contentTest(_ roles: [Role], _ wanted: String) -> RowTest {
+    let facts = index.facts
+    let (entities, fillerRoles) = (facts.fillerEntity, facts.fillerRole)
+    var isWanted = [Bool](repeating: false, count: 256)
+    for role in roles { isWanted[Int(role.rawValue)] = true }
+    let verdicts = Verdicts(index.entityCount) { entity in
+      let name = self.index.entities[entity].name
+      if name.isEmpty { return .missing }
+      return Self.contains(Folding.name(name), wanted) ? .passed : .failed
+    }
+    let search = FoldedSearch(wanted)
+    let mayHold =
+      settings.uses(.wordPostings)
+      ? words.built.flatMap { words in
+        PatternNeeds(text: wanted)?.articles(in: words).map { RowSet($0) }
+      } : nil
+    return { row in
+      for filler in facts.fillers(Int(row)) where isWanted[Int(fillerRoles[filler])] {
+        if verdicts[Int(entities[filler])] == .passed { return true }
+      }
+      let id = FactID(rawValue: row)
+      if let mayHold, let article = self.index.contentArticle(of: id), !mayHold.contains(article.rawValue) {
+        return false
+      }
+      var content = self.index.content(of: id)
+      return !content.isEmpty && content.withUTF8(search.isIn)
     }
   }
 

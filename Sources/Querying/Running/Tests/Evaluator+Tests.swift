@@ -56,7 +56,14 @@ extension Evaluator {
       } catch {
         throw QueryError(.badPattern(body, error.message), at: range.bytes)
       }
-      return { datum in self.texts(of: datum).contains { program.matches($0, isCancelled: self.isCancelled) }
+      guard settings.uses(.textScans) else {
+        return { datum in
+          self.texts(of: datum).contains { program.matches($0, isCancelled: self.isCancelled) }
+        }
+      }
+      let automaton = PatternAutomaton(program)
+      return { datum in
+        self.texts(of: datum).contains { automaton.matches($0, isCancelled: self.isCancelled) }
       }
     case .tokens(let pattern):
       let matcher = try TokenMatcher(pattern)

@@ -186,6 +186,7 @@ struct TextMatcher {
   ) -> Bool {
     func starts(_ phrase: [TextQuery.Term]) -> ArraySlice<Int32> {
       if phrase.isEmpty { return [] }
+      if phrase.count == 1 { return positions(phrase[0], terms, lists, entry, window) }
       let places = phrase.map { positions($0, terms, lists, entry, window) }
       if places.count == 1 { return places[0] }
       return places[0].filter { start in
@@ -193,7 +194,26 @@ struct TextMatcher {
       }[...]
     }
     guard case .near(_, let distance) = node else { return !starts(phrases[0]).isEmpty }
+    if phrases.count == 2, case .word(let first)? = phrases[0].first,
+      case .word(let second)? = phrases[1].first,
+      phrases[0].count == 1, phrases[1].count == 1, first != second
+    {
+      return Self.areNear(starts(phrases[0]), starts(phrases[1]), distance)
+    }
     return TextQuery.Node.areNear(phrases.map(starts), lengths: phrases.map(\.count), phrases, distance)
+  }
+
+  /// Whether some places of two words, ascending, have no more than so many words between them. O(places).
+  private static func areNear(_ first: ArraySlice<Int32>, _ second: ArraySlice<Int32>, _ distance: Int)
+    -> Bool
+  {
+    var (one, other) = (first.startIndex, second.startIndex)
+    while one < first.endIndex, other < second.endIndex {
+      let gap = first[one] - second[other]
+      if Int(abs(gap)) - 1 <= distance { return true }
+      if gap < 0 { one += 1 } else { other += 1 }
+    }
+    return false
   }
 
   private func positions(

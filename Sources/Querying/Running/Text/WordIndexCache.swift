@@ -3,10 +3,13 @@ internal import Synchronization
 
 /// The word index of an engine, built when a query first searches text.
 final class WordIndexCache: Sendable {
-  private let built = Mutex<WordIndex?>(nil)
+  private let index = Mutex<WordIndex?>(nil)
+
+  /// What is there without building it.
+  var built: WordIndex? { index.withLock { $0 } }
 
   func get(_ index: FactIndex, isCancelled: () -> Bool) throws(QueryError) -> WordIndex {
-    let made = built.withLock { current -> WordIndex? in
+    let made = self.index.withLock { current -> WordIndex? in
       if current == nil { current = WordIndex(index, isCancelled: isCancelled) }
       return current
     }
