@@ -28,12 +28,19 @@ public struct QuestionWords {
     case .values(let field, let kinds):
       let values = values(of: field.name, answer, kinds, index)
       guard !values.isEmpty else { return answer.rowCount == 0 ? [] : ["\(field.name): not told"] }
-      let list = values.prefix(Self.shown).map { value in
-        value.count == 1 ? value.text : "\(value.text) (\(value.count) facts)"
-      }
-      let more = values.count > Self.shown ? " and \(values.count - Self.shown) more" : ""
-      return ["\(field.name): " + list.joined(separator: "; ") + more]
+      return ["\(field.name): " + Self.list(values)]
+    case .different(let field, let kinds, let one, let more):
+      let values = values(of: field.name, answer, kinds, index)
+      let number = "\(values.count) \(values.count == 1 ? one : more)"
+      return [values.isEmpty ? "\(number) told" : "\(number): " + Self.list(values)]
     }
+  }
+
+  private static func list(_ values: [(text: String, count: Int)]) -> String {
+    let list = values.prefix(shown).map { value in
+      value.count == 1 ? value.text : "\(value.text) (\(value.count) facts)"
+    }
+    return list.joined(separator: "; ") + (values.count > shown ? " and \(values.count - shown) more" : "")
   }
 
   private func cell(_ name: String, of answer: Answer) -> Value? {

@@ -6,6 +6,20 @@ import Testing
 
   private func top(_ name: String) -> Place? { gazetteer.places(named: name).first.map { gazetteer[$0] } }
 
+  @Test(
+    "A box around what lies on both sides of the antimeridian is narrow",
+    arguments: [
+      ("Fiji", 170.0, -170.0), ("Russia", 15, -160), ("New Zealand", 160, -170), ("Kiribati", 165, -145),
+      ("United States", 165, -60), ("Poland", 13, 25), ("Chukotka", 150, -165),
+    ])
+  func boxesCrossTheAntimeridian(name: String, west: Double, east: Double) throws {
+    let id = try #require(gazetteer.places(named: name).first)
+    let box = try #require(gazetteer.bounds(of: id))
+    #expect((box.west > box.east) == (west > east), "\(box)")
+    #expect(Double(box.west) >= west && Double(box.east) <= east, "\(box)")
+    #expect(box.south < box.north)
+  }
+
   @Test(arguments: [
     ("Poland", "Poland", PlaceKind.country, "PL"), ("the Netherlands", "Netherlands", .country, "NL"),
     ("U.S.", "United States", .country, "US"), ("USA", "United States", .country, "US"),

@@ -5,12 +5,12 @@ internal import Facts
 struct QuestionFormer {
   typealias Word = WrittenSentence.Word
 
-  let words: [Word]
+  var words: [Word]
   /// Base forms of verbs that tell events.
   let verbs: Set<String>
   /// Base forms of nouns that do.
   let nouns: Set<String>
-  private var at = 0
+  var at = 0
   /// Bare phrases before the question word: "In 2023, who …".
   private var tail: Range<Int> = 0..<0
   private var preposition: Int?
@@ -21,7 +21,7 @@ struct QuestionFormer {
     self.nouns = nouns
   }
 
-  private func text(_ index: Int) -> String {
+  func text(_ index: Int) -> String {
     words.indices.contains(index) ? words[index].text.lowercased() : ""
   }
 
@@ -42,13 +42,13 @@ struct QuestionFormer {
     "any",
   ]
 
-  private func isAuxiliary(_ index: Int) -> Bool {
+  func isAuxiliary(_ index: Int) -> Bool {
     let word = text(index)
     return Self.doing.contains(word) || Self.modals.contains(word) || Self.having.contains(word)
       || Self.being.contains(word)
   }
 
-  private func isQuestionWord(_ index: Int) -> Bool { Question.askingWords.contains(text(index)) }
+  func isQuestionWord(_ index: Int) -> Bool { Question.askingWords.contains(text(index)) }
 
   /// - Throws: a form that nothing can be answered to.
   mutating func form() throws(QueryError) -> QuestionForm {
@@ -59,6 +59,11 @@ struct QuestionFormer {
       at += 1
     }
     let first = at
+    try cutSecondQuestion(behind: first)
+    if takeJointWord(behind: first) {
+      // "when and where did …": the rows say both.
+      return try clause(.rows, hole: .none, asking: first)
+    }
     switch text(at) {
     case "who", "whom":
       at += 1
@@ -92,7 +97,7 @@ struct QuestionFormer {
     return first.bytes.lowerBound..<max(first.bytes.upperBound, last.bytes.upperBound)
   }
 
-  private func fault(_ range: Range<Int>, _ help: String) -> QueryError {
+  func fault(_ range: Range<Int>, _ help: String) -> QueryError {
     QueryError(
       .notUnderstood(range.map { words[$0].text }.joined(separator: " ")), at: bytes(range), help: help)
   }

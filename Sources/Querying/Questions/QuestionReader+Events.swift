@@ -68,12 +68,63 @@ extension QuestionReader {
     }
     guard let told, let figure = Self.figures[words[told].lemma],
       noun.isPersonNoun || Self.crowds.contains(noun.lemma)
-    else {
-      remarks.append("how many \(noun.text) there were is not summed")
-      return counted(source)
-    }
+    else { return differing(noun, source) }
     used.insert(told)
     return summed(figure, event)
+  }
+
+  /// How many countries, towns, people or bodies: different values of the field that the hole stands in. Anything else is not
+  /// counted, and told.
+  private mutating func differing(
+    _ noun: WrittenSentence.Word, _ source: Source
+  ) -> (Source, Question.Asked, [Stage]) {
+    let isCountry = ["country", "nation"].contains(noun.lemma)
+    let names: Set<NameKind> = noun.lemma == "people" || noun.lemma == "person" ? [.person] : holeKinds
+    if let holeField, !names.isEmpty, holeField != FieldReference("content") {
+      if holeField == Self.location, isCountry {
+        remarks.append("counts the different countries of `location`")
+        return (
+          source, .count(one: "country", more: "countries"),
+          [Stage(.aggregate(.distinct, of: Key(.country(Self.location)), by: []))]
+        )
+      }
+      return (source, .different(holeField, of: names, one: noun.lemma, more: noun.text.lowercased()), [])
+    }
+    isHoleUnsaid = true
+    return counted(source)
+  }
+
+  /// "How many articles are there?": all rows of a source; nil where the question says more than that.
+  mutating func population() -> Question? {
+    guard let noun = holeNouns.last else { return nil }
+    var clause: SourceClause?
+    func places(_ kind: String) -> SourceClause {
+      SourceClause(
+        .places, where: .predicate(Predicate(FieldReference("kind"), .compare(.equal, Operand(.word(kind))))))
+    }
+    switch noun.lemma {
+    case "article", "story": clause = SourceClause(.articles)
+    case "person", "people": clause = SourceClause(.people)
+    case "organisation", "organization", "body": clause = SourceClause(.organisations)
+    case "place": clause = SourceClause(.places)
+    case "country", "nation": clause = places("country")
+    case "city", "town": clause = places("city")
+    case "region", "province": clause = places("region")
+    case "sentence": clause = SourceClause(.sentences)
+    case "fact", "event": return nil
+    default: clause = nil
+    }
+    let others = holeNouns.dropLast().filter { $0.category != .det }
+    guard conditions.isEmpty, leftOut().isEmpty, others.isEmpty, let clause else {
+      // What is counted below is facts, and none of these.
+      isHoleUnsaid = true
+      return nil
+    }
+    let more = vocabulary.name(of: clause.source)
+    return Question(
+      query: Query(.clause(clause), stages: [Stage(.count(by: []))]), broader: nil, leftOut: [],
+      remarks: ["counts \(more) that the articles name"],
+      asked: .count(one: noun.lemma, more: noun.text.lowercased()), named: [])
   }
 
   /// How much money.
@@ -137,16 +188,23 @@ extension QuestionReader {
     let content = tokens.filter { words[$0].category != .punct }
     guard let first = content.first, let last = content.last else { return nil }
     let range = first..<(last + 1)
-    if let query = office(in: range) {
-      return Question(query: query, broader: nil, leftOut: [], remarks: [], asked: .rows, named: [])
+    if let (query, tokens) = officeWithTokens(in: range) {
+      used.formUnion(tokens)
+      return Question(query: query, broader: nil, leftOut: leftOut(), remarks: [], asked: .rows, named: [])
     }
     if let name = name(in: range), let id = names.entities(text(name)).first {
       let rest = range.filter { !name.contains($0) }
+      let places = sentence.places + sentence.nationalities
       guard
-        rest.allSatisfy({
-          words[$0].isPersonNoun || words[$0].category == .det || words[$0].isName
+        rest.allSatisfy({ token in
+          words[token].isPersonNoun || words[token].category == .det || words[token].isName
+            || lower(token) == "of" || places.contains { $0.tokens.contains(token) }
         })
       else { return nil }
+      // A title is no name, and what else stands beside it says who is meant: nothing that is asked for.
+      used.formUnion(name)
+      used.formUnion(rest.filter { $0 < name.lowerBound && words[$0].isPersonNoun })
+      unsaid.formUnion(rest.filter { !used.contains($0) && words[$0].category != .det && lower($0) != "of" })
       let source: Source =
         switch index.entity(id).kind {
         case .person: .people
@@ -157,8 +215,8 @@ extension QuestionReader {
       let condition = Condition.predicate(
         Predicate(FieldReference("name"), .compare(.equal, Operand(.text(index.entity(id).name)))))
       return Question(
-        query: Query(.clause(SourceClause(source, where: condition))), broader: nil, leftOut: [], remarks: [],
-        asked: .rows, named: [])
+        query: Query(.clause(SourceClause(source, where: condition))), broader: nil, leftOut: leftOut(),
+        remarks: [], asked: .rows, named: [])
     }
     if sentence.events.contains(where: { $0.isNoun && $0.isOfFrame }) { return nil }
     guard

@@ -37,12 +37,14 @@ extension QuestionReader {
       return
     }
     let before = conditions.count
-    defer { joinAlternative(phrase.tokens, from: before) }
+    defer { note(phrase, from: before) }
     switch kinds.filler(of: role, in: event.kind) {
     case .place:
       if let name = placeName(in: phrase.tokens) {
         try addPlace(name, isNear: false, from: phrase.preposition ?? name.lowerBound)
-        use(phrase)
+        // Other places of a list are read as it goes on.
+        let others = sentence.places.filter { !$0.tokens.overlaps(name) }.flatMap { Array($0.tokens) }
+        used.formUnion(phrase.tokens.filter { !others.contains($0) && lower($0) != "," })
       }
     case .text:
       // "died in Paris" of a kind whose causes stand behind "in".
@@ -66,16 +68,6 @@ extension QuestionReader {
       }
     }
     return nil
-  }
-
-  /// "Biden or Zelenskyy": the condition that a phrase behind "or" has added is another way to meet the one before.
-  mutating func joinAlternative(_ tokens: Range<Int>, from before: Int, _ words: Set<String> = ["or"]) {
-    let joint = tokens.lowerBound - 1
-    guard conditions.count == before + 1, before > 0, words.contains(lower(joint)) else { return }
-    used.insert(joint)
-    let last = conditions.removeLast()
-    let first = conditions.removeLast()
-    conditions.append(Condition.joined([first, last], isAnd: false) ?? last)
   }
 
   static let anyRole = FieldReference("participant")
@@ -114,6 +106,12 @@ extension QuestionReader {
     if let query = office(in: tokens) {
       use(phrase)
       return add(field, .members(query))
+    }
+    if let country = countryOfSeveral(phrase) {
+      use(phrase)
+      unsaid.insert(phrase.head)
+      used.remove(phrase.head)
+      return add(field.followed(by: "country", .none), .compare(.equal, Operand(.text(country))))
     }
     if let name = name(in: tokens) {
       use(phrase)
@@ -163,18 +161,23 @@ extension QuestionReader {
     let countries = sentence.nationalities.flatMap { Array($0.tokens) }
     for token in tokens where !kept.contains(token) {
       let word = words[token]
-      if word.isPersonNoun || countries.contains(token) { continue }
+      if word.isPersonNoun || countries.contains(token) || isOfTitle(token, tokens) { continue }
       switch word.category {
       case .adj, .noun, .num, .verb, .adv:
-        // "Foreign Minister", "Prime Minister"
-        let isOfTitle = token + 1 < tokens.upperBound && words[token + 1].isPersonNoun
-        if !isOfTitle { used.remove(token) }
+        if !isOfTitle(token, tokens) { used.remove(token) }
       case .propn:
-        // "Joint Chiefs" before a name that the articles have without it.
-        continue
+        used.remove(token)
+        // "Joint Chiefs" before a name that the articles have without it; behind a comma stands somebody else.
+        let between = min(token, kept.lowerBound)..<max(token, kept.upperBound)
+        if !between.contains(where: { lower($0) == "," }) { unsaid.insert(token) }
       default: continue
       }
     }
+  }
+
+  /// "Foreign Minister", "Prime Minister"
+  private func isOfTitle(_ token: Int, _ tokens: Range<Int>) -> Bool {
+    token + 1 < tokens.upperBound && words[token + 1].isPersonNoun
   }
 
   /// The longest run of words that the articles have as a name.
@@ -225,42 +228,6 @@ extension QuestionReader {
     sentence.nationalities.first { tokens.overlaps($0.tokens) }?.place.flatMap(index.places.place)?.name
   }
 
-  /// "the president of Poland", "Ukraine's foreign minister": whoever has the office.
-  func office(in tokens: Range<Int>) -> Query? {
-    guard let noun = tokens.first(where: { words[$0].isPersonNoun && !isHole($0) }) else { return nil }
-    // "American Airlines", "the Bank of England".
-    if let name = name(in: tokens), name.contains(noun),
-      names.entities(text(name)).contains(where: { index.entity($0).isNamed })
-    {
-      return nil
-    }
-    let place = sentence.places.first { setting in tokens.overlaps(setting.tokens) }
-    guard let country = nationality(in: tokens) ?? place?.place.flatMap(index.places.place)?.name else {
-      return nil
-    }
-    let settings =
-      sentence.nationalities.flatMap { Array($0.tokens) } + (place.map { Array($0.tokens) } ?? [])
-    // With a name of their own they are meant by it; a plain group ("Polish farmers") has no office.
-    let others = tokens.filter { token in
-      words[token].isName && !words[token].isPersonNoun && !settings.contains(token)
-    }
-    guard others.isEmpty, words[noun].tag != .nns else { return nil }
-    var first = noun
-    while first > tokens.lowerBound, [.adj, .noun, .propn].contains(words[first - 1].category),
-      !settings.contains(first - 1)
-    {
-      first -= 1
-    }
-    var last = noun
-    while last + 1 < tokens.upperBound, words[last + 1].isPersonNoun { last += 1 }
-    let role = text(first..<last + 1).lowercased()
-    let condition = Condition.and([
-      .predicate(Predicate(FieldReference("country"), .compare(.equal, Operand(.text(country))))),
-      .predicate(Predicate(FieldReference("role"), .contains(Operand(role)))),
-    ])
-    return Query(.clause(SourceClause(.people, where: condition)))
-  }
-
   /// A phrase without its article: "grain", "the grain deal" without "the"; nil for nothing.
   private func plainText(_ phrase: Phrase) -> String? {
     var first = phrase.tokens.lowerBound
@@ -268,7 +235,8 @@ extension QuestionReader {
       first += 1
     }
     let text = text(first..<phrase.tokens.upperBound)
-    return text.isEmpty || Self.anybody.contains(text.lowercased()) ? nil : text
+    let isOpen = Self.anybody.contains(text.lowercased()) || Question.askingWords.contains(text.lowercased())
+    return text.isEmpty || isOpen ? nil : text
   }
 
   // MARK: What no role took
@@ -279,7 +247,9 @@ extension QuestionReader {
     var at = 0
     while at < words.count {
       defer { at += 1 }
-      guard !used.contains(at), !isHole(at), !isOtherEvent(at, event) else { continue }
+      guard !used.contains(at), !unsaid.contains(at), !isHole(at), !isOtherEvent(at, event),
+        !isAside(at, event)
+      else { continue }
       let word = words[at]
       guard word.isName || word.category == .noun, !isTitleOfNext(at) else { continue }
       var end = at + 1
@@ -290,15 +260,22 @@ extension QuestionReader {
       }
       var first = at
       if let event, let part = event.parts.first(where: { $0.phrase.tokens.contains(at) }) {
-        first = min(at, part.phrase.tokens.lowerBound)
-        end = max(end, part.phrase.tokens.upperBound)
+        // Of a list the rest of it.
+        while first > part.phrase.tokens.lowerBound, !isTaken(first - 1) { first -= 1 }
+        while end < part.phrase.tokens.upperBound, !isTaken(end) { end += 1 }
       }
       let preposition = precedingPreposition(first)
       let before = preposition.map { lower($0) } ?? ""
       let phrase = Phrase(head: end - 1, tokens: first..<end, preposition: preposition)
+      let count = conditions.count
       try readLoose(phrase, before, event, isSpeech: isSpeech)
+      note(phrase, from: count)
       at = max(at, end - 1)
     }
+  }
+
+  private func isTaken(_ token: Int) -> Bool {
+    used.contains(token) || unsaid.contains(token) || lower(token) == ","
   }
 
   private mutating func readLoose(

@@ -21,10 +21,16 @@ struct QuestionReader {
   /// Tokens that the query says.
   var used: Set<Int> = []
   var conditions: [Condition] = []
+  /// The tokens that say a condition, with the preposition before them; none of what the event's own word says.
+  var said: [Condition: Range<Int>] = [:]
+  /// Tokens that no condition says and that mean nothing by themselves: told to be left out.
+  var unsaid: Set<Int> = []
   /// Those of `conditions` that only name the word that tells the event: without them the query is broader.
   var narrowing: [Condition] = []
   var remarks: [String] = []
   var named: Set<String> = []
+  /// What is asked how many there are of is not what is counted.
+  var isHoleUnsaid = false
   /// The field in which the hole stands.
   var holeField: FieldReference?
   var order: [Stage] = []
@@ -101,7 +107,9 @@ struct QuestionReader {
     }
     used.formUnion(event.words)
     // "killed in attacks": the noun tells the same kind of event.
-    for other in sentence.events.dropFirst() where other.kind == event.kind && other.isNoun && other.isOfFrame
+    for other in sentence.events.dropFirst()
+    where other.kind == event.kind && other.isNoun && other.isOfFrame
+      && !isOfOtherTime(other.trigger)
     {
       used.insert(other.trigger)
       if !event.isNoun { narrow(to: other) }
@@ -151,14 +159,16 @@ struct QuestionReader {
 
   private func isContent(_ token: Int) -> Bool {
     let word = words[token]
+    if unsaid.contains(token) { return true }
     if Self.empty.contains(word.text.lowercased()) { return false }
     return word.category != .punct && word.category != .sym && word.category != .part
   }
 
   /// Words of the question that nothing was made of, neighbours together.
-  private func leftOut() -> [Range<Int>] {
+  func leftOut() -> [Range<Int>] {
     var ranges: [Range<Int>] = []
-    for token in words.indices where !used.contains(token) && isContent(token) && !isHole(token) {
+    for token in words.indices
+    where !used.contains(token) && isContent(token) && (!isHole(token) || unsaid.contains(token)) {
       guard let range = source(token) else { continue }
       // "President" before a name that is used.
       if words[token].isPersonNoun, words[token].isName, used.contains(token + 1) { continue }
@@ -182,8 +192,12 @@ struct QuestionReader {
     if let event, event.kind != kinds.catchAll { source = .kind(event.kind) }
     var asked = Question.Asked.rows
     var stages = order
-    if form.wanted == .number { (source, asked, stages) = number(event, source) }
-    let left = leftOut().sorted { $0.lowerBound < $1.lowerBound }
+    joinLists()
+    if form.wanted == .number {
+      if event == nil, let all = population() { return all }
+      (source, asked, stages) = number(event, source)
+    }
+    let left = (leftOut() + unsaidHole).sorted { $0.lowerBound < $1.lowerBound }
     let isEmpty =
       conditions.isEmpty
       && (event == nil || !left.isEmpty || narrowing.isEmpty && event?.kind == kinds.catchAll)
@@ -268,12 +282,23 @@ struct QuestionReader {
   }
 
   /// Which kinds of names "countries" or "companies" are.
-  private var holeKinds: Set<NameKind> {
+  var holeKinds: Set<NameKind> {
     guard let word = holeNouns.last else { return [] }
     if Self.placeNouns.contains(word.lemma) { return [.place] }
     if Self.bodyNouns.contains(word.lemma) { return [.organisation] }
     if word.isPersonNoun { return [.person] }
     return []
+  }
+
+  /// Words of "how many missiles" that nothing counts: bytes of the question.
+  var unsaidHole: [Range<Int>] {
+    guard isHoleUnsaid else { return [] }
+    if let first = form.holeWords.first, let last = form.holeWords.last {
+      return [first.bytes.lowerBound..<last.bytes.upperBound]
+    }
+    let tokens = words.indices.filter { isHole($0) && source($0) != nil }
+    guard let first = tokens.first, let last = tokens.last else { return [] }
+    return [source(first..<last + 1)]
   }
 
   static let placeNouns: Set<String> = [

@@ -1,0 +1,58 @@
+internal import Articles
+internal import Atlas
+internal import English
+internal import Facts
+internal import Indexing
+
+/// People who are named by what they are.
+extension QuestionReader {
+  /// "the president of Poland", "Ukraine's foreign minister": whoever has the office.
+  func office(in tokens: Range<Int>) -> Query? { officeWithTokens(in: tokens)?.query }
+
+  /// The query for an office, and the tokens that it says.
+  func officeWithTokens(in tokens: Range<Int>) -> (query: Query, tokens: Set<Int>)? {
+    guard let noun = tokens.first(where: { words[$0].isPersonNoun && !isHole($0) }) else { return nil }
+    // "American Airlines", "the Bank of England".
+    if let name = name(in: tokens), name.contains(noun),
+      names.entities(text(name)).contains(where: { index.entity($0).isNamed })
+    {
+      return nil
+    }
+    let place = sentence.places.first { setting in tokens.overlaps(setting.tokens) }
+    guard let country = nationality(in: tokens) ?? place?.place.flatMap(index.places.place)?.name else {
+      return nil
+    }
+    let settings =
+      sentence.nationalities.flatMap { Array($0.tokens) } + (place.map { Array($0.tokens) } ?? [])
+    // With a name of their own they are meant by it; a plain group ("Polish farmers") has no office.
+    let others = tokens.filter { token in
+      words[token].isName && !words[token].isPersonNoun && !settings.contains(token)
+    }
+    guard others.isEmpty, words[noun].tag != .nns else { return nil }
+    var first = noun
+    while first > tokens.lowerBound, [.adj, .noun, .propn].contains(words[first - 1].category),
+      !settings.contains(first - 1)
+    {
+      first -= 1
+    }
+    var last = noun
+    while last + 1 < tokens.upperBound, words[last + 1].isPersonNoun { last += 1 }
+    let role = text(first..<last + 1).lowercased()
+    let condition = Condition.and([
+      .predicate(Predicate(FieldReference("country"), .compare(.equal, Operand(.text(country))))),
+      .predicate(Predicate(FieldReference("role"), .contains(Operand(role)))),
+    ])
+    return (Query(.clause(SourceClause(.people, where: condition))), Set(first..<last + 1).union(settings))
+  }
+
+  /// "China" of "the leaders of China": several people, who have no name of their own.
+  func countryOfSeveral(_ phrase: Phrase) -> String? {
+    guard words[phrase.head].isPersonNoun, words[phrase.head].tag == .nns, !words[phrase.head].isName,
+      let place = sentence.places.first(where: { setting in
+        setting.tokens.lowerBound > phrase.head && phrase.tokens.overlaps(setting.tokens)
+          && lower(setting.tokens.lowerBound - 1) == "of"
+      })
+    else { return nil }
+    return place.place.flatMap(index.places.place)?.name
+  }
+}
