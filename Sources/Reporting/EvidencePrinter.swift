@@ -38,7 +38,7 @@ public struct EvidencePrinter {
       text += number + wrapped(marked(article, mention.sentence, mention.marks), indent: CellWidth.of(number))
       var origin: [String] = []
       // The title comes last: on a narrow screen it is what may be cut.
-      if !mention.rule.isEmpty { origin.append("rule \(mention.rule)") }
+      if !mention.rule.isEmpty { origin.append(style.paint.sign("rule \(mention.rule)")) }
       origin.append(mention.articleName)
       if !mention.published.isEmpty { origin.append(mention.published) }
       if !mention.title.isEmpty {

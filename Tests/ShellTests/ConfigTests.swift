@@ -143,7 +143,7 @@ import Testing
     #expect(run([".show near", ".read \(folder.path)/s.dateline"], shell: { _ in .ended(0) }) == 0)
     #expect(output.text.contains("100 km"))
     #expect(errors.text.contains("config may be written by others of its group and is not read"))
-    #expect(output.text.contains("may be written by others of its group: it is read with --safe"))
+    #expect(output.text.contains("runs `touch x`: --safe forbids that"))
     #expect(output.text.contains("this runs `touch x`, which --safe forbids"))
     chmod(config, 0o640)
     #expect(run([".show near"]) == 0)

@@ -146,9 +146,9 @@ import Testing
         ("output", [".output \(path("output.\(ending)"))", query]),
       ] { #expect(run([load, ".mode csv"] + lines) == 0, "\(way) \(ending): \(errors.text)") }
       // A page says what was asked.
-      let asked = " | to \"\(path("to.\(ending)"))\"".split(separator: "\"").joined(separator: "&quot;")
+      let asked = " | to &quot;\(path("to.\(ending)"))&quot;"
       let written = (folder.read("to.\(ending)") ?? "").split(separator: asked).joined()
-      #expect(folder.read("once.\(ending)") == written, "\(ending)")
+      #expect(!written.isEmpty && folder.read("once.\(ending)") == written, "\(ending)")
       #expect(folder.read("output.\(ending)") == written, "\(ending)")
       for way in ["to", "once", "output"] { unlink(path("\(way).\(ending)")) }
     }

@@ -191,6 +191,10 @@ struct WrittenEvents {
       let name: String
       switch argument.slot {
       case .subj: name = "speaker"
+      // "Who told Biden that …?"
+      case .obj
+      where isName(argument.token) && Self.telling.contains(article.lemma(token), in: article.reading):
+        name = "addressee"
       case .obj: name = "content"
       case .iobj: name = "addressee"
       case .prep:
@@ -216,6 +220,7 @@ struct WrittenEvents {
 
   private static let topics: WordSet = "about on over of regarding concerning"
   private static let addressed: WordSet = "to"
+  private static let telling: WordSet = "tell ask warn assure inform remind urge"
 
   /// What the reader of events takes a word for that no frame knows.
   private func learnedEvent(_ token: Int) -> Event? {

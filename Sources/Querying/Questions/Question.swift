@@ -11,6 +11,8 @@ public struct Question: Sendable {
   package enum Asked: Hashable, Sendable {
     /// Yes or no.
     case truth
+    /// Whether it is to take place.
+    case plan
     /// The values of a field, without the names that the question has; of a kind of name where it says which.
     case values(FieldReference, of: Set<NameKind>)
     /// How many there are, by the words for one and for more.

@@ -1,25 +1,33 @@
 internal import English
 internal import Facts
 
-/// More than one question in a line.
+/// More than one question in a line, and none.
 extension QuestionFormer {
   /// "… and when?" asks for what the rows say anyway. What is a question of its own behind "and" is refused.
   mutating func cutSecondQuestion(behind first: Int) throws(QueryError) {
     for joint in words.indices.dropFirst(first + 2)
-    where ["and", "or", ",", ";", "."].contains(text(joint)) && isQuestionWord(joint + 1) {
+    where ["and", "or", ",", ";", "."].contains(text(joint)) && isQuestionWord(behindPreposition(joint)) {
+      let asking = behindPreposition(joint)
       // "…, who had resigned" says more of a name.
-      if text(joint) == ",", ["who", "whom", "whose", "which"].contains(text(joint + 1)) { continue }
-      let rest = words.indices.filter { $0 > joint + 1 && words[$0].category != .punct }
-      if rest.isEmpty, ["when", "where"].contains(text(joint + 1)) {
+      if text(joint) == ",", ["who", "whom", "whose", "which"].contains(text(asking)) { continue }
+      let rest = words.indices.filter { $0 > asking && words[$0].category != .punct }
+      if rest.isEmpty, ["when", "where"].contains(text(asking)) {
         words.removeSubrange(joint...)
         return
       }
-      guard isAuxiliary(joint + 2) || words.indices.contains(joint + 2) && words[joint + 2].category == .verb
+      guard
+        asking > joint + 1 || text(asking) == "how" || isAuxiliary(asking + 1)
+          || words.indices.contains(asking + 1) && words[asking + 1].category == .verb
       else { continue }
       throw fault(
         (joint + 1)..<words.count,
         "this is a second question: ask one after the other, each on a line of its own")
     }
+  }
+
+  /// The word behind "and", or behind the preposition there: "and for how much".
+  private func behindPreposition(_ joint: Int) -> Int {
+    QuestionFormer.before.contains(text(joint + 1)) ? joint + 2 : joint + 1
   }
 
   /// "when and where": takes both words.
@@ -30,5 +38,13 @@ extension QuestionFormer {
     else { return false }
     at = first + 3
     return true
+  }
+
+  /// A statement as it is.
+  func told() -> QuestionForm {
+    var form = QuestionForm(.rows)
+    form.add(words)
+    form.close()
+    return form
   }
 }

@@ -205,14 +205,6 @@ struct QuestionFormer {
     return form
   }
 
-  /// A statement as it is.
-  func told() -> QuestionForm {
-    var form = QuestionForm(.rows)
-    form.add(words)
-    form.close()
-    return form
-  }
-
   /// No question word: what is named is looked for.
   private mutating func bare() -> QuestionForm {
     let first = at
@@ -331,12 +323,26 @@ struct QuestionFormer {
       add(hole, to: &form)
       return
     }
+    // "What did Xi tell Biden?" has its hole behind whom it was told.
+    if case .own = hole, Self.giving.contains(words[verb].lemma), words.indices.contains(end),
+      [.propn, .noun, .det, .pron].contains(words[end].category)
+    {
+      let next = max(end + 1, nounPhraseEnd(from: end))
+      form.add(words[end..<next])
+      end = next
+    }
     add(hole, to: &form)
     form.add(rest(from: end))
     if form.wanted == .place, Self.motions.contains(words[verb].lemma) {
       form.add("to some place", isHole: true)
     }
   }
+
+  private static let giving: Set<String> = [
+    "tell", "ask", "give", "send", "offer", "show", "promise", "pay", "sell", "lend", "grant", "award",
+    "hand",
+    "provide", "teach", "owe",
+  ]
 
   private static let motions: Set<String> = [
     "go", "travel", "fly", "head", "journey", "return", "come", "arrive", "move", "sail", "drive",

@@ -88,6 +88,9 @@ extension QuestionReader {
           [Stage(.aggregate(.distinct, of: Key(.country(Self.location)), by: []))]
         )
       }
+      if holeField == Self.location {
+        return (source, .different(holeField, of: [], one: "place", more: "places"), [])
+      }
       return (source, .different(holeField, of: names, one: noun.lemma, more: noun.text.lowercased()), [])
     }
     isHoleUnsaid = true
@@ -195,16 +198,22 @@ extension QuestionReader {
     if let name = name(in: range), let id = names.entities(text(name)).first {
       let rest = range.filter { !name.contains($0) }
       let places = sentence.places + sentence.nationalities
+      // "Li Keqiang, the premier of China": the name says who is meant.
+      let isFirst = name.lowerBound == first && lower(name.upperBound) == ","
       guard
-        rest.allSatisfy({ token in
-          words[token].isPersonNoun || words[token].category == .det || words[token].isName
-            || lower(token) == "of" || places.contains { $0.tokens.contains(token) }
-        })
+        isFirst
+          || rest.allSatisfy({ token in
+            words[token].isPersonNoun || words[token].category == .det || words[token].isName
+              || lower(token) == "of" || places.contains { $0.tokens.contains(token) }
+          })
       else { return nil }
       // A title is no name, and what else stands beside it says who is meant: nothing that is asked for.
       used.formUnion(name)
       used.formUnion(rest.filter { $0 < name.lowerBound && words[$0].isPersonNoun })
-      unsaid.formUnion(rest.filter { !used.contains($0) && words[$0].category != .det && lower($0) != "of" })
+      unsaid.formUnion(
+        rest.filter {
+          !used.contains($0) && ![.det, .punct].contains(words[$0].category) && lower($0) != "of"
+        })
       let source: Source =
         switch index.entity(id).kind {
         case .person: .people

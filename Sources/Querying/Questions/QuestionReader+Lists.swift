@@ -129,6 +129,14 @@ extension QuestionReader {
     return at
   }
 
+  func precedingPreposition(_ token: Int) -> Int? {
+    var at = token - 1
+    while at >= 0, words[at].category == .det || words[at].category == .adj || words[at].category == .num {
+      at -= 1
+    }
+    return at >= 0 && words[at].category == .adp ? at : nil
+  }
+
   /// Whether a token hangs on another verb than the event's: "visiting" of "after visiting Kyiv".
   private func isOfOtherClause(_ token: Int, _ event: WrittenSentence.Event?) -> Bool {
     guard let event else { return false }
@@ -150,5 +158,30 @@ extension QuestionReader {
       at = words[at].head
     }
     return false
+  }
+
+  // MARK: What lies ahead
+
+  /// It asks for what is to take place: "will", "is going to".
+  var isAhead: Bool { words.contains { Self.ahead.contains($0.text.lowercased()) } || goingTo != nil }
+
+  private static let ahead: Set<String> = ["will", "shall", "'ll", "’ll"]
+
+  private var goingTo: Int? {
+    words.indices.first {
+      lower($0) == "going" && lower($0 + 1) == "to" && !isHole($0) && words.indices.contains($0 + 2)
+        && words[$0 + 2].tag == .vb
+    }
+  }
+
+  /// Of what lies ahead only plans are asked for.
+  mutating func readOutlook() {
+    if let goingTo { used.insert(goingTo) }
+    let status = FieldReference("status")
+    let isSaid = conditions.contains { condition in
+      if case .predicate(let predicate) = condition { predicate.field == status } else { false }
+    }
+    guard isAhead, form.wanted != .truth, !isSaid else { return }
+    add(status, .compare(.equal, Operand(.word(Status.planned.name))))
   }
 }

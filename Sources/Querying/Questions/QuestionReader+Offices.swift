@@ -55,4 +55,23 @@ extension QuestionReader {
     else { return nil }
     return place.place.flatMap(index.places.place)?.name
   }
+
+  /// "Modi's visit", "Biden's adviser": not who is named. A body's or a country's leaders speak for it.
+  func isOf(_ name: Range<Int>, _ phrase: Phrase) -> Bool {
+    guard phrase.head >= name.upperBound, words[phrase.head].category == .noun,
+      ["'s", "’s", "'", "’"].contains(lower(name.upperBound))
+    else { return false }
+    let isPerson = names.entities(text(name)).contains { index.entity($0).kind == .person }
+    return isPerson || !words[phrase.head].isPersonNoun
+  }
+
+  /// "Moscow" of "criticised the visit to Moscow": it says which visit, and takes no part in what the verb tells.
+  func isOfNoun(_ token: Int, _ preposition: Int?, _ event: WrittenSentence.Event?) -> Bool {
+    guard let event, let preposition, ["to", "from"].contains(lower(preposition)),
+      words[token].relation == .nmod, words.indices.contains(words[token].head)
+    else { return false }
+    let noun = words[token].head
+    return words[noun].category == .noun && !isHole(noun) && !event.words.contains(noun)
+      && noun != event.trigger
+  }
 }

@@ -20,11 +20,20 @@ extension QuestionReader {
     let phrase = part.phrase
     guard !used.contains(phrase.head), words.indices.contains(phrase.head) else { return }
     if isHole(phrase.head) || phrase.tokens.contains(where: isHole) {
-      use(phrase)
+      // What else stands in it is no part of what is asked for.
+      if form.holeWords.isEmpty, phrase.tokens.contains(where: { words[$0].isName && !isHole($0) }) {
+        used.formUnion(phrase.tokens.filter { isHole($0) || !words[$0].isName })
+      } else {
+        use(phrase)
+      }
       let isSaid = kinds[event.kind].traits.contains(.speech) && !part.isSubject
+      // A row says where it was in its location, whatever the role is called.
+      let isPlace = part.role.map { kinds.filler(of: $0, in: event.kind) == .place } ?? false
       holeField =
         holeField
-        ?? (isSaid ? FieldReference("content") : part.role.flatMap { field(of: $0, event) } ?? Self.anyRole)
+        ?? (isPlace
+          ? Self.location
+          : isSaid ? FieldReference("content") : part.role.flatMap { field(of: $0, event) } ?? Self.anyRole)
       if let holeField, part.role != nil, let country = holeCountry(phrase.tokens) {
         add(holeField.followed(by: "country", .none), .compare(.equal, Operand(.text(country))))
       }
@@ -50,11 +59,14 @@ extension QuestionReader {
       // "died in Paris" of a kind whose causes stand behind "in".
       let isSetting = phrase.preposition.map { ["in", "at", "near", "on"].contains(lower($0)) } ?? false
       if isSetting, words[phrase.head].isName { return }
-      guard let text = plainText(phrase) else { return }
+      guard let text = plainText(phrase) else {
+        if isOpen(phrase) { use(phrase) }
+        return
+      }
       use(phrase)
       add(field(of: role, event) ?? FieldReference("topic"), .contains(Operand(text)))
     case .actor, .person, .thing, .object:
-      guard let field = field(of: role, event) else { return }
+      guard let field = field(of: role, event), !isNumber(field, event) else { return }
       try read(phrase, as: field, role, event)
     }
   }
@@ -71,6 +83,11 @@ extension QuestionReader {
   }
 
   static let anyRole = FieldReference("participant")
+
+  /// No name and no noun can be a sum of money.
+  private func isNumber(_ field: FieldReference, _ event: WrittenSentence.Event) -> Bool {
+    Schema.facts(event.kind, in: kinds).field(named: field.name)?.type == .number
+  }
 
   /// The field of a role: those who do it together are all participants.
   private func field(of role: Role, _ event: WrittenSentence.Event) -> FieldReference? {
@@ -112,6 +129,12 @@ extension QuestionReader {
       unsaid.insert(phrase.head)
       used.remove(phrase.head)
       return add(field.followed(by: "country", .none), .compare(.equal, Operand(.text(country))))
+    }
+    if let name = name(in: tokens), isOf(name, phrase) {
+      use(phrase)
+      used.subtract(tokens.lowerBound..<phrase.head)
+      unsaid.formUnion((tokens.lowerBound..<phrase.head).filter { words[$0].category != .det })
+      return add(field, .contains(Operand(words[phrase.head].lemma)))
     }
     if let name = name(in: tokens) {
       use(phrase)
@@ -161,6 +184,12 @@ extension QuestionReader {
     let countries = sentence.nationalities.flatMap { Array($0.tokens) }
     for token in tokens where !kept.contains(token) {
       let word = words[token]
+      // "NATO's leaders" are somebody else, "President Duda" is not.
+      if word.isPersonNoun, token >= kept.upperBound, !word.isName {
+        used.remove(token)
+        unsaid.insert(token)
+        continue
+      }
       if word.isPersonNoun || countries.contains(token) || isOfTitle(token, tokens) { continue }
       switch word.category {
       case .adj, .noun, .num, .verb, .adv:
@@ -228,6 +257,12 @@ extension QuestionReader {
     sentence.nationalities.first { tokens.overlaps($0.tokens) }?.place.flatMap(index.places.place)?.name
   }
 
+  /// Anything: "something", "what".
+  private func isOpen(_ phrase: Phrase) -> Bool {
+    let text = lower(phrase.head)
+    return phrase.tokens.count == 1 && (Self.anybody.contains(text) || Question.askingWords.contains(text))
+  }
+
   /// A phrase without its article: "grain", "the grain deal" without "the"; nil for nothing.
   private func plainText(_ phrase: Phrase) -> String? {
     var first = phrase.tokens.lowerBound
@@ -235,8 +270,7 @@ extension QuestionReader {
       first += 1
     }
     let text = text(first..<phrase.tokens.upperBound)
-    let isOpen = Self.anybody.contains(text.lowercased()) || Question.askingWords.contains(text.lowercased())
-    return text.isEmpty || isOpen ? nil : text
+    return text.isEmpty || Self.anybody.contains(text.lowercased()) || isOpen(phrase) ? nil : text
   }
 
   // MARK: What no role took
@@ -265,6 +299,7 @@ extension QuestionReader {
         while end < part.phrase.tokens.upperBound, !isTaken(end) { end += 1 }
       }
       let preposition = precedingPreposition(first)
+      if isOfNoun(end - 1, preposition, event) { continue }
       let before = preposition.map { lower($0) } ?? ""
       let phrase = Phrase(head: end - 1, tokens: first..<end, preposition: preposition)
       let count = conditions.count
@@ -302,6 +337,12 @@ extension QuestionReader {
           return try addPlace(name, isNear: preposition != "in" && preposition != "at", from: name.lowerBound)
         }
         return look(for: written)
+      }
+      // What an earthquake or a storm hit is where it was.
+      if let event, kinds[event.kind].traits.contains(.sited), !index.places.named(written).isEmpty,
+        names.entities(written).first.map({ index.entity($0).kind == .place }) ?? true
+      {
+        return try addPlace(name, isNear: false, from: name.lowerBound)
       }
       return add(Self.anyRole, .compare(.equal, Operand(.text(written))))
     }
@@ -349,13 +390,5 @@ extension QuestionReader {
   private func isTitleOfNext(_ token: Int) -> Bool {
     words[token].isPersonNoun && token + 1 < words.count && words[token + 1].isName
       && used.contains(token + 1)
-  }
-
-  private func precedingPreposition(_ token: Int) -> Int? {
-    var at = token - 1
-    while at >= 0, words[at].category == .det || words[at].category == .adj || words[at].category == .num {
-      at -= 1
-    }
-    return at >= 0 && words[at].category == .adp ? at : nil
   }
 }

@@ -21,7 +21,8 @@ extension QuestionReader {
     while at < sentence.times.count {
       let time = sentence.times[at]
       at += 1
-      guard !time.tokens.isEmpty, !isMeasured(time), let period = period(of: time, at - 1) else { continue }
+      guard !time.tokens.isEmpty, !isMeasured(time), !isOfName(time), let period = period(of: time, at - 1)
+      else { continue }
       let (word, tokens) = preposition(before: time.tokens)
       used.formUnion(time.tokens)
       used.formUnion(tokens)
@@ -58,6 +59,15 @@ extension QuestionReader {
     }
   }
 
+  /// "the 1922 Committee": a year that names something.
+  private func isOfName(_ time: WrittenSentence.Setting) -> Bool {
+    let last = time.tokens.upperBound - 1
+    guard words.indices.contains(last + 1), words[last].head == last + 1, words[last + 1].isName else {
+      return false
+    }
+    return [.nummod, .compound, .nmod, .amod].contains(words[last].relation)
+  }
+
   /// "The day after Biden", "a week before the summit": of no day that the words themselves say.
   private func isMeasured(_ time: WrittenSentence.Setting) -> Bool {
     let last = time.tokens.upperBound - 1
@@ -83,7 +93,9 @@ extension QuestionReader {
     return own
   }
 
-  private static let betweenTimes: Set<String> = [",", "and", "or", "to", "until", "till", "-", "–", "in"]
+  private static let betweenTimes: Set<String> = [
+    ",", "and", "or", "to", "until", "till", "-", "–", "in", "before", "after", "since", "from",
+  ]
 
   private func hasYear(_ time: WrittenSentence.Setting) -> Bool {
     time.tokens.contains { words[$0].text.utf8.contains { (48...57).contains($0) } }
@@ -147,7 +159,7 @@ extension QuestionReader {
       let status = FieldReference("status")
       if text == "next" {
         add(status, .compare(.equal, Operand(.word(Status.planned.name))))
-      } else if !words.contains(where: { ["will", "shall", "'ll", "’ll"].contains($0.text.lowercased()) }) {
+      } else if !isAhead {
         add(status, .oneOf([Status.happened, .ongoing].map { Operand(.word($0.name)) }))
       }
       order = [

@@ -59,7 +59,7 @@ struct QuestionReader {
     "now",
     "time", "times", "place", "happen", "occur", "take", "happened", "occurred", "took", "taken", "taking",
     "can", "could", "something", "somebody", "someone", "anyone", "anybody", "then", "and", ",", "of", "kind",
-    "recently", "to", "held", "hold", "who", "whom",
+    "recently", "to", "held", "hold", "who", "whom", "anything", "everything", "everyone", "everybody",
   ]
 
   func isHole(_ token: Int) -> Bool {
@@ -114,6 +114,13 @@ struct QuestionReader {
       used.insert(other.trigger)
       if !event.isNoun { narrow(to: other) }
     }
+    // "Which agreements were signed": so may the verb beside a noun.
+    for other in sentence.events.dropFirst()
+    where other.kind == event.kind && !other.isNoun && other.isOfFrame && event.isNoun
+      && !isAside(other.trigger, event)
+    {
+      used.formUnion(other.words)
+    }
     if isHole(event.trigger) { holeField = nil }
     for part in event.parts { try read(part, of: event) }
     try readPlaces(event)
@@ -167,6 +174,7 @@ struct QuestionReader {
   /// Words of the question that nothing was made of, neighbours together.
   func leftOut() -> [Range<Int>] {
     var ranges: [Range<Int>] = []
+    var lastToken: Int?
     for token in words.indices
     where !used.contains(token) && isContent(token) && (!isHole(token) || unsaid.contains(token)) {
       guard let range = source(token) else { continue }
@@ -178,8 +186,14 @@ struct QuestionReader {
         while words.indices.contains(next), !isContent(next) { next += 1 }
         guard words.indices.contains(next), !used.contains(next) else { continue }
       }
-      if let last = ranges.last, range.lowerBound <= last.upperBound + 1 {
-        ranges[ranges.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
+      let between = lastToken.map { min($0 + 1, token)..<token } ?? token..<token
+      let room = between.reduce(1) { $0 + words[$1].bytes.count + 1 }
+      let isNext = between.allSatisfy { words[$0].category == .det || lower($0) == "of" }
+      lastToken = token
+      if isNext, let last = ranges.last,
+        (last.upperBound...last.upperBound + room).contains(range.lowerBound)
+      {
+        ranges[ranges.count - 1] = last.lowerBound..<range.upperBound
       } else {
         ranges.append(range)
       }
@@ -193,6 +207,7 @@ struct QuestionReader {
     var asked = Question.Asked.rows
     var stages = order
     joinLists()
+    readOutlook()
     if form.wanted == .number {
       if event == nil, let all = population() { return all }
       (source, asked, stages) = number(event, source)
@@ -225,7 +240,7 @@ struct QuestionReader {
     _ event: WrittenSentence.Event?, _ stages: [Stage]
   ) throws(QueryError) -> (Question.Asked, [Stage]) {
     switch form.wanted {
-    case .truth: return (.truth, stages)
+    case .truth: return (isAhead ? .plan : .truth, stages)
     case .place: return (.values(Self.location, of: []), stages)
     case .time: return (.values(Self.date, of: []), stages)
     case .reason:
@@ -237,7 +252,8 @@ struct QuestionReader {
       return (.values(field, of: []), stages + [shown(with: field, event)])
     case .filler:
       guard let holeField else { return (.rows, stages) }
-      return (.values(holeField, of: holeKinds), stages)
+      // Of a row's location the whole text is shown, which is no name.
+      return (.values(holeField, of: holeField == Self.location ? [] : holeKinds), stages)
     case .rows, .identity, .number: return (.rows, stages)
     }
   }
@@ -248,7 +264,7 @@ struct QuestionReader {
   ) -> Question {
     func query(_ conditions: [Condition]) -> Query {
       var clause = SourceClause(source, where: Condition.all(conditions))
-      clause.includesEveryStatus = asked == .truth
+      clause.includesEveryStatus = asked == .truth || asked == .plan
       return Query(.clause(clause), stages: stages)
     }
     // A sum of other events than those asked for is no answer.

@@ -53,8 +53,11 @@ struct MapPicture {
       var line = ""
       var dots = ""
       for column in 0..<view.columns {
+        // Names, which are bold, stay as they are.
         if let (sign, style) = layer[row * view.columns + column] {
-          line += paint(.blue, paint.sign(dots)) + paint(style, drawn(sign))
+          line +=
+            paint(.blue, paint.sign(dots))
+            + paint(style, style == .bold ? String(sign) : paint.sign(String(sign)))
           dots = ""
         } else {
           dots.append(canvas.cell(column: column, row: row))
@@ -127,11 +130,6 @@ struct MapPicture {
     }
   }
 
-  /// A character of the layer: what is no letter of a name is drawn.
-  private func drawn(_ sign: Character) -> String {
-    sign == Self.dot || sign == Self.bullet ? paint.sign(String(sign)) : String(sign)
-  }
-
   /// Islands of less than two dots would be specks among the signs.
   private func isSeen(_ line: [Coordinate], _ view: MapView) -> Bool {
     guard let first = line.first.map({ view.dot($0) }) else { return false }
@@ -169,7 +167,7 @@ struct MapPicture {
   private func legend(_ marks: [Mark]) -> String {
     let entries = marks.prefix(Self.named).map { mark in
       let names = mark.members.map { "\($0.name.neutralised()) \(Value.number($0.count).text())" }
-      return (drawn(mark.sign), names.joined(separator: ", "))
+      return (paint.sign(String(mark.sign)), names.joined(separator: ", "))
     }
     let widest = entries.reduce(0) { max($0, CellWidth.of($1.1) + 4) }
     let perLine = max(1, min(4, width / max(1, widest)))

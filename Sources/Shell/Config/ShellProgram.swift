@@ -29,7 +29,7 @@ enum ShellProgram {
     var reason: String
   }
 
-  /// Starts `sh` with these arguments; `input` becomes its standard input.
+  /// Starts `/bin/sh` with these arguments; `input` becomes its standard input.
   ///
   /// This program ignores that a reader has left; others end by it, as `yes | head` does.
   static func start(_ words: [String], input: Int32? = nil) -> Result<pid_t, Fault> {
@@ -48,7 +48,7 @@ enum ShellProgram {
     defer { posix_spawn_file_actions_destroy(&actions) }
     if let input { posix_spawn_file_actions_adddup2(&actions, input, 0) }
     var child: pid_t = 0
-    let error = posix_spawnp(&child, "sh", &actions, &attributes, &arguments, environ)
+    let error = posix_spawn(&child, "/bin/sh", &actions, &attributes, &arguments, environ)
     return error == 0 ? .success(child) : .failure(Fault(reason: String(cString: strerror(error))))
   }
 
