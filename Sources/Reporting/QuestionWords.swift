@@ -31,7 +31,10 @@ public struct QuestionWords {
       guard !values.isEmpty else { return answer.rowCount == 0 ? [] : ["\(field.name): not told"] }
       return ["\(field.name): " + Self.list(values)]
     case .different(let field, let kinds, let one, let more):
-      let values = values(of: field.name, answer, kinds, index)
+      // "A handful of officials" are no one.
+      let values = values(of: field.name, answer, kinds, index).filter { value in
+        kinds.isEmpty || index.entities(named: value.text).contains { index.entity($0).isNamed }
+      }
       let number = "\(values.count) \(values.count == 1 ? one : more)"
       return [values.isEmpty ? "\(number) told" : "\(number): " + Self.list(values)]
     }

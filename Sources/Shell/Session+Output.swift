@@ -75,8 +75,9 @@ extension Session {
     case .file(let path, let manner): try writeFile(try added(text, mode, to: path, manner), to: path, manner)
     case .stream(let sink):
       let isFile = TextFile.standing(at: ScriptPath.resolve(redirect.name, in: scriptFolder)) != .device
-      if isFile, redirect.hasAnswers, mode?.joining == .spoils {
-        throw Self.oneDocument(redirect.name, mode)
+      // A line of text is part of no such document, not even of one to come.
+      if isFile, redirect.hasAnswers || mode == nil, (mode ?? redirect.mode)?.joining == .spoils {
+        throw Self.oneDocument(redirect.name, mode ?? redirect.mode)
       }
       standing?.hasAnswers = true
       let header = redirect.appends ? header(text, mode) : nil

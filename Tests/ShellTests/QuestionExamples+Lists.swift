@@ -167,4 +167,31 @@ let questionsOfLists = #"""
 
   who visited Poland first?
   visits where status is one of (happened, ongoing) and location in "Poland" | sort by date | limit 1
+
+  ? latest meetings in Warsaw
+  meetings where status is one of (happened, ongoing) and location in "Warsaw" | sort by date desc
+
+  ? the last 5 visits to Beijing
+  visits where status is one of (happened, ongoing) and location in "Beijing" | sort by date desc | limit 5
+
+  what happened before the visit to Kyiv?
+  Q055 [before the visit]
+
+  who met between Monday and Wednesday?
+  meetings where date from 2024-07-01 to 2024-07-03
+
+  how many statements did Biden make?
+  statements where participant = "Biden" | count
+
+  which statements were made by Putin in 2023?
+  statements where date during 2023 and participant = "Putin"
+
+  how many presidents visited Kyiv?
+  visits where visitor is one of (people where role contains "president") and location in "Kyiv"
+
+  how many cities were attacked in 2023?
+  attacks where date during 2023
+
+  which prime ministers met Xi?
+  meetings where participant is one of (people where role contains "prime minister") and participant = "Xi"
   """#

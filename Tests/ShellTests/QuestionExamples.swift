@@ -220,7 +220,7 @@ let questionsAndQueries = #"""
   Q055 [he]
 
   which ministers resigned in 2023?
-  departures where date during 2023 and what matches /\bresign/i
+  departures where date during 2023 and person is one of (people where role contains "minister") and what matches /\bresign/i
 
   whom did Erdogan meet in Vilnius?
   meetings where participant = "Erdogan" and location in "Vilnius"

@@ -136,6 +136,10 @@ import Testing
     #expect(
       errors.take().contains("two.html would be no html any more: a file of that form holds one answer"))
     #expect(folder.read("two.html") == folder.read("once.HTML"))
+    #expect(
+      run([load, ".output \(path("three.html"))", ".print hello", "meetings"]) { $0.keepsGoing = true } == 1)
+    #expect(errors.take().contains("three.html would be no html any more"))
+    #expect(folder.read("three.html") == folder.read("once.HTML"))
     #expect(run([load, "meetings | to >> \"\(path("to.html"))\""]) == 1)
     #expect(errors.take().contains("a page holds one answer"))
     #expect(run([load, "meetings | to \"\(path("new.html"))\""]) { $0.isSafe = true } == 1)

@@ -68,7 +68,7 @@ extension QuestionReader {
     }
     guard let told, let figure = Self.figures[words[told].lemma],
       noun.isPersonNoun || Self.crowds.contains(noun.lemma)
-    else { return differing(noun, source) }
+    else { return differing(noun, source, isSited: kinds[event.kind].traits.contains(.sited)) }
     used.insert(told)
     return summed(figure, event)
   }
@@ -76,10 +76,13 @@ extension QuestionReader {
   /// How many countries, towns, people or bodies: different values of the field that the hole stands in. Anything else is not
   /// counted, and told.
   private mutating func differing(
-    _ noun: WrittenSentence.Word, _ source: Source
+    _ noun: WrittenSentence.Word, _ source: Source, isSited: Bool
   ) -> (Source, Question.Asked, [Stage]) {
     let isCountry = ["country", "nation"].contains(noun.lemma)
-    let names: Set<NameKind> = noun.lemma == "people" || noun.lemma == "person" ? [.person] : holeKinds
+    let isPeople = ["people", "person"].contains(noun.lemma)
+    let names: Set<NameKind> = isPeople ? [.person] : holeKinds
+    // What was attacked or hit is where it was.
+    if isSited, names == [.place] { holeField = Self.location }
     if let holeField, !names.isEmpty, holeField != FieldReference("content") {
       if holeField == Self.location, isCountry {
         remarks.append("counts the different countries of `location`")
@@ -91,10 +94,33 @@ extension QuestionReader {
       if holeField == Self.location {
         return (source, .different(holeField, of: [], one: "place", more: "places"), [])
       }
-      return (source, .different(holeField, of: names, one: noun.lemma, more: noun.text.lowercased()), [])
+      // People are counted, whatever the question calls them, and bodies.
+      if names == [.person], !isPeople, !hasOffice { isHoleUnsaid = true }
+      let (one, more) =
+        names == [.person]
+        ? ("person", "people")
+        : names == [.organisation]
+          ? ("organisation", "organisations") : (noun.lemma, noun.text.lowercased())
+      return (source, .different(holeField, of: names, one: one, more: more), [])
     }
     isHoleUnsaid = true
     return counted(source)
+  }
+
+  private static let light: Set<String> = ["make", "hold", "give", "issue", "have", "see", "be"]
+
+  /// "Which statements did Putin make?", "how many statements …": facts of the kind that is named, where no word else tells of
+  /// any.
+  mutating func kindAsked() -> Kind? {
+    guard let noun = holeNouns.last, narrowing.isEmpty,
+      let kind = kinds.kind(named: noun.lemma) ?? kinds.kind(plural: noun.text.lowercased()),
+      kind != kinds.catchAll
+    else { return nil }
+    used.formUnion(
+      words.indices.filter { Self.light.contains(words[$0].lemma) && words[$0].category == .verb })
+    used.formUnion(words.indices.filter(isHole))
+    unsaid.subtract(words.indices.filter(isHole))
+    return kind
   }
 
   /// "How many articles are there?": all rows of a source; nil where the question says more than that.

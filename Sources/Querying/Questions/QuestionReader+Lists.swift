@@ -111,14 +111,25 @@ extension QuestionReader {
 
   /// Behind a word that says that something else was before or after.
   func isOfOtherTime(_ token: Int) -> Bool {
-    governing(token).map { Self.otherTimes.contains(lower($0)) } ?? false
+    isBehind(Self.otherTimes, token)
   }
 
   /// Whether a token stands behind a word that says when or why something else was ("after Truss", "during the war"), or in a
   /// clause of its own: no part of the event, and nothing that a condition could say.
   func isAside(_ token: Int, _ event: WrittenSentence.Event?) -> Bool {
-    guard let preposition = governing(token) else { return isOfOtherClause(token, event) }
-    return Self.aside.contains(lower(preposition)) || isOfOtherClause(token, event)
+    isBehind(Self.aside, token) || isOfOtherClause(token, event)
+  }
+
+  /// Whether one of some words stands before a token's noun phrase, or before a noun that it belongs to: "before the visit to
+  /// Kyiv".
+  private func isBehind(_ marks: Set<String>, _ token: Int) -> Bool {
+    var at = token
+    for _ in 0..<8 where words.indices.contains(at) {
+      if let preposition = governing(at), marks.contains(lower(preposition)) { return true }
+      guard [.nmod, .appos, .compound, .flat, .nmodPoss].contains(words[at].relation) else { return false }
+      at = words[at].head
+    }
+    return false
   }
 
   /// The preposition before the noun phrase that a token stands in.

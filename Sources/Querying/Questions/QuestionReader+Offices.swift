@@ -74,4 +74,27 @@ extension QuestionReader {
     return words[noun].category == .noun && !isHole(noun) && !event.words.contains(noun)
       && noun != event.trigger
   }
+
+  private static let offices: Set<String> = [
+    "president", "minister", "chancellor", "premier", "king", "queen", "prince", "governor", "senator",
+    "mayor",
+    "ambassador", "secretary", "pope", "general", "judge", "bishop", "spokesman", "spokeswoman", "councillor",
+    "diplomat", "congressman", "congresswoman",
+  ]
+
+  /// "Presidents" of "which presidents met": people with that role; nil for other words.
+  var holeOffice: Query? {
+    guard let noun = holeNouns.last, Self.offices.contains(noun.lemma) else { return nil }
+    var title = noun.lemma
+    // "Prime ministers", "foreign ministers"
+    for word in holeNouns.dropLast().reversed() {
+      guard ["prime", "foreign", "vice", "finance", "interior", "defence", "defense"].contains(word.lemma)
+      else {
+        break
+      }
+      title = word.lemma + " " + title
+    }
+    let condition = Condition.predicate(Predicate(FieldReference("role"), .contains(Operand(title))))
+    return Query(.clause(SourceClause(.people, where: condition)))
+  }
 }

@@ -34,6 +34,10 @@ extension QuestionReader {
         ?? (isPlace
           ? Self.location
           : isSaid ? FieldReference("content") : part.role.flatMap { field(of: $0, event) } ?? Self.anyRole)
+      if let holeField, part.role != nil, let office = holeOffice {
+        hasOffice = true
+        add(holeField, .members(office))
+      }
       if let holeField, part.role != nil, let country = holeCountry(phrase.tokens) {
         add(holeField.followed(by: "country", .none), .compare(.equal, Operand(.text(country))))
       }

@@ -36,7 +36,7 @@ extension QuestionReader {
         if joint.count == 1, ["and", "to", "until", "till", "-", "–"].contains(lower(joint.lowerBound)) {
           used.formUnion(joint)
           used.formUnion(sentence.times[at].tokens)
-          add(Self.date, .span(Operand(period), Operand(second)))
+          add(Self.date, .span(Operand(Self.start(period, before: second)), Operand(second)))
           at += 1
           continue
         }
@@ -91,6 +91,15 @@ extension QuestionReader {
       next += 1
     }
     return own
+  }
+
+  /// "Between Monday and Wednesday": the Monday before that Wednesday, whichever was the last before today.
+  private static func start(_ first: Period, before second: Period) -> Period {
+    guard case .day(let from) = first, case .day(let to) = second, to < from, from <= to.adding(days: 7)
+    else {
+      return first
+    }
+    return .day(from.adding(days: -7))
   }
 
   private static let betweenTimes: Set<String> = [
@@ -162,9 +171,15 @@ extension QuestionReader {
       } else if !isAhead {
         add(status, .oneOf([Status.happened, .ongoing].map { Operand(.word($0.name)) }))
       }
-      order = [
-        Stage(.sort([SortKey(Key(.field(Self.date)), isDescending: isLast)])), Stage(.limit(1)),
-      ]
+      order = [Stage(.sort([SortKey(Key(.field(Self.date)), isDescending: isLast)]))]
+      // "the latest meetings" are all, the latest first; "the last 5 visits" are five.
+      let following = words.indices.contains(token + 1) ? words[token + 1] : nil
+      if let number = following.flatMap({ Int($0.text) }), (1...10_000).contains(number) {
+        used.insert(token + 1)
+        order.append(Stage(.limit(number)))
+      } else if following?.tag != .nns {
+        order.append(Stage(.limit(1)))
+      }
       return
     }
   }

@@ -29,6 +29,8 @@ struct QuestionReader {
   var narrowing: [Condition] = []
   var remarks: [String] = []
   var named: Set<String> = []
+  /// Who is asked for is narrowed to those who have the office.
+  var hasOffice = false
   /// What is asked how many there are of is not what is counted.
   var isHoleUnsaid = false
   /// The field in which the hole stands.
@@ -98,7 +100,8 @@ struct QuestionReader {
     if form.wanted == .identity, let question = try identity() { return question }
     try readTimes()
     let told = sentence.events.first { event in
-      event.isOfFrame || event.kind != kinds.catchAll || isTold(event)
+      if event.isNoun, isOfOtherTime(event.trigger) { return false }
+      return event.isOfFrame || event.kind != kinds.catchAll || isTold(event)
     }
     guard let event = told else {
       try readPlaces(nil)
@@ -204,12 +207,14 @@ struct QuestionReader {
   private mutating func finished(_ event: WrittenSentence.Event?) throws(QueryError) -> Question {
     var source = Source.facts
     if let event, event.kind != kinds.catchAll { source = .kind(event.kind) }
+    let asksForKind = source == .facts ? kindAsked() : nil
+    if let asksForKind { source = .kind(asksForKind) }
     var asked = Question.Asked.rows
     var stages = order
     joinLists()
     readOutlook()
     if form.wanted == .number {
-      if event == nil, let all = population() { return all }
+      if event == nil, asksForKind == nil, let all = population() { return all }
       (source, asked, stages) = number(event, source)
     }
     let left = (leftOut() + unsaidHole).sorted { $0.lowerBound < $1.lowerBound }
@@ -224,6 +229,7 @@ struct QuestionReader {
         help: "ask about what somebody did, when or where: who met Zelenskyy in Poland?")
     }
     if form.wanted != .number { (asked, stages) = try answer(event, stages) }
+    if asksForKind != nil, form.wanted == .filler { asked = .rows }
     return question(event, source, asked, stages, left)
   }
 
