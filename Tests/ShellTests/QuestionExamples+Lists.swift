@@ -194,4 +194,19 @@ let questionsOfLists = #"""
 
   which prime ministers met Xi?
   meetings where participant is one of (people where role contains "prime minister") and participant = "Xi"
+
+  who are the ministers of Poland?
+  people where country = "Poland" and role contains "minister"
+
+  who met the mayor of Kyiv?
+  meetings where participant = "Kyiv" [mayor]
+
+  did the White House or the Kremlin say anything about Ukraine?
+  statements status any where (speaker = "White House" or speaker = "Kremlin") and topic contains "Ukraine"
+
+  which cities in Poland did Zelenskyy visit?
+  visits where visitor = "Zelenskyy" and location in "Poland"
+
+  who signed what in Beijing?
+  agreements where location in "Beijing"
   """#

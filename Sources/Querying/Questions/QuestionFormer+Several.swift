@@ -47,4 +47,15 @@ extension QuestionFormer {
     form.close()
     return form
   }
+
+  /// "which cities in Poland did …": what says more of the noun stands at the end of the statement.
+  mutating func takeBehind() {
+    guard tail.isEmpty, words.indices.contains(at), words[at].category == .adp,
+      let verb = words.indices.first(where: { $0 > at && (isAuxiliary($0) || words[$0].category == .verb) }),
+      verb - at <= 5, verb > at + 1,
+      words[(at + 1)..<verb].allSatisfy({ [.noun, .propn, .adj, .num, .det].contains($0.category) })
+    else { return }
+    tail = at..<verb
+    at = verb
+  }
 }

@@ -12,7 +12,7 @@ struct QuestionFormer {
   let nouns: Set<String>
   var at = 0
   /// Bare phrases before the question word: "In 2023, who …".
-  private var tail: Range<Int> = 0..<0
+  var tail: Range<Int> = 0..<0
   private var preposition: Int?
 
   init(_ words: [Word], verbs: Set<String>, nouns: Set<String>) {
@@ -125,12 +125,14 @@ struct QuestionFormer {
 
   private mutating func what(_ first: Int) throws(QueryError) -> QuestionForm {
     let start = at
-    at = nounPhraseEnd(from: start)
+    let end = nounPhraseEnd(from: start)
+    at = end
     let noun = at > start ? words[at - 1].lemma : ""
     if noun.isEmpty {
       if let told = happening() { return everything(from: told, asking: first) }
       return try clause(.filler, hole: .own("something"), asking: first)
     }
+    takeBehind()
     if ["time", "day", "date", "month", "year", "week"].contains(noun), !isSubject(at) {
       return try clause(.time, hole: .none, asking: first)
     }
@@ -138,7 +140,7 @@ struct QuestionFormer {
       self.preposition = nil
       return try clause(.place, hole: .none, asking: preposition)
     }
-    return try clause(.filler, hole: .words(start..<at), asking: first)
+    return try clause(.filler, hole: .words(start..<end), asking: first)
   }
 
   /// "countries", "of the leaders", "Polish ministers".
@@ -182,9 +184,11 @@ struct QuestionFormer {
       let isMuch = text(at) == "much"
       at += 1
       let start = at
-      at = nounPhraseEnd(from: start)
+      let end = nounPhraseEnd(from: start)
+      at = end
+      takeBehind()
       var form = try clause(
-        .number, hole: at > start ? .words(start..<at) : .own("something"), asking: first)
+        .number, hole: end > start ? .words(start..<end) : .own("something"), asking: first)
       form.isMuch = isMuch
       return form
     default:

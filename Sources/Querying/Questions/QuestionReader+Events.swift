@@ -217,7 +217,7 @@ extension QuestionReader {
     let content = tokens.filter { words[$0].category != .punct }
     guard let first = content.first, let last = content.last else { return nil }
     let range = first..<(last + 1)
-    if let (query, tokens) = officeWithTokens(in: range) {
+    if let (query, tokens) = officeWithTokens(in: range, several: true) {
       used.formUnion(tokens)
       return Question(query: query, broader: nil, leftOut: leftOut(), remarks: [], asked: .rows, named: [])
     }
@@ -235,7 +235,8 @@ extension QuestionReader {
       else { return nil }
       // A title is no name, and what else stands beside it says who is meant: nothing that is asked for.
       used.formUnion(name)
-      used.formUnion(rest.filter { $0 < name.lowerBound && words[$0].isPersonNoun })
+      let isTitled = !(first..<name.lowerBound).contains { lower($0) == "of" }
+      used.formUnion(rest.filter { $0 < name.lowerBound && words[$0].isPersonNoun && isTitled })
       unsaid.formUnion(
         rest.filter {
           !used.contains($0) && ![.det, .punct].contains(words[$0].category) && lower($0) != "of"

@@ -10,7 +10,10 @@ extension QuestionReader {
   func office(in tokens: Range<Int>) -> Query? { officeWithTokens(in: tokens)?.query }
 
   /// The query for an office, and the tokens that it says.
-  func officeWithTokens(in tokens: Range<Int>) -> (query: Query, tokens: Set<Int>)? {
+  /// `several`: ministers have an office, too.
+  func officeWithTokens(
+    in tokens: Range<Int>, several: Bool = false
+  ) -> (query: Query, tokens: Set<Int>)? {
     guard let noun = tokens.first(where: { words[$0].isPersonNoun && !isHole($0) }) else { return nil }
     // "American Airlines", "the Bank of England".
     if let name = name(in: tokens), name.contains(noun),
@@ -18,7 +21,11 @@ extension QuestionReader {
     {
       return nil
     }
-    let place = sentence.places.first { setting in tokens.overlaps(setting.tokens) }
+    // A town's mayor is in no country's office.
+    let place = sentence.places.first { setting in
+      tokens.overlaps(setting.tokens) && !setting.tokens.contains(noun)
+        && setting.place.flatMap(index.places.place)?.kind == .country
+    }
     guard let country = nationality(in: tokens) ?? place?.place.flatMap(index.places.place)?.name else {
       return nil
     }
@@ -28,7 +35,7 @@ extension QuestionReader {
     let others = tokens.filter { token in
       words[token].isName && !words[token].isPersonNoun && !settings.contains(token)
     }
-    guard others.isEmpty, words[noun].tag != .nns else { return nil }
+    guard others.isEmpty, several || words[noun].tag != .nns else { return nil }
     var first = noun
     while first > tokens.lowerBound, [.adj, .noun, .propn].contains(words[first - 1].category),
       !settings.contains(first - 1)
@@ -37,7 +44,9 @@ extension QuestionReader {
     }
     var last = noun
     while last + 1 < tokens.upperBound, words[last + 1].isPersonNoun { last += 1 }
-    let role = text(first..<last + 1).lowercased()
+    let title = text(first..<last).lowercased()
+    let office = words[last].tag == .nns ? words[last].lemma : lower(last)
+    let role = title.isEmpty ? office : title + " " + office
     let condition = Condition.and([
       .predicate(Predicate(FieldReference("country"), .compare(.equal, Operand(.text(country))))),
       .predicate(Predicate(FieldReference("role"), .contains(Operand(role)))),
@@ -96,5 +105,13 @@ extension QuestionReader {
     }
     let condition = Condition.predicate(Predicate(FieldReference("role"), .contains(Operand(title))))
     return Query(.clause(SourceClause(.people, where: condition)))
+  }
+
+  /// "Kremlin", which is a word for people, too.
+  func isBody(_ tokens: Range<Int>) -> Bool {
+    tokens.allSatisfy { words[$0].category == .propn }
+      && names.entities(text(tokens)).contains { id in
+        index.entity(id).isNamed && [.place, .organisation].contains(index.entity(id).kind)
+      }
   }
 }

@@ -188,8 +188,9 @@ extension QuestionReader {
     let countries = sentence.nationalities.flatMap { Array($0.tokens) }
     for token in tokens where !kept.contains(token) {
       let word = words[token]
-      // "NATO's leaders" are somebody else, "President Duda" is not.
-      if word.isPersonNoun, token >= kept.upperBound, !word.isName {
+      // "NATO's leaders" and "the mayor of Kyiv" are somebody else, "President Duda" is not.
+      let isHolder = token < kept.lowerBound && (token..<kept.lowerBound).contains { lower($0) == "of" }
+      if word.isPersonNoun, isHolder || token >= kept.upperBound && !word.isName {
         used.remove(token)
         unsaid.insert(token)
         continue
@@ -225,7 +226,7 @@ extension QuestionReader {
         let run = start..<(start + length)
         guard
           run.contains(where: { words[$0].isName || words[$0].text.first?.isUppercase == true }),
-          !run.allSatisfy({ words[$0].isPersonNoun || words[$0].category == .det })
+          isBody(run) || !run.allSatisfy({ words[$0].isPersonNoun || words[$0].category == .det })
         else { continue }
         if words[run.lowerBound].category == .det && length > 1 { continue }
         if !names.entities(text(run)).isEmpty { return run }

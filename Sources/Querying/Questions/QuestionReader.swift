@@ -61,7 +61,8 @@ struct QuestionReader {
     "now",
     "time", "times", "place", "happen", "occur", "take", "happened", "occurred", "took", "taken", "taking",
     "can", "could", "something", "somebody", "someone", "anyone", "anybody", "then", "and", ",", "of", "kind",
-    "recently", "to", "held", "hold", "who", "whom", "anything", "everything", "everyone", "everybody",
+    "recently", "to", "held", "hold", "who", "whom", "what", "anything", "everything", "everyone",
+    "everybody",
   ]
 
   func isHole(_ token: Int) -> Bool {
