@@ -209,4 +209,7 @@ let questionsOfLists = #"""
 
   who signed what in Beijing?
   agreements where location in "Beijing"
+
+  who was the first G7 leader to visit China?
+  visits where status is one of (happened, ongoing) and visitor contains "G7" and location in "China" | sort by date | limit 1 [leader]
   """#

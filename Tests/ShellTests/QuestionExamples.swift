@@ -259,7 +259,7 @@ let questionsAndQueries = #"""
   accusations where accused contains "county"
 
   which banks agreed on a deal?
-  agreements
+  Q055 [banks]
 
   who welcomed the deal?
   supports where supported contains "deal" and what matches /\b(welcome|welcoming)/i

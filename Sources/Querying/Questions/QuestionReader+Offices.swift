@@ -114,4 +114,20 @@ extension QuestionReader {
         index.entity(id).isNamed && [.place, .organisation].contains(index.entity(id).kind)
       }
   }
+
+  func isTitleOfNext(_ token: Int) -> Bool {
+    words[token].isPersonNoun && token + 1 < words.count && words[token + 1].isName
+      && used.contains(token + 1)
+  }
+
+  private static let anyNouns: Set<String> = placeNouns.union([
+    "people", "person", "organisation", "organization", "body", "thing", "man", "woman",
+  ])
+
+  /// Whether "which leaders", "which banks" is asked for as people and bodies of any kind.
+  func isHoleWider(than event: WrittenSentence.Event?) -> Bool {
+    guard form.wanted == .filler, let noun = holeNouns.last, !hasOffice, !Self.anyNouns.contains(noun.lemma)
+    else { return false }
+    return event.map { !isHole($0.trigger) } ?? true
+  }
 }

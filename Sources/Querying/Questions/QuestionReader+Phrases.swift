@@ -166,6 +166,7 @@ extension QuestionReader {
       guard names.isPart(text(unknown)) else { throw unknownName(unknown) }
       // "Credit Suisse" of "its rival Credit Suisse".
       use(phrase)
+      leaveOut(in: tokens, beside: unknown)
       return add(field, .contains(Operand(text(unknown))))
     }
     guard words[phrase.head].category == .noun || words[phrase.head].category == .num else { return }
@@ -188,6 +189,7 @@ extension QuestionReader {
     let countries = sentence.nationalities.flatMap { Array($0.tokens) }
     for token in tokens where !kept.contains(token) {
       let word = words[token]
+      if !order.isEmpty, Self.orders.contains(lower(token)) { continue }
       // "NATO's leaders" and "the mayor of Kyiv" are somebody else, "President Duda" is not.
       let isHolder = token < kept.lowerBound && (token..<kept.lowerBound).contains { lower($0) == "of" }
       if word.isPersonNoun, isHolder || token >= kept.upperBound && !word.isName {
@@ -365,6 +367,7 @@ extension QuestionReader {
     }
     if let unknown = properName(in: run) {
       use(phrase)
+      leaveOut(in: run, beside: unknown)
       return add(Self.anyRole, .contains(Operand(self.text(unknown))))
     }
     // Where there is nothing else to go by, or it says where: its words stand in the sentences.
@@ -390,10 +393,5 @@ extension QuestionReader {
     return sentence.events.contains {
       $0.trigger == token && $0.isNoun && $0.isOfFrame && $0.trigger != event.trigger
     }
-  }
-
-  private func isTitleOfNext(_ token: Int) -> Bool {
-    words[token].isPersonNoun && token + 1 < words.count && words[token + 1].isName
-      && used.contains(token + 1)
   }
 }

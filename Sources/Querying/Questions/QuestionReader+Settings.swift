@@ -154,6 +154,8 @@ extension QuestionReader {
 
   private static let temporal: Set<String> = ["since", "until", "before", "after", "between", "from", "by"]
 
+  static let orders: Set<String> = ["first", "last", "latest", "lastly", "next"]
+
   /// "When did they last meet?": of what took place; "when will they next meet?" of what is planned.
   private mutating func readOrder() {
     for (token, word) in words.enumerated() where !used.contains(token) && !isHole(token) {

@@ -218,6 +218,7 @@ struct QuestionReader {
       if event == nil, asksForKind == nil, let all = population() { return all }
       (source, asked, stages) = number(event, source)
     }
+    if asksForKind == nil, isHoleWider(than: event) { isHoleUnsaid = true }
     let left = (leftOut() + unsaidHole).sorted { $0.lowerBound < $1.lowerBound }
     let isEmpty =
       conditions.isEmpty
