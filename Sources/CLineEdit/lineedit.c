@@ -302,6 +302,14 @@ void dl_interrupt(void) { interrupted = 1; }
 int dl_cell_width(uint32_t scalar) { return wcwidth((wchar_t)scalar); }
 bool dl_is_terminal(int fd) { return isatty(fd) == 1; }
 
+bool dl_pipe(int *reading, int *writing) {
+  int ends[2];
+  if (pipe2(ends, O_CLOEXEC) != 0) return false;
+  *reading = ends[0];
+  *writing = ends[1];
+  return true;
+}
+
 bool dl_window_size(int fd, int *columns, int *rows) {
   struct winsize size;
   if (ioctl(fd, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return false;

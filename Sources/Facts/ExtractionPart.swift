@@ -35,7 +35,8 @@ public struct ExtractionPart: Sendable {
     model("facts without a place of their own are in no country") { () throws(ModelError) in
       _ = try CountryWeights.loaded.get()
     },
-    model("dates of facts are those of their own words alone") { () throws(ModelError) in
+    model("facts have the dates of their own words and of the fact before them alone") {
+      () throws(ModelError) in
       _ = try DateWeights.loaded.get()
     },
     ExtractionPart(loss: "no places are found") {

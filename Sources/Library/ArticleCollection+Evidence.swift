@@ -73,6 +73,7 @@ extension ArticleCollection {
     let article = index.article(id)
     return FactEvidence.Copy(
       articleKey: index.key(of: id), article: article.key, outlet: article.source,
+      title: article.title.map(article.string) ?? "",
       name: article.source.isEmpty ? article.name : article.source)
   }
 

@@ -53,6 +53,8 @@ public struct FactEvidence: Sendable {
     public var article: ArticleKey
     /// "" where it is not known.
     public var outlet: String
+    /// The article's title; "" where it has none.
+    public var title: String
     /// The outlet, or the article's name where that is not known.
     public var name: String
   }

@@ -28,7 +28,7 @@ extension AnswerPrinter {
     let rows = shownRows(answer.rowCount)
     var columns: [GridColumn] = []
     if isNumbered {
-      let numbers = rows.map { $0.map { String($0 + 1) } ?? "⋮" }
+      let numbers = rows.map { $0.map { String($0 + 1) } ?? paint.sign("⋮") }
       columns.append(
         GridColumn(
           title: showsHeader ? "#" : "", isNumber: true, isRigid: true, cells: numbers,
@@ -36,7 +36,8 @@ extension AnswerPrinter {
     }
     for column in answer.columns {
       let isNumber = column.isNumeric
-      let cells = Self.aligned(rows.map { row in row.map { cell(column.values[$0]) } ?? "⋮" }, column, rows)
+      let cells = Self.aligned(
+        rows.map { row in row.map { cell(column.values[$0]) } ?? paint.sign("⋮") }, column, rows)
       let isShort = cells.allSatisfy { cell in
         let width = CellWidth.of(cell)
         return width <= Self.longestWord || (width <= Self.widestRigid && !cell.contains(" "))
@@ -117,7 +118,7 @@ extension AnswerPrinter {
 
   private func grid(_ columns: [GridColumn], _ widths: [Int]) -> String {
     let isBox = mode == .box
-    let space = isBox ? paint(.faint, " │ ") : String(repeating: " ", count: Self.gap)
+    let space = isBox ? paint(.faint, paint.sign(" │ ")) : String(repeating: " ", count: Self.gap)
     func line(_ cells: [String], _ styles: [Paint.Style?]) -> String {
       var parts: [String] = []
       for (index, text) in cells.enumerated() {
@@ -127,19 +128,22 @@ extension AnswerPrinter {
           ? text : CellWidth.pad(text, to: widths[index], right: columns[index].isNumber)
         parts.append(styles[index].map { paint($0, padded) } ?? padded)
       }
-      if isBox { return paint(.faint, "│ ") + parts.joined(separator: space) + paint(.faint, " │") + "\n" }
+      if isBox {
+        return paint(.faint, paint.sign("│ ")) + parts.joined(separator: space)
+          + paint(.faint, paint.sign(" │")) + "\n"
+      }
       var joined = parts.joined(separator: space)
       while joined.last == " " { joined.removeLast() }
       return joined + "\n"
     }
     func rule(_ left: String, _ middle: String, _ right: String) -> String {
       let dashes = widths.map { String(repeating: "─", count: $0 + (isBox ? 2 : 0)) }
-      return paint(.faint, left + dashes.joined(separator: middle) + right) + "\n"
+      return paint(.faint, paint.sign(left + dashes.joined(separator: middle) + right)) + "\n"
     }
     var text = isBox ? rule("┌", "┬", "┐") : ""
     if showsHeader {
       text += line(
-        zip(columns, widths).map { CellWidth.cut($0.title, to: $1) }, columns.map { _ in .bold })
+        zip(columns, widths).map { paint.cut($0.title, to: $1) }, columns.map { _ in .bold })
       text += isBox ? rule("├", "┼", "┤") : rule("", String(repeating: " ", count: Self.gap), "")
     }
     for row in 0..<(columns.first?.cells.count ?? 0) {
@@ -159,7 +163,7 @@ extension AnswerPrinter {
     guard lines.count > Self.mostLines else { return lines }
     let kept = lines.prefix(Self.mostLines - 1)
     let rest = lines.dropFirst(Self.mostLines - 1).joined(separator: " ")
-    return kept + [CellWidth.cut(rest, to: cells)]
+    return kept + [paint.cut(rest, to: cells)]
   }
 
   /// How a value is coloured, by what it is; nil: not at all. Words say the same.

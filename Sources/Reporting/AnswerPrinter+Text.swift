@@ -7,15 +7,15 @@ extension AnswerPrinter {
     var nameWidth = names.reduce(0) { max($0, CellWidth.of($1)) }
     if let width, nameWidth > width / 2 {
       nameWidth = max(1, width / 2)
-      names = names.map { CellWidth.cut($0, to: nameWidth) }
+      names = names.map { paint.cut($0, to: nameWidth) }
     }
     var blocks: [String] = []
     for row in shownRows(answer.rowCount) {
       guard let row else {
-        blocks.append("⋮\n")
+        blocks.append(paint.sign("⋮\n"))
         continue
       }
-      var block = paint(.faint, "── \(row + 1)") + "\n"
+      var block = paint(.faint, paint.sign("── \(row + 1)")) + "\n"
       for (name, column) in zip(names, answer.columns) {
         let indent = nameWidth + 2
         let text = cell(column.values[row])

@@ -39,8 +39,8 @@ package enum CellWidth {
     return isWide(value) ? 2 : 1
   }
 
-  /// The longest start of `text` that fits `cells`, with "…" for its last cell where something is cut.
-  package static func cut(_ text: String, to cells: Int) -> String {
+  /// The longest start of `text` that fits `cells`, with `mark` for its last cell where something is cut.
+  package static func cut(_ text: String, to cells: Int, mark: String = "…") -> String {
     guard of(text) > cells else { return text }
     guard cells > 0 else { return "" }
     var kept = ""
@@ -52,11 +52,11 @@ package enum CellWidth {
       used += width
     }
     while kept.last == " " { kept.removeLast() }
-    return kept + "…"
+    return kept + mark
   }
 
-  /// The longest end of `text` that fits `cells`, with "…" for its first cell where something is cut.
-  static func cutStart(_ text: String, to cells: Int) -> String {
+  /// The longest end of `text` that fits `cells`, with `mark` for its first cell where something is cut.
+  static func cutStart(_ text: String, to cells: Int, mark: String = "…") -> String {
     guard of(text) > cells else { return text }
     guard cells > 0 else { return "" }
     var kept: [Character] = []
@@ -68,7 +68,7 @@ package enum CellWidth {
       used += width
     }
     while kept.last == " " { kept.removeLast() }
-    return "…" + String(kept.reversed())
+    return mark + String(kept.reversed())
   }
 
   /// `text` with spaces to fill `cells`, before it when it is right-aligned.

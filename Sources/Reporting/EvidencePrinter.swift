@@ -13,8 +13,12 @@ public struct EvidencePrinter {
   /// A fact: what it says, how sure it is, and every sentence that reports it with its rule and article; each line ended.
   public func text(_ fact: FactEvidence) -> String {
     let confidence = Int((fact.confidence * 100).rounded())
-    var text = style.paint(.bold, fact.summary.neutralised())
-    text += style.paint(.faint, " · confidence \(confidence) % · id \(fact.record.key.description)") + "\n"
+    var text = style.paint(.bold, joined(fact.summary.split(separator: Self.dot).map { $0.neutralised() }))
+    text +=
+      style.paint(
+        .faint,
+        style.paint.sign(
+          Self.dot + "confidence \(confidence) %" + Self.dot + "id \(fact.record.key.description)")) + "\n"
     if !fact.origins.isEmpty {
       text += style.paint(.faint, fact.origins.joined(separator: "; ").neutralised()) + "\n"
     }
@@ -34,12 +38,14 @@ public struct EvidencePrinter {
       text += number + wrapped(marked(article, mention.sentence, mention.marks), indent: CellWidth.of(number))
       var origin: [String] = []
       // The title comes last: on a narrow screen it is what may be cut.
-      if !mention.rule.isEmpty { origin.append("rule \(mention.rule)") }
+      if !mention.rule.isEmpty { origin.append(style.paint.sign("rule \(mention.rule)")) }
       origin.append(mention.articleName)
       if !mention.published.isEmpty { origin.append(mention.published) }
-      if !mention.title.isEmpty { origin.append("“\(mention.title)”") }
-      let line = CellWidth.cut(
-        origin.joined(separator: " · ").neutralised(), to: style.width.map { $0 - 3 } ?? .max)
+      if !mention.title.isEmpty {
+        origin.append(style.paint.sign("“") + mention.title + style.paint.sign("”"))
+      }
+      let line = style.paint.cut(
+        joined(origin).neutralised(), to: style.width.map { $0 - 3 } ?? .max)
       text += "   " + style.paint(.faint, line) + "\n"
       if !mention.copies.isEmpty {
         text += "   " + wrapped([Piece(text: Self.alsoIn(mention.copies), style: .faint)], indent: 3)
@@ -47,6 +53,10 @@ public struct EvidencePrinter {
     }
     return text
   }
+
+  private static let dot = " · "
+
+  private func joined(_ parts: [String]) -> String { parts.joined(separator: style.paint.sign(Self.dot)) }
 
   /// What each article says of what they do not agree on, a row each.
   private func text(_ disagreement: FactDisagreement) -> String {
@@ -88,7 +98,7 @@ public struct EvidencePrinter {
     if let published = article.published { origin.append(published.description) }
     if !article.source.isEmpty { origin.append(article.source) }
     origin.append(article.path)
-    head.append(style.paint(.faint, origin.joined(separator: " · ").neutralised()))
+    head.append(style.paint(.faint, joined(origin).neutralised()))
     var text = head.map { $0 + "\n" }.joined() + "\n"
     // Paragraph by paragraph, so that the article's own lines stay.
     var start = Int(article.body.start)

@@ -1,6 +1,9 @@
-/// The styles of screen output; without colour every function returns its text as it is.
+/// The styles of screen output, and the signs that it is drawn with; without colour and with all signs every function returns
+/// its text as it is.
 package struct Paint: Sendable {
   package var isOn: Bool
+  /// What is drawn has signs that every terminal and every file has; what articles say keeps its own.
+  package var isASCII = false
 
   package init(isOn: Bool) { self.isOn = isOn }
 
@@ -21,6 +24,14 @@ package struct Paint: Sendable {
     case wrong = "4;31"
     /// What is chosen.
     case reversed = "7"
+  }
+
+  /// Signs that are drawn and stand in no text of others.
+  package func sign(_ text: String) -> String { isASCII ? PlainSigns.text(text) : text }
+
+  /// `CellWidth.cut` with a sign of this paint.
+  package func cut(_ text: String, to cells: Int) -> String {
+    CellWidth.cut(text, to: cells, mark: sign("…"))
   }
 
   package func callAsFunction(_ style: Style, _ text: String) -> String {

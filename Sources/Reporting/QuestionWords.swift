@@ -17,6 +17,7 @@ public struct QuestionWords {
     switch question.asked {
     case .rows: return []
     case .truth: return [truth(of: answer)]
+    case .plan: return [plan(of: answer)]
     case .count(let one, let more):
       return cell("n", of: answer).map { ["\($0.text()) \($0 == .integer(1) ? one : more)"] } ?? []
     case .sum(let figure):
@@ -28,12 +29,22 @@ public struct QuestionWords {
     case .values(let field, let kinds):
       let values = values(of: field.name, answer, kinds, index)
       guard !values.isEmpty else { return answer.rowCount == 0 ? [] : ["\(field.name): not told"] }
-      let list = values.prefix(Self.shown).map { value in
-        value.count == 1 ? value.text : "\(value.text) (\(value.count) facts)"
+      return ["\(field.name): " + Self.list(values)]
+    case .different(let field, let kinds, let one, let more):
+      // "A handful of officials" are no one.
+      let values = values(of: field.name, answer, kinds, index).filter { value in
+        kinds.isEmpty || index.entities(named: value.text).contains { index.entity($0).isNamed }
       }
-      let more = values.count > Self.shown ? " and \(values.count - Self.shown) more" : ""
-      return ["\(field.name): " + list.joined(separator: "; ") + more]
+      let number = "\(values.count) \(values.count == 1 ? one : more)"
+      return [values.isEmpty ? "\(number) told" : "\(number): " + Self.list(values)]
     }
+  }
+
+  private static func list(_ values: [(text: String, count: Int)]) -> String {
+    let list = values.prefix(shown).map { value in
+      value.count == 1 ? value.text : "\(value.text) (\(value.count) facts)"
+    }
+    return list.joined(separator: "; ") + (values.count > shown ? " and \(values.count - shown) more" : "")
   }
 
   private func cell(_ name: String, of answer: Answer) -> Value? {
@@ -42,8 +53,30 @@ public struct QuestionWords {
 
   private static func facts(_ count: Int) -> String { count == 1 ? "1 fact" : "\(count) facts" }
 
+  private func statuses(of answer: Answer) -> [String] {
+    answer.columns.first { $0.name == "status" }?.values.map { $0.text() } ?? []
+  }
+
+  /// What has happened is no plan any more.
+  private func plan(of answer: Answer) -> String {
+    let statuses = statuses(of: answer)
+    guard !statuses.isEmpty else { return "no such fact is told" }
+    func number(_ names: String..., said: String) -> String? {
+      let count = statuses.count { names.contains($0) }
+      return count > 0 ? "\(count) \(said)" : nil
+    }
+    let planned = number("planned", said: "planned")
+    let others = [
+      number("requested", "possible", said: "asked for or possible"),
+      number("happened", "ongoing", said: "happened"),
+      number("denied", "cancelled", "failed", said: "denied, cancelled or failed"),
+    ].compactMap(\.self)
+    return (planned.map { ["yes: " + $0] } ?? ["not told to be planned"]).joined()
+      + (others.isEmpty ? "" : (planned == nil ? ": " : "; ") + others.joined(separator: ", "))
+  }
+
   private func truth(of answer: Answer) -> String {
-    let statuses = answer.columns.first { $0.name == "status" }?.values.map { $0.text() } ?? []
+    let statuses = statuses(of: answer)
     func count(_ names: String...) -> Int { statuses.count { names.contains($0) } }
     let (real, denied) = (count("happened", "ongoing"), count("denied", "cancelled", "failed"))
     let open = statuses.count - real - denied

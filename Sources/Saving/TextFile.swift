@@ -1,5 +1,5 @@
 internal import Articles
-internal import Glibc
+package import Glibc
 
 /// Text files, read and written whole.
 public enum TextFile {
@@ -15,14 +15,16 @@ public enum TextFile {
   static let largest = 64 << 20
 
   /// The text of a regular file; bytes that are no UTF-8 stand for themselves, as in `PathText`.
-  public static func read(_ path: String) throws(Problem) -> String {
+  public static func read(_ path: String) throws(Problem) -> String { try readWithStatus(path).text }
+
+  /// As `read`, with what the system knows of the very file that was read: whose it is, and who may write it.
+  package static func readWithStatus(_ path: String) throws(Problem) -> (text: String, status: stat) {
     let file = opened(path, O_RDONLY)
     guard file >= 0 else { throw problem(path) }
     defer { close(file) }
     var status = stat()
-    if fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
-      throw Problem(path: path, reason: "is a folder")
-    }
+    guard fstat(file, &status) == 0 else { throw problem(path) }
+    if status.st_mode & S_IFMT == S_IFDIR { throw Problem(path: path, reason: "is a folder") }
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {
@@ -34,7 +36,7 @@ public enum TextFile {
       guard bytes.count <= largest else { throw Problem(path: path, reason: "is larger than 64 MiB") }
     }
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
-    return PathText.statements(bytes)
+    return (PathText.statements(bytes), status)
   }
 
   /// `open` of a path's bytes: a descriptor, −1 where it cannot be opened (`errno`).

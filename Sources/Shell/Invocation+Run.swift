@@ -324,10 +324,7 @@ extension Invocation {
 
   private static func environment() -> [String: String] {
     var variables: [String: String] = [:]
-    for name in [
-      "NO_COLOR", "TERM", "DATELINE_HISTORY", "DATELINE_JOURNAL", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "HOME",
-      "EDITOR", "VISUAL", "PAGER", "LESS",
-    ] {
+    for name in Manual.variables.flatMap(\.names) {
       if let value = getenv(name) { variables[name] = PathText.text(value) }
     }
     return variables

@@ -24,9 +24,7 @@ struct Redirect {
   var hasAnswers = false
 
   /// What goes there is a whole page of HTML, not rows in a mode.
-  var isPage: Bool {
-    if case .file(let path, _) = place { PageForm(path: path) == .html } else { false }
-  }
+  var isPage: Bool { !isProgram && FileForm(path: name, mode: .table) == .page }
 
   /// A program may well write to our terminal.
   var isProgram: Bool {
@@ -52,5 +50,22 @@ struct RedirectTarget {
     let (words, isForced) = (appends ? Arguments(arguments.rest.dropFirst(2)) : arguments).taking("--force")
     path = words.joined(separator: " ").trimmed
     self.isForced = isForced
+  }
+}
+
+/// What is written into a file, whatever way an answer gets there: `to`, `.once` or `.output`.
+enum FileForm: Equatable {
+  /// A page of HTML with the answer and its evidence.
+  case page
+  /// Text, or for Parquet bytes, of this form.
+  case rows(OutputFormat)
+
+  /// By the form that is asked for, else by the file's ending, else the mode set.
+  init(path: String, format: OutputFormat? = nil, mode: OutputFormat) {
+    if format == nil, PageForm(path: path) == .html {
+      self = .page
+    } else {
+      self = .rows(format ?? OutputFormat(path: path) ?? mode)
+    }
   }
 }

@@ -20,7 +20,7 @@ extension Session {
       entry = LogEntry(statement: ".\(command) | " + program, mode: settings.mode)
       if sinks.rule != .compared {
         try sinks.admit("runs `\(program)`")
-        guard let sink = ProgramSink(command: inChosenFolder(program)) else {
+        guard let sink = ProgramSink(command: inOwnFolder(program)) else {
           throw .command("cannot run `\(program)`")
         }
         redirect(Redirect(place: .program(sink), name: program), isOnce)
@@ -75,8 +75,9 @@ extension Session {
     case .file(let path, let manner): try writeFile(try added(text, mode, to: path, manner), to: path, manner)
     case .stream(let sink):
       let isFile = TextFile.standing(at: ScriptPath.resolve(redirect.name, in: scriptFolder)) != .device
-      if isFile, redirect.hasAnswers, mode?.joining == .spoils {
-        throw Self.oneDocument(redirect.name, mode)
+      // A line of text is part of no such document, not even of one to come.
+      if isFile, redirect.hasAnswers || mode == nil, (mode ?? redirect.mode)?.joining == .spoils {
+        throw Self.oneDocument(redirect.name, mode ?? redirect.mode)
       }
       standing?.hasAnswers = true
       let header = redirect.appends ? header(text, mode) : nil
@@ -126,8 +127,8 @@ extension Session {
   /// The `to` stages of a statement. `report`: what is written instead of the answer.
   func write(_ answer: Answer, _ drawing: Drawing?, _ report: Report?, to export: Export) throws(Failure) {
     func text(_ mode: OutputFormat) -> String {
-      report.map { printer(mode: mode, .plain).text($0, .plain) }
-        ?? self.text(answer, drawing, mode: mode, .plain)
+      report.map { printer(mode: mode, fileStyle).text($0, fileStyle) }
+        ?? self.text(answer, drawing, mode: mode, fileStyle)
     }
     switch export.target {
     case .file(let path):
@@ -136,11 +137,10 @@ extension Session {
       }
       let manner = try manner(
         for: path, appends: export.disposition == .append, isForced: export.disposition == .replace)
-      if export.format == nil, PageForm(path: path) == .html {
+      guard case .rows(let mode) = FileForm(path: path, format: export.format, mode: settings.mode) else {
         let shown = report.map { Shown.report($0) } ?? drawing.map { .drawn(answer, $0) } ?? .answer(answer)
         return try writePage(shown, to: path, manner)
       }
-      let mode = export.format ?? OutputFormat(path: path) ?? .table
       try refuseAdding(mode, to: path, manner)
       if mode.isBinary {
         try writeParquet(report?.table(.plain) ?? answer, to: path, manner)
@@ -159,7 +159,7 @@ extension Session {
         throw .command(
           "\(mode.rawValue) is no text and goes to files only", hint: "meetings | to \"x.parquet\"")
       }
-      guard let sink = ProgramSink(command: inChosenFolder(command)) else {
+      guard let sink = ProgramSink(command: inOwnFolder(command)) else {
         throw .command("cannot run `\(command)`")
       }
       sink.write(text(mode))

@@ -14,7 +14,7 @@ extension Session {
       return output.write(printer(mode: settings.mode, pageStyle).text(report, pageStyle))
     }
     let mode = redirect.mode ?? settings.mode
-    try deliver(printer(mode: mode, .plain).text(report, .plain), mode, to: redirect)
+    try deliver(printer(mode: mode, fileStyle).text(report, fileStyle), mode, to: redirect)
   }
 
   /// The evidence of facts. A page tells of so many facts that a person will read, data of all.
@@ -28,7 +28,7 @@ extension Session {
         let printer = EvidencePrinter(style: style, article: article)
         var text = shown.map(printer.text).joined(separator: "\n")
         let hidden = ids.count - shown.count
-        if hidden > 0 { text += "\n… and \(Session.grouped(hidden)) more facts\n" }
+        if hidden > 0 { text += "\n\(style.paint.sign("…")) and \(Session.grouped(hidden)) more facts\n" }
         return text
       }, table: { _ in EvidenceRecords(found(ids), article: article).table },
       objects: { EvidenceRecords(found(ids), article: article).objects })

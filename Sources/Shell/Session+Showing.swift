@@ -22,7 +22,7 @@ extension Session {
     case .drawn(let answer, let drawing): try show(answer, drawing, time: time)
     case .page(let render):
       if isAnswer, let redirect {
-        try deliver(render(.plain), nil, to: redirect)
+        try deliver(render(fileStyle), nil, to: redirect)
       } else {
         output.write(render(pageStyle))
       }
@@ -39,7 +39,7 @@ extension Session {
       if mode.isBinary {
         try deliver(answer, inParquetTo: redirect)
       } else {
-        try deliver(text(answer, drawing, mode: mode, .plain), mode, to: redirect)
+        try deliver(text(answer, drawing, mode: mode, fileStyle), mode, to: redirect)
       }
       tellOmissions(answer, mode: mode)
       note(Self.count(answer.rowCount), answer.notes, time: time)
@@ -78,13 +78,6 @@ extension Session {
   /// A drawing where the mode is for people to read, else the answer's data.
   func text(
     _ answer: Answer, _ drawing: Drawing?, mode: OutputFormat, _ style: PageStyle, isWhole: Bool = false
-  ) -> String {
-    let text = signedText(answer, drawing, mode: mode, style, isWhole)
-    return settings.isASCII && mode.isForReading && !style.isRecord ? PlainSigns.text(text) : text
-  }
-
-  private func signedText(
-    _ answer: Answer, _ drawing: Drawing?, mode: OutputFormat, _ style: PageStyle, _ isWhole: Bool
   ) -> String {
     guard let drawing, mode.isForReading, answer.rowCount > 0, !style.isPlain else {
       var printer = printer(mode: mode, style)

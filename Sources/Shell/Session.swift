@@ -23,16 +23,17 @@ public final class Session {
   var keepsGoing = false
   /// `.echo`: scripts show each statement before its answer.
   var echoes = false
-  /// `.cd`: the folder that paths are meant in; nil: the working folder.
-  var chosenFolder: String?
   /// It is shown to somebody in a tour.
   var isGuest = false
   /// `--fields`, `--unpack-ratio` …: how files that are loaded later are read, too.
   var reading = ReadingOptions()
   /// The name of the script on standard input or of `-c`, for error messages.
   var scriptName = "stdin"
-  /// The folder that relative paths of the script being read are meant in; nil: the working folder.
-  var scriptFolder: String?
+  /// The folder that relative paths are meant in, and that programs run in: that of the script being read, or the one that
+  /// `.cd` has chosen; nil: the working folder.
+  var scriptFolder: String? {
+    didSet { if isInteractive { workspace.folder = scriptFolder } }
+  }
   var readDepth = 0
 
   /// The last answer, which `.why`, `.open` and a leading `|` go on from.
@@ -92,11 +93,18 @@ public final class Session {
   /// How text for the screen is laid out; in scripts nothing is cut and nothing coloured unless asked for.
   var pageStyle: PageStyle {
     let width = settings.width > 0 ? settings.width : max(20, surroundings.width())
+    var paint = Paint(isOn: surroundings.isColoured && !(isInteractive && settings.isPlain))
+    paint.isASCII = settings.isASCII
     return PageStyle(
-      width: isInteractive ? width : nil,
-      paint: Paint(isOn: surroundings.isColoured && !(isInteractive && settings.isPlain)),
-      drawingWidth: width,
+      width: isInteractive ? width : nil, paint: paint, drawingWidth: width,
       isPlain: isInteractive && settings.isPlain)
+  }
+
+  /// How text for files and programs is laid out: nothing is cut or coloured.
+  var fileStyle: PageStyle {
+    var style = PageStyle.plain
+    style.paint.isASCII = settings.isASCII
+    return style
   }
 
   /// Reads and runs statements until the input ends, `.quit`, or (in scripts) the first error. Returns the
@@ -191,7 +199,9 @@ public final class Session {
   private func run(_ text: String, from statement: String, _ asked: AskedQuestion? = nil) throws(Failure) {
     let start = surroundings.clock()
     if let answer = try askEngine(text) {
+      // What it answers has no rows here.
       last = nil
+      workspace.goOn(from: nil)
       keep(LogEntry(statement: statement, shown: nil, mode: settings.mode, folder: scriptFolder))
       return try show(.answer(answer), time: surroundings.clock() &- start)
     }

@@ -122,7 +122,9 @@ public struct SessionSettings: Sendable, Equatable {
     flag("pager", \.usesPager, "whether what is longer than the screen goes through $PAGER, else less"),
     flag(
       "plain", \.isPlain, "for screen readers: words in lines, no colours, frames, hints, notes and pager"),
-    flag("ascii", \.isASCII, "whether tables and drawings are made of ASCII signs alone"),
+    flag(
+      "ascii", \.isASCII,
+      "whether tables and drawings are made of ASCII signs alone; what articles say keeps its own"),
     flag("quiet", \.isQuiet, "only answers and errors: no notes, no status lines"),
   ]
 

@@ -38,7 +38,7 @@ struct SourceReport {
         rows.map { row in
           let line = row.start.line.map { "line \(Session.grouped($0))" } ?? Self.why(row.start.state)
           let place = "\(row.path.neutralised()), byte \(Session.grouped(row.start.byte)) (\(line))"
-          let text = CellWidth.cut(row.text.neutralised(), to: style.width.map { $0 - 2 } ?? 100)
+          let text = style.paint.cut(row.text.neutralised(), to: style.width.map { $0 - 2 } ?? 100)
           return style.paint(.bold, place) + "\n  " + text + "\n"
         }.joined()
       }, table: { _ in answer })

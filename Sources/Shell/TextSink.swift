@@ -1,4 +1,5 @@
 internal import Articles
+internal import CLineEdit
 internal import Glibc
 internal import Saving
 
@@ -82,7 +83,8 @@ public final class DescriptorSink: TextSink {
 
 /// Text for a program's standard input (`.output "| less"`).
 final class ProgramSink: TextSink {
-  private let stream: UnsafeMutablePointer<FILE>
+  private let end: Int32
+  private let child: pid_t
   private(set) var isClosed = false
   /// What the system said when it could not take what was written.
   private(set) var fault: String?
@@ -90,21 +92,29 @@ final class ProgramSink: TextSink {
 
   /// Nil if no shell can be started.
   init?(command: String) {
-    guard let stream = PathText.withBytes(of: command, { popen($0, "we") }) else { return nil }
-    // Nothing is left to write at the end, where a program that had read enough would hide how it ended.
-    setvbuf(stream, nil, _IONBF, 0)
-    self.stream = stream
-    // A program that leaves early is an error of writing, not the end of this one; the program itself keeps the signal.
+    var (reading, writing): (Int32, Int32) = (-1, -1)
+    guard dl_pipe(&reading, &writing) else { return nil }
+    let started = ShellProgram.start(["-c", command], input: reading)
+    close(reading)
+    guard case .success(let child) = started else {
+      close(writing)
+      return nil
+    }
+    (end, self.child) = (writing, child)
+    // A program that leaves early is an error of writing, not the end of this one.
     signal(SIGPIPE, SIG_IGN)
   }
 
   deinit {
-    if !isFinished { pclose(stream) }
+    if !isFinished {
+      close(end)
+      _ = ShellProgram.wait(for: child)
+    }
   }
 
   func write(_ text: String) {
     guard !isClosed, !isFinished else { return }
-    let error = TextFile.writeAll(text, to: fileno(stream))
+    let error = TextFile.writeAll(text, to: end)
     guard error != 0 else { return }
     isClosed = true
     if error != EPIPE { fault = String(cString: strerror(error)) }
@@ -115,9 +125,10 @@ final class ProgramSink: TextSink {
     guard !isFinished else { return nil }
     isFinished = true
     isClosed = true
-    let status = pclose(stream)
+    close(end)
+    let status = ShellProgram.wait(for: child)
     if let fault { return fault }
-    if status < 0 { return "it was lost" }
+    guard let status else { return "it was lost" }
     let signal = status & 0x7F
     if signal == SIGPIPE { return nil }
     if signal != 0 { return "it was ended by signal \(signal)" }

@@ -30,6 +30,13 @@ extension Workspace {
     }
   }
 
+  /// Makes rows that no query gave the last result, which `_` and a leading `|` mean; nil: there is none.
+  func goOn(from rows: ResultSet?) {
+    forgetMade([])
+    bindings.last = rows
+    vocabulary.last = rows?.schema
+  }
+
   /// Whether a statement gives something a name, and asks nothing.
   func isDefinition(_ statement: String) -> Bool {
     switch try? Statement.parse(statement, with: vocabulary).form {

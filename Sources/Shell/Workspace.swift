@@ -27,6 +27,8 @@ final class Workspace {
   /// Kinds, what `let` and `as` named, the last result.
   var bindings: Bindings
   private var cachedEngine: Engine?
+  /// The folder that paths are meant in at the prompt; nil: the working folder.
+  var folder: String?
   /// What completion has looked up.
   let completions = CompletionCache()
   /// What was corrected, in order.

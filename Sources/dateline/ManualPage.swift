@@ -121,15 +121,9 @@ enum ManualPage {
       "Sessions that were cut off: --restore goes on with one, --forget removes them."
     )
     roff.section("ENVIRONMENT")
-    for (name, help) in [
-      ("EDITOR, VISUAL", "the editor of .edit"), ("NO_COLOR", "no colours, whatever it says"),
-      (
-        "XDG_CONFIG_HOME, XDG_STATE_HOME",
-        "where the files above are, in the place of ~/.config and ~/.local/state"
-      ),
-      ("DATELINE_HISTORY, DATELINE_JOURNAL", "other places for them; empty: none is kept"),
-      ("TMPDIR", "where what is too much for memory goes"),
-    ] { roff.entry("\\fB" + Roff.escaped(name) + "\\fR", help) }
+    for (names, help) in Manual.variables {
+      roff.entry("\\fB" + Roff.escaped(names.joined(separator: ", ")) + "\\fR", help)
+    }
     roff.section("EXIT STATUS")
     roff.paragraph(Dateline.configuration.discussion)
     roff.section("EXAMPLES")

@@ -6,6 +6,26 @@ import Testing
 
   private func top(_ name: String) -> Place? { gazetteer.places(named: name).first.map { gazetteer[$0] } }
 
+  @Test(
+    "A box around what lies on both sides of the antimeridian is narrow",
+    arguments: [
+      ("Fiji", 170.0, -170.0), ("Russia", 15, -160), ("New Zealand", 160, -170), ("Kiribati", 165, -145),
+      ("United States", 165, -60), ("Poland", 13, 25),
+    ])
+  func boxesCrossTheAntimeridian(name: String, west: Double, east: Double) throws {
+    let id = try #require(gazetteer.places(named: name).first)
+    let box = try #require(gazetteer.bounds(of: id))
+    #expect((box.west > box.east) == (west > east), "\(box)")
+    #expect(Double(box.west) >= west && Double(box.east) <= east, "\(box)")
+    #expect(box.south < box.north)
+    // Its borders are there on both sides.
+    for longitude in [box.west, box.east] {
+      let (south, north) = (max(-90, box.south - 1), min(90, box.north + 1))
+      let lines = gazetteer.borders(south: south, west: longitude - 0.5, north: north, east: longitude + 0.5)
+      #expect(lines.joined().contains { abs($0.longitude - longitude) < 0.6 }, "\(longitude)")
+    }
+  }
+
   @Test(arguments: [
     ("Poland", "Poland", PlaceKind.country, "PL"), ("the Netherlands", "Netherlands", .country, "NL"),
     ("U.S.", "United States", .country, "US"), ("USA", "United States", .country, "US"),

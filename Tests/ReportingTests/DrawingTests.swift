@@ -226,6 +226,25 @@ import Testing
     #expect(!text.contains { $0.contains("Oslo") })
   }
 
+  @Test(
+    "A part of the earth on both sides of the antimeridian is shown as one",
+    arguments: [(-21.0, 176.5, -12.0, -178.0, 3.0), (41, 19.6, 82, -169, 90), (-90, -180, -60, 180, 300)])
+  func areasCrossTheAntimeridian(
+    south: Double, west: Double, north: Double, east: Double, least: Double
+  ) {
+    let area = PlaceBounds(south: Float(south), west: Float(west), north: Float(north), east: Float(east))
+    let view = MapView(of: area, columns: 100, mostRows: 22)
+    let width = east < west ? east + 360 - west : east - west
+    let shown = Double(view.columns * 2) * view.longitudeStep
+    #expect(shown >= min(width, 359) && shown >= least)
+    #expect(shown <= 360.5 && (width > 60 || shown < 60), "\(shown)")
+    for longitude in [west, east] {
+      let turn = longitude < view.west ? 360.0 : 0
+      let x = view.dot(Coordinate(latitude: Float(south), longitude: Float(longitude)), turn: turn).x
+      #expect(x >= -1 && x <= Double(view.columns * 2) + 1, "\(longitude): \(x)")
+    }
+  }
+
   /// Names beside places are put where nothing is: no two share a cell, and no line is longer than the page.
   @Test(arguments: 0..<40) func namesOnAMapNeverCollide(seed: Int) {
     var random = SeededGenerator(seed: UInt64(seed))
@@ -246,6 +265,34 @@ import Testing
         #expect(points.contains { $0.name == word } || word.dropFirst().hasPrefix("Place"), "\(line)")
       }
     }
+  }
+
+  /// What is drawn is ASCII; what articles say is as it was.
+  @Test func drawingsAreASCIIAndTextsStay() {
+    let said = "“Ja” – sagt er… ● │"
+    var style = page(60)
+    style.paint.isASCII = true
+    let answer = table([.text(said), .text("b")], [3, 1])
+    for mode in [OutputFormat.table, .box, .line] {
+      var printer = AnswerPrinter(mode: mode, width: 60, rowLimit: 1, paint: style.paint)
+      printer.isNumbered = true
+      let text = printer.text(answer)
+      #expect(text.contains(said), "\(text)")
+      #expect(text.split(separator: said).joined().utf8.allSatisfy { $0 < 0x80 }, "\(text)")
+    }
+    let points = [
+      MapPoint(name: said, point: Coordinate(latitude: 50, longitude: 10), count: 4),
+      MapPoint(name: "b", point: Coordinate(latitude: 40, longitude: 40), count: 1),
+    ]
+    let coast = [Coordinate(latitude: 30, longitude: 0), Coordinate(latitude: 60, longitude: 50)]
+    for form in [
+      Drawing.Form.chart, .timeline, .vertical, .map(points: points, borders: { _ in [coast] }),
+    ] {
+      let text = Drawing(form: form).text(answer, style, rowLimit: 40)
+      #expect(text.contains("“Ja” – sagt er"), "\(text)")
+      #expect(text.split(separator: said).joined().utf8.allSatisfy { $0 < 0x80 }, "\(text)")
+    }
+    #expect(PlainSigns.tree("└─ ├─\n│  └─ “x” ─\n") == "+- ├─\n|  +- “x” ─\n")
   }
 
   @Test func plainSignsAreASCIIAndAsWide() {

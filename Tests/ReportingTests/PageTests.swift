@@ -15,7 +15,8 @@ import Testing
   static let hostile = [
     "<script>alert(1)</script>", "</style><img src=x onerror=alert(1)>", "\"><svg/onload=alert(1)>",
     "]]><!-- \u{1B}[31mred\u{1B}[0m \u{202E}txet", "&lt;b&gt; & 'q'", "a|b `c` *d* [e](http://f.example) \\",
-    "javascript:alert(1)", "line\nbreak\ttab", "1. first", "# head", "- item",
+    "javascript:alert(1)", "www.f.example WWW.f.example ann.lee@f.example", "line\nbreak\ttab", "1. first",
+    "# head", "- item",
   ]
 
   /// An article of one sentence, and a fact that it tells.
@@ -155,7 +156,7 @@ import Testing
       if line.hasPrefix("```") { isFenced.toggle() }
       if isFenced { continue }
       // Outside of code nothing begins markup of the text's own.
-      let plain = Self.withoutCode(String(line))
+      let plain = Self.withoutCode(String(line)).split(separator: "<!-- -->").joined()
       #expect(!plain.contains("<") && !plain.contains("](") && !plain.contains("http:"), "\(line)")
     }
     #expect(!isFenced)
@@ -165,6 +166,19 @@ import Testing
       let bars = table.split(separator: "\n").filter { $0.hasPrefix("|") }.map(Self.bars)
       #expect(Set(bars).count == 1, "\(table)")
     }
+  }
+
+  @Test(
+    "Nothing that articles say becomes a link by itself",
+    arguments: [
+      ("see www.f.example", #"see www\.f.example"#), ("Www.f.example", #"Www\.f.example"#),
+      ("_www.f.example_", #"\_www\.f.example\_"#), ("ann@f.example", "ann<!-- -->@f.example"),
+      ("mailto:a.b+c@f.example.", "mailto:a.b+c<!-- -->@f.example."),
+      ("xmpp:é@f.example/x", "xmpp:é<!-- -->@f.example/x"), ("ftp://f.example", "ftp&#58;//f.example"),
+      ("@ann said @", "@ann said @"), ("a_@f.example", #"a\_<!-- -->@f.example"#),
+    ])
+  func addressesAreNoLinks(text: String, escaped: String) {
+    #expect(PageDocument.escaped(text) == escaped)
   }
 
   private static func bars(_ line: Substring) -> Int {

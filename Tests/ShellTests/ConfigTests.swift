@@ -130,6 +130,26 @@ import Testing
       output.text.contains("100 km") && errors.text.contains("may be written by everybody and is not read"))
   }
 
+  /// Where the group is the user's alone, its members write no more than they do.
+  @Test func whatOthersOfTheGroupMayWriteIsNotRead() {
+    guard geteuid() == 0 else { return }
+    let config = home + "/.config/dateline/config"
+    folder.write("home/.config/dateline/config", ".set near 50 km\n")
+    folder.write("s.dateline", ".shell touch x\n")
+    for path in [config, folder.path + "/s.dateline"] {
+      chown(path, 0, 1234)
+      chmod(path, 0o664)
+    }
+    #expect(run([".show near", ".read \(folder.path)/s.dateline"], shell: { _ in .ended(0) }) == 0)
+    #expect(output.text.contains("100 km"))
+    #expect(errors.text.contains("config may be written by others of its group and is not read"))
+    #expect(output.text.contains("runs `touch x`: --safe forbids that"))
+    #expect(output.text.contains("this runs `touch x`, which --safe forbids"))
+    chmod(config, 0o640)
+    #expect(run([".show near"]) == 0)
+    #expect(output.take().contains("50 km"))
+  }
+
   @Test func hostileLinesSteerNoTerminal() {
     folder.write("home/.config/dateline/config", ".set \u{1B}[31mnear 5\n\u{1B}]0;x\u{7}\n")
     #expect(run([]) == 0)
@@ -170,8 +190,14 @@ import Testing
     #expect(
       run([load, ".cd \(path)/news", ".shell ls -l"], isInteractive: false, shell: said) == 0,
       "\(errors.text)")
+    #expect(run([load, ".cd \(path)/news", ".shell ls -l"], shell: said) == 0, "\(errors.text)")
     #expect(run([".shell ls -l"], isInteractive: false, shell: said) == 1)
     #expect(errors.take().contains("`ls -l` left with 9"))
+    // A script's programs run where its paths are meant.
+    folder.write("news/t.script", ".shell ls -l\n")
+    #expect(run([".read \(path)/news/t.script"], isInteractive: false, shell: said) == 0, "\(errors.text)")
+    #expect(run([".cd \(path)", ".read news/t.script"], shell: said) == 0, "\(errors.text)")
+    _ = errors.take()
     #expect(run([".shell ls"], isInteractive: false) { $0.isSafe = true } == 1)
     #expect(errors.take().contains("this runs `ls`, which --safe forbids"))
     #expect(run([".shell"], isInteractive: false, shell: said) == 1)

@@ -118,6 +118,30 @@ import Testing
     #expect(quoted.start == 14 && quoted.candidates.contains { $0.text == "\"/usr/" && $0.ending.isEmpty })
   }
 
+  @Test func filesAreThoseOfTheChosenFolder() {
+    let folder = TemporaryFolder()
+    folder.write("news/a.txt", "Date: 2023-01-17\n\nAnn Lee met Bob Ray in Poland.\n")
+    folder.write("news/old/b.txt", "Date: 2023-01-17\n\nAnn Lee met Bob Ray in Poland.\n")
+    let workspace = TestPipeline.workspace
+    let lines = [".load \(folder.path)/news", ".cd \(folder.path)"]
+    let session = Session(
+      workspace: workspace, reader: TextLineReader(events: lines.map { .line($0) }, isInteractive: true),
+      output: StringSink(),
+      errors: StringSink(), surroundings: Surroundings())
+    _ = session.run()
+    func offered(_ text: String) -> [String] {
+      Completer(workspace: workspace).complete(text, at: text.utf8.count).candidates.map(\.text)
+    }
+    #expect(offered(".load n") == ["news/"])
+    #expect(offered(".load news/") == ["news/a.txt", "news/old/"])
+    #expect(offered("meetings | to \"ne") == ["\"news/"])
+    #expect(offered(".unload news/") == ["news/a.txt", "news/old/"])
+    #expect(offered(".unload \(folder.path)/n") == ["\(folder.path)/news/"])
+    workspace.folder = folder.path + "/news"
+    #expect(offered(".load ") == ["a.txt", "old/"] && offered(".unload ") == ["a.txt", "old/"])
+    #expect(offered(".load ../") == ["../news/"] && offered(".unload ../news/o") == ["../news/old/"])
+  }
+
   @Test func filesAreFoundWhateverTheirCaseAndAccents() {
     let folder = TemporaryFolder()
     folder.write("Kraków.txt", "a")

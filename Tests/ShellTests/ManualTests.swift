@@ -36,6 +36,21 @@ import Testing
     }
   }
 
+  /// Every variable that the sources name is on the page.
+  @Test func thePageTellsOfEveryVariable() {
+    let named = Set(Manual.variables.flatMap(\.names))
+    for name in named { #expect(ManualPage.text.contains("\\fB") && ManualPage.text.contains(name)) }
+    var found: Set<String> = []
+    for file in RepositoryFile.paths(below: "Sources", ending: ".swift") {
+      for call in ["getenv(\"", "variables[\"", "environment[\""] {
+        for part in RepositoryFile.text(file).split(separator: call).dropFirst() {
+          found.insert(String(part.prefix { $0 != "\"" }))
+        }
+      }
+    }
+    #expect(found.count > 6 && found.isSubset(of: named), "\(found.subtracting(named).sorted())")
+  }
+
   @Test(.enabled(if: has("groff"), "groff is not installed")) func groffHasNothingToSay() {
     let file = folder.write("dateline.1", ManualPage.text)
     let (text, code) = run("groff -man -Tutf8 -ww -rLL=100n \(file) >\(folder.path)/page")

@@ -46,6 +46,13 @@ import Testing
     #expect(said.contains("queries are answered by sqlite \(file)"))
   }
 
+  /// Its rows are none of this program's: nothing goes on from those of the query before.
+  @Test func nothingGoesOnFromAnEarlierAnswer() {
+    let lines = ["meetings | count", ".engine sqlite \(file)", "meetings", ".engine off", "| limit 1"]
+    _ = run(lines, [file], code: 1)
+    #expect(errors.text.contains("| limit 1"), "\(errors.text)")
+  }
+
   @Test func definitionsStayWithTheSession() {
     let lines = [
       ".engine sqlite \(file)", "let polish = meetings where location in \"Poland\"", "polish | count",

@@ -139,7 +139,7 @@ let questionsAndQueries = #"""
   sanctions where target = "Russia" and what matches /\b(impose|imposing)/i
 
   when did Biden last meet Zelenskyy?
-  meetings where participant = "Biden" and participant = "Zelenskyy" | sort by date desc | limit 1
+  meetings where status is one of (happened, ongoing) and participant = "Biden" and participant = "Zelenskyy" | sort by date desc | limit 1
 
   who met the Polish president in Warsaw?
   meetings where participant is one of (people where country = "Poland" and role contains "president") and location in "Warsaw"
@@ -175,7 +175,7 @@ let questionsAndQueries = #"""
   laws where what matches /\b(declare|declaring)/i
 
   who voted to rebuild the bridge?
-  Q055 [rebuild]
+  Q055 [rebuild the bridge]
 
   in which city did Zelenskyy meet Morawiecki?
   meetings where participant = "Zelenskyy" and participant = "Morawiecki"
@@ -220,7 +220,7 @@ let questionsAndQueries = #"""
   Q055 [he]
 
   which ministers resigned in 2023?
-  departures where date during 2023 and what matches /\bresign/i
+  departures where date during 2023 and person is one of (people where role contains "minister") and what matches /\bresign/i
 
   whom did Erdogan meet in Vilnius?
   meetings where participant = "Erdogan" and location in "Vilnius"
@@ -250,7 +250,7 @@ let questionsAndQueries = #"""
   visits where location in "Washington"
 
   when will Zelenskyy travel to Japan?
-  visits where visitor = "Zelenskyy" and location in "Japan"
+  visits where visitor = "Zelenskyy" and location in "Japan" and status = planned
 
   who left Moscow?
   facts where participant = "Moscow" and what matches /\b(leave|leaving|left)/i
@@ -259,7 +259,7 @@ let questionsAndQueries = #"""
   accusations where accused contains "county"
 
   which banks agreed on a deal?
-  agreements
+  Q055 [banks]
 
   who welcomed the deal?
   supports where supported contains "deal" and what matches /\b(welcome|welcoming)/i
@@ -280,7 +280,7 @@ let questionsAndQueries = #"""
   meetings where location in "Hiroshima"
 
   what did NATO's leaders discuss in Vilnius?
-  facts where participant = "NATO" and location in "Vilnius" and what matches /\bdiscuss/i
+  facts where participant = "NATO" and location in "Vilnius" and what matches /\bdiscuss/i [leaders]
 
   who met Biden in the White House?
   meetings where participant = "Biden" and location in "White House"

@@ -30,9 +30,11 @@ import Testing
     }
   }
 
-  static let pairs: [(question: String, query: String)] = questionsAndQueries.split(separator: "\n\n").map {
-    let lines = $0.split(separator: "\n").map(String.init)
-    return (lines[0], lines.count > 1 ? lines[1] : "")
+  static let pairs: [(question: String, query: String)] = [questionsAndQueries, questionsOfLists].flatMap {
+    $0.split(separator: "\n\n").map { pair in
+      let lines = pair.split(separator: "\n").map(String.init)
+      return (lines[0], lines.count > 1 ? lines[1] : "")
+    }
   }
 
   @Test("A question becomes its query", arguments: pairs)

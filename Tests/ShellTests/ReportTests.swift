@@ -126,14 +126,38 @@ import Testing
         load, "meetings | to \"\(path("to.html"))\"", ".once \(path("once.HTML"))", "meetings",
         ".once \(path("why.htm"))", ".why 1",
       ]) == 0, "\(errors.text)")
-    for name in ["to.html", "once.HTML", "why.htm"] {
+    #expect(run([load, ".output \(path("output.html"))", "meetings"]) == 0, "\(errors.text)")
+    for name in ["to.html", "once.HTML", "why.htm", "output.html"] {
       let page = try #require(folder.read(name), "\(name)")
       #expect(page.hasPrefix("<!DOCTYPE html>\n") && page.contains("<mark class=\"trigger\">met"), "\(name)")
     }
+    #expect(folder.read("output.html") == folder.read("once.HTML"))
+    #expect(run([load, ".output \(path("two.html"))", "meetings", "meetings"]) == 1)
+    #expect(
+      errors.take().contains("two.html would be no html any more: a file of that form holds one answer"))
+    #expect(folder.read("two.html") == folder.read("once.HTML"))
+    #expect(
+      run([load, ".output \(path("three.html"))", ".print hello", "meetings"]) { $0.keepsGoing = true } == 1)
+    #expect(errors.take().contains("three.html would be no html any more"))
+    #expect(folder.read("three.html") == folder.read("once.HTML"))
     #expect(run([load, "meetings | to >> \"\(path("to.html"))\""]) == 1)
     #expect(errors.take().contains("a page holds one answer"))
     #expect(run([load, "meetings | to \"\(path("new.html"))\""]) { $0.isSafe = true } == 1)
     #expect(errors.take().contains("which --safe forbids"))
+  }
+
+  /// A copy is named as its reader knows it: by its outlet, else by its title.
+  @Test func copiesAreNamedByTheirTitles() throws {
+    let text =
+      "Ann Lee met Bob Ray in Poland. " + String(repeating: "They spoke of coal and of steel. ", count: 30)
+    folder.write("copies/first.txt", "Title: Coal talks\nDate: 2023-01-17\n\n\(text)\n")
+    folder.write("copies/second.txt", "Title: Talks of coal\nDate: 2023-01-18\n\n\(text)\n")
+    #expect(
+      run([".load \(path("copies"))", "meetings", ".why 1", ".report \(path("c.md"))"]) == 0, "\(errors.text)"
+    )
+    #expect(output.text.contains("also in second"))
+    let report = try #require(folder.read("c.md"))
+    #expect(report.contains("also in Talks of coal\n"), "\(report)")
   }
 
   /// In a browser, at the width of a telephone, of a screen and on paper. It has to be installed, so this is run only where it

@@ -1,5 +1,6 @@
 import Articles
 import Glibc
+import Querying
 import TestSupport
 import Testing
 
@@ -133,6 +134,40 @@ import Testing
     #expect(folder.read("not-there.csv") == nil)
     #expect(run([load, query + " | to \"\(path("link.csv"))\" --force"]) == 0, "\(errors.text)")
     #expect(folder.read("target.csv") == Self.names)
+  }
+
+  /// Each ending means one form, by whatever way an answer gets there.
+  @Test("A file's ending says what is written, else the mode", arguments: OutputFormat.allCases)
+  func endingsMeanOneForm(format: OutputFormat) {
+    for ending in format.isBinary ? [] : format.endings + ["txt"] {
+      for (way, lines) in [
+        ("to", ["\(query) | to \"\(path("to.\(ending)"))\""]),
+        ("once", [".once \(path("once.\(ending)"))", query]),
+        ("output", [".output \(path("output.\(ending)"))", query]),
+      ] { #expect(run([load, ".mode csv"] + lines) == 0, "\(way) \(ending): \(errors.text)") }
+      // A page says what was asked.
+      let asked = " | to &quot;\(path("to.\(ending)"))&quot;"
+      let written = (folder.read("to.\(ending)") ?? "").split(separator: asked).joined()
+      #expect(!written.isEmpty && folder.read("once.\(ending)") == written, "\(ending)")
+      #expect(folder.read("output.\(ending)") == written, "\(ending)")
+      for way in ["to", "once", "output"] { unlink(path("\(way).\(ending)")) }
+    }
+  }
+
+  /// Programs end when nobody reads any more, whatever this one ignores.
+  @Test("Programs do not inherit that a broken pipe is ignored") func programsKeepSignals() {
+    signal(SIGPIPE, SIG_IGN)
+    let file = path("signals")
+    for line in [
+      "meetings | to |\"grep SigIgn /proc/self/status > '\(file)'\"",
+      ".once | grep SigIgn /proc/self/status > '\(file)'",
+    ] {
+      unlink(file)
+      #expect(run([load, line, query]) == 0, "\(errors.text)")
+      let mask = (folder.read("signals") ?? "").split(separator: "\t").last?.prefix { $0 != "\n" } ?? ""
+      let ignored = UInt64(mask, radix: 16)
+      #expect(ignored.map { $0 >> UInt64(SIGPIPE - 1) & 1 } == 0, "\(mask)")
+    }
   }
 
   @Test func devicesTakeWhatIsWritten() {

@@ -22,6 +22,14 @@ public enum RepositoryFile {
     return bytes
   }
 
+  /// The paths of all files below a folder of the repository whose names end in `ending`, in order.
+  public static func paths(below folder: String, ending: String) -> [String] {
+    let path = root + "/" + folder
+    let own = names(path, ending: ending).map { path + "/" + $0 }
+    let inner = names(path, ending: "").filter { !$0.hasPrefix(".") && !$0.contains(".") }
+    return own + inner.flatMap { paths(below: folder + "/" + $0, ending: ending) }
+  }
+
   /// The names of a folder's files that end in `ending`, in order; none if it cannot be read.
   public static func names(_ folder: String, ending: String) -> [String] {
     guard let stream = opendir(folder) else { return [] }

@@ -7,9 +7,10 @@ extension Gazetteer {
     var seen: Set<Int> = []
     for row in 0..<countryTable.count {
       let id = PlaceID(rawValue: signed(countryTable, row, stride: 16, 1))
-      guard isPlace(id), let box = bounds(of: id), box.south <= north, box.north >= south, box.west <= east,
-        box.east >= west
-      else { continue }
+      guard isPlace(id), let box = bounds(of: id), box.south <= north, box.north >= south else { continue }
+      let (isBefore, isBehind) = (box.west <= east, box.east >= west)
+      // A box across the antimeridian is what lies behind its west or before its east.
+      guard box.west <= box.east ? isBefore && isBehind : isBefore || isBehind else { continue }
       let index = Int(detail(id, .outline))
       guard index >= 0, index < outlines.count, seen.insert(index).inserted else { continue }
       let first = Int(word(outlines, index, stride: 32, 4))

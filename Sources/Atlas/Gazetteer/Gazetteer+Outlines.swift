@@ -58,23 +58,38 @@ extension Gazetteer {
     return nearest?.id
   }
 
-  /// A box around the outline in degrees, that of an area around its members'; nil where there is no outline.
+  /// The narrowest box around the outline in degrees, that of an area around its members'; `west` > `east` where it crosses the
+  /// antimeridian. Nil where there is no outline. Decodes outlines on both sides of that meridian.
   public func bounds(of id: PlaceID) -> (south: Float, west: Float, north: Float, east: Float)? {
     guard isPlace(id), self[id].hasOutline else { return nil }
-    return bounds(of: id, depth: 0)
+    var box = LongitudeArcs()
+    var latitudes: (south: Float, north: Float)?
+    add(id, to: &box, &latitudes, depth: 0)
+    guard let latitudes, let (west, east) = box.span else { return nil }
+    return (latitudes.south, west, latitudes.north, east)
   }
 
-  private func bounds(of id: PlaceID, depth: Int) -> (south: Float, west: Float, north: Float, east: Float)? {
+  /// Degrees that boxes of outlines on both sides of the antimeridian span at least.
+  private static let widest: Float = 180
+
+  private func add(
+    _ id: PlaceID, to arcs: inout LongitudeArcs, _ latitudes: inout (south: Float, north: Float)?, depth: Int
+  ) {
     let index = Int(detail(id, .outline))
-    if index >= 0, index < outlines.count {
-      func degrees(_ field: Int) -> Float { Float(Double(signed(outlines, index, stride: 32, field)) / 1e6) }
-      return (degrees(0), degrees(1), degrees(2), degrees(3))
+    guard index >= 0, index < outlines.count else {
+      guard depth < 3 else { return }
+      for member in members(of: id) { add(member, to: &arcs, &latitudes, depth: depth + 1) }
+      return
     }
-    guard depth < 3 else { return nil }
-    let boxes = members(of: id).compactMap { bounds(of: $0, depth: depth + 1) }
-    guard let first = boxes.first else { return nil }
-    return boxes.dropFirst().reduce(first) {
-      (min($0.south, $1.south), min($0.west, $1.west), max($0.north, $1.north), max($0.east, $1.east))
+    func degrees(_ field: Int) -> Float { Float(Double(signed(outlines, index, stride: 32, field)) / 1e6) }
+    let (south, west, north, east) = (degrees(0), degrees(1), degrees(2), degrees(3))
+    latitudes = (min(latitudes?.south ?? south, south), max(latitudes?.north ?? north, north))
+    guard east - west > Self.widest else { return arcs.add(west, east) }
+    for ring in rings(of: index) {
+      guard let first = ring.lazy.map(\.longitude).min(), let last = ring.lazy.map(\.longitude).max() else {
+        continue
+      }
+      arcs.add(Float(Double(first) / 1e6), Float(Double(last) / 1e6))
     }
   }
 
@@ -100,6 +115,10 @@ extension Gazetteer {
   }
 
   private func decodedPart(_ index: Int) -> OutlinePart {
+    OutlinePart(rings: rings(of: index), isLine: word(outlines, index, stride: 32, 6) & 1 == 1)
+  }
+
+  private func rings(of index: Int) -> [[MicroPoint]] {
     let first = Int(word(outlines, index, stride: 32, 4))
     let number = Int(word(outlines, index, stride: 32, 5))
     var all: [[MicroPoint]] = []
@@ -112,8 +131,9 @@ extension Gazetteer {
       left -= count
       all.append(ring)
     }
-    return OutlinePart(rings: all, isLine: word(outlines, index, stride: 32, 6) & 1 == 1)
+    return all
   }
+
   /// Nil where the bytes end before the points.
   func decodedRing(at start: Int, count: Int) -> [MicroPoint]? {
     var ring: [MicroPoint] = []

@@ -71,6 +71,8 @@ void dl_interrupt(void);
 
 int dl_cell_width(uint32_t scalar);
 bool dl_is_terminal(int fd);
+/* A pipe that no program inherits: where it is read and where it is written; false if there can be none (errno). */
+bool dl_pipe(int *reading, int *writing);
 /* Columns and rows of the terminal at `fd`; false if it is none. */
 bool dl_window_size(int fd, int *columns, int *rows);
 

@@ -191,6 +191,10 @@ struct WrittenEvents {
       let name: String
       switch argument.slot {
       case .subj: name = "speaker"
+      // "Who told Biden that …?"
+      case .obj
+      where isName(argument.token) && Self.telling.contains(article.lemma(token), in: article.reading):
+        name = "addressee"
       case .obj: name = "content"
       case .iobj: name = "addressee"
       case .prep:
@@ -216,6 +220,7 @@ struct WrittenEvents {
 
   private static let topics: WordSet = "about on over of regarding concerning"
   private static let addressed: WordSet = "to"
+  private static let telling: WordSet = "tell ask warn assure inform remind urge"
 
   /// What the reader of events takes a word for that no frame knows.
   private func learnedEvent(_ token: Int) -> Event? {
@@ -277,7 +282,7 @@ struct WrittenEvents {
     let marker = article.caseMarker(token)
     var seen: [Range<Int>] = []
     var phrases: [Phrase] = []
-    for head in article.conjuncts(token) where article.upos(head) != .verb {
+    for head in members(token) where article.upos(head) != .verb {
       var tokens = phrase(head)
       // A name is one, whatever arcs part it.
       if let name = names.first(where: { $0.contains(head) }) {
@@ -289,6 +294,23 @@ struct WrittenEvents {
         Phrase(head: head, tokens: tokens, preposition: article.caseMarker(head) ?? marker))
     }
     return phrases
+  }
+
+  /// What is coordinated with a noun, and names behind commas: in "Ann, Bob or Carl" the arcs often take Bob for another name of Ann.
+  private func members(_ token: Int) -> [Int] {
+    var members: [Int] = []
+    for head in article.conjuncts(token) {
+      members.append(head)
+      guard isName(head) else { continue }
+      members += article.children(head).filter { isListed($0, behind: head) && !members.contains($0) }
+    }
+    return members
+  }
+
+  private func isListed(_ token: Int, behind head: Int) -> Bool {
+    // "Warsaw, Poland" is one place.
+    article.relation(token) == .appos && token > head && isName(token)
+      && article.reading.text(token - 1) == "," && !places.contains { $0.contains(token) }
   }
 
   private func isOf(_ token: Int) -> Bool {
@@ -305,6 +327,7 @@ struct WrittenEvents {
       high = max(high, at)
       for child in article.children(at) {
         switch article.relation(child) {
+        case .appos where isName(at) && isListed(child, behind: at): continue
         case .det, .amod, .compound, .flat, .nummod, .nmodPoss, .appos, .fixed: break
         case .caseMarker where article.upos(child) == .part: break
         case .nmod where article.caseMarker(child) == nil && child < at: break

@@ -11,10 +11,14 @@ public struct Question: Sendable {
   package enum Asked: Hashable, Sendable {
     /// Yes or no.
     case truth
+    /// Whether it is to take place.
+    case plan
     /// The values of a field, without the names that the question has; of a kind of name where it says which.
     case values(FieldReference, of: Set<NameKind>)
-    /// How many facts, by the words for one and for more.
+    /// How many there are, by the words for one and for more.
     case count(one: String, more: String)
+    /// How many different values a field has, as in `values`.
+    case different(FieldReference, of: Set<NameKind>, one: String, more: String)
     /// The sum of a figure.
     case sum(String)
     case rows
@@ -120,6 +124,7 @@ public struct Question: Sendable {
         .missing(.query), at: bytes.count..<bytes.count, help: "ask in English: ? who met Zelenskyy in Poland"
       )
     }
+    if let second = secondQuestion(bytes, in: start..<end) { throw severalQuestions(text, at: second) }
     let day = settings.now ?? index.articleSpan?.lastDay
     do throws(QueryError) {
       return try understood(Array(bytes[start..<end]), over: index, with: vocabulary, on: day) {
@@ -130,6 +135,25 @@ public struct Question: Sendable {
       error.range = (error.range.lowerBound + start)..<(error.range.upperBound + start)
       throw error
     }
+  }
+
+  /// Where a question begins behind another one: behind a question mark outside of quotation marks; nil where there is none.
+  private static func secondQuestion(_ bytes: [UInt8], in range: Range<Int>) -> Range<Int>? {
+    var isQuoted = false
+    for at in range {
+      if bytes[at] == UInt8(ascii: "\"") { isQuoted.toggle() }
+      guard bytes[at] == UInt8(ascii: "?"), !isQuoted,
+        let start = bytes[at..<range.upperBound].firstIndex(where: { $0 > 32 && $0 != UInt8(ascii: "?") })
+      else { continue }
+      return start..<range.upperBound
+    }
+    return nil
+  }
+
+  private static func severalQuestions(_ text: String, at range: Range<Int>) -> QueryError {
+    QueryError(
+      .notUnderstood(String(decoding: Array(text.utf8)[range].prefix(60), as: UTF8.self)), at: range,
+      help: "this is a second question: ask one after the other, each on a line of its own")
   }
 
   /// What a sentence tells, as a question for all facts that tell the same. It says nothing of the word that tells it.
@@ -174,8 +198,7 @@ public struct Question: Sendable {
   }
 
   private static func extractor(of kinds: KindTable) -> Extractor {
-    kinds.frames.count == KindTable.standard.frames.count && kinds.rows.count == KindTable.standard.rows.count
-      ? .standard : Extractor(kinds: kinds)
+    kinds.contentHash == KindTable.standard.contentHash ? .standard : Extractor(kinds: kinds)
   }
 
   private static func triggers(of kinds: KindTable, areNouns: Bool) -> Set<String> {

@@ -5,14 +5,14 @@ internal import Facts
 struct QuestionFormer {
   typealias Word = WrittenSentence.Word
 
-  let words: [Word]
+  var words: [Word]
   /// Base forms of verbs that tell events.
   let verbs: Set<String>
   /// Base forms of nouns that do.
   let nouns: Set<String>
-  private var at = 0
+  var at = 0
   /// Bare phrases before the question word: "In 2023, who …".
-  private var tail: Range<Int> = 0..<0
+  var tail: Range<Int> = 0..<0
   private var preposition: Int?
 
   init(_ words: [Word], verbs: Set<String>, nouns: Set<String>) {
@@ -21,7 +21,7 @@ struct QuestionFormer {
     self.nouns = nouns
   }
 
-  private func text(_ index: Int) -> String {
+  func text(_ index: Int) -> String {
     words.indices.contains(index) ? words[index].text.lowercased() : ""
   }
 
@@ -42,13 +42,13 @@ struct QuestionFormer {
     "any",
   ]
 
-  private func isAuxiliary(_ index: Int) -> Bool {
+  func isAuxiliary(_ index: Int) -> Bool {
     let word = text(index)
     return Self.doing.contains(word) || Self.modals.contains(word) || Self.having.contains(word)
       || Self.being.contains(word)
   }
 
-  private func isQuestionWord(_ index: Int) -> Bool { Question.askingWords.contains(text(index)) }
+  func isQuestionWord(_ index: Int) -> Bool { Question.askingWords.contains(text(index)) }
 
   /// - Throws: a form that nothing can be answered to.
   mutating func form() throws(QueryError) -> QuestionForm {
@@ -59,6 +59,11 @@ struct QuestionFormer {
       at += 1
     }
     let first = at
+    try cutSecondQuestion(behind: first)
+    if takeJointWord(behind: first) {
+      // "when and where did …": the rows say both.
+      return try clause(.rows, hole: .none, asking: first)
+    }
     switch text(at) {
     case "who", "whom":
       at += 1
@@ -92,7 +97,7 @@ struct QuestionFormer {
     return first.bytes.lowerBound..<max(first.bytes.upperBound, last.bytes.upperBound)
   }
 
-  private func fault(_ range: Range<Int>, _ help: String) -> QueryError {
+  func fault(_ range: Range<Int>, _ help: String) -> QueryError {
     QueryError(
       .notUnderstood(range.map { words[$0].text }.joined(separator: " ")), at: bytes(range), help: help)
   }
@@ -120,12 +125,14 @@ struct QuestionFormer {
 
   private mutating func what(_ first: Int) throws(QueryError) -> QuestionForm {
     let start = at
-    at = nounPhraseEnd(from: start)
+    let end = nounPhraseEnd(from: start)
+    at = end
     let noun = at > start ? words[at - 1].lemma : ""
     if noun.isEmpty {
       if let told = happening() { return everything(from: told, asking: first) }
       return try clause(.filler, hole: .own("something"), asking: first)
     }
+    takeBehind()
     if ["time", "day", "date", "month", "year", "week"].contains(noun), !isSubject(at) {
       return try clause(.time, hole: .none, asking: first)
     }
@@ -133,7 +140,7 @@ struct QuestionFormer {
       self.preposition = nil
       return try clause(.place, hole: .none, asking: preposition)
     }
-    return try clause(.filler, hole: .words(start..<at), asking: first)
+    return try clause(.filler, hole: .words(start..<end), asking: first)
   }
 
   /// "countries", "of the leaders", "Polish ministers".
@@ -177,9 +184,11 @@ struct QuestionFormer {
       let isMuch = text(at) == "much"
       at += 1
       let start = at
-      at = nounPhraseEnd(from: start)
+      let end = nounPhraseEnd(from: start)
+      at = end
+      takeBehind()
       var form = try clause(
-        .number, hole: at > start ? .words(start..<at) : .own("something"), asking: first)
+        .number, hole: end > start ? .words(start..<end) : .own("something"), asking: first)
       form.isMuch = isMuch
       return form
     default:
@@ -196,14 +205,6 @@ struct QuestionFormer {
     form.add("Something happened")
     form.add(rest(from: next))
     form.add(words[tail])
-    form.close()
-    return form
-  }
-
-  /// A statement as it is.
-  func told() -> QuestionForm {
-    var form = QuestionForm(.rows)
-    form.add(words)
     form.close()
     return form
   }
@@ -326,12 +327,26 @@ struct QuestionFormer {
       add(hole, to: &form)
       return
     }
+    // "What did Xi tell Biden?" has its hole behind whom it was told.
+    if case .own = hole, Self.giving.contains(words[verb].lemma), words.indices.contains(end),
+      [.propn, .noun, .det, .pron].contains(words[end].category)
+    {
+      let next = max(end + 1, nounPhraseEnd(from: end))
+      form.add(words[end..<next])
+      end = next
+    }
     add(hole, to: &form)
     form.add(rest(from: end))
     if form.wanted == .place, Self.motions.contains(words[verb].lemma) {
       form.add("to some place", isHole: true)
     }
   }
+
+  private static let giving: Set<String> = [
+    "tell", "ask", "give", "send", "offer", "show", "promise", "pay", "sell", "lend", "grant", "award",
+    "hand",
+    "provide", "teach", "owe",
+  ]
 
   private static let motions: Set<String> = [
     "go", "travel", "fly", "head", "journey", "return", "come", "arrive", "move", "sail", "drive",

@@ -68,12 +68,92 @@ extension QuestionReader {
     }
     guard let told, let figure = Self.figures[words[told].lemma],
       noun.isPersonNoun || Self.crowds.contains(noun.lemma)
-    else {
-      remarks.append("how many \(noun.text) there were is not summed")
-      return counted(source)
-    }
+    else { return differing(noun, source, isSited: kinds[event.kind].traits.contains(.sited)) }
     used.insert(told)
     return summed(figure, event)
+  }
+
+  /// How many countries, towns, people or bodies: different values of the field that the hole stands in. Anything else is not
+  /// counted, and told.
+  private mutating func differing(
+    _ noun: WrittenSentence.Word, _ source: Source, isSited: Bool
+  ) -> (Source, Question.Asked, [Stage]) {
+    let isCountry = ["country", "nation"].contains(noun.lemma)
+    let isPeople = ["people", "person"].contains(noun.lemma)
+    let names: Set<NameKind> = isPeople ? [.person] : holeKinds
+    // What was attacked or hit is where it was.
+    if isSited, names == [.place] { holeField = Self.location }
+    if let holeField, !names.isEmpty, holeField != FieldReference("content") {
+      if holeField == Self.location, isCountry {
+        remarks.append("counts the different countries of `location`")
+        return (
+          source, .count(one: "country", more: "countries"),
+          [Stage(.aggregate(.distinct, of: Key(.country(Self.location)), by: []))]
+        )
+      }
+      if holeField == Self.location {
+        return (source, .different(holeField, of: [], one: "place", more: "places"), [])
+      }
+      // People are counted, whatever the question calls them, and bodies.
+      if names == [.person], !isPeople, !hasOffice { isHoleUnsaid = true }
+      let (one, more) =
+        names == [.person]
+        ? ("person", "people")
+        : names == [.organisation]
+          ? ("organisation", "organisations") : (noun.lemma, noun.text.lowercased())
+      return (source, .different(holeField, of: names, one: one, more: more), [])
+    }
+    isHoleUnsaid = true
+    return counted(source)
+  }
+
+  private static let light: Set<String> = ["make", "hold", "give", "issue", "have", "see", "be"]
+
+  /// "Which statements did Putin make?", "how many statements …": facts of the kind that is named, where no word else tells of
+  /// any.
+  mutating func kindAsked() -> Kind? {
+    guard let noun = holeNouns.last, narrowing.isEmpty,
+      let kind = kinds.kind(named: noun.lemma) ?? kinds.kind(plural: noun.text.lowercased()),
+      kind != kinds.catchAll
+    else { return nil }
+    used.formUnion(
+      words.indices.filter { Self.light.contains(words[$0].lemma) && words[$0].category == .verb })
+    used.formUnion(words.indices.filter(isHole))
+    unsaid.subtract(words.indices.filter(isHole))
+    return kind
+  }
+
+  /// "How many articles are there?": all rows of a source; nil where the question says more than that.
+  mutating func population() -> Question? {
+    guard let noun = holeNouns.last else { return nil }
+    var clause: SourceClause?
+    func places(_ kind: String) -> SourceClause {
+      SourceClause(
+        .places, where: .predicate(Predicate(FieldReference("kind"), .compare(.equal, Operand(.word(kind))))))
+    }
+    switch noun.lemma {
+    case "article", "story": clause = SourceClause(.articles)
+    case "person", "people": clause = SourceClause(.people)
+    case "organisation", "organization", "body": clause = SourceClause(.organisations)
+    case "place": clause = SourceClause(.places)
+    case "country", "nation": clause = places("country")
+    case "city", "town": clause = places("city")
+    case "region", "province": clause = places("region")
+    case "sentence": clause = SourceClause(.sentences)
+    case "fact", "event": return nil
+    default: clause = nil
+    }
+    let others = holeNouns.dropLast().filter { $0.category != .det }
+    guard conditions.isEmpty, leftOut().isEmpty, others.isEmpty, let clause else {
+      // What is counted below is facts, and none of these.
+      isHoleUnsaid = true
+      return nil
+    }
+    let more = vocabulary.name(of: clause.source)
+    return Question(
+      query: Query(.clause(clause), stages: [Stage(.count(by: []))]), broader: nil, leftOut: [],
+      remarks: ["counts \(more) that the articles name"],
+      asked: .count(one: noun.lemma, more: noun.text.lowercased()), named: [])
   }
 
   /// How much money.
@@ -137,16 +217,30 @@ extension QuestionReader {
     let content = tokens.filter { words[$0].category != .punct }
     guard let first = content.first, let last = content.last else { return nil }
     let range = first..<(last + 1)
-    if let query = office(in: range) {
-      return Question(query: query, broader: nil, leftOut: [], remarks: [], asked: .rows, named: [])
+    if let (query, tokens) = officeWithTokens(in: range, several: true) {
+      used.formUnion(tokens)
+      return Question(query: query, broader: nil, leftOut: leftOut(), remarks: [], asked: .rows, named: [])
     }
     if let name = name(in: range), let id = names.entities(text(name)).first {
       let rest = range.filter { !name.contains($0) }
+      let places = sentence.places + sentence.nationalities
+      // "Li Keqiang, the premier of China": the name says who is meant.
+      let isFirst = name.lowerBound == first && lower(name.upperBound) == ","
       guard
-        rest.allSatisfy({
-          words[$0].isPersonNoun || words[$0].category == .det || words[$0].isName
-        })
+        isFirst
+          || rest.allSatisfy({ token in
+            words[token].isPersonNoun || words[token].category == .det || words[token].isName
+              || lower(token) == "of" || places.contains { $0.tokens.contains(token) }
+          })
       else { return nil }
+      // A title is no name, and what else stands beside it says who is meant: nothing that is asked for.
+      used.formUnion(name)
+      let isTitled = !(first..<name.lowerBound).contains { lower($0) == "of" }
+      used.formUnion(rest.filter { $0 < name.lowerBound && words[$0].isPersonNoun && isTitled })
+      unsaid.formUnion(
+        rest.filter {
+          !used.contains($0) && ![.det, .punct].contains(words[$0].category) && lower($0) != "of"
+        })
       let source: Source =
         switch index.entity(id).kind {
         case .person: .people
@@ -157,8 +251,8 @@ extension QuestionReader {
       let condition = Condition.predicate(
         Predicate(FieldReference("name"), .compare(.equal, Operand(.text(index.entity(id).name)))))
       return Question(
-        query: Query(.clause(SourceClause(source, where: condition))), broader: nil, leftOut: [], remarks: [],
-        asked: .rows, named: [])
+        query: Query(.clause(SourceClause(source, where: condition))), broader: nil, leftOut: leftOut(),
+        remarks: [], asked: .rows, named: [])
     }
     if sentence.events.contains(where: { $0.isNoun && $0.isOfFrame }) { return nil }
     guard

@@ -20,11 +20,24 @@ extension QuestionReader {
     let phrase = part.phrase
     guard !used.contains(phrase.head), words.indices.contains(phrase.head) else { return }
     if isHole(phrase.head) || phrase.tokens.contains(where: isHole) {
-      use(phrase)
+      // What else stands in it is no part of what is asked for.
+      if form.holeWords.isEmpty, phrase.tokens.contains(where: { words[$0].isName && !isHole($0) }) {
+        used.formUnion(phrase.tokens.filter { isHole($0) || !words[$0].isName })
+      } else {
+        use(phrase)
+      }
       let isSaid = kinds[event.kind].traits.contains(.speech) && !part.isSubject
+      // A row says where it was in its location, whatever the role is called.
+      let isPlace = part.role.map { kinds.filler(of: $0, in: event.kind) == .place } ?? false
       holeField =
         holeField
-        ?? (isSaid ? FieldReference("content") : part.role.flatMap { field(of: $0, event) } ?? Self.anyRole)
+        ?? (isPlace
+          ? Self.location
+          : isSaid ? FieldReference("content") : part.role.flatMap { field(of: $0, event) } ?? Self.anyRole)
+      if let holeField, part.role != nil, let office = holeOffice {
+        hasOffice = true
+        add(holeField, .members(office))
+      }
       if let holeField, part.role != nil, let country = holeCountry(phrase.tokens) {
         add(holeField.followed(by: "country", .none), .compare(.equal, Operand(.text(country))))
       }
@@ -37,22 +50,27 @@ extension QuestionReader {
       return
     }
     let before = conditions.count
-    defer { joinAlternative(phrase.tokens, from: before) }
+    defer { note(phrase, from: before) }
     switch kinds.filler(of: role, in: event.kind) {
     case .place:
       if let name = placeName(in: phrase.tokens) {
         try addPlace(name, isNear: false, from: phrase.preposition ?? name.lowerBound)
-        use(phrase)
+        // Other places of a list are read as it goes on.
+        let others = sentence.places.filter { !$0.tokens.overlaps(name) }.flatMap { Array($0.tokens) }
+        used.formUnion(phrase.tokens.filter { !others.contains($0) && lower($0) != "," })
       }
     case .text:
       // "died in Paris" of a kind whose causes stand behind "in".
       let isSetting = phrase.preposition.map { ["in", "at", "near", "on"].contains(lower($0)) } ?? false
       if isSetting, words[phrase.head].isName { return }
-      guard let text = plainText(phrase) else { return }
+      guard let text = plainText(phrase) else {
+        if isOpen(phrase) { use(phrase) }
+        return
+      }
       use(phrase)
       add(field(of: role, event) ?? FieldReference("topic"), .contains(Operand(text)))
     case .actor, .person, .thing, .object:
-      guard let field = field(of: role, event) else { return }
+      guard let field = field(of: role, event), !isNumber(field, event) else { return }
       try read(phrase, as: field, role, event)
     }
   }
@@ -68,17 +86,12 @@ extension QuestionReader {
     return nil
   }
 
-  /// "Biden or Zelenskyy": the condition that a phrase behind "or" has added is another way to meet the one before.
-  mutating func joinAlternative(_ tokens: Range<Int>, from before: Int, _ words: Set<String> = ["or"]) {
-    let joint = tokens.lowerBound - 1
-    guard conditions.count == before + 1, before > 0, words.contains(lower(joint)) else { return }
-    used.insert(joint)
-    let last = conditions.removeLast()
-    let first = conditions.removeLast()
-    conditions.append(Condition.joined([first, last], isAnd: false) ?? last)
-  }
-
   static let anyRole = FieldReference("participant")
+
+  /// No name and no noun can be a sum of money.
+  private func isNumber(_ field: FieldReference, _ event: WrittenSentence.Event) -> Bool {
+    Schema.facts(event.kind, in: kinds).field(named: field.name)?.type == .number
+  }
 
   /// The field of a role: those who do it together are all participants.
   private func field(of role: Role, _ event: WrittenSentence.Event) -> FieldReference? {
@@ -115,6 +128,18 @@ extension QuestionReader {
       use(phrase)
       return add(field, .members(query))
     }
+    if let country = countryOfSeveral(phrase) {
+      use(phrase)
+      unsaid.insert(phrase.head)
+      used.remove(phrase.head)
+      return add(field.followed(by: "country", .none), .compare(.equal, Operand(.text(country))))
+    }
+    if let name = name(in: tokens), isOf(name, phrase) {
+      use(phrase)
+      used.subtract(tokens.lowerBound..<phrase.head)
+      unsaid.formUnion((tokens.lowerBound..<phrase.head).filter { words[$0].category != .det })
+      return add(field, .contains(Operand(words[phrase.head].lemma)))
+    }
     if let name = name(in: tokens) {
       use(phrase)
       leaveOut(in: tokens, beside: name)
@@ -141,6 +166,7 @@ extension QuestionReader {
       guard names.isPart(text(unknown)) else { throw unknownName(unknown) }
       // "Credit Suisse" of "its rival Credit Suisse".
       use(phrase)
+      leaveOut(in: tokens, beside: unknown)
       return add(field, .contains(Operand(text(unknown))))
     }
     guard words[phrase.head].category == .noun || words[phrase.head].category == .num else { return }
@@ -163,18 +189,31 @@ extension QuestionReader {
     let countries = sentence.nationalities.flatMap { Array($0.tokens) }
     for token in tokens where !kept.contains(token) {
       let word = words[token]
-      if word.isPersonNoun || countries.contains(token) { continue }
+      if !order.isEmpty, Self.orders.contains(lower(token)) { continue }
+      // "NATO's leaders" and "the mayor of Kyiv" are somebody else, "President Duda" is not.
+      let isHolder = token < kept.lowerBound && (token..<kept.lowerBound).contains { lower($0) == "of" }
+      if word.isPersonNoun, isHolder || token >= kept.upperBound && !word.isName {
+        used.remove(token)
+        unsaid.insert(token)
+        continue
+      }
+      if word.isPersonNoun || countries.contains(token) || isOfTitle(token, tokens) { continue }
       switch word.category {
       case .adj, .noun, .num, .verb, .adv:
-        // "Foreign Minister", "Prime Minister"
-        let isOfTitle = token + 1 < tokens.upperBound && words[token + 1].isPersonNoun
-        if !isOfTitle { used.remove(token) }
+        if !isOfTitle(token, tokens) { used.remove(token) }
       case .propn:
-        // "Joint Chiefs" before a name that the articles have without it.
-        continue
+        used.remove(token)
+        // "Joint Chiefs" before a name that the articles have without it; behind a comma stands somebody else.
+        let between = min(token, kept.lowerBound)..<max(token, kept.upperBound)
+        if !between.contains(where: { lower($0) == "," }) { unsaid.insert(token) }
       default: continue
       }
     }
+  }
+
+  /// "Foreign Minister", "Prime Minister"
+  private func isOfTitle(_ token: Int, _ tokens: Range<Int>) -> Bool {
+    token + 1 < tokens.upperBound && words[token + 1].isPersonNoun
   }
 
   /// The longest run of words that the articles have as a name.
@@ -189,7 +228,7 @@ extension QuestionReader {
         let run = start..<(start + length)
         guard
           run.contains(where: { words[$0].isName || words[$0].text.first?.isUppercase == true }),
-          !run.allSatisfy({ words[$0].isPersonNoun || words[$0].category == .det })
+          isBody(run) || !run.allSatisfy({ words[$0].isPersonNoun || words[$0].category == .det })
         else { continue }
         if words[run.lowerBound].category == .det && length > 1 { continue }
         if !names.entities(text(run)).isEmpty { return run }
@@ -225,40 +264,10 @@ extension QuestionReader {
     sentence.nationalities.first { tokens.overlaps($0.tokens) }?.place.flatMap(index.places.place)?.name
   }
 
-  /// "the president of Poland", "Ukraine's foreign minister": whoever has the office.
-  func office(in tokens: Range<Int>) -> Query? {
-    guard let noun = tokens.first(where: { words[$0].isPersonNoun && !isHole($0) }) else { return nil }
-    // "American Airlines", "the Bank of England".
-    if let name = name(in: tokens), name.contains(noun),
-      names.entities(text(name)).contains(where: { index.entity($0).isNamed })
-    {
-      return nil
-    }
-    let place = sentence.places.first { setting in tokens.overlaps(setting.tokens) }
-    guard let country = nationality(in: tokens) ?? place?.place.flatMap(index.places.place)?.name else {
-      return nil
-    }
-    let settings =
-      sentence.nationalities.flatMap { Array($0.tokens) } + (place.map { Array($0.tokens) } ?? [])
-    // With a name of their own they are meant by it; a plain group ("Polish farmers") has no office.
-    let others = tokens.filter { token in
-      words[token].isName && !words[token].isPersonNoun && !settings.contains(token)
-    }
-    guard others.isEmpty, words[noun].tag != .nns else { return nil }
-    var first = noun
-    while first > tokens.lowerBound, [.adj, .noun, .propn].contains(words[first - 1].category),
-      !settings.contains(first - 1)
-    {
-      first -= 1
-    }
-    var last = noun
-    while last + 1 < tokens.upperBound, words[last + 1].isPersonNoun { last += 1 }
-    let role = text(first..<last + 1).lowercased()
-    let condition = Condition.and([
-      .predicate(Predicate(FieldReference("country"), .compare(.equal, Operand(.text(country))))),
-      .predicate(Predicate(FieldReference("role"), .contains(Operand(role)))),
-    ])
-    return Query(.clause(SourceClause(.people, where: condition)))
+  /// Anything: "something", "what".
+  private func isOpen(_ phrase: Phrase) -> Bool {
+    let text = lower(phrase.head)
+    return phrase.tokens.count == 1 && (Self.anybody.contains(text) || Question.askingWords.contains(text))
   }
 
   /// A phrase without its article: "grain", "the grain deal" without "the"; nil for nothing.
@@ -268,7 +277,7 @@ extension QuestionReader {
       first += 1
     }
     let text = text(first..<phrase.tokens.upperBound)
-    return text.isEmpty || Self.anybody.contains(text.lowercased()) ? nil : text
+    return text.isEmpty || Self.anybody.contains(text.lowercased()) || isOpen(phrase) ? nil : text
   }
 
   // MARK: What no role took
@@ -279,7 +288,9 @@ extension QuestionReader {
     var at = 0
     while at < words.count {
       defer { at += 1 }
-      guard !used.contains(at), !isHole(at), !isOtherEvent(at, event) else { continue }
+      guard !used.contains(at), !unsaid.contains(at), !isHole(at), !isOtherEvent(at, event),
+        !isAside(at, event)
+      else { continue }
       let word = words[at]
       guard word.isName || word.category == .noun, !isTitleOfNext(at) else { continue }
       var end = at + 1
@@ -290,15 +301,23 @@ extension QuestionReader {
       }
       var first = at
       if let event, let part = event.parts.first(where: { $0.phrase.tokens.contains(at) }) {
-        first = min(at, part.phrase.tokens.lowerBound)
-        end = max(end, part.phrase.tokens.upperBound)
+        // Of a list the rest of it.
+        while first > part.phrase.tokens.lowerBound, !isTaken(first - 1) { first -= 1 }
+        while end < part.phrase.tokens.upperBound, !isTaken(end) { end += 1 }
       }
       let preposition = precedingPreposition(first)
+      if isOfNoun(end - 1, preposition, event) { continue }
       let before = preposition.map { lower($0) } ?? ""
       let phrase = Phrase(head: end - 1, tokens: first..<end, preposition: preposition)
+      let count = conditions.count
       try readLoose(phrase, before, event, isSpeech: isSpeech)
+      note(phrase, from: count)
       at = max(at, end - 1)
     }
+  }
+
+  private func isTaken(_ token: Int) -> Bool {
+    used.contains(token) || unsaid.contains(token) || lower(token) == ","
   }
 
   private mutating func readLoose(
@@ -326,6 +345,12 @@ extension QuestionReader {
         }
         return look(for: written)
       }
+      // What an earthquake or a storm hit is where it was.
+      if let event, kinds[event.kind].traits.contains(.sited), !index.places.named(written).isEmpty,
+        names.entities(written).first.map({ index.entity($0).kind == .place }) ?? true
+      {
+        return try addPlace(name, isNear: false, from: name.lowerBound)
+      }
       return add(Self.anyRole, .compare(.equal, Operand(.text(written))))
     }
     if let unknown = properName(in: run), !isAbout, !names.isPart(text(unknown)) {
@@ -342,6 +367,7 @@ extension QuestionReader {
     }
     if let unknown = properName(in: run) {
       use(phrase)
+      leaveOut(in: run, beside: unknown)
       return add(Self.anyRole, .contains(Operand(self.text(unknown))))
     }
     // Where there is nothing else to go by, or it says where: its words stand in the sentences.
@@ -367,18 +393,5 @@ extension QuestionReader {
     return sentence.events.contains {
       $0.trigger == token && $0.isNoun && $0.isOfFrame && $0.trigger != event.trigger
     }
-  }
-
-  private func isTitleOfNext(_ token: Int) -> Bool {
-    words[token].isPersonNoun && token + 1 < words.count && words[token + 1].isName
-      && used.contains(token + 1)
-  }
-
-  private func precedingPreposition(_ token: Int) -> Int? {
-    var at = token - 1
-    while at >= 0, words[at].category == .det || words[at].category == .adj || words[at].category == .num {
-      at -= 1
-    }
-    return at >= 0 && words[at].category == .adp ? at : nil
   }
 }

@@ -21,19 +21,22 @@ extension QuestionReader {
     while at < sentence.times.count {
       let time = sentence.times[at]
       at += 1
-      guard !time.tokens.isEmpty, let period = period(of: time) else { continue }
+      guard !time.tokens.isEmpty, !isMeasured(time), !isOfName(time), let period = period(of: time, at - 1)
+      else { continue }
       let (word, tokens) = preposition(before: time.tokens)
       used.formUnion(time.tokens)
       used.formUnion(tokens)
+      let before = conditions.count
+      defer { note(min(tokens.lowerBound, time.tokens.lowerBound)..<time.tokens.upperBound, from: before) }
       // "between 2020 and 2022", "from May to July 2023"
       if at < sentence.times.count, word == "between" || word == "from",
-        let second = self.period(of: sentence.times[at])
+        let second = self.period(of: sentence.times[at], at)
       {
         let joint = time.tokens.upperBound..<sentence.times[at].tokens.lowerBound
         if joint.count == 1, ["and", "to", "until", "till", "-", "–"].contains(lower(joint.lowerBound)) {
           used.formUnion(joint)
           used.formUnion(sentence.times[at].tokens)
-          add(Self.date, .span(Operand(period), Operand(second)))
+          add(Self.date, .span(Operand(Self.start(period, before: second)), Operand(second)))
           at += 1
           continue
         }
@@ -54,6 +57,57 @@ extension QuestionReader {
       return .on
     default: return .during
     }
+  }
+
+  /// "the 1922 Committee": a year that names something.
+  private func isOfName(_ time: WrittenSentence.Setting) -> Bool {
+    let last = time.tokens.upperBound - 1
+    guard words.indices.contains(last + 1), words[last].head == last + 1, words[last + 1].isName else {
+      return false
+    }
+    return [.nummod, .compound, .nmod, .amod].contains(words[last].relation)
+  }
+
+  /// "The day after Biden", "a week before the summit": of no day that the words themselves say.
+  private func isMeasured(_ time: WrittenSentence.Setting) -> Bool {
+    let last = time.tokens.upperBound - 1
+    let marks = ["after", "before", "following"]
+    guard time.tokens.count > 1 else { return false }
+    return marks.contains(lower(last))
+      || marks.contains(lower(last + 1))
+        && ["day", "week", "month", "year", "hour"].contains(words[last].lemma)
+  }
+
+  /// The period of a time, in the year of the one that ends its list: "in March, April or May 2023".
+  private func period(of time: WrittenSentence.Setting, _ number: Int) -> Period? {
+    let own = period(of: time)
+    guard case .month(_, let month)? = own, !hasYear(time) else { return own }
+    var next = number + 1
+    while next < sentence.times.count {
+      let gap = sentence.times[next - 1].tokens.upperBound..<sentence.times[next].tokens.lowerBound
+      guard !gap.isEmpty, gap.allSatisfy({ Self.betweenTimes.contains(lower($0)) }) else { return own }
+      guard case .month(let year, _)? = period(of: sentence.times[next]) else { return own }
+      if hasYear(sentence.times[next]) { return .month(year: year, month: month) }
+      next += 1
+    }
+    return own
+  }
+
+  /// "Between Monday and Wednesday": the Monday before that Wednesday, whichever was the last before today.
+  private static func start(_ first: Period, before second: Period) -> Period {
+    guard case .day(let from) = first, case .day(let to) = second, to < from, from <= to.adding(days: 7)
+    else {
+      return first
+    }
+    return .day(from.adding(days: -7))
+  }
+
+  private static let betweenTimes: Set<String> = [
+    ",", "and", "or", "to", "until", "till", "-", "–", "in", "before", "after", "since", "from",
+  ]
+
+  private func hasYear(_ time: WrittenSentence.Setting) -> Bool {
+    time.tokens.contains { words[$0].text.utf8.contains { (48...57).contains($0) } }
   }
 
   /// The period that the language has under the same words, else the stretch of the calendar.
@@ -100,18 +154,34 @@ extension QuestionReader {
 
   private static let temporal: Set<String> = ["since", "until", "before", "after", "between", "from", "by"]
 
-  /// "When did they last meet?"
+  static let orders: Set<String> = ["first", "last", "latest", "lastly", "next"]
+
+  /// "When did they last meet?": of what took place; "when will they next meet?" of what is planned.
   private mutating func readOrder() {
     for (token, word) in words.enumerated() where !used.contains(token) && !isHole(token) {
-      let isLast = ["last", "latest", "lastly"].contains(word.text.lowercased())
-      guard isLast || word.text.lowercased() == "first" && (word.category == .adv || word.category == .adj)
+      let text = word.text.lowercased()
+      let isLast = ["last", "latest", "lastly"].contains(text)
+      guard isLast || ["first", "next"].contains(text) && (word.category == .adv || word.category == .adj)
       else { continue }
+      if text == "next", lower(token + 1) == "to" { continue }
       // "the First Lady" is a name, not an order.
       if word.isName, token > 0, words[token].text.first?.isUppercase == true { continue }
       used.insert(token)
-      order = [
-        Stage(.sort([SortKey(Key(.field(Self.date)), isDescending: isLast)])), Stage(.limit(1)),
-      ]
+      let status = FieldReference("status")
+      if text == "next" {
+        add(status, .compare(.equal, Operand(.word(Status.planned.name))))
+      } else if !isAhead {
+        add(status, .oneOf([Status.happened, .ongoing].map { Operand(.word($0.name)) }))
+      }
+      order = [Stage(.sort([SortKey(Key(.field(Self.date)), isDescending: isLast)]))]
+      // "the latest meetings" are all, the latest first; "the last 5 visits" are five.
+      let following = words.indices.contains(token + 1) ? words[token + 1] : nil
+      if let number = following.flatMap({ Int($0.text) }), (1...10_000).contains(number) {
+        used.insert(token + 1)
+        order.append(Stage(.limit(number)))
+      } else if following?.tag != .nns {
+        order.append(Stage(.limit(1)))
+      }
       return
     }
   }
@@ -124,7 +194,10 @@ extension QuestionReader {
   private static let close: Set<String> = ["near", "around", "beside", "off", "by"]
 
   mutating func readPlaces(_ event: WrittenSentence.Event?) throws(QueryError) {
-    for place in sentence.places where !place.tokens.contains(where: { used.contains($0) }) {
+    for place in sentence.places
+    where !place.tokens.contains(where: { used.contains($0) || unsaid.contains($0) })
+      && !isAside(place.tokens.lowerBound, event)
+    {
       var at = place.tokens.lowerBound - 1
       while at >= 0, ["the", "city", "town", "village", "of"].contains(lower(at)),
         lower(at) != "of" || at > 0 && ["city", "town", "village"].contains(lower(at - 1))
@@ -142,7 +215,19 @@ extension QuestionReader {
           used.formUnion(place.tokens)
           continue
         }
-        try addPlace(place.tokens, isNear: false, from: place.tokens.lowerBound)
+        guard let before = conditions.first(where: { said[$0]?.contains(last.tokens.lowerBound) ?? false }),
+          case .predicate(let before) = before
+        else { continue }
+        if before.field == Self.location {
+          try addPlace(place.tokens, isNear: false, from: place.tokens.lowerBound)
+        } else if before.field.path.last == "country",
+          let name = place.place.flatMap(index.places.place)?.name
+        {
+          let count = conditions.count
+          used.formUnion(place.tokens)
+          add(before.field, .compare(.equal, Operand(.text(name))))
+          note(place.tokens, from: count)
+        }
         continue
       }
       let isNear = Self.close.contains(word)
@@ -181,14 +266,7 @@ extension QuestionReader {
     used.formUnion(first..<tokens.upperBound)
     let place = names.place(name)
     let before = conditions.count
-    // Nothing takes place in two towns: "in Beijing and Moscow" is in one or the other.
-    defer {
-      if case .predicate(let last)? = conditions.dropLast().last, last.field == Self.location {
-        joinAlternative(tokens, from: before, ["or", "and", ","])
-      } else if case .or? = conditions.dropLast().last {
-        joinAlternative(tokens, from: before, ["or", "and", ","])
-      }
-    }
+    defer { note(first..<tokens.upperBound, from: before) }
     if let distance = distance(before: first, lower(first)) {
       used.formUnion(distance.tokens)
       return add(Self.location, .near(Operand(place), within: Operand(distance.distance)))

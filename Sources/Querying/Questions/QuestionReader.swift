@@ -21,10 +21,18 @@ struct QuestionReader {
   /// Tokens that the query says.
   var used: Set<Int> = []
   var conditions: [Condition] = []
+  /// The tokens that say a condition, with the preposition before them; none of what the event's own word says.
+  var said: [Condition: Range<Int>] = [:]
+  /// Tokens that no condition says and that mean nothing by themselves: told to be left out.
+  var unsaid: Set<Int> = []
   /// Those of `conditions` that only name the word that tells the event: without them the query is broader.
   var narrowing: [Condition] = []
   var remarks: [String] = []
   var named: Set<String> = []
+  /// Who is asked for is narrowed to those who have the office.
+  var hasOffice = false
+  /// What is asked how many there are of is not what is counted.
+  var isHoleUnsaid = false
   /// The field in which the hole stands.
   var holeField: FieldReference?
   var order: [Stage] = []
@@ -53,7 +61,8 @@ struct QuestionReader {
     "now",
     "time", "times", "place", "happen", "occur", "take", "happened", "occurred", "took", "taken", "taking",
     "can", "could", "something", "somebody", "someone", "anyone", "anybody", "then", "and", ",", "of", "kind",
-    "recently", "to", "held", "hold", "who", "whom",
+    "recently", "to", "held", "hold", "who", "whom", "what", "anything", "everything", "everyone",
+    "everybody",
   ]
 
   func isHole(_ token: Int) -> Bool {
@@ -92,7 +101,8 @@ struct QuestionReader {
     if form.wanted == .identity, let question = try identity() { return question }
     try readTimes()
     let told = sentence.events.first { event in
-      event.isOfFrame || event.kind != kinds.catchAll || isTold(event)
+      if event.isNoun, isOfOtherTime(event.trigger) { return false }
+      return event.isOfFrame || event.kind != kinds.catchAll || isTold(event)
     }
     guard let event = told else {
       try readPlaces(nil)
@@ -101,10 +111,19 @@ struct QuestionReader {
     }
     used.formUnion(event.words)
     // "killed in attacks": the noun tells the same kind of event.
-    for other in sentence.events.dropFirst() where other.kind == event.kind && other.isNoun && other.isOfFrame
+    for other in sentence.events.dropFirst()
+    where other.kind == event.kind && other.isNoun && other.isOfFrame
+      && !isOfOtherTime(other.trigger)
     {
       used.insert(other.trigger)
       if !event.isNoun { narrow(to: other) }
+    }
+    // "Which agreements were signed": so may the verb beside a noun.
+    for other in sentence.events.dropFirst()
+    where other.kind == event.kind && !other.isNoun && other.isOfFrame && event.isNoun
+      && !isAside(other.trigger, event)
+    {
+      used.formUnion(other.words)
     }
     if isHole(event.trigger) { holeField = nil }
     for part in event.parts { try read(part, of: event) }
@@ -151,14 +170,17 @@ struct QuestionReader {
 
   private func isContent(_ token: Int) -> Bool {
     let word = words[token]
+    if unsaid.contains(token) { return true }
     if Self.empty.contains(word.text.lowercased()) { return false }
     return word.category != .punct && word.category != .sym && word.category != .part
   }
 
   /// Words of the question that nothing was made of, neighbours together.
-  private func leftOut() -> [Range<Int>] {
+  func leftOut() -> [Range<Int>] {
     var ranges: [Range<Int>] = []
-    for token in words.indices where !used.contains(token) && isContent(token) && !isHole(token) {
+    var lastToken: Int?
+    for token in words.indices
+    where !used.contains(token) && isContent(token) && (!isHole(token) || unsaid.contains(token)) {
       guard let range = source(token) else { continue }
       // "President" before a name that is used.
       if words[token].isPersonNoun, words[token].isName, used.contains(token + 1) { continue }
@@ -168,8 +190,14 @@ struct QuestionReader {
         while words.indices.contains(next), !isContent(next) { next += 1 }
         guard words.indices.contains(next), !used.contains(next) else { continue }
       }
-      if let last = ranges.last, range.lowerBound <= last.upperBound + 1 {
-        ranges[ranges.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
+      let between = lastToken.map { min($0 + 1, token)..<token } ?? token..<token
+      let room = between.reduce(1) { $0 + words[$1].bytes.count + 1 }
+      let isNext = between.allSatisfy { words[$0].category == .det || lower($0) == "of" }
+      lastToken = token
+      if isNext, let last = ranges.last,
+        (last.upperBound...last.upperBound + room).contains(range.lowerBound)
+      {
+        ranges[ranges.count - 1] = last.lowerBound..<range.upperBound
       } else {
         ranges.append(range)
       }
@@ -180,10 +208,18 @@ struct QuestionReader {
   private mutating func finished(_ event: WrittenSentence.Event?) throws(QueryError) -> Question {
     var source = Source.facts
     if let event, event.kind != kinds.catchAll { source = .kind(event.kind) }
+    let asksForKind = source == .facts ? kindAsked() : nil
+    if let asksForKind { source = .kind(asksForKind) }
     var asked = Question.Asked.rows
     var stages = order
-    if form.wanted == .number { (source, asked, stages) = number(event, source) }
-    let left = leftOut().sorted { $0.lowerBound < $1.lowerBound }
+    joinLists()
+    readOutlook()
+    if form.wanted == .number {
+      if event == nil, asksForKind == nil, let all = population() { return all }
+      (source, asked, stages) = number(event, source)
+    }
+    if asksForKind == nil, isHoleWider(than: event) { isHoleUnsaid = true }
+    let left = (leftOut() + unsaidHole).sorted { $0.lowerBound < $1.lowerBound }
     let isEmpty =
       conditions.isEmpty
       && (event == nil || !left.isEmpty || narrowing.isEmpty && event?.kind == kinds.catchAll)
@@ -195,6 +231,7 @@ struct QuestionReader {
         help: "ask about what somebody did, when or where: who met Zelenskyy in Poland?")
     }
     if form.wanted != .number { (asked, stages) = try answer(event, stages) }
+    if asksForKind != nil, form.wanted == .filler { asked = .rows }
     return question(event, source, asked, stages, left)
   }
 
@@ -211,7 +248,7 @@ struct QuestionReader {
     _ event: WrittenSentence.Event?, _ stages: [Stage]
   ) throws(QueryError) -> (Question.Asked, [Stage]) {
     switch form.wanted {
-    case .truth: return (.truth, stages)
+    case .truth: return (isAhead ? .plan : .truth, stages)
     case .place: return (.values(Self.location, of: []), stages)
     case .time: return (.values(Self.date, of: []), stages)
     case .reason:
@@ -223,7 +260,8 @@ struct QuestionReader {
       return (.values(field, of: []), stages + [shown(with: field, event)])
     case .filler:
       guard let holeField else { return (.rows, stages) }
-      return (.values(holeField, of: holeKinds), stages)
+      // Of a row's location the whole text is shown, which is no name.
+      return (.values(holeField, of: holeField == Self.location ? [] : holeKinds), stages)
     case .rows, .identity, .number: return (.rows, stages)
     }
   }
@@ -234,7 +272,7 @@ struct QuestionReader {
   ) -> Question {
     func query(_ conditions: [Condition]) -> Query {
       var clause = SourceClause(source, where: Condition.all(conditions))
-      clause.includesEveryStatus = asked == .truth
+      clause.includesEveryStatus = asked == .truth || asked == .plan
       return Query(.clause(clause), stages: stages)
     }
     // A sum of other events than those asked for is no answer.
@@ -268,12 +306,23 @@ struct QuestionReader {
   }
 
   /// Which kinds of names "countries" or "companies" are.
-  private var holeKinds: Set<NameKind> {
+  var holeKinds: Set<NameKind> {
     guard let word = holeNouns.last else { return [] }
     if Self.placeNouns.contains(word.lemma) { return [.place] }
     if Self.bodyNouns.contains(word.lemma) { return [.organisation] }
     if word.isPersonNoun { return [.person] }
     return []
+  }
+
+  /// Words of "how many missiles" that nothing counts: bytes of the question.
+  var unsaidHole: [Range<Int>] {
+    guard isHoleUnsaid else { return [] }
+    if let first = form.holeWords.first, let last = form.holeWords.last {
+      return [first.bytes.lowerBound..<last.bytes.upperBound]
+    }
+    let tokens = words.indices.filter { isHole($0) && source($0) != nil }
+    guard let first = tokens.first, let last = tokens.last else { return [] }
+    return [source(first..<last + 1)]
   }
 
   static let placeNouns: Set<String> = [

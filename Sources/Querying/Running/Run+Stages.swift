@@ -54,9 +54,10 @@ extension Run {
     }
     if let bounds = index.places.bounds(id) { return bounds }
     let point = place.point
+    let (west, east) = (point.longitude - 1.5, point.longitude + 1.5)
     return PlaceBounds(
-      south: max(-90, point.latitude - 1), west: max(-180, point.longitude - 1.5),
-      north: min(90, point.latitude + 1), east: min(180, point.longitude + 1.5))
+      south: max(-90, point.latitude - 1), west: west < -180 ? west + 360 : west,
+      north: min(90, point.latitude + 1), east: east > 180 ? east - 360 : east)
   }
 
   private func filter(_ result: inout ResultSet, by stage: ResolvedStage) throws(QueryError) {

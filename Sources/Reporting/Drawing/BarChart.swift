@@ -21,13 +21,14 @@ struct BarChart {
     guard let column = answer.numberColumn else { return rows.text(answer) }
     let shown = rows.shownRows(answer.rowCount)
     let others = answer.columns.indices.filter { $0 != column }
+    let (dot, mark) = (rows.paint.sign(" · "), rows.paint.sign("⋮"))
     func label(_ row: Int) -> String {
-      others.map { rows.cell(answer.columns[$0].values[row]) }.filter { !$0.isEmpty }.joined(separator: " · ")
+      others.map { rows.cell(answer.columns[$0].values[row]) }.filter { !$0.isEmpty }.joined(separator: dot)
     }
-    let labels = shown.map { row in row.map { label($0).isEmpty ? "–" : label($0) } ?? "⋮" }
+    let labels = shown.map { row in row.map { label($0).isEmpty ? rows.paint.sign("–") : label($0) } ?? mark }
     let values = shown.map { row in row.map { rows.cell(answer.columns[column].values[$0]) } ?? "" }
-    let numbers = shown.map { row in row.map { String($0 + 1) } ?? "⋮" }
-    let title = others.map { answer.columns[$0].name.neutralised() }.joined(separator: " · ")
+    let numbers = shown.map { row in row.map { String($0 + 1) } ?? mark }
+    let title = others.map { answer.columns[$0].name.neutralised() }.joined(separator: dot)
     let valueTitle = answer.columns[column].name.neutralised()
 
     let numberWidth = numbers.reduce(1) { max($0, CellWidth.of($1)) }
@@ -41,9 +42,9 @@ struct BarChart {
 
     func line(_ number: String, _ label: String, _ value: String, _ bar: String) -> String {
       var text = rows.paint(.faint, CellWidth.pad(number, to: numberWidth, right: true)) + "  "
-      text += CellWidth.pad(CellWidth.cut(label, to: labelWidth), to: labelWidth) + "  "
+      text += CellWidth.pad(rows.paint.cut(label, to: labelWidth), to: labelWidth) + "  "
       text += CellWidth.pad(value, to: valueWidth, right: true)
-      text += bar.isEmpty ? "" : "  " + rows.paint(.cyan, bar)
+      text += bar.isEmpty ? "" : "  " + rows.paint(.cyan, rows.paint.sign(bar))
       while text.last == " " { text.removeLast() }
       return text + "\n"
     }
@@ -51,7 +52,7 @@ struct BarChart {
       rows.paint(
         .bold,
         CellWidth.pad("#", to: numberWidth, right: true) + "  "
-          + CellWidth.pad(CellWidth.cut(title, to: labelWidth), to: labelWidth) + "  "
+          + CellWidth.pad(rows.paint.cut(title, to: labelWidth), to: labelWidth) + "  "
           + CellWidth.pad(valueTitle, to: valueWidth, right: true)) + "\n"
     for (index, row) in shown.enumerated() {
       let value = row.flatMap { answer.columns[column].values[$0].double } ?? 0

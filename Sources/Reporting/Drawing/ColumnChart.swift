@@ -63,12 +63,12 @@ struct ColumnChart {
         if hasCounts, filled == 0, value > 0, level == (eighths + 7) / 8 + 1 {
           row += CellWidth.pad(count, to: columnWidth) + gap
         } else {
-          row += paint(.cyan, String(repeating: Self.eighths[filled], count: columnWidth)) + gap
+          row += paint(.cyan, paint.sign(String(repeating: Self.eighths[filled], count: columnWidth))) + gap
         }
       }
       text += line(label, tick != nil ? "┤" : "│", row)
     }
-    text += line("0", "└", String(repeating: "─", count: values.count * step))
+    text += line("0", "└", paint.sign(String(repeating: "─", count: values.count * step)))
     text += line("", " ", timeLabels)
     if bundle > 1 {
       for part in AnswerPrinter.wrap("each column adds up \(bundle) periods", to: width) {
@@ -79,7 +79,7 @@ struct ColumnChart {
   }
 
   private func line(_ label: String, _ axis: String, _ row: String) -> String {
-    var text = paint(.faint, CellWidth.pad(label, to: axisWidth, right: true) + axis) + row
+    var text = paint(.faint, CellWidth.pad(label, to: axisWidth, right: true) + paint.sign(axis)) + row
     while text.last == " " { text.removeLast() }
     return text + "\n"
   }

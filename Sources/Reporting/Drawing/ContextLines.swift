@@ -23,17 +23,19 @@ struct ContextLines {
     var text = ""
     for row in shown {
       guard let row else {
-        text += rows.paint(.faint, CellWidth.pad("⋮", to: numberWidth, right: true)) + "\n"
+        text += rows.paint(.faint, CellWidth.pad(rows.paint.sign("⋮"), to: numberWidth, right: true)) + "\n"
         continue
       }
       var line = rows.paint(.faint, CellWidth.pad(String(row + 1), to: numberWidth, right: true)) + "  "
-      let left = CellWidth.pad(CellWidth.cutStart(cell(0, row), to: leftWidth), to: leftWidth, right: true)
+      let left = CellWidth.pad(
+        CellWidth.cutStart(cell(0, row), to: leftWidth, mark: rows.paint.sign("…")), to: leftWidth,
+        right: true)
       line += left + "  "
-      let match = CellWidth.cut(cell(1, row), to: matchWidth)
+      let match = rows.paint.cut(cell(1, row), to: matchWidth)
       line += rows.paint(.boldRed, match) + String(repeating: " ", count: matchWidth - CellWidth.of(match))
-      let right = CellWidth.cut(cell(2, row), to: side)
+      let right = rows.paint.cut(cell(2, row), to: side)
       line += "  " + (titleWidth > 0 ? CellWidth.pad(right, to: side) : right)
-      if titleWidth > 0 { line += "  " + rows.paint(.faint, CellWidth.cut(cell(3, row), to: titleWidth)) }
+      if titleWidth > 0 { line += "  " + rows.paint(.faint, rows.paint.cut(cell(3, row), to: titleWidth)) }
       while line.last == " " { line.removeLast() }
       text += line + "\n"
     }

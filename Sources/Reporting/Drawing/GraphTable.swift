@@ -41,10 +41,10 @@ struct GraphTable {
     var text = paint(.bold, head) + "\n"
     for row in 0..<shown {
       var line = paint(.faint, CellWidth.pad(String(row + 1), to: numberWidth, right: true)) + " "
-      line += CellWidth.pad(CellWidth.cut(names[row], to: labelWidth), to: labelWidth)
+      line += CellWidth.pad(paint.cut(names[row], to: labelWidth), to: labelWidth)
       for column in 0..<shown {
         let count = row == column ? nil : pairs[order[row]]?[order[column]]
-        let value = row == column ? "·" : count.map(String.init) ?? ""
+        let value = row == column ? paint.sign("·") : count.map(String.init) ?? ""
         let padded = " " + CellWidth.pad(value, to: cell, right: true)
         line += count == nil ? padded : paint(.cyan, padded)
       }

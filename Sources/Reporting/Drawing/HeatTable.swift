@@ -42,7 +42,7 @@ struct HeatTable {
     let isCrowded = Set(keys).count > width / 8
     for key in isTime && isCrowded ? Self.filled(order) : order where columns[key] == nil {
       columns[key] = heads.count
-      heads.append(key == .missing ? "–" : key.text().neutralised())
+      heads.append(key == .missing ? paint.sign("–") : key.text().neutralised())
     }
     // As many rows as columns at least come twice, or it is no table of two keys.
     guard Set(keys).count < answer.rowCount else { return nil }
@@ -51,7 +51,7 @@ struct HeatTable {
       let key = answer.columns[0].values[row]
       if places[key] == nil {
         places[key] = rows.count
-        let label = key == .missing ? "–" : key.text().neutralised()
+        let label = key == .missing ? paint.sign("–") : key.text().neutralised()
         rows.append(Row(label: label, values: [Double](repeating: 0, count: heads.count)))
       }
       guard let at = places[key], let column = columns[keys[row]] else { continue }
@@ -110,7 +110,7 @@ struct HeatTable {
     let widest = rows.reduce(1) { widest, row in
       row.values.reduce(widest) { max($0, CellWidth.of(Self.number($1))) }
     }
-    let heads = heads.map { CellWidth.cut($0, to: Self.longestHead) }
+    let heads = heads.map { paint.cut($0, to: Self.longestHead) }
     let cell = max(widest + 1, heads.reduce(1) { max($0, CellWidth.of($1)) })
     let room = max(1, (width - labelWidth) / (cell + 1))
     var text =
@@ -121,17 +121,17 @@ struct HeatTable {
     if !isTime, heads.count > room {
       left.append("\(heads.count - room) more columns: a wider page shows them")
     }
-    for line in left { text += paint(.faint, CellWidth.cut(line, to: width)) + "\n" }
+    for line in left { text += paint(.faint, paint.cut(line, to: width)) + "\n" }
     return text
   }
 
   private func table(_ rows: ArraySlice<Row>, _ heads: [String], _ labelWidth: Int, _ cell: Int) -> String {
     let top = rows.reduce(0) { max($0, $1.values.prefix(heads.count).max() ?? 0) }
-    var head = CellWidth.pad(CellWidth.cut(title, to: labelWidth), to: labelWidth)
+    var head = CellWidth.pad(paint.cut(title, to: labelWidth), to: labelWidth)
     for name in heads { head += " " + CellWidth.pad(name, to: cell, right: true) }
     var text = paint(.bold, head) + "\n"
     for row in rows {
-      var line = CellWidth.pad(CellWidth.cut(row.label, to: labelWidth), to: labelWidth)
+      var line = CellWidth.pad(paint.cut(row.label, to: labelWidth), to: labelWidth)
       for value in row.values.prefix(heads.count) {
         guard value > 0, top > 0 else {
           line += String(repeating: " ", count: cell + 1)
@@ -139,7 +139,8 @@ struct HeatTable {
         }
         let shade = Self.shades[min(4, max(1, Int((value / top * 4).rounded(.up))))]
         line +=
-          " " + CellWidth.pad(Self.number(value), to: cell - 1, right: true) + paint(.cyan, String(shade))
+          " " + CellWidth.pad(Self.number(value), to: cell - 1, right: true)
+          + paint(.cyan, paint.sign(String(shade)))
       }
       text += Self.trimmed(line) + "\n"
     }
@@ -159,25 +160,25 @@ struct HeatTable {
     }
     let top = rows.reduce(0) { max($0, bundled($1.values).max() ?? 0) }
     let cells = (heads.count + bundle - 1) / bundle
-    let span = "\(heads.first ?? "") … \(heads.last ?? "")"
+    let span = "\(heads.first ?? "") \(paint.sign("…")) \(heads.last ?? "")"
     var text =
       paint(
         .bold,
-        CellWidth.pad(CellWidth.cut(title, to: labelWidth), to: labelWidth) + "  "
-          + CellWidth.cut(span, to: max(4, width - labelWidth - 2))) + "\n"
+        CellWidth.pad(paint.cut(title, to: labelWidth), to: labelWidth) + "  "
+          + paint.cut(span, to: max(4, width - labelWidth - 2))) + "\n"
     for row in rows {
       var bars = ""
       for value in bundled(row.values) {
         bars.append(Self.eighths[value > 0 && top > 0 ? max(1, Int((value / top * 8).rounded())) : 0])
       }
       let line =
-        CellWidth.pad(CellWidth.cut(row.label, to: labelWidth), to: labelWidth) + "  "
-        + paint(.cyan, CellWidth.pad(bars, to: cells)) + " "
+        CellWidth.pad(paint.cut(row.label, to: labelWidth), to: labelWidth) + "  "
+        + paint(.cyan, CellWidth.pad(paint.sign(bars), to: cells)) + " "
         + CellWidth.pad(Self.number(row.total), to: totalWidth, right: true)
       text += Self.trimmed(line) + "\n"
     }
     if bundle > 1 {
-      text += paint(.faint, CellWidth.cut("each bar adds up \(bundle) periods", to: width)) + "\n"
+      text += paint(.faint, paint.cut("each bar adds up \(bundle) periods", to: width)) + "\n"
     }
     return text
   }

@@ -17,6 +17,10 @@ struct MapPicture {
   private static let mostRows = 22
   /// Places that the legend names.
   private static let named = 35
+  /// Beside a sign, the more the more rows are there.
+  private static let dot: Character = "●"
+  /// Where signs have run out.
+  private static let bullet: Character = "•"
   private static let signs = Array("123456789abcdefghijklmnopqrstuvwxyz")
 
   /// Places that share a cell have one sign.
@@ -47,21 +51,24 @@ struct MapPicture {
     var text = ""
     for row in 0..<view.rows {
       var line = ""
-      var drawn = ""
+      var dots = ""
       for column in 0..<view.columns {
+        // Names, which are bold, stay as they are.
         if let (sign, style) = layer[row * view.columns + column] {
-          line += paint(.blue, drawn) + paint(style, String(sign))
-          drawn = ""
+          line +=
+            paint(.blue, paint.sign(dots))
+            + paint(style, style == .bold ? String(sign) : paint.sign(String(sign)))
+          dots = ""
         } else {
-          drawn.append(canvas.cell(column: column, row: row))
+          dots.append(canvas.cell(column: column, row: row))
         }
       }
-      while drawn.last == " " { drawn.removeLast() }
-      text += line + paint(.blue, drawn) + "\n"
+      while dots.last == " " { dots.removeLast() }
+      text += line + paint(.blue, paint.sign(dots)) + "\n"
     }
     if let (cells, kilometres) = view.scale(most: max(4, view.columns / 4)) {
       let bar = "├" + String(repeating: "─", count: max(0, cells - 2)) + "┤ \(kilometres) km"
-      text += paint(.faint, bar) + "\n"
+      text += paint(.faint, paint.sign(bar)) + "\n"
     }
     let others = points.count - marks.reduce(0) { $0 + $1.mark.members.count }
     text += legend(marks.map(\.mark))
@@ -85,7 +92,7 @@ struct MapPicture {
       for side in 0..<reach {
         for column in [column - 1 - side, column + 1 + side] where (0..<view.columns).contains(column) {
           let at = row * view.columns + column
-          if cells[at] == nil { cells[at] = ("●", .red) }
+          if cells[at] == nil { cells[at] = (Self.dot, .red) }
         }
       }
     }
@@ -110,9 +117,9 @@ struct MapPicture {
         && columns.allSatisfy { cells[row * view.columns + $0] == nil }
     }
     var right = column + 1
-    while right < view.columns, cells[row * view.columns + right]?.0 == "●" { right += 1 }
+    while right < view.columns, cells[row * view.columns + right]?.0 == Self.dot { right += 1 }
     var left = column
-    while left > 0, cells[row * view.columns + left - 1]?.0 == "●" { left -= 1 }
+    while left > 0, cells[row * view.columns + left - 1]?.0 == Self.dot { left -= 1 }
     // With a cell of air on both sides.
     let starts = [
       (right + 1, right..<right + name.count + 2), (left - 1 - name.count, left - 2 - name.count..<left),
@@ -150,14 +157,17 @@ struct MapPicture {
       members[cell, default: []].append(point)
     }
     return order.enumerated().map { index, cell in
-      (cell, Mark(sign: index < Self.signs.count ? Self.signs[index] : "•", members: members[cell] ?? []))
+      (
+        cell,
+        Mark(sign: index < Self.signs.count ? Self.signs[index] : Self.bullet, members: members[cell] ?? [])
+      )
     }
   }
 
   private func legend(_ marks: [Mark]) -> String {
     let entries = marks.prefix(Self.named).map { mark in
       let names = mark.members.map { "\($0.name.neutralised()) \(Value.number($0.count).text())" }
-      return (String(mark.sign), names.joined(separator: ", "))
+      return (paint.sign(String(mark.sign)), names.joined(separator: ", "))
     }
     let widest = entries.reduce(0) { max($0, CellWidth.of($1.1) + 4) }
     let perLine = max(1, min(4, width / max(1, widest)))
@@ -180,6 +190,6 @@ struct MapPicture {
       text += row + "\n"
     }
     let left = marks.dropFirst(Self.named).reduce(0) { $0 + $1.members.count }
-    return left > 0 ? text + paint(.faint, "• \(left) more places") + "\n" : text
+    return left > 0 ? text + paint(.faint, paint.sign("• \(left) more places")) + "\n" : text
   }
 }

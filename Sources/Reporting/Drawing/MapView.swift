@@ -21,9 +21,17 @@ struct MapView {
   /// Shows all points with a margin. O(n log n).
   init(holding points: [Coordinate], columns: Int, mostRows: Int) {
     let latitudes = points.map { Double($0.latitude) }
-    let south = latitudes.min() ?? -60
-    let top = latitudes.max() ?? 75
-    var (first, last) = Self.span(points.map { Double($0.longitude) }) ?? (-180, 180)
+    self.init(
+      from: latitudes.min() ?? -60, to: latitudes.max() ?? 75,
+      longitudes: Self.span(points.map { Double($0.longitude) }) ?? (-180, 180), columns: columns,
+      mostRows: mostRows)
+  }
+
+  /// Shows these latitudes and longitudes with a margin; the last longitude may be beyond 180.
+  private init(
+    from south: Double, to top: Double, longitudes: (first: Double, last: Double), columns: Int, mostRows: Int
+  ) {
+    var (first, last) = longitudes
     let cosine = max(0.25, cos((south + top) / 2 * .pi / 180))
     let latitudeMargin = max((top - south) * 0.12, (Self.leastDegrees - (top - south)) / 2, 0.3)
     let longitudeMargin = max(
@@ -47,12 +55,10 @@ struct MapView {
 
   /// Shows a part of the earth with little around it.
   init(of area: PlaceBounds, columns: Int, mostRows: Int) {
-    let middle = (area.south + area.north) / 2
-    let east = area.west <= area.east ? area.east : area.east + 360
-    let centre = (area.west + east) / 2
-    let edges = [(area.south, centre), (area.north, centre), (middle, area.west), (middle, east)]
+    let west = Double(area.west)
+    let east = Double(area.east)
     self.init(
-      holding: edges.map { Coordinate(latitude: $0.0, longitude: $0.1 > 180 ? $0.1 - 360 : $0.1) },
+      from: Double(area.south), to: Double(area.north), longitudes: (west, west <= east ? east : east + 360),
       columns: columns, mostRows: mostRows)
   }
 

@@ -1,4 +1,4 @@
-/// Tables and drawings in signs that every terminal and every file has.
+/// Signs that tables and drawings are made of as signs that every terminal and every file has.
 package enum PlainSigns {
   /// The text with its lines, bars, shades and dots as ASCII signs, each as wide as before; letters stay. O(length).
   package static func text(_ text: String) -> String {
@@ -6,6 +6,19 @@ package enum PlainSigns {
     var plain = String.UnicodeScalarView()
     for scalar in text.unicodeScalars { plain.append(sign(scalar)) }
     return String(plain)
+  }
+
+  /// A text in which trees are drawn, with their arms as ASCII signs; what stands behind them stays. O(length).
+  package static func tree(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      var rest = line[...]
+      var arms = ""
+      while let arm = ["├─ ", "└─ ", "│  ", "   "].first(where: rest.hasPrefix) {
+        arms += Self.text(arm)
+        rest = rest.dropFirst(arm.count)
+      }
+      return arms + rest
+    }.joined(separator: "\n")
   }
 
   private static func sign(_ scalar: Unicode.Scalar) -> Unicode.Scalar {

@@ -2,7 +2,7 @@ internal import Library
 internal import Querying
 
 /// A document as Markdown (CommonMark with the tables of GFM). What texts say stays text: each sign that Markdown or HTML
-/// gives a meaning is escaped.
+/// gives a meaning is escaped, and what GFM makes a link of (`www.`, schemes, addresses of mail) is parted.
 extension PageDocument {
   /// The document's text, the same bytes for the same document. O(length).
   package var markdown: String {
@@ -136,14 +136,24 @@ extension PageDocument {
         "." where result.allSatisfy { "0"..."9" ~= $0 }:
         result.append("\\")
         result.append(scalar)
-      // Readers make links of addresses.
+      // Readers make links of addresses, and look for those of mail when entities are characters again: what parts a text for
+      // them and is not seen is a remark.
       case "/" where result.last == ":":
         result.removeLast()
         result.append(contentsOf: "&#58;/".unicodeScalars)
+      case "." where String(result.suffix(3)).lowercased() == "www":
+        result.append(contentsOf: "\\.".unicodeScalars)
+      case "@" where result.last.map(isOfAddress) ?? false:
+        result.append(contentsOf: "<!-- -->@".unicodeScalars)
       default: result.append(scalar)
       }
     }
     return String(result)
+  }
+
+  /// May stand before the @ of an address.
+  private static func isOfAddress(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.isAlphabetic || "0"..."9" ~= scalar || [".", "+", "-", "_"].contains(scalar)
   }
 
   /// A text as code within a line: the fence is longer than what of it stands in the text.

@@ -74,7 +74,11 @@ package struct PageEvidence {
     for mention in evidence.mentions {
       guard let article = article(mention.article) else { continue }
       var copies: [String] = []
-      for copy in mention.copies where !copies.contains(copy.name) { copies.append(copy.name) }
+      for copy in mention.copies {
+        // A page's reader has no files.
+        let name = copy.outlet.isEmpty && !copy.title.isEmpty ? copy.title : copy.name
+        if !copies.contains(name) { copies.append(name) }
+      }
       passages.append(
         Passage(
           pieces: Self.pieces(article, mention.sentence, mention.marks), source: number(of: article),

@@ -159,7 +159,10 @@ extension ShellCommand {
         guard let text = session.workspace.view.sentence(sentence) else {
           throw .command("this build shows no parse of a sentence")
         }
-        return .page { _ in text.neutralised(keepingLines: true) + (text.hasSuffix("\n") ? "" : "\n") }
+        return .page { style in
+          let page = text.neutralised(keepingLines: true) + (text.hasSuffix("\n") ? "" : "\n")
+          return style.paint.isASCII ? PlainSigns.tree(page) : page
+        }
       }),
   ]
 }

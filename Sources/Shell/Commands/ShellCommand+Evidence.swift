@@ -212,8 +212,9 @@ extension Session {
     let shown = pages
     return .page { style in
       shown.map { title, text in
-        style.paint(.bold, title.neutralised()) + "\n" + text.neutralised(keepingLines: true)
-          + (text.hasSuffix("\n") ? "" : "\n")
+        let page = text.neutralised(keepingLines: true) + (text.hasSuffix("\n") ? "" : "\n")
+        return style.paint(.bold, title.neutralised()) + "\n"
+          + (style.paint.isASCII ? PlainSigns.tree(page) : page)
       }.joined(separator: "\n")
     }
   }

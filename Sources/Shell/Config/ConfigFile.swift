@@ -1,5 +1,4 @@
 internal import Articles
-internal import Glibc
 internal import Querying
 internal import Reporting
 internal import Saving
@@ -93,18 +92,6 @@ struct ConfigFile {
   }
 }
 
-/// Whether a file may be trusted as one's own: nobody else, but for the machine's administrator, can have written it.
-enum FileTrust {
-  /// Why it may not; nil where it may, or is not there.
-  static func doubt(_ path: String) -> String? {
-    var info = stat()
-    guard PathText.withBytes(of: path, { stat($0, &info) }) == 0 else { return nil }
-    if info.st_uid != geteuid(), info.st_uid != 0 { return "belongs to another user" }
-    if info.st_mode & S_IFMT == S_IFREG, info.st_mode & S_IWOTH != 0 { return "may be written by everybody" }
-    return nil
-  }
-}
-
 extension Session {
   /// Does what a file of settings says. What is wrong in it is told, and the rest done. False where something was wrong.
   @discardableResult
@@ -149,11 +136,13 @@ extension Session {
     guard let path = ConfigFile.path(environment: surroundings.variables), TextFile.exists(path) else {
       return
     }
-    if let doubt = FileTrust.doubt(path) {
-      errors.write("note: \(path.neutralised()) \(doubt) and is not read\n")
-      return
-    }
-    do { configure(path, try TextFile.read(path)) } catch {
+    do throws(TextFile.Problem) {
+      let (text, status) = try TextFile.readWithStatus(path)
+      if let doubt = FileTrust.doubt(status) {
+        return errors.write("note: \(path.neutralised()) \(doubt) and is not read\n")
+      }
+      configure(path, text)
+    } catch {
       errors.write("note: \(path.neutralised()) is not read: \(error.reason)\n")
     }
   }

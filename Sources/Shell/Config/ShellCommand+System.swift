@@ -6,13 +6,16 @@ extension ShellCommand {
   static let systemCommands: [ShellCommand] = [
     ShellCommand(
       name: "shell", arguments: "COMMAND", help: "run a command of the system's shell",
-      details: "It runs in the folder that .cd has chosen. Not with --safe, and not in a check.",
+      details: """
+        It runs in the folder that paths are meant in: that of the script, or the one that .cd has chosen. Not with --safe, and not in \
+        a check.
+        """,
       completes: .files,
       run: { (session, arguments) throws(Failure) in
         guard !arguments.rest.isEmpty else { throw .usage(named("shell") ?? table[0]) }
         guard session.sinks.rule != .compared else { return nil }
         try session.sinks.admit("runs `\(arguments.rest)`")
-        switch session.surroundings.shell(session.inChosenFolder(arguments.rest)) {
+        switch session.surroundings.shell(session.inOwnFolder(arguments.rest)) {
         case .ended(0): return nil
         case .ended(let code): throw .command("`\(arguments.rest)` left with \(code)")
         case .failed(let reason): throw .command("cannot run `\(arguments.rest)`: \(reason)")
@@ -91,15 +94,15 @@ extension Session {
         TextFile.exists(target) ? "\(folder) is no folder" : "\(folder): No such file or directory")
     }
     scriptFolder = target
-    chosenFolder = target
     return nil
   }
 
-  /// A command line for the system's shell, in the folder that `.cd` has chosen.
-  func inChosenFolder(_ command: String) -> String {
-    guard let chosenFolder else { return command }
-    let quoted = chosenFolder.split(separator: "'", omittingEmptySubsequences: false).joined(
-      separator: "'\\''")
+  /// A command line for the system's shell, in the folder that paths are meant in.
+  func inOwnFolder(_ command: String) -> String {
+    guard let folder = scriptFolder, folder != "." else { return command }
+    // With a slash before it no folder of $CDPATH is meant, and none is taken for an option.
+    let path = folder.hasPrefix("/") ? folder : "./" + folder
+    let quoted = path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
     return "cd '\(quoted)' || exit 127\n\(command)"
   }
 }

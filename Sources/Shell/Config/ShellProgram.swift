@@ -9,14 +9,32 @@ public enum ShellResult: Equatable, Sendable {
   case failed(String)
 }
 
-/// A command line of the system's shell, with the terminal to itself while it runs.
+/// Programs of the system's shell.
 enum ShellProgram {
-  /// Runs `sh -c` and waits for it.
+  /// Runs `sh -c` with the terminal to itself, and waits for it.
   static func run(_ command: String) -> ShellResult {
-    var arguments = ["sh", "-c", command].map { PathText.withBytes(of: $0) { strdup($0) } } + [nil]
+    switch start(["-c", command]) {
+    case .failure(let fault): return .failed(fault.reason)
+    case .success(let child):
+      guard let status = wait(for: child) else { return .failed("it was lost") }
+      // Ctrl-C was meant for it.
+      _ = dl_take_interrupt()
+      let signal = status & 0x7F
+      return .ended(signal == 0 ? status >> 8 & 0xFF : 128 + signal)
+    }
+  }
+
+  /// Why a program could not be started.
+  struct Fault: Error {
+    var reason: String
+  }
+
+  /// Starts `/bin/sh` with these arguments; `input` becomes its standard input.
+  ///
+  /// This program ignores that a reader has left; others end by it, as `yes | head` does.
+  static func start(_ words: [String], input: Int32? = nil) -> Result<pid_t, Fault> {
+    var arguments = (["sh"] + words).map { PathText.withBytes(of: $0) { strdup($0) } } + [nil]
     defer { for argument in arguments { free(argument) } }
-    var child: pid_t = 0
-    // This program ignores that a reader has left; others end by it, as `yes | head` does.
     var signals = sigset_t()
     sigemptyset(&signals)
     sigaddset(&signals, SIGPIPE)
@@ -25,15 +43,21 @@ enum ShellProgram {
     defer { posix_spawnattr_destroy(&attributes) }
     posix_spawnattr_setsigdefault(&attributes, &signals)
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
-    let error = posix_spawnp(&child, "sh", nil, &attributes, &arguments, environ)
-    guard error == 0 else { return .failed(String(cString: strerror(error))) }
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    if let input { posix_spawn_file_actions_adddup2(&actions, input, 0) }
+    var child: pid_t = 0
+    let error = posix_spawn(&child, "/bin/sh", &actions, &attributes, &arguments, environ)
+    return error == 0 ? .success(child) : .failure(Fault(reason: String(cString: strerror(error))))
+  }
+
+  /// Waits until a program has ended. How, as `waitpid` says it; nil where that is not known.
+  static func wait(for child: pid_t) -> Int32? {
     var status: Int32 = 0
     while waitpid(child, &status, 0) < 0 {
-      guard errno == EINTR else { return .failed("it was lost") }
+      guard errno == EINTR else { return nil }
     }
-    // Ctrl-C was meant for it.
-    _ = dl_take_interrupt()
-    let signal = status & 0x7F
-    return .ended(signal == 0 ? status >> 8 & 0xFF : 128 + signal)
+    return status
   }
 }

@@ -2,6 +2,7 @@ internal import Articles
 internal import Glibc
 internal import Indexing
 internal import Querying
+internal import Saving
 
 /// What Tab offers: commands and their arguments here, the query language behind.
 struct Completer {
@@ -31,10 +32,8 @@ struct Completer {
     }
     switch command.completes {
     case .nothing: return .none(at: cursor)
-    case .files: return files(bytes, from: space + 1) { Self.entries(of: $0) }
-    case .loaded:
-      let loaded = workspace.paths
-      return files(bytes, from: space + 1) { Self.entries(of: $0, in: loaded) }
+    case .files: return files(bytes, from: space + 1) { entries(of: $0) }
+    case .loaded: return files(bytes, from: space + 1) { loadedEntries(of: $0) }
     case .query:
       var offset = bytes[space...].firstIndex { $0 != 0x20 } ?? cursor
       // `.explain analyze` stands before its query.
@@ -101,7 +100,7 @@ struct Completer {
     let list = CompletionList(start: inner.start + offset, candidates: inner.candidates)
     let begun = list.start < bytes.count ? bytes[list.start] : 0x22
     guard takesFile, wantsFiles, begun == 0x22 else { return list }
-    var found = files(bytes, from: list.start, isQuoted: true) { Self.entries(of: $0) }
+    var found = files(bytes, from: list.start, isQuoted: true) { entries(of: $0) }
     found.candidates += list.candidates
     return found
   }
@@ -128,7 +127,7 @@ struct Completer {
 
   /// Names in the folder of the word before the cursor. A name with a space, or with bytes that are no UTF-8, is put in
   /// quotes.
-  /// `entries` gives the names in a folder, "" for the working one.
+  /// `entries` gives the names in a folder, "" for the one that paths are meant in.
   private func files(
     _ bytes: [UInt8], from first: Int, isQuoted mustQuote: Bool = false,
     _ entries: (_ folder: String) -> [(name: String, isFolder: Bool)]
@@ -171,21 +170,31 @@ struct Completer {
     return CompletionList(start: start, candidates: candidates)
   }
 
-  private static func entries(of folder: String) -> [(name: String, isFolder: Bool)] {
-    (ArticleFiles.names(in: folder.isEmpty ? "." : home(folder)) ?? []).map { name in
+  private func entries(of folder: String) -> [(name: String, isFolder: Bool)] {
+    let path = ScriptPath.resolve(folder.isEmpty ? "." : Self.home(folder), in: workspace.folder)
+    return (ArticleFiles.names(in: path) ?? []).map { name in
       var status = stat()
       let isFolder =
-        PathText.withBytes(of: home(folder) + name) { stat($0, &status) } == 0
+        PathText.withBytes(of: path + "/" + name) { stat($0, &status) } == 0
         && status.st_mode & S_IFMT == S_IFDIR
       return (name, isFolder)
     }
   }
 
   /// Those of loaded files.
-  private static func entries(of folder: String, in paths: Set<String>) -> [(name: String, isFolder: Bool)] {
+  private func loadedEntries(of folder: String) -> [(name: String, isFolder: Bool)] {
+    var (paths, start) = (workspace.paths, folder)
+    if let own = workspace.folder {
+      // They were named from where the program was started, and are now from elsewhere.
+      let current = ScriptPath.current
+      let whole = ScriptPath.absolute(
+        ScriptPath.resolve(folder.isEmpty ? "." : folder, in: own), current: current)
+      start = whole == "/" || folder == "/" ? "/" : whole + "/"
+      paths = Set(paths.map { ScriptPath.absolute($0, current: current) })
+    }
     var entries: [String: Bool] = [:]
-    for path in paths where path.hasPrefix(folder) && path != "-" {
-      let rest = path.dropFirst(folder.count)
+    for path in paths where path.hasPrefix(start) && path != "-" {
+      let rest = path.dropFirst(start.count)
       // The root of a path from there.
       let head = rest.prefix { $0 == "/" }
       let name = head + rest.dropFirst(head.count).prefix { $0 != "/" }

@@ -36,15 +36,10 @@ enum Editor {
 
   /// The command may have arguments (`code --wait`), so a shell takes it apart; the path is an argument.
   private static func run(_ command: String, _ path: String) -> Bool {
-    let words = ["sh", "-c", command + " \"$1\"", "sh", path]
-    var arguments = words.map { PathText.withBytes(of: $0) { strdup($0) } } + [nil]
-    defer { for argument in arguments { free(argument) } }
-    var child: pid_t = 0
-    guard posix_spawnp(&child, "sh", nil, nil, &arguments, environ) == 0 else { return false }
-    var status: Int32 = 0
-    while waitpid(child, &status, 0) < 0 {
-      guard errno == EINTR else { return false }
+    guard case .success(let child) = ShellProgram.start(["-c", command + " \"$1\"", "sh", path]) else {
+      return false
     }
+    let status = ShellProgram.wait(for: child)
     // Ctrl-C in the editor was meant for it.
     _ = dl_take_interrupt()
     return status == 0

@@ -94,18 +94,28 @@ extension Session {
   func writePage(_ shown: Shown, to path: String, _ manner: TextFile.Manner) throws(Failure) {
     try refuseAddingPage(to: path, manner)
     try writeFile(page(of: log.last?.statement ?? "", shown), to: path, manner)
+    sayWritten(shown, to: path)
+  }
+
+  /// `.once` of a page, and the one answer that `.output` writes as a page.
+  func deliver(page shown: Shown, to redirect: Redirect) throws(Failure) {
+    switch redirect.place {
+    case .file(let path, let manner):
+      once = nil
+      try writePage(shown, to: path, manner)
+    case .stream:
+      try deliver(page(of: log.last?.statement ?? "", shown), .html, to: redirect)
+      sayWritten(shown, to: redirect.name)
+    case .program: break
+    }
+  }
+
+  private func sayWritten(_ shown: Shown, to path: String) {
     if case .answer(let answer) = shown {
       say("\(Self.count(answer.rowCount)) written to \(path)")
     } else {
       say("written to \(path)")
     }
-  }
-
-  /// `.once` of a page.
-  func deliver(page shown: Shown, to redirect: Redirect) throws(Failure) {
-    once = nil
-    guard case .file(let path, let manner) = redirect.place else { return }
-    try writePage(shown, to: path, manner)
   }
 
   private func refuseAddingPage(to path: String, _ manner: TextFile.Manner) throws(Failure) {

@@ -10,7 +10,7 @@ extension ShellCommand {
     help: "facts like row N of the last answer, the nearest first, with what they share",
     details: """
       Facts of the same kind, of the same people and bodies, of its place and days, told in its words. The rows are an answer: \
-      .why 1 shows the sentences. With `articles` those that tell such facts, without its own.
+      .why 1 shows the sentences, `| where …` goes on from them. With `articles` those that tell such facts, without its own.
       """,
     keeps: .result,
     run: { (session, arguments) throws(Failure) in try session.similar(arguments) })
@@ -27,16 +27,17 @@ extension Session {
     }
     guard workspace.finishIndex(surroundings.isInterrupted) else { throw .cancelled }
     let index = workspace.index
-    let answer =
+    let (answer, rows) =
       wantsArticles ? Self.articles(near: id, in: index) : Self.facts(near: id, in: index)
     last = answer
+    workspace.goOn(from: rows)
     return .answer(answer)
   }
 
-  private static func facts(near id: FactID, in index: FactIndex) -> Answer {
+  private static func facts(near id: FactID, in index: FactIndex) -> (Answer, ResultSet) {
     let matches = SimilarFacts(index).matches(to: id, limit: shownFacts)
     let facts = matches.map { index.fact($0.fact) }
-    return Answer(
+    let answer = Answer(
       columns: [
         Column(name: "date", values: facts.map { $0.time.map { .time($0.interval) } ?? .missing }),
         Column(name: "kind", values: facts.map { .text(index.kinds.name($0.kind)) }),
@@ -59,10 +60,11 @@ extension Session {
         Column(name: "score", values: matches.map { .number(($0.score * 100).rounded() / 100) }),
       ], subjects: matches.map { .fact($0.fact) },
       notes: matches.isEmpty ? ["0 rows: nothing is told that is like it"] : [])
+    return (answer, ResultSet(facts: matches.map(\.fact), in: index.kinds))
   }
 
   /// Articles by the nearest facts that they tell.
-  private static func articles(near id: FactID, in index: FactIndex) -> Answer {
+  private static func articles(near id: FactID, in index: FactIndex) -> (Answer, ResultSet) {
     let own = Set(index.sentences(of: id).map(\.article.rawValue))
     var best: [Int32: (score: Double, facts: Int, reason: String)] = [:]
     for match in SimilarFacts(index).matches(to: id, limit: 200) {
@@ -77,8 +79,9 @@ extension Session {
       }
     }
     let order = best.sorted { ($1.value.score, $0.key) < ($0.value.score, $1.key) }.prefix(shownFacts)
-    let articles = order.map { index.article(ArticleID(rawValue: $0.key)) }
-    return Answer(
+    let ids = order.map { ArticleID(rawValue: $0.key) }
+    let articles = ids.map(index.article)
+    let answer = Answer(
       columns: [
         Column(name: "date", values: articles.map { $0.published.map { .time($0) } ?? .missing }),
         Column(
@@ -87,7 +90,8 @@ extension Session {
         Column(name: "facts", values: order.map { .integer($0.value.facts) }),
         Column(name: "shares", values: order.map { .text($0.value.reason) }),
         Column(name: "score", values: order.map { .number(($0.value.score * 100).rounded() / 100) }),
-      ], subjects: order.map { .article(ArticleID(rawValue: $0.key)) },
+      ], subjects: ids.map { .article($0) },
       notes: order.isEmpty ? ["0 rows: no other article tells anything like it"] : [])
+    return (answer, ResultSet(articles: ids))
   }
 }

@@ -60,7 +60,7 @@ extension StageDefinition {
         details: """
           A file that exists stays as it is, unless `to >> FILE` writes behind what it holds or \
           `to FILE --force` puts the rows in its place. Rows of csv and tsv go below the names of their columns, which \
-          stand once. Without `as FORMAT` the file's ending chooses:
+          stand once. Without `as FORMAT` the file's ending chooses, else the mode that is set:
 
           """
             + OutputFormat.allCases.filter { !$0.endings.isEmpty }.map { format in

@@ -1,0 +1,198 @@
+internal import English
+internal import Facts
+
+/// Lists of what is asked for, and what is said beside it.
+extension QuestionReader {
+  /// Keeps which tokens say the condition that was added since there were `before`.
+  mutating func note(_ tokens: Range<Int>, from before: Int) {
+    for condition in conditions.dropFirst(before) where said[condition] == nil { said[condition] = tokens }
+  }
+
+  mutating func note(_ phrase: Phrase, from before: Int) {
+    let first = min(phrase.preposition ?? phrase.tokens.lowerBound, phrase.tokens.lowerBound)
+    note(first..<phrase.tokens.upperBound, from: before)
+  }
+
+  // MARK: Lists
+
+  private static let joints: Set<String> = ["and", "or", ",", "either", "both", "&"]
+
+  /// How what stands between two phrases joins them; nil where it does not.
+  func joint(_ first: Range<Int>, _ second: Range<Int>) -> String? {
+    guard first.upperBound < second.lowerBound else { return nil }
+    var found: String?
+    for token in first.upperBound..<second.lowerBound {
+      let word = lower(token)
+      guard Self.joints.contains(word) || words[token].category == .det else { return nil }
+      if word == "or" || word == "and" || word == "&" || word == "," && found == nil {
+        found = word == "&" ? "and" : word
+      }
+    }
+    return found
+  }
+
+  /// Makes one condition of each list: "A, B or C" is any of them, "A and B" both. Nothing is in two towns or years: of those
+  /// any is meant.
+  mutating func joinLists() {
+    let placed = conditions.compactMap { condition in said[condition].map { (condition, $0) } }
+      .sorted { $0.1.lowerBound < $1.1.lowerBound }
+    var list: [Condition] = []
+    var joints: [String] = []
+    var end: Range<Int>?
+    for (condition, tokens) in placed {
+      if let last = list.last, let end, isLike(condition, last), let joint = joint(end, tokens) {
+        used.formUnion(end.upperBound..<tokens.lowerBound)
+        joints.append(joint)
+      } else {
+        join(list, joints)
+        (list, joints) = ([], [])
+      }
+      list.append(condition)
+      end = tokens
+    }
+    join(list, joints)
+    useEither()
+  }
+
+  private enum Aspect { case time, place, party }
+
+  private func aspect(_ condition: Condition) -> Aspect? {
+    switch condition {
+    case .predicate(let predicate):
+      switch predicate.test {
+      case .temporal(let relation, _): return relation == .during || relation == .on ? .time : nil
+      case .inside, .near: return .place
+      default: return predicate.field.path[0] == "status" ? nil : .party
+      }
+    // What is at a place, or hits it.
+    case .or: return .party
+    default: return nil
+    }
+  }
+
+  private func isLike(_ a: Condition, _ b: Condition) -> Bool { aspect(a) != nil && aspect(a) == aspect(b) }
+
+  private mutating func join(_ list: [Condition], _ joints: [String]) {
+    guard list.count > 1, let first = conditions.firstIndex(where: list.contains) else { return }
+    let isEither = aspect(list[0]) != .party
+    // A comma says what the next word does.
+    var words = joints
+    for at in words.indices.reversed() where words[at] == "," {
+      words[at] = at + 1 < words.count ? words[at + 1] : "and"
+    }
+    var groups = [[list[0]]]
+    for (condition, word) in zip(list.dropFirst(), words) {
+      if word == "or" || isEither {
+        groups.append([condition])
+      } else {
+        groups[groups.count - 1].append(condition)
+      }
+    }
+    guard groups.count > 1,
+      let joined = Condition.joined(groups.compactMap { Condition.all($0) }, isAnd: false)
+    else { return }
+    conditions.removeAll(where: list.contains)
+    conditions.insert(joined, at: min(first, conditions.count))
+  }
+
+  /// "either" before what is used.
+  private mutating func useEither() {
+    for token in words.indices where lower(token) == "either" && used.contains(token + 1) {
+      used.insert(token)
+    }
+  }
+
+  // MARK: What is said beside the event
+
+  private static let otherTimes: Set<String> = ["after", "before", "since", "until", "till", "following"]
+  private static let aside: Set<String> = otherTimes.union([
+    "during", "despite", "because", "like", "unlike", "than", "amid",
+  ])
+
+  /// Behind a word that says that something else was before or after.
+  func isOfOtherTime(_ token: Int) -> Bool {
+    isBehind(Self.otherTimes, token)
+  }
+
+  /// Whether a token stands behind a word that says when or why something else was ("after Truss", "during the war"), or in a
+  /// clause of its own: no part of the event, and nothing that a condition could say.
+  func isAside(_ token: Int, _ event: WrittenSentence.Event?) -> Bool {
+    isBehind(Self.aside, token) || isOfOtherClause(token, event)
+  }
+
+  /// Whether one of some words stands before a token's noun phrase, or before a noun that it belongs to: "before the visit to
+  /// Kyiv".
+  private func isBehind(_ marks: Set<String>, _ token: Int) -> Bool {
+    var at = token
+    for _ in 0..<8 where words.indices.contains(at) {
+      if let preposition = governing(at), marks.contains(lower(preposition)) { return true }
+      guard [.nmod, .appos, .compound, .flat, .nmodPoss].contains(words[at].relation) else { return false }
+      at = words[at].head
+    }
+    return false
+  }
+
+  /// The preposition before the noun phrase that a token stands in.
+  private func governing(_ token: Int) -> Int? {
+    var at = token - 1
+    while at >= 0, [.det, .adj, .num, .noun, .propn].contains(words[at].category) { at -= 1 }
+    guard at >= 0, [.adp, .sconj, .adv].contains(words[at].category) else { return nil }
+    return at
+  }
+
+  func precedingPreposition(_ token: Int) -> Int? {
+    var at = token - 1
+    while at >= 0, words[at].category == .det || words[at].category == .adj || words[at].category == .num {
+      at -= 1
+    }
+    return at >= 0 && words[at].category == .adp ? at : nil
+  }
+
+  /// Whether a token hangs on another verb than the event's: "visiting" of "after visiting Kyiv".
+  private func isOfOtherClause(_ token: Int, _ event: WrittenSentence.Event?) -> Bool {
+    guard let event else { return false }
+    var above: Set<Int> = [event.trigger]
+    var at = event.trigger
+    while words.indices.contains(at), words[at].head >= 0, above.count < 64 {
+      at = words[at].head
+      above.insert(at)
+    }
+    let isSpeech = kinds[event.kind].traits.contains(.speech)
+    at = token
+    for _ in 0..<64 where words.indices.contains(at) && !above.contains(at) {
+      switch words[at].relation {
+      case .advcl: return true
+      case .acl, .aclRelcl, .ccomp, .xcomp, .csubj, .parataxis:
+        if !isSpeech, words[at].category == .verb, !event.words.contains(at) { return true }
+      default: break
+      }
+      at = words[at].head
+    }
+    return false
+  }
+
+  // MARK: What lies ahead
+
+  /// It asks for what is to take place: "will", "is going to".
+  var isAhead: Bool { words.contains { Self.ahead.contains($0.text.lowercased()) } || goingTo != nil }
+
+  private static let ahead: Set<String> = ["will", "shall", "'ll", "’ll"]
+
+  private var goingTo: Int? {
+    words.indices.first {
+      lower($0) == "going" && lower($0 + 1) == "to" && !isHole($0) && words.indices.contains($0 + 2)
+        && words[$0 + 2].tag == .vb
+    }
+  }
+
+  /// Of what lies ahead only plans are asked for.
+  mutating func readOutlook() {
+    if let goingTo { used.insert(goingTo) }
+    let status = FieldReference("status")
+    let isSaid = conditions.contains { condition in
+      if case .predicate(let predicate) = condition { predicate.field == status } else { false }
+    }
+    guard isAhead, form.wanted != .truth, !isSaid else { return }
+    add(status, .compare(.equal, Operand(.word(Status.planned.name))))
+  }
+}
