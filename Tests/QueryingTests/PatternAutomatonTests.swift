@@ -56,6 +56,25 @@ import Testing
     return found
   }
 
+  @Test("Where nearly every letter makes a new state the program is run, with the same result")
+  func givesUpWhereStatesAreNoHelp() throws {
+    var random = SeededGenerator(seed: 5)
+    let letters = (0..<20_000).map { _ in random.pick(["a", "b", " "]) }.joined()
+    for end in ["", "Q", "Q aQ"] {
+      let text = letters + end + letters
+      let program = try PatternProgram(#"a.{300}Q"#, ignoresCase: false)
+      let automaton = PatternAutomaton(program)
+      #expect(automaton.matches(text) == program.matches(text))
+      #expect(automaton.isHopeless)
+      #expect(automaton.matches(text) == program.matches(text))
+      var bytes = text
+      let found = bytes.withUTF8 { PatternAutomaton(program).ranges(in: $0, limit: 5) }
+      #expect(found == Array(ranges(program, text).prefix(5)))
+    }
+    let easy = PatternAutomaton(try PatternProgram("oil|gas", ignoresCase: true))
+    #expect(!easy.matches(letters) && !easy.isHopeless)
+  }
+
   @Test("It matches where threads match", arguments: UInt64(0)..<40)
   func matchesAsThreadsDo(_ seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)

@@ -12,6 +12,8 @@ import Testing
     "a", "b", "ab", "oil", "Oil", "OIL", " ", " ", "\n", ".", "-", "'", "’", "1", "é", "É", "ß", "ⁿ",
     "\u{212A}", "k",
     "\u{301}", "\u{A0}", "日", "😀",
+    // One letter in two spellings, which no folding makes one.
+    "\u{958}", "\u{915}\u{93C}", "\u{1F71}", "\u{3AC}",
   ]
 
   private func text(_ random: inout SeededGenerator, _ length: Int) -> String {

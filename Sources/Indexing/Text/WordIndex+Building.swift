@@ -73,24 +73,33 @@ extension WordIndex {
   private mutating func merge(_ readers: [WordReader]) -> [[Int32]] {
     let sorted = Parallel.map(readers.count) { number in
       let words = readers[number].words.indices.map(readers[number].word)
-      return words.indices.map { (word: words[$0], number: Int32($0)) }.sorted { $0.word < $1.word }
+      return words.indices.map { (word: words[$0], number: Int32($0)) }.sorted {
+        Self.precedes($0.word, $1.word)
+      }
     }
     var ranks = readers.map { [Int32](repeating: 0, count: $0.words.count) }
     var next = [Int](repeating: 0, count: readers.count)
     while true {
       var least: String?
       for (list, place) in zip(sorted, next) where place < list.count {
-        if let known = least { least = min(known, list[place].word) } else { least = list[place].word }
+        if least.map({ Self.precedes(list[place].word, $0) }) ?? true { least = list[place].word }
       }
       guard let least else { return ranks }
       for reader in sorted.indices {
-        while next[reader] < sorted[reader].count, sorted[reader][next[reader]].word == least {
-          ranks[reader][Int(sorted[reader][next[reader]].number)] = Int32(words.count)
-          next[reader] += 1
-        }
+        guard next[reader] < sorted[reader].count else { continue }
+        let own = sorted[reader][next[reader]]
+        guard own.word.utf8.elementsEqual(least.utf8) else { continue }
+        ranks[reader][Int(own.number)] = Int32(words.count)
+        next[reader] += 1
       }
       words.append(least)
     }
+  }
+
+  /// The order of `words`. Two spellings of one letter, which are the same to `String`, are two words, as they were read: what
+  /// is counted of words must be of the same ones.
+  private static func precedes(_ left: String, _ right: String) -> Bool {
+    left == right ? left.utf8.lexicographicallyPrecedes(right.utf8) : left < right
   }
 
   /// Makes the postings, some words after another, those side by side on all cores. False once cancelled.

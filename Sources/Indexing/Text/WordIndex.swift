@@ -53,13 +53,13 @@ public struct WordIndex: Sendable {
   /// The words that are wanted, by rank, ascending. O(log words) each.
   func ranks(_ wanted: WantedWord) -> [Int] {
     switch wanted {
-    case .word(let word): return rank(word).map { [$0] } ?? []
+    case .word(let word): return Array(ranks(of: word))
     case .beginning(let start):
       let low = lowerBound(start)
       var high = low
       while high < words.count, words[high].utf8.starts(with: start.utf8) { high += 1 }
       return Array(low..<high)
-    case .anyOf(let words): return words.compactMap(rank)
+    case .anyOf(let words): return words.flatMap { Array(ranks(of: $0)) }
     }
   }
 
@@ -67,6 +67,12 @@ public struct WordIndex: Sendable {
   func rank(_ word: String) -> Int? {
     let low = lowerBound(word)
     return low < words.count && words[low] == word ? low : nil
+  }
+
+  /// The same of all its spellings: Unicode has more than one for some letters, which stand side by side.
+  private func ranks(of word: String) -> Range<Int> {
+    let low = lowerBound(word)
+    return low..<(words[low...].firstIndex { $0 != word } ?? words.count)
   }
 
   private func lowerBound(_ word: String) -> Int {

@@ -29,6 +29,10 @@ struct AllBench: ParsableCommand {
   @Option(help: "An earlier run's figures: what takes longer is told, and is exit code 1.") var compare:
     String?
 
+  func validate() throws {
+    guard runs > 0 else { throw ValidationError("--runs is at least 1") }
+  }
+
   func run() throws {
     var report = FigureReport(machine: Self.machine, data: "")
     let folder = TemporaryFolder()
@@ -61,19 +65,22 @@ struct AllBench: ParsableCommand {
     let ripgrep = RipgrepPeer(index, in: folder.path)
     if ripgrep == nil { report.missing.append("ripgrep: `rg` is not installed") }
     for question in questions.filter({ $0.pattern != nil }) {
-      report.figures.append(
-        try measured(question, engine, " (no word index yet)", ripgrep: ripgrep, sqlite: nil))
+      report.add(
+        try measured(question, engine, " (no word index yet)", ripgrep: ripgrep, sqlite: nil),
+        hasPeer: ripgrep != nil)
     }
     let sqlite = SQLitePeer(index)
-    if sqlite == nil { report.missing.append("SQLite: it has no FTS5") }
+    if sqlite == nil { report.missing.append("SQLite: it has no FTS5, or no room") }
     report.figures.append(
       try figure("index the words", runs: 1) {
         _ = try engine.run(Query.parse(#"articles where text matches "a" | count"#))
       })
     for question in questions {
-      report.figures.append(try measured(question, engine, "", ripgrep: ripgrep, sqlite: sqlite))
+      report.add(
+        try measured(question, engine, "", ripgrep: ripgrep, sqlite: sqlite),
+        hasPeer: question.pattern == nil ? sqlite != nil : ripgrep != nil)
     }
-    measureDuckDB(index, engine, folder.path, &report)
+    try measureDuckDB(index, engine, folder.path, &report)
     var usage = rusage()
     getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
     print(report.text)
@@ -87,7 +94,7 @@ struct AllBench: ParsableCommand {
   ) throws -> Figure {
     let query = try Query.parse(question.text)
     var figure = Figure(name: question.text + remark, times: [])
-    for _ in 0..<max(1, runs) {
+    for _ in 0..<runs {
       let start = ContinuousClock().now
       let outcome = try engine.run(query)
       figure.times.append((ContinuousClock().now - start) / .milliseconds(1))
@@ -151,6 +158,12 @@ struct AllBench: ParsableCommand {
       throw ValidationError("\(path) has no figures")
     }
     if old.machine != report.machine { print("not the same machine: \(old.machine)") }
+    guard old.data == report.data else {
+      throw ValidationError("\(path) is of other data, so that nothing can be compared: \(old.data)")
+    }
+    for figure in old.figures where !report.figures.contains(where: { $0.name == figure.name }) {
+      print("not measured this time: \(figure.name)")
+    }
     let slower = report.slower(than: old)
     print(slower.isEmpty ? "nothing is slower than before" : slower.joined(separator: "\n"))
     if !slower.isEmpty { throw ExitCode(1) }

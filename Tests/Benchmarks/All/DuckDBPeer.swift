@@ -3,24 +3,28 @@ internal import Querying
 
 extension AllBench {
   /// The same questions of DuckDB, in memory, from tables that are written for it.
-  func measureDuckDB(_ index: FactIndex, _ engine: Engine, _ folder: String, _ report: inout FigureReport) {
+  func measureDuckDB(_ index: FactIndex, _ engine: Engine, _ folder: String, _ report: inout FigureReport)
+    throws
+  {
     let tables = folder + "/tables"
     guard output(of: "\(python) -c 'import duckdb' 2>/dev/null") != nil else {
       return report.missing.append("DuckDB: `\(python)` has no duckdb")
     }
     guard FactExport.write(index, to: tables) else { return report.missing.append("DuckDB: no tables") }
     for (text, statement) in Self.duckDBStatements {
-      guard let query = try? Query.parse(text),
-        let (answer, _) = output(of: "\(python) -c \"\(Self.script(statement, tables, runs))\"")
-      else { continue }
-      let numbers = answer.split(separator: " ").compactMap { Double($0) }
+      let query = try Query.parse(text)
       var figure = Figure(name: text, times: [])
       figure.peer = "DuckDB: \(statement)"
-      figure.peerRows = numbers.first.map { Int($0) }
-      figure.peerTimes = Array(numbers.dropFirst())
+      if let (answer, _) = output(of: "\(python) -c \"\(Self.script(statement, tables, runs))\"") {
+        let numbers = answer.split(separator: " ").compactMap { Double($0) }
+        figure.peerRows = numbers.first.map { Int($0) }
+        figure.peerTimes = Array(numbers.dropFirst())
+      } else {
+        report.missing.append("DuckDB failed at: \(statement)")
+      }
       for _ in 0..<runs {
         let start = ContinuousClock().now
-        figure.rows = (try? engine.run(query))?.answer.rowCount
+        figure.rows = try engine.run(query).answer.rowCount
         figure.times.append((ContinuousClock().now - start) / .milliseconds(1))
       }
       report.figures.append(figure)

@@ -33,6 +33,14 @@ struct FigureReport {
   /// Peers that are not there, and why.
   var missing: [String] = []
 
+  /// Takes a figure, and notes where its peer, which is there, did not answer each time.
+  mutating func add(_ figure: Figure, hasPeer: Bool) {
+    if hasPeer, !figure.peer.isEmpty, figure.peerTimes.count < figure.times.count {
+      missing.append("\(figure.times.count - figure.peerTimes.count) failed runs of \(figure.peer)")
+    }
+    figures.append(figure)
+  }
+
   /// A table for persons.
   var text: String {
     var lines = [machine, data]

@@ -57,7 +57,7 @@ struct RipgrepPeer {
 final class SQLitePeer {
   private let database: OpaquePointer
 
-  /// Nil where SQLite has no FTS5.
+  /// Nil where SQLite has no FTS5, or cannot hold all of it.
   init?(_ index: FactIndex) {
     guard let database = cdb_open(":memory:", Int32(CDB_CREATE), 0) else { return nil }
     self.database = database
@@ -67,7 +67,7 @@ final class SQLitePeer {
       + "create table takers(fact int, country int); begin"
     guard cdb_run(database, tables) != 0 else { return nil }
     for table in ["texts(rowid, body)", "plain(id, body)"] {
-      insert("insert into \(table) values (?, ?)", index.articleCount) { statement, row in
+      let isWhole = insert("insert into \(table) values (?, ?)", index.articleCount) { statement, row in
         let id = ArticleID(rawValue: Int32(row))
         let range = index.body(of: id).range
         cdb_bind_integer(statement, 1, Int64(row))
@@ -78,9 +78,10 @@ final class SQLitePeer {
             Int32(body.count))
         }
       }
+      guard isWhole else { return nil }
     }
     let facts = index.facts
-    insert("insert into facts values (?, ?, ?, ?)", index.factCount) { statement, row in
+    let isWhole = insert("insert into facts values (?, ?, ?, ?)", index.factCount) { statement, row in
       cdb_bind_integer(statement, 1, Int64(row))
       cdb_bind_integer(statement, 2, Int64(facts.kind[row]))
       if row < facts.datedCount {
@@ -91,21 +92,22 @@ final class SQLitePeer {
       let spot = Int(facts.spot[row])
       cdb_bind_integer(statement, 4, spot < 0 ? 0 : Int64(index.spots.country[spot]))
     }
-    guard cdb_run(database, "commit; create index by_country on facts(country); analyze") != 0 else {
+    guard isWhole, cdb_run(database, "commit; create index by_country on facts(country); analyze") != 0 else {
       return nil
     }
   }
 
   deinit { cdb_close(database) }
 
-  private func insert(_ text: String, _ count: Int, _ bind: (OpaquePointer, Int) -> Void) {
-    guard let statement = cdb_prepare(database, text, Int32(text.utf8.count)) else { return }
-    for row in 0..<count {
+  /// False where not every row could be put in.
+  private func insert(_ text: String, _ count: Int, _ bind: (OpaquePointer, Int) -> Void) -> Bool {
+    guard let statement = cdb_prepare(database, text, Int32(text.utf8.count)) else { return false }
+    defer { cdb_finish(statement) }
+    return (0..<count).allSatisfy { row in
       bind(statement, row)
-      _ = cdb_step(statement)
-      cdb_reset(statement)
+      defer { cdb_reset(statement) }
+      return cdb_step(statement) == 0
     }
-    cdb_finish(statement)
   }
 
   /// The rows that a statement gives, all read.
@@ -115,7 +117,12 @@ final class SQLitePeer {
     guard let statement = cdb_prepare(database, text, Int32(text.utf8.count)) else { return nil }
     defer { cdb_finish(statement) }
     var rows = 0
-    while cdb_step(statement) == 1 { rows += 1 }
+    var state = cdb_step(statement)
+    while state == 1 {
+      rows += 1
+      state = cdb_step(statement)
+    }
+    guard state == 0 else { return nil }
     return (rows, (clock.now - start) / .milliseconds(1))
   }
 }

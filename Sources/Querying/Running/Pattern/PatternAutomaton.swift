@@ -4,7 +4,8 @@
 ///
 /// Scalars that no part of the pattern tells apart are one class. What `^` and `\b` ask of the scalar before is part of a
 /// state; what `$` and `\b` ask of the one behind is answered one step late, with an end of the text as a class of its
-/// own. States are let go where there are too many, so memory is bounded: some 1 MiB.
+/// own. States are let go where they are too many or too large, so memory is bounded: some 4 MiB. Where nearly every scalar
+/// makes a new one (`\w.{1000}Q`), the program is run instead.
 ///
 /// Used on one thread.
 final class PatternAutomaton {
@@ -22,6 +23,14 @@ final class PatternAutomaton {
 
   private static let unknown: Int32 = -1
   private static let accepting: Int32 = -2
+  /// Instructions that the states hold.
+  private var held = 0
+  private static let mostHeld = 1 << 18
+  /// States that were made for the text under way.
+  private var made = 0
+  /// Whether the pattern made more of them than one in four scalars of a stretch.
+  private(set) var isHopeless = false
+
   private static let tableSize = 1 << 18
   private static let fewestStates = 64
 
@@ -65,12 +74,15 @@ final class PatternAutomaton {
   /// The same of bytes; what is no UTF-8 among them is read as U+FFFD.
   func matches(_ bytes: UnsafeBufferPointer<UInt8>, isCancelled: () -> Bool = { false }) -> Bool {
     var scan = Scan(place: 0, row: row(State(waiting: [], before: .start)))
-    while true {
+    while !isHopeless {
+      made = 0
       let part = scan.place + Self.stretch
       if run(&scan, bytes, upTo: min(part, bytes.count)) { return true }
       if scan.place >= bytes.count { return endsHere(scan.row) }
       if isCancelled() { return false }
+      isHopeless = made > Self.stretch / 4
     }
+    return program.matches(String(decoding: bytes, as: UTF8.self), isCancelled: isCancelled)
   }
 
   /// A place, from `start` on, before which no match begins and near which the first one does; nil where none begins
@@ -85,7 +97,13 @@ final class PatternAutomaton {
     }
     var scan = Scan(place: start, row: row(State(waiting: [], before: before)))
     var idle = start
+    made = 0
     while scan.place < bytes.count {
+      // From here on threads are followed instead.
+      if made > (scan.place - start) / 4 + Self.stretch {
+        isHopeless = true
+        return start
+      }
       if isIdle[Int(scan.row) / width] { idle = scan.place }
       // One scalar at a time: where all threads have ended is of interest.
       if run(&scan, bytes, upTo: scan.place + 1) { return idle }
@@ -101,7 +119,7 @@ final class PatternAutomaton {
   }
 
   /// Bytes between two looks at whether the result is still wanted.
-  private static let stretch = 1 << 14
+  private static let stretch = 1 << 12
 
   /// Goes on until a match is certain or `end` is reached or passed by a scalar that begins before it. True for a match.
   private func run(_ scan: inout Scan, _ bytes: UnsafeBufferPointer<UInt8>, upTo end: Int) -> Bool {
@@ -163,7 +181,9 @@ extension PatternAutomaton {
   /// Where the row of a state begins; it is made where it is new.
   private func row(_ state: State) -> Int32 {
     if let known = numbers[state] { return known }
-    if states.count == capacity {
+    made += 1
+    if states.count == capacity || held > Self.mostHeld {
+      held = 0
       states.removeAll(keepingCapacity: true)
       numbers.removeAll(keepingCapacity: true)
       isIdle.removeAll(keepingCapacity: true)
@@ -171,6 +191,7 @@ extension PatternAutomaton {
     let row = Int32(states.count * width)
     (table + Int(row)).initialize(repeating: Self.unknown, count: width)
     states.append(state)
+    held += state.waiting.count
     isIdle.append(state.waiting.isEmpty)
     numbers[state] = row
     return row

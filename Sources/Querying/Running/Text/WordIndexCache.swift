@@ -5,8 +5,8 @@ internal import Synchronization
 final class WordIndexCache: Sendable {
   private let index = Mutex<WordIndex?>(nil)
 
-  /// What is there without building it.
-  var built: WordIndex? { index.withLock { $0 } }
+  /// What is there without building it, or waiting for who does.
+  var built: WordIndex? { index.withLockIfAvailable { $0 } ?? nil }
 
   func get(_ index: FactIndex, isCancelled: () -> Bool) throws(QueryError) -> WordIndex {
     let made = self.index.withLock { current -> WordIndex? in
