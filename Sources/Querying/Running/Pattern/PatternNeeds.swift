@@ -22,10 +22,15 @@ indirect enum PatternNeeds: Hashable {
     self = needs
   }
 
+  /// Parts of one need: all words are looked through for each, which is to take less than the texts do.
+  private static let most = 64
+
   /// All of some, those that are known.
   init?(all parts: [PatternNeeds?]) {
     var known: [PatternNeeds] = []
-    for case .some(let part) in parts where !known.contains(part) { known.append(part) }
+    for case .some(let part) in parts where known.count < Self.most && !known.contains(part) {
+      known.append(part)
+    }
     guard let first = known.first else { return nil }
     self = known.count == 1 ? first : .all(known)
   }
@@ -34,7 +39,7 @@ indirect enum PatternNeeds: Hashable {
   init?(any parts: [PatternNeeds?]) {
     var known: [PatternNeeds] = []
     for part in parts {
-      guard let part else { return nil }
+      guard let part, known.count < Self.most else { return nil }
       if !known.contains(part) { known.append(part) }
     }
     guard let first = known.first else { return nil }
