@@ -112,7 +112,7 @@ let questionsOfJoints = #"""
   meetings where participant = "Zelenskyy"
 
   what did Biden say about “who is it? somebody”?
-  statements where speaker = "Biden" and topic contains "somebody"
+  statements where speaker = "Biden" [about] [it]
 
   who met Duda?! (where did Biden go?)
   Q055 [where did Biden go?)]
