@@ -21,6 +21,9 @@ let questionsOfJoints = #"""
   in 2023, who met Duda in April?
   meetings where date during 2023-04 and date during 2023 and participant = "Duda"
 
+  who met Duda in early 2023, in April?
+  meetings where date during 2023-04 and participant = "Duda"
+
   who met Duda in 2023, in March or April?
   meetings where (date during 2023-03 or date during 2023-04) and participant = "Duda"
 

@@ -111,6 +111,9 @@ extension QuestionReader {
       case .year(let year) where isBetween(next - 1, next, Self.withinTimes): return year
       case .month(let year, _) where hasYear(time): return year
       case .day(let day) where hasYear(time): return day.civil.year
+      case .span(.day(let first), .day(let end))
+      where hasYear(time) && first.civil.year == end.civil.year && isBetween(next - 1, next, Self.withinTimes):
+        return end.civil.year
       case let period where isOfAnyYear(period, time): next += 1
       default: next = sentence.times.count
       }
@@ -120,6 +123,9 @@ extension QuestionReader {
       let time = sentence.times[last]
       switch period(of: time) {
       case .year(let year) where isBetween(last, last + 1, Self.withinTimes): return year
+      case .span(.day(let first), .day(let end))
+      where hasYear(time) && first.civil.year == end.civil.year && isBetween(last, last + 1, Self.withinTimes):
+        return end.civil.year
       case let period where isOfAnyYear(period, time): last -= 1
       default: last = -1
       }
