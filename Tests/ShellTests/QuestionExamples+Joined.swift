@@ -135,6 +135,9 @@ let questionsOfJoints = #"""
   how many countries did Biden visit, when?
   visits where visitor = "Biden" | count distinct country(location) [when]
 
+  who are the ministers of Poland and where?
+  people where country = "Poland" and role contains "minister" [and where]
+
   how many visits were there and when?
   visits | count [and when]
 

@@ -211,10 +211,18 @@ public struct Question: Sendable {
     return question
   }
 
-  /// Words that ask when or where, too, are left out where the answer is no rows that say it.
+  /// Words that ask when or where, too, are left out where the answer is no facts, whose rows say it.
   private mutating func leaveOut(_ cut: Range<Int>?) {
-    guard let cut, asked.isOneValue else { return }
+    guard let cut, asked.isOneValue || !isOfFacts else { return }
     leftOut.append(cut)
+  }
+
+  private var isOfFacts: Bool {
+    guard case .clause(let clause) = query.primary else { return false }
+    switch clause.source {
+    case .facts, .kind: return true
+    default: return false
+    }
   }
 
   /// Bytes of a question: what is longer is none.
