@@ -55,7 +55,9 @@ let package = Package(
     // Debian's SQLite, for files that other programs read, too.
     .target(name: "CDatabase", linkerSettings: [.linkedLibrary("sqlite3")]),
     stage("Keeping", ["Articles", "Atlas", "Facts", "Indexing", "Library", "CDatabase"]),
-    stage("Saving", ["Articles", "Facts", "Indexing", "Querying"]),
+    // Extended attributes of files, which hold who else may write them.
+    .systemLibrary(name: "CAttributes"),
+    stage("Saving", ["Articles", "Facts", "Indexing", "Querying", "CAttributes"]),
     stage(
       "Shell",
       [
@@ -105,6 +107,7 @@ let package = Package(
       [
         "Articles", "Atlas", "Facts", "Indexing", "Keeping", "Library", "Querying", "Reporting", "Saving",
         "Shell",
+        "CAttributes",
         "CLineEdit",
         "dateline",
       ],

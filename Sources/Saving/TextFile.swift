@@ -1,4 +1,5 @@
 internal import Articles
+internal import CAttributes
 package import Glibc
 
 /// Text files, read and written whole.
@@ -11,14 +12,23 @@ public enum TextFile {
     public var reason: String
   }
 
+  /// Whose a file is, and who may write it.
+  package struct Access {
+    /// What the system knows of the file itself.
+    package var status: stat
+    /// It has an access control list (acl(5)) with users or groups beside its own. The group's bits of the mode are then
+    /// what the list grants at most.
+    package var hasList: Bool
+  }
+
   /// Bytes; a longer script is refused.
   static let largest = 64 << 20
 
   /// The text of a regular file; bytes that are no UTF-8 stand for themselves, as in `PathText`.
-  public static func read(_ path: String) throws(Problem) -> String { try readWithStatus(path).text }
+  public static func read(_ path: String) throws(Problem) -> String { try readWithAccess(path).text }
 
   /// As `read`, with what the system knows of the very file that was read: whose it is, and who may write it.
-  package static func readWithStatus(_ path: String) throws(Problem) -> (text: String, status: stat) {
+  package static func readWithAccess(_ path: String) throws(Problem) -> (text: String, access: Access) {
     let file = opened(path, O_RDONLY)
     guard file >= 0 else { throw problem(path) }
     defer { close(file) }
@@ -36,7 +46,8 @@ public enum TextFile {
       guard bytes.count <= largest else { throw Problem(path: path, reason: "is larger than 64 MiB") }
     }
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
-    return (PathText.statements(bytes), status)
+    let hasList = fgetxattr(file, "system.posix_acl_access", nil, 0) > 0
+    return (PathText.statements(bytes), Access(status: status, hasList: hasList))
   }
 
   /// `open` of a path's bytes: a descriptor, −1 where it cannot be opened (`errno`).

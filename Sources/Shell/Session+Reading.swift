@@ -1,5 +1,4 @@
 internal import Articles
-internal import Glibc
 internal import Querying
 internal import Reporting
 internal import Saving
@@ -24,9 +23,9 @@ extension Session {
       throw .command("scripts read one another \(Self.deepestRead) deep", hint: "does \(path) read itself?")
     }
     let target = ScriptPath.resolve(path, in: scriptFolder)
-    let (text, status) = try contentsWithStatus(target, "cannot read \(path):")
+    let (text, access) = try contentsWithAccess(target, "cannot read \(path):")
     // What somebody else could have written does nothing unasked.
-    let doubt = trusts || isSafe || sinks.rule != .allowed ? nil : FileTrust.doubt(status)
+    let doubt = trusts || isSafe || sinks.rule != .allowed ? nil : FileTrust.doubt(access)
     if let doubt {
       remark(
         "note: \(path) \(doubt): it is read with --safe; `.read \(Arguments.quoted(path)) --trust` lets it write and run"
@@ -35,7 +34,8 @@ extension Session {
     let outer = (scriptName, scriptFolder, sinks)
     readDepth += 1
     scriptName = target
-    scriptFolder = ScriptPath.folder(of: target)
+    // What came through a pipe stands in no folder: `/dev/fd/9` is a name for it, and its paths are meant where it is read.
+    if !ArticleFiles.isPassing(target) { scriptFolder = ScriptPath.folder(of: target) }
     sinks = sinks.narrowed(isSafe: isSafe || doubt != nil, replacesFiles: replacesFiles)
     defer {
       readDepth -= 1
@@ -58,16 +58,16 @@ extension Session {
   /// The text of a file of statements, kinds or aliases; `start` begins the message where it cannot be read. In a check
   /// and while a session is brought back nothing is read that waits for somebody to type or write.
   func contents(_ path: String, _ start: String) throws(Failure) -> String {
-    try contentsWithStatus(path, start).text
+    try contentsWithAccess(path, start).text
   }
 
-  private func contentsWithStatus(
+  private func contentsWithAccess(
     _ path: String, _ start: String
-  ) throws(Failure) -> (text: String, status: stat) {
+  ) throws(Failure) -> (text: String, access: TextFile.Access) {
     if sinks.rule == .compared, ArticleFiles.isPassing(path) {
       throw .command("\(start) what came from standard input or a pipe cannot be read again")
     }
-    do { return try TextFile.readWithStatus(path) } catch { throw .command("\(start) \(error.reason)") }
+    do { return try TextFile.readWithAccess(path) } catch { throw .command("\(start) \(error.reason)") }
   }
 
   /// Says what a script would write and run.

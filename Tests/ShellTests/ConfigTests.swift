@@ -1,3 +1,4 @@
+import CAttributes
 import Glibc
 import TestSupport
 import Testing
@@ -180,7 +181,53 @@ import Testing
     #expect(folder.read("f.csv") == nil)
   }
 
+  /// An access control list names others, and the group's bits of the mode say what they may.
+  @Test func aScriptThatAnAccessListOpensDoesNothingUnasked() {
+    folder.write("s.dateline", ".shell touch x\n")
+    let script = folder.path + "/s.dateline"
+    // Its user, user 1234, its group, the mask and all others, each a tag, what it may, and who (acl(5)).
+    let entries: [(tag: UInt16, rights: UInt16, id: UInt32)] = [
+      (0x01, 6, .max), (0x02, 6, 1234), (0x04, 4, .max), (0x10, 6, .max), (0x20, 4, .max),
+    ]
+    func bytes(_ value: some FixedWidthInteger) -> [UInt8] {
+      withUnsafeBytes(of: value.littleEndian) { Array($0) }
+    }
+    let list = entries.reduce(bytes(UInt32(2))) { $0 + bytes($1.tag) + bytes($1.rights) + bytes($1.id) }
+    // Not every file system has such lists.
+    guard setxattr(script, "system.posix_acl_access", list, list.count, 0) == 0 else { return }
+    #expect(run([".read \(script)"], isInteractive: false, shell: { _ in .ended(0) }) == 1)
+    #expect(errors.take().contains("may be written by others on its access list: it is read with --safe"))
+    // The mask of the list is what these bits say.
+    chmod(script, 0o644)
+    #expect(run([".read \(script)"], isInteractive: false, shell: { _ in .ended(0) }) == 0, "\(errors.text)")
+  }
+
   // MARK: The system
+
+  @Test func aScriptFromAPipeRunsItsProgramsWhereItIsRead() {
+    let said: @Sendable (String) -> ShellResult = { .ended($0 == "ls -l" ? 0 : 9) }
+    var ends: [Int32] = [0, 0]
+    #expect(pipe(&ends) == 0)
+    let script = ".shell ls -l\n"
+    #expect(write(ends[1], script, script.utf8.count) == script.utf8.count)
+    close(ends[1])
+    #expect(run([".read /dev/fd/\(ends[0])"], isInteractive: false, shell: said) == 0, "\(errors.text)")
+    close(ends[0])
+    // A file under such a name is in no folder of its own either.
+    folder.write("t.script", script)
+    let file = open(folder.path + "/t.script", O_RDONLY | O_CLOEXEC)
+    #expect(run([".read /dev/fd/\(file)"], isInteractive: false, shell: said) == 0, "\(errors.text)")
+    close(file)
+    let path = folder.path
+    let below: @Sendable (String) -> ShellResult = {
+      .ended($0 == "cd '\(path)/news' || exit 127\nls -l" ? 0 : 9)
+    }
+    let again = open(folder.path + "/t.script", O_RDONLY | O_CLOEXEC)
+    #expect(
+      run([".cd \(path)/news", ".read /dev/fd/\(again)"], isInteractive: false, shell: below) == 0,
+      "\(errors.text)")
+    close(again)
+  }
 
   @Test func shellRunsInTheChosenFolder() {
     let (load, path) = (".load \(folder.path)/news", folder.path)

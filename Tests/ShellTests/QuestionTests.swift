@@ -30,7 +30,8 @@ import Testing
     }
   }
 
-  static let pairs: [(question: String, query: String)] = [questionsAndQueries, questionsOfLists].flatMap {
+  private static let examples = [questionsAndQueries, questionsOfLists, questionsOfJoints]
+  static let pairs: [(question: String, query: String)] = examples.flatMap {
     $0.split(separator: "\n\n").map { pair in
       let lines = pair.split(separator: "\n").map(String.init)
       return (lines[0], lines.count > 1 ? lines[1] : "")
@@ -86,10 +87,21 @@ import Testing
     var vocabulary = Self.vocabulary
     #expect(Question.isAsked("who met Duda", with: vocabulary))
     #expect(Question.isAsked("? meetings", with: vocabulary))
+    #expect(Question.isAsked("(who met Duda?)", with: vocabulary))
+    #expect(!Question.isAsked("(who | count)", with: vocabulary))
     #expect(!Question.isAsked("who | count", with: vocabulary))
     #expect(!Question.isAsked("meetings where date during 2023", with: vocabulary))
     vocabulary.definitions["who"] = Definition(name: "who", query: try Query.parse("people"))
     #expect(!Question.isAsked("who met Duda", with: vocabulary))
+  }
+
+  @Test("What is told of a long second question ends with a whole character") func longQuestions() {
+    let error = #expect(throws: QueryError.self) {
+      try Question.read(
+        "who met Duda? a\(String(repeating: "é", count: 70))", over: Self.index, with: Self.vocabulary)
+    }
+    let message = error?.message ?? ""
+    #expect(message.contains("é") && !message.contains("\u{FFFD}"), "\(message)")
   }
 
   @Test("A line that asks begins a statement, and ends it") func lines() {

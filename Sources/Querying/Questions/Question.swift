@@ -22,6 +22,14 @@ public struct Question: Sendable {
     /// The sum of a figure.
     case sum(String)
     case rows
+
+    /// It is answered with a number or with yes or no.
+    var isOneValue: Bool {
+      switch self {
+      case .truth, .plan, .count, .different, .sum: true
+      case .values, .rows: false
+      }
+    }
   }
 
   /// What answers it.
@@ -48,8 +56,10 @@ public struct Question: Sendable {
   /// Whether a statement is a question: it begins with `?`, or with a word that begins one and that is no name of the session.
   public static func isAsked(_ statement: String, with vocabulary: Vocabulary) -> Bool {
     let bytes = Array(statement.utf8)
-    guard let start = bytes.firstIndex(where: { $0 > 32 }) else { return false }
-    if bytes[start] == UInt8(ascii: "?") { return true }
+    guard let first = bytes.firstIndex(where: { $0 > 32 }) else { return false }
+    if bytes[first] == UInt8(ascii: "?") { return true }
+    // "(who met Duda?)" is one in brackets.
+    let start = bytes[first...].firstIndex { $0 > 32 && $0 != UInt8(ascii: "(") } ?? first
     guard let (word, end) = askingWord(bytes, at: start) ?? prepositionalWord(bytes, at: start),
       end < bytes.count, bytes[end] <= 32
     else { return false }
@@ -116,9 +126,7 @@ public struct Question: Sendable {
     var start = 0
     while start < bytes.count, bytes[start] <= 32 || bytes[start] == UInt8(ascii: "?") { start += 1 }
     var end = bytes.count
-    while end > start,
-      bytes[end - 1] <= 32 || bytes[end - 1] == UInt8(ascii: "?") || bytes[end - 1] == UInt8(ascii: ".")
-    { end -= 1 }
+    while end > start, bytes[end - 1] <= 32 || "?.!".utf8.contains(bytes[end - 1]) { end -= 1 }
     guard start < end else {
       throw QueryError(
         .missing(.query), at: bytes.count..<bytes.count, help: "ask in English: ? who met Zelenskyy in Poland"
@@ -137,22 +145,35 @@ public struct Question: Sendable {
     }
   }
 
-  /// Where a question begins behind another one: behind a question mark outside of quotation marks; nil where there is none.
+  /// Where a question begins behind another one: at a letter or a digit behind a question mark outside of quotation marks; nil
+  /// where there is none.
   private static func secondQuestion(_ bytes: [UInt8], in range: Range<Int>) -> Range<Int>? {
-    var isQuoted = false
-    for at in range {
-      if bytes[at] == UInt8(ascii: "\"") { isQuoted.toggle() }
-      guard bytes[at] == UInt8(ascii: "?"), !isQuoted,
-        let start = bytes[at..<range.upperBound].firstIndex(where: { $0 > 32 && $0 != UInt8(ascii: "?") })
-      else { continue }
-      return start..<range.upperBound
+    var closing: Unicode.Scalar?
+    var isAsked = false
+    var at = range.lowerBound
+    for scalar in String(decoding: bytes[range], as: UTF8.self).unicodeScalars {
+      if isAsked, scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+        return at..<range.upperBound
+      }
+      if scalar == closing {
+        closing = nil
+      } else if closing == nil {
+        closing = quotationMarks[scalar]
+        if scalar == "?" { isAsked = true }
+      }
+      at += UTF8.width(scalar)
     }
     return nil
   }
 
+  /// What closes a quotation, by what opens it.
+  private static let quotationMarks: [Unicode.Scalar: Unicode.Scalar] = [
+    "\"": "\"", "“": "”", "„": "“", "«": "»", "‹": "›",
+  ]
+
   private static func severalQuestions(_ text: String, at range: Range<Int>) -> QueryError {
     QueryError(
-      .notUnderstood(String(decoding: Array(text.utf8)[range].prefix(60), as: UTF8.self)), at: range,
+      .notUnderstood(String(String(decoding: Array(text.utf8)[range], as: UTF8.self).prefix(60))), at: range,
       help: "this is a second question: ask one after the other, each on a line of its own")
   }
 
@@ -185,7 +206,23 @@ public struct Question: Sendable {
     var reader = QuestionReader(
       form: form, sentence: extractor.sentence(form.statement, on: day), index: index,
       vocabulary: vocabulary, length: bytes.count)
-    return try reader.question()
+    var question = try reader.question()
+    question.leaveOut(former.cut)
+    return question
+  }
+
+  /// Words that ask when or where, too, are left out where the answer is no facts, whose rows say it.
+  private mutating func leaveOut(_ cut: Range<Int>?) {
+    guard let cut, asked.isOneValue || !isOfFacts else { return }
+    leftOut.append(cut)
+  }
+
+  private var isOfFacts: Bool {
+    guard case .clause(let clause) = query.primary else { return false }
+    switch clause.source {
+    case .facts, .kind: return true
+    default: return false
+    }
   }
 
   /// Bytes of a question: what is longer is none.

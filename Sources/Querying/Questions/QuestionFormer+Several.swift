@@ -3,7 +3,7 @@ internal import Facts
 
 /// More than one question in a line, and none.
 extension QuestionFormer {
-  /// "… and when?" asks for what the rows say anyway. What is a question of its own behind "and" is refused.
+  /// "… and when?" asks for what rows say anyway: it is cut off. What is a question of its own behind "and" is refused.
   mutating func cutSecondQuestion(behind first: Int) throws(QueryError) {
     for joint in words.indices.dropFirst(first + 2)
     where ["and", "or", ",", ";", "."].contains(text(joint)) && isQuestionWord(behindPreposition(joint)) {
@@ -12,6 +12,8 @@ extension QuestionFormer {
       if text(joint) == ",", ["who", "whom", "whose", "which"].contains(text(asking)) { continue }
       let rest = words.indices.filter { $0 > asking && words[$0].category != .punct }
       if rest.isEmpty, ["when", "where"].contains(text(asking)) {
+        let start = text(joint) == "," ? asking : joint
+        cut = words[start].bytes.lowerBound..<words[asking].bytes.upperBound
         words.removeSubrange(joint...)
         return
       }

@@ -14,6 +14,8 @@ struct QuestionFormer {
   /// Bare phrases before the question word: "In 2023, who …".
   var tail: Range<Int> = 0..<0
   private var preposition: Int?
+  /// "and when" at the end of the question, which the statement is without: bytes; nil for none.
+  var cut: Range<Int>?
 
   init(_ words: [Word], verbs: Set<String>, nouns: Set<String>) {
     self.words = words

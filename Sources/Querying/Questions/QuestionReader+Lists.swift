@@ -1,3 +1,4 @@
+internal import Articles
 internal import English
 internal import Facts
 
@@ -32,7 +33,7 @@ extension QuestionReader {
   }
 
   /// Makes one condition of each list: "A, B or C" is any of them, "A and B" both. Nothing is in two towns or years: of those
-  /// any is meant.
+  /// any is meant, and where one lies in the other ("Warsaw, Poland") that one.
   mutating func joinLists() {
     let placed = conditions.compactMap { condition in said[condition].map { (condition, $0) } }
       .sorted { $0.1.lowerBound < $1.1.lowerBound }
@@ -74,25 +75,65 @@ extension QuestionReader {
 
   private mutating func join(_ list: [Condition], _ joints: [String]) {
     guard list.count > 1, let first = conditions.firstIndex(where: list.contains) else { return }
-    let isEither = aspect(list[0]) != .party
+    // Without "and" or "or" commas only say more of the same: "in 2023, in April".
+    let isList = joints.contains { $0 != "," }
+    let isEither = isList && aspect(list[0]) != .party
     // A comma says what the next word does.
     var words = joints
     for at in words.indices.reversed() where words[at] == "," {
       words[at] = at + 1 < words.count ? words[at + 1] : "and"
     }
     var groups = [[list[0]]]
-    for (condition, word) in zip(list.dropFirst(), words) {
-      if word == "or" || isEither {
+    for (at, condition) in list.enumerated().dropFirst() {
+      if joints[at - 1] == ",", let last = groups[groups.count - 1].last,
+        let narrower = narrower(last, condition, isList: isList)
+      {
+        groups[groups.count - 1].removeLast()
+        groups[groups.count - 1] += narrower
+      } else if words[at - 1] == "or" || isEither {
         groups.append([condition])
       } else {
         groups[groups.count - 1].append(condition)
       }
     }
-    guard groups.count > 1,
-      let joined = Condition.joined(groups.compactMap { Condition.all($0) }, isAnd: false)
-    else { return }
+    let kept: [Condition]
+    if groups.count > 1 {
+      guard let joined = Condition.joined(groups.compactMap { Condition.all($0) }, isAnd: false) else {
+        return
+      }
+      kept = [joined]
+    } else {
+      kept = groups[0]
+    }
     conditions.removeAll(where: list.contains)
-    conditions.insert(joined, at: min(first, conditions.count))
+    conditions.insert(contentsOf: kept, at: min(first, conditions.count))
+  }
+
+  /// Of two conditions of which a comma makes one the one that says more: "Warsaw, Poland", "in 2023, in April". Both where the
+  /// inner name alone would mean a place elsewhere ("Paris, Texas"); nil where neither time or place lies in the other.
+  private func narrower(_ first: Condition, _ second: Condition, isList: Bool) -> [Condition]? {
+    guard case .predicate(let a) = first, case .predicate(let b) = second else { return nil }
+    switch (a.test, b.test) {
+    case (.temporal(_, let a), .temporal(_, let b)):
+      guard let a = a.literal, let b = b.literal else { return nil }
+      if Self.lies(a, in: b) { return [first] }
+      return Self.lies(b, in: a) ? [second] : nil
+    case (.inside(let a), .inside(let b)):
+      guard let a = a.literal, let b = b.literal else { return nil }
+      if lies(a, in: b) { return lies(a, in: b, bestOnly: true) ? [first] : [first, second] }
+      // "Poland, Kyiv or Warsaw" may well be three, "in Poland, in Kyiv or in Warsaw" less so.
+      let isApart = said[second].map { words[$0.lowerBound].category == .adp } ?? false
+      guard !isList || isApart, lies(b, in: a) else { return nil }
+      return lies(b, in: a, bestOnly: true) ? [second] : [first, second]
+    default: return nil
+    }
+  }
+
+  /// Whether a shorter stretch of the calendar lies in a longer one; of what counts from today none does.
+  private static func lies(_ inner: Period, in outer: Period) -> Bool {
+    guard !inner.isRelative, !outer.isRelative else { return false }
+    let (inner, outer) = (inner.resolved(now: .earliest), outer.resolved(now: .earliest))
+    return outer.firstDay <= inner.firstDay && inner.lastDay <= outer.lastDay
   }
 
   /// "either" before what is used.

@@ -78,19 +78,66 @@ extension QuestionReader {
         && ["day", "week", "month", "year", "hour"].contains(words[last].lemma)
   }
 
-  /// The period of a time, in the year of the one that ends its list: "in March, April or May 2023".
+  /// The period of a time, in the year of its list: "in March, April or May 2023", "in 2023, on 5 April".
   private func period(of time: WrittenSentence.Setting, _ number: Int) -> Period? {
     let own = period(of: time)
-    guard case .month(_, let month)? = own, !hasYear(time) else { return own }
-    var next = number + 1
-    while next < sentence.times.count {
-      let gap = sentence.times[next - 1].tokens.upperBound..<sentence.times[next].tokens.lowerBound
-      guard !gap.isEmpty, gap.allSatisfy({ Self.betweenTimes.contains(lower($0)) }) else { return own }
-      guard case .month(let year, _)? = period(of: sentence.times[next]) else { return own }
-      if hasYear(sentence.times[next]) { return .month(year: year, month: month) }
-      next += 1
+    guard isOfAnyYear(own, time) else { return own }
+    switch own {
+    case .month(_, let month): return year(around: number).map { .month(year: $0, month: month) } ?? own
+    case .day(let day):
+      let date = day.civil
+      return year(around: number)
+        .flatMap { CalendarDay(checkedYear: $0, month: date.month, day: date.day) }.map { .day($0) } ?? own
+    default: return own
     }
-    return own
+  }
+
+  /// A month, or a day of one, without a year: "April", "5 April", but not "Monday".
+  private func isOfAnyYear(_ period: Period?, _ time: WrittenSentence.Setting) -> Bool {
+    guard !hasYear(time) else { return false }
+    switch period {
+    case .month: return true
+    case .day: return time.tokens.contains { words[$0].text.utf8.contains { (48...57).contains($0) } }
+    default: return false
+    }
+  }
+
+  /// The year that is written behind the list of months or days that a time stands in, or, bare, before it; nil for none.
+  private func year(around number: Int) -> Int? {
+    var next = number + 1
+    while next < sentence.times.count, isBetween(next - 1, next, Self.betweenTimes) {
+      let time = sentence.times[next]
+      switch period(of: time) {
+      case .year(let year) where isBetween(next - 1, next, Self.withinTimes): return year
+      case .month(let year, _) where hasYear(time): return year
+      case .day(let day) where hasYear(time): return day.civil.year
+      case .span(.day(let first), .day(let end))
+      where hasYear(time) && first.civil.year == end.civil.year && isBetween(next - 1, next, Self.withinTimes):
+        return end.civil.year
+      case let period where isOfAnyYear(period, time): next += 1
+      default: next = sentence.times.count
+      }
+    }
+    var last = number - 1
+    while last >= 0, isBetween(last, last + 1, Self.betweenTimes) {
+      let time = sentence.times[last]
+      switch period(of: time) {
+      case .year(let year) where isBetween(last, last + 1, Self.withinTimes): return year
+      case .span(.day(let first), .day(let end))
+      where hasYear(time) && first.civil.year == end.civil.year && isBetween(last, last + 1, Self.withinTimes):
+        return end.civil.year
+      case let period where isOfAnyYear(period, time): last -= 1
+      default: last = -1
+      }
+    }
+    return nil
+  }
+
+  /// Whether only some words stand between two times, at least one.
+  private func isBetween(_ first: Int, _ second: Int, _ joints: Set<String>) -> Bool {
+    let (first, second) = (sentence.times[first].tokens, sentence.times[second].tokens)
+    guard first.upperBound < second.lowerBound else { return false }
+    return (first.upperBound..<second.lowerBound).allSatisfy { joints.contains(lower($0)) }
   }
 
   /// "Between Monday and Wednesday": the Monday before that Wednesday, whichever was the last before today.
@@ -103,11 +150,16 @@ extension QuestionReader {
   }
 
   private static let betweenTimes: Set<String> = [
-    ",", "and", "or", "to", "until", "till", "-", "–", "in", "before", "after", "since", "from",
+    ",", "and", "or", "to", "until", "till", "-", "–", "in", "on", "before", "after", "since", "from",
   ]
+  /// Words before the longer or the shorter one of two times of which one lies in the other.
+  private static let withinTimes: Set<String> = [",", "in", "on", "of", "during"]
 
+  /// Four digits in a row: "2023", "2023-04-05", but not "5 April".
   private func hasYear(_ time: WrittenSentence.Setting) -> Bool {
-    time.tokens.contains { words[$0].text.utf8.contains { (48...57).contains($0) } }
+    time.tokens.contains { token in
+      words[token].text.utf8.split { !(48...57).contains($0) }.contains { $0.count == 4 }
+    }
   }
 
   /// The period that the language has under the same words, else the stretch of the calendar.
@@ -154,38 +206,6 @@ extension QuestionReader {
 
   private static let temporal: Set<String> = ["since", "until", "before", "after", "between", "from", "by"]
 
-  static let orders: Set<String> = ["first", "last", "latest", "lastly", "next"]
-
-  /// "When did they last meet?": of what took place; "when will they next meet?" of what is planned.
-  private mutating func readOrder() {
-    for (token, word) in words.enumerated() where !used.contains(token) && !isHole(token) {
-      let text = word.text.lowercased()
-      let isLast = ["last", "latest", "lastly"].contains(text)
-      guard isLast || ["first", "next"].contains(text) && (word.category == .adv || word.category == .adj)
-      else { continue }
-      if text == "next", lower(token + 1) == "to" { continue }
-      // "the First Lady" is a name, not an order.
-      if word.isName, token > 0, words[token].text.first?.isUppercase == true { continue }
-      used.insert(token)
-      let status = FieldReference("status")
-      if text == "next" {
-        add(status, .compare(.equal, Operand(.word(Status.planned.name))))
-      } else if !isAhead {
-        add(status, .oneOf([Status.happened, .ongoing].map { Operand(.word($0.name)) }))
-      }
-      order = [Stage(.sort([SortKey(Key(.field(Self.date)), isDescending: isLast)]))]
-      // "the latest meetings" are all, the latest first; "the last 5 visits" are five.
-      let following = words.indices.contains(token + 1) ? words[token + 1] : nil
-      if let number = following.flatMap({ Int($0.text) }), (1...10_000).contains(number) {
-        used.insert(token + 1)
-        order.append(Stage(.limit(number)))
-      } else if following?.tag != .nns {
-        order.append(Stage(.limit(1)))
-      }
-      return
-    }
-  }
-
   // MARK: Places
 
   private static let inside: Set<String> = [
@@ -205,14 +225,18 @@ extension QuestionReader {
         at -= 1
       }
       let word = lower(at)
-      // "in Warsaw or Kyiv" has one preposition.
+      // "in Warsaw or Kyiv" has one preposition, "in Warsaw, or Kyiv" too.
+      let end = word != "," && lower(at - 1) == "," ? at - 1 : at
       if ["or", "and", ","].contains(word),
-        let last = sentence.places.last(where: { $0.tokens.upperBound == at }),
+        let last = sentence.places.last(where: { $0.tokens.upperBound == end }),
         used.contains(last.tokens.lowerBound)
       {
         // "Warsaw, Poland" is one place, and Warsaw says more.
         if word == ",", lies(text(last.tokens), in: text(place.tokens)) {
           used.formUnion(place.tokens)
+          for (condition, tokens) in said where tokens.contains(last.tokens.lowerBound) {
+            said[condition] = tokens.lowerBound..<place.tokens.upperBound
+          }
           continue
         }
         guard let before = conditions.first(where: { said[$0]?.contains(last.tokens.lowerBound) ?? false }),
@@ -244,9 +268,9 @@ extension QuestionReader {
     }
   }
 
-  /// Whether some place of a name lies in one of another.
-  private func lies(_ inner: String, in outer: String) -> Bool {
-    let inside = index.places.named(inner)
+  /// Whether some place of a name, or the one that the name alone means, lies in one of another.
+  func lies(_ inner: String, in outer: String, bestOnly: Bool = false) -> Bool {
+    let inside = index.places.named(inner).prefix(bestOnly ? 1 : .max)
     return index.places.named(outer).contains { place in inside.contains { index.places.contains(place, $0) }
     }
   }

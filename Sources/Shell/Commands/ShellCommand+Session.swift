@@ -10,8 +10,8 @@ extension ShellCommand {
       details: """
         Says first which files it would write and which programs it would run. With --safe every statement that \
         would is an error; with --force files that exist are replaced. A saved session in which answers went to \
-        files needs --force to write them again. A file that another user owns, or that others of its group or \
-        everybody may write, is read with --safe unless --trust says otherwise.
+        files needs --force to write them again. A file that another user owns, or that others of its group, those \
+        on its access list or everybody may write, is read with --safe unless --trust says otherwise.
         """,
       completes: .files,
       run: { (session, arguments) throws(Failure) in

@@ -137,8 +137,8 @@ extension Session {
       return
     }
     do throws(TextFile.Problem) {
-      let (text, status) = try TextFile.readWithStatus(path)
-      if let doubt = FileTrust.doubt(status) {
+      let (text, access) = try TextFile.readWithAccess(path)
+      if let doubt = FileTrust.doubt(access) {
         return errors.write("note: \(path.neutralised()) \(doubt) and is not read\n")
       }
       configure(path, text)
