@@ -76,6 +76,15 @@ import Testing
     }
   }
 
+  /// Bytes that look like another charset, in which a record has no tag.
+  @Test func aRecordWithoutATagIsEmpty() {
+    let bytes =
+      Array("<?xml".utf8) + [0xD2] + Array(">\n\"?>\n<rss>\n<item> y9".utf8) + [0x83, 0xEE]
+      + Array("< </item>\n ".utf8)
+    let file = RecordFile(bytes: ContiguousArray(bytes), path: "a.xml")
+    #expect(file.articles.isEmpty && !file.problems.isEmpty)
+  }
+
   /// What nests, repeats or goes on without end is read in time that grows with its length only.
   @Test(arguments: [
     "<rss><channel><item><description>" + String(repeating: "<a>", count: 1 << 18),

@@ -55,7 +55,7 @@ struct XMLTree {
   /// An element right below the first that does not end in it, as its tag has it.
   private(set) var unclosed: String?
 
-  /// The tree of an element, which begins with the first byte that is a tag's. O(bytes).
+  /// The tree of an element, which begins with the first byte that is a tag's; it has a node at least. O(bytes).
   init(
     _ bytes: ContiguousArray<UInt8>, offset: Int = 0, isExact: Bool = true, _ spaces: XMLNamespaces = .init()
   ) {
@@ -64,7 +64,8 @@ struct XMLTree {
     self.isExact = isExact
     var builder = Builder(spaces: spaces)
     bytes.withUnsafeBufferPointer { builder.read($0) }
-    nodes = builder.nodes
+    // In what is read in a charset that it only looks like there may be no tag: then it is an empty element.
+    nodes = builder.nodes.isEmpty ? [Node(.element, 0..<0, number: 0, parent: -1)] : builder.nodes
     isCut = builder.isCut
     unclosed = builder.unclosed.map { String(decoding: bytes[$0], as: UTF8.self) }
   }
