@@ -2,6 +2,7 @@
 #include "thin.h"
 #include <libxml/HTMLparser.h>
 #include <libxml/parserInternals.h>
+#include <pthread.h>
 #include <string.h>
 
 struct reading {
@@ -44,8 +45,12 @@ static void text(void *data, const xmlChar *bytes, int count) {
   reading->events->text(reading->user, (const char *)bytes, count, behind(reading));
 }
 
+// libxml2 makes its locks when it is first used, which two threads at once must not: one of some hundred starts hung.
+static pthread_once_t is_ready = PTHREAD_ONCE_INIT;
+
 long cpage_read(const char *bytes, int count, const struct cpage_events *events, void *user) {
   if (count <= 0) return 0;
+  pthread_once(&is_ready, xmlInitParser);
   struct thin_page page;
   if (!thin_make(&page, bytes, count)) return -1;
   htmlParserCtxtPtr parser = htmlCreateMemoryParserCtxt(page.bytes, page.count);
