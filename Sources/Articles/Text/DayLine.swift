@@ -99,7 +99,7 @@ public enum DayLine {
   /// Whether a word of publication begins what its line says: nothing but a day, and words beside it, stands before it.
   private static func isLead(_ word: Word, _ words: [Word]) -> Bool {
     words.prefix(word.index).allSatisfy {
-      isOfDay($0.bytes) || ["this", "story", "article", "was"].contains(lowered($0.bytes))
+      isOfDay($0.bytes) || isOne(of: subjects, $0.bytes)
     }
   }
 
@@ -108,7 +108,7 @@ public enum DayLine {
     var isBehindBy = false
     return own.allSatisfy { word in
       if lowered(word.bytes) == "by" { isBehindBy = true }
-      return isBehindBy || isName(word.bytes) || isOne(of: ["this", "story", "article", "was"], word.bytes)
+      return isBehindBy || isName(word.bytes) || isOne(of: subjects, word.bytes)
         || row[..<word.start].contains(UInt8(ascii: "|"))
     }
   }
@@ -232,6 +232,8 @@ public enum DayLine {
   }
 
   private static let first: Set<String> = ["published", "posted", "publication", "released", "issued"]
+  /// Of "this story was originally published".
+  private static let subjects: Set<String> = ["this", "story", "article", "was"]
   private static let later: Set<String> = ["updated", "modified", "edited"]
   private static let beside: Set<String> = [
     "date", "dated", "on", "at", "originally", "first", "last", "time", "local", "a", "p", "m", "am", "pm",

@@ -48,13 +48,7 @@ final class TextScan {
     }
     self.rows = rows
     self.index = index
-    let count =
-      switch rows {
-      case .articles: index.articleCount
-      case .sentences: index.sentenceCount
-      default: index.factCount
-      }
-    known = Array(repeating: -1, count: count)
+    known = Array(repeating: -1, count: index.searchedCount(of: rows))
     self.isCancelled = isCancelled
     isCandidate = words.flatMap { words in
       needs?.articles(in: words).map { found in
@@ -149,5 +143,16 @@ extension Evaluator {
     }
     textScans[key] = scan
     return scan
+  }
+}
+
+extension FactIndex {
+  /// How many rows there are whose texts are searched: articles, sentences, or facts by their sentences.
+  func searchedCount(of rows: Schema.Rows) -> Int {
+    switch rows {
+    case .articles: articleCount
+    case .sentences: sentenceCount
+    default: factCount
+    }
   }
 }

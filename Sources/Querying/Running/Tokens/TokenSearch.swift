@@ -30,13 +30,7 @@ final class TokenSearch {
     self.index = index
     self.texts = texts
     self.candidates = candidates
-    let count =
-      switch rows {
-      case .articles: index.articleCount
-      case .sentences: index.sentenceCount
-      default: index.factCount
-      }
-    known = Array(repeating: -1, count: count)
+    known = Array(repeating: -1, count: index.searchedCount(of: rows))
   }
 
   func test(_ row: Int32) -> Bool {
