@@ -20,6 +20,14 @@ func tests(_ name: String, _ imports: [Target.Dependency], data: [String] = []) 
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
+/// With the standard library in the program ten shared libraries less are found, mapped and bound at each start, which is a third of
+/// it. The two libraries are what `FoundationEssentials`, which the parser of arguments imports, is made of.
+let isReleased = BuildSettingCondition.when(platforms: [.linux], configuration: .release)
+let staticLibrary: [LinkerSetting] = [
+  .unsafeFlags(["-static-stdlib"], isReleased), .linkedLibrary("_FoundationCShims", isReleased),
+  .linkedLibrary("_FoundationCollections", isReleased),
+]
+
 let package = Package(
   name: "dateline",
   products: [
@@ -67,7 +75,8 @@ let package = Package(
       ]),
     .executableTarget(
       name: "dateline", dependencies: ["Articles", "Querying", "Reporting", "Shell", argumentParser],
-      swiftSettings: settings),
+      swiftSettings: settings,
+      linkerSettings: staticLibrary),
     .executableTarget(
       name: "Training", dependencies: ["Articles", "Atlas", "English", "Facts", argumentParser],
       exclude: ["Python"], swiftSettings: settings),

@@ -13,7 +13,7 @@ typedef float floats __attribute__((vector_size(32), aligned(4)));
 typedef int32_t ints __attribute__((vector_size(32), aligned(4)));
 typedef int16_t shorts __attribute__((vector_size(32), aligned(2)));
 typedef int8_t bytes __attribute__((vector_size(16), aligned(1)));
-typedef int16_t halves __attribute__((vector_size(16), aligned(2)));
+typedef int8_t octet __attribute__((vector_size(8), aligned(1)));
 
 #define INLINE static inline __attribute__((always_inline))
 
@@ -28,6 +28,14 @@ static float natural_logarithm(float x) {
   return (float)((bits >> 23) - 127) * 0.69314718f +
          2 * part * (1 + square * (1.0f / 3 + square * (1.0f / 5 + square * (1.0f / 7 + square / 9))));
 }
+
+/* Where the next step of one sequence reads and writes. */
+typedef struct {
+  const int8_t *before;
+  const float *gate;
+  float *cell;
+  int8_t *state;
+} lstm_place;
 
 /* a and b of 16 int16 each: the sums of the 8 neighbouring pairs of products. */
 #define KERNEL(name) name##_plain
@@ -46,24 +54,71 @@ INLINE ints madd_plain(shorts a, shorts b) {
   return sum;
 #endif
 }
+
+/* Of each of 8 outputs the sums over the first and over the last two of every four inputs. */
+typedef struct { ints low, high; } sum_plain;
+/* Four inputs, four times. */
+typedef shorts quad_plain;
+
+INLINE quad_plain spread_plain(const int8_t *x) {
+  int16_t a = x[0], b = x[1], c = x[2], d = x[3];
+  return (shorts){a, b, c, d, a, b, c, d, a, b, c, d, a, b, c, d};
+}
+
+INLINE void dot_plain(sum_plain *sum, const int8_t *w, quad_plain x) {
+  sum->low += madd_plain(__builtin_convertvector(*(const bytes *)w, shorts), x);
+  sum->high += madd_plain(__builtin_convertvector(*(const bytes *)(w + 16), shorts), x);
+}
+
+INLINE ints total_plain(sum_plain sum) {
+  return __builtin_shufflevector(sum.low, sum.high, 0, 2, 4, 6, 8, 10, 12, 14) +
+         __builtin_shufflevector(sum.low, sum.high, 1, 3, 5, 7, 9, 11, 13, 15);
+}
+#define SIDE 1
 #include "kernels_body.h"
 #include "kernels_arcs.h"
+#include "kernels_bytes.h"
+#include "kernels_lstm.h"
 #undef KERNEL
 #undef TARGET
 #undef ROWS
 #undef MADD
+#undef SIDE
 
 #if defined(__x86_64__)
 #define KERNEL(name) name##_avx2
 #define TARGET __attribute__((target("avx2")))
 #define ROWS 4
 #define MADD(a, b) ((ints)_mm256_madd_epi16((__m256i)(a), (__m256i)(b)))
+
+typedef ints sum_avx2;
+typedef struct { __m256i value, size; } quad_avx2;
+
+TARGET INLINE quad_avx2 spread_avx2(const int8_t *x) {
+  int32_t four;
+  __builtin_memcpy(&four, x, 4);
+  __m256i value = _mm256_set1_epi32(four);
+  return (quad_avx2){value, _mm256_abs_epi8(value)};
+}
+
+/* The instruction multiplies unsigned by signed bytes, so the signs of x go to w. No byte is -128: two products and their sum
+   fit into 16 bits. */
+TARGET INLINE void dot_avx2(sum_avx2 *sum, const int8_t *w, quad_avx2 x) {
+  __m256i pairs = _mm256_maddubs_epi16(x.size, _mm256_sign_epi8(_mm256_loadu_si256((const __m256i *)w), x.value));
+  *sum += (ints)_mm256_madd_epi16(pairs, _mm256_set1_epi16(1));
+}
+
+TARGET INLINE ints total_avx2(sum_avx2 sum) { return sum; }
+#define SIDE 2
 #include "kernels_body.h"
 #include "kernels_arcs.h"
+#include "kernels_bytes.h"
+#include "kernels_lstm.h"
 #undef KERNEL
 #undef TARGET
 #undef ROWS
 #undef MADD
+#undef SIDE
 #include "kernels_vnni.h"
 #define DISPATCH(call) \
   if (level >= 1) \
@@ -99,6 +154,13 @@ void dl_affine(int32_t level, const int16_t *x, int32_t rows, int32_t pairs, con
 #undef CALL
 }
 
+void dl_affine_bytes(int32_t level, const int8_t *x, int32_t rows, int32_t quads, const int8_t *w, int32_t tiles,
+                     const float *scale, const float *bias, float *y) {
+#define CALL(target) affine_bytes##target(x, rows, quads, w, tiles, scale, bias, y)
+  DISPATCH_WIDE(CALL);
+#undef CALL
+}
+
 void dl_sums(int32_t level, const int16_t *x, int32_t rows, int32_t pairs, const int16_t *w, int32_t tiles,
              int32_t *y) {
 #define CALL(target) sums##target(x, rows, pairs, w, tiles, y)
@@ -122,11 +184,17 @@ void dl_widen(const int8_t *row, int32_t count, float scale, int16_t *out) {
 }
 
 void dl_lstm(int32_t level, const float *gates, int32_t gate_offset, int32_t gate_stride, const dl_sequence *sequences,
-             int32_t count, int32_t reverse, int32_t hidden, const int16_t *w, const float *scale, float *cell,
-             int16_t *out, int32_t offset, int32_t stride) {
+             int32_t count, int32_t reverse, int32_t hidden, const int8_t *w, const float *scale, float *cell,
+             int8_t *out, int32_t offset, int32_t stride) {
 #define CALL(target) \
   lstm##target(gates + gate_offset, gate_stride, sequences, count, reverse, hidden, w, scale, cell, out + offset, stride)
   DISPATCH_WIDE(CALL);
+#undef CALL
+}
+
+void dl_add(int32_t level, const float *a, int32_t a_offset, const float *b, int32_t count, float *y, int32_t y_offset) {
+#define CALL(target) add##target(a + a_offset, b, count, y + y_offset)
+  DISPATCH(CALL);
 #undef CALL
 }
 

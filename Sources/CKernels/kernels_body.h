@@ -84,7 +84,7 @@ TARGET static void KERNEL(scale)(const int32_t *a, const int32_t *b, int32_t cou
 
 /* The next state of 8 units from their four gates (input, forget, candidate, output). */
 TARGET INLINE void KERNEL(lstm_units)(const ints *sum, const float *gate, const float *scale, float *cell,
-                                      int16_t *state) {
+                                      int8_t *state) {
   floats value[4];
   for (int kind = 0; kind < 4; kind++)
     value[kind] = *(const floats *)(gate + 8 * kind) +
@@ -101,43 +101,15 @@ TARGET INLINE void KERNEL(lstm_units)(const ints *sum, const float *gate, const 
   floats level, level_below;
   KERNEL(tangent)(kept, &level, &level_below);
   floats shown = output * level / (output_below * level_below);
-  ints rounded = __builtin_convertvector(shown * 16384.0f + 32768.5f, ints) - 32768;
-  *(halves *)state = __builtin_convertvector(rounded, halves);
+  ints rounded = __builtin_convertvector(shown * 128.0f + 32768.5f, ints) - 32768;
+  const ints most = {127, 127, 127, 127, 127, 127, 127, 127};
+  rounded = __builtin_elementwise_max(__builtin_elementwise_min(rounded, most), -most);
+  *(octet *)state = __builtin_convertvector(rounded, octet);
 }
 
-TARGET INLINE void KERNEL(lstm_sequence)(const float *gates, int32_t gate_stride, int32_t rows, int32_t reverse,
-                                         int32_t hidden, const int16_t *w, const float *scale, float *cell,
-                                         int16_t *out, int32_t stride) {
-  for (int32_t unit = 0; unit < hidden; unit++) cell[unit] = 0;
-  const int16_t *before = 0;
-  for (int32_t step = 0; step < rows; step++) {
-    long row = reverse ? rows - 1 - step : step;
-    const float *gate = gates + row * gate_stride;
-    int16_t *state = out + row * stride;
-    for (int32_t block = 0; block < hidden; block += 8) {
-      ints sum[4] = {{0}, {0}, {0}, {0}};
-      if (before) {
-        const int16_t *weights = w + (long)block * 4 * hidden;
-        for (int32_t input = 0; input < hidden; input += 2, weights += 64) {
-          shorts both = KERNEL(pair)(before + input);
-          for (int kind = 0; kind < 4; kind++)
-            sum[kind] += MADD(*(const shorts *)(weights + 16 * kind), both);
-        }
-      }
-      KERNEL(lstm_units)(sum, gate + 4 * block, scale + 4 * block, cell + block, state + block);
-    }
-    before = state;
-  }
-}
-
-TARGET static void KERNEL(lstm)(const float *gates, int32_t gate_stride, const dl_sequence *sequences, int32_t count,
-                                int32_t reverse, int32_t hidden, const int16_t *w, const float *scale, float *cell,
-                                int16_t *out, int32_t stride) {
-  for (int32_t sequence = 0; sequence < count; sequence++) {
-    long first = sequences[sequence].first;
-    KERNEL(lstm_sequence)(gates + first * gate_stride, gate_stride, sequences[sequence].count, reverse, hidden, w,
-                          scale, cell, out + first * stride, stride);
-  }
+TARGET static void KERNEL(add)(const float *a, const float *b, int32_t count, float *y) {
+  for (int32_t column = 0; column < count; column += 8)
+    *(floats *)(y + column) += *(const floats *)(a + column) + *(const floats *)(b + column);
 }
 
 TARGET static void KERNEL(rectify)(float *x, int32_t rows, int32_t stride, int32_t count) {

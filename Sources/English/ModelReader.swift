@@ -38,18 +38,16 @@ struct ModelReader {
     return Matrix(width: width, scale: scale, rows: part)
   }
 
-  mutating func direction(
-    layer: Int, hidden: Int
-  ) throws(ModelError) -> (input: ParserModel.Affine, recurrent: ParserModel.Recurrent) {
-    let inputs = layer == 0 ? ParserModel.inputWidth : 2 * hidden
-    let input = try matrix(rows: 4 * hidden, width: inputs)
+  /// One direction of a layer whose input has `width` numbers, in each of which 1 is `unit`.
+  mutating func direction<Number: FixedWidthInteger>(
+    width: Int, unit: Float, hidden: Int
+  ) throws(ModelError) -> (input: ParserModel.Affine<Number>, recurrent: ParserModel.Recurrent) {
+    let input = try matrix(rows: 4 * hidden, width: width)
     let recurrent = try matrix(rows: 4 * hidden, width: hidden)
     let bias = try floats(4 * hidden)
     let order = Self.gateOrder(hidden: hidden)
-    let map = input.affine(
-      order: order, bias: bias, scale: layer == 0 ? ParserModel.inputScale : ParserModel.stateScale)
     return (
-      map,
+      input.affine(order: order, bias: bias, scale: unit),
       ParserModel.Recurrent(
         weights: recurrent.tiled(order: order, tile: 32),
         scale: order.map { recurrent.scale[$0] / ParserModel.stateScale })
@@ -62,11 +60,11 @@ struct ModelReader {
   }
 
   /// The four maps as one.
-  mutating func maps(inputs: Int) throws(ModelError) -> ParserModel.Affine {
-    var all: ParserModel.Affine?
+  mutating func maps(inputs: Int) throws(ModelError) -> ParserModel.Affine<Int8> {
+    var all: ParserModel.Affine<Int8>?
     for _ in 0..<4 {
       let matrix = try matrix(rows: ParserModel.mapWidth, width: inputs)
-      let part = matrix.affine(
+      let part: ParserModel.Affine<Int8> = matrix.affine(
         order: Array(0..<ParserModel.mapWidth), bias: try floats(ParserModel.mapWidth),
         scale: ParserModel.stateScale)
       all = all.map { $0 + part } ?? part
@@ -92,17 +90,20 @@ struct Matrix {
     return values
   }
 
-  /// Weights as [tile of outputs][pair of inputs][output in tile][input in pair].
-  func tiled(order: [Int], tile: Int) -> [Int16] {
-    var result = [Int16](repeating: 0, count: order.count * width)
+  /// Weights as [tile of outputs][group of inputs][output in tile][input in group]; a group is 4 bytes of input, and no weight is
+  /// -128.
+  func tiled<Number: FixedWidthInteger>(order: [Int], tile: Int) -> [Number] {
+    let group = 4 / MemoryLayout<Number>.size
+    var result = [Number](repeating: 0, count: order.count * width)
     result.withUnsafeMutableBufferPointer { result in
       for (output, row) in order.enumerated() {
-        // The row's first pair; each next one is a tile further.
-        var place = output / tile * tile * width + output % tile * 2
-        for column in stride(from: row * width, to: (row + 1) * width, by: 2) {
-          result[place] = Int16(Int8(bitPattern: rows[column]))
-          result[place + 1] = Int16(Int8(bitPattern: rows[column + 1]))
-          place += 2 * tile
+        // The row's first group; each next one is a tile further.
+        var place = output / tile * tile * width + output % tile * group
+        for column in stride(from: row * width, to: (row + 1) * width, by: group) {
+          for input in 0..<group {
+            result[place + input] = Number(max(-127, Int8(bitPattern: rows[column + input])))
+          }
+          place += group * tile
         }
       }
     }
@@ -110,9 +111,12 @@ struct Matrix {
   }
 
   /// `scale` is what 1 is in the map's input.
-  func affine(order: [Int], bias: [Float], scale unit: Float) -> ParserModel.Affine {
+  func affine<Number: FixedWidthInteger>(
+    order: [Int], bias: [Float], scale unit: Float
+  ) -> ParserModel.Affine<Number> {
     ParserModel.Affine(
-      pairs: width / 2, tiles: order.count / 16, weights: tiled(order: order, tile: 16),
+      groups: width * MemoryLayout<Number>.size / 4, tiles: order.count / 16,
+      weights: tiled(order: order, tile: 16),
       scale: order.map { scale[$0] / unit }, bias: order.map { bias[$0] })
   }
 }

@@ -54,6 +54,11 @@ public struct Pipeline: Sendable {
     }
   }
 
+  /// Begins to read the table of kinds on another thread. Returns at once.
+  public static func prepareKinds() {
+    DispatchQueue.global(qos: .userInitiated).async { _ = KindTable.standard }
+  }
+
   /// The embedded models with kinds and names of places of one's own.
   public init(kinds: KindTable, aliases: PlaceAliases = PlaceAliases()) {
     let gazetteer = Gazetteer.standard.adding(aliases)

@@ -29,6 +29,11 @@ public struct Streams {
 }
 
 extension Invocation {
+  /// Begins, on another thread, what nearly every run with these arguments needs, before they are understood. Returns at once.
+  public static func prepare(_ arguments: [String]) {
+    if !arguments.contains(where: { ["--version", "--help", "-h"].contains($0) }) { Pipeline.prepareKinds() }
+  }
+
   /// Runs as the process: with its streams, environment and signals. Returns the exit code.
   public func runProcess() -> Int32 {
     dl_hold_standard_streams()

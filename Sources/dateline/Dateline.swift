@@ -198,6 +198,7 @@ struct Dateline: ParsableCommand {
     } else if arguments.first == "completions" {
       run(Completions.self, Array(arguments.dropFirst()))
     } else {
+      Invocation.prepare(arguments)
       run(Dateline.self, arguments)
     }
   }
@@ -206,20 +207,20 @@ struct Dateline: ParsableCommand {
     do {
       var command = try type.parseAsRoot(arguments)
       try command.run()
+    } catch let code as ExitCode {
+      // Nothing is written by the parser of arguments, so it need not be asked.
+      Glibc.exit(code.rawValue)
     } catch {
-      if !(error is ExitCode), !type.exitCode(for: error).isSuccess {
+      if !type.exitCode(for: error).isSuccess {
         DescriptorSink(STDERR_FILENO).write(type.fullMessage(for: error) + "\n")
         type.exit(withError: ExitCode(Invocation.Exit.usage))
       }
       // Help and the version are output, too.
-      if !(error is ExitCode) {
-        let output = DescriptorSink(STDOUT_FILENO)
-        output.write(type.fullMessage(for: error) + "\n")
-        guard let fault = output.fault else { return }
-        DescriptorSink(STDERR_FILENO).write("dateline: the output could not be written: \(fault)\n")
-        type.exit(withError: ExitCode(Invocation.Exit.failed))
-      }
-      type.exit(withError: error)
+      let output = DescriptorSink(STDOUT_FILENO)
+      output.write(type.fullMessage(for: error) + "\n")
+      guard let fault = output.fault else { return }
+      DescriptorSink(STDERR_FILENO).write("dateline: the output could not be written: \(fault)\n")
+      type.exit(withError: ExitCode(Invocation.Exit.failed))
     }
   }
 }

@@ -14,7 +14,11 @@ int32_t dl_kernel_level(void);
 void dl_affine(int32_t level, const int16_t *x, int32_t rows, int32_t pairs, const int16_t *w, int32_t tiles,
                const float *scale, const float *bias, float *y);
 
-/* The sums alone: y[row][output] = Σ x[row][input] · w. */
+/* The same of bytes, none of them -128: a row of x is 4 · quads int8, 1024 at most; w is [tile][quad][16 outputs][4 inputs]. */
+void dl_affine_bytes(int32_t level, const int8_t *x, int32_t rows, int32_t quads, const int8_t *w, int32_t tiles,
+                     const float *scale, const float *bias, float *y);
+
+/* The sums of int16 alone: y[row][output] = Σ x[row][input] · w. */
 void dl_sums(int32_t level, const int16_t *x, int32_t rows, int32_t pairs, const int16_t *w, int32_t tiles, int32_t *y);
 
 /* y[output] = scale[output] · (a[output] + b[output]) + bias[output]; count is a multiple of 8. */
@@ -29,13 +33,16 @@ typedef struct {
   int32_t first, count;
 } dl_sequence;
 
-/* One direction of an LSTM layer of `hidden` units, a multiple of 8, over `count` sequences, the longest first.
+/* One direction of an LSTM layer of `hidden` units, a multiple of 8 and 512 at most, over `count` sequences, the longest first.
    `gates` holds what the input adds to each gate, [hidden / 8][input, forget, cell, output][8], a row every
-   `gate_stride` floats from `gate_offset` on; w is [hidden / 8][hidden / 2][4 · 8 outputs][2 inputs]. The states of
-   row r go to out[r · stride + offset …] as int16 of scale 2^14. `cell` has room for 4 · hidden floats. */
+   `gate_stride` floats from `gate_offset` on; w is [hidden / 8][hidden / 4][4 · 8 outputs][4 inputs], no byte -128. The
+   states of row r go to out[r · stride + offset …] as int8 of scale 2^7. `cell` has room for 4 · hidden floats. */
 void dl_lstm(int32_t level, const float *gates, int32_t gate_offset, int32_t gate_stride, const dl_sequence *sequences,
-             int32_t count, int32_t reverse, int32_t hidden, const int16_t *w, const float *scale, float *cell,
-             int16_t *out, int32_t offset, int32_t stride);
+             int32_t count, int32_t reverse, int32_t hidden, const int8_t *w, const float *scale, float *cell,
+             int8_t *out, int32_t offset, int32_t stride);
+
+/* y[y_offset + column] += a[a_offset + column] + b[column]; count is a multiple of 8. */
+void dl_add(int32_t level, const float *a, int32_t a_offset, const float *b, int32_t count, float *y, int32_t y_offset);
 
 /* The first `count` of each row's `stride` numbers, but 0 for the negative ones; `count` is a multiple of 8. */
 void dl_rectify(int32_t level, float *x, int32_t rows, int32_t stride, int32_t count);

@@ -20,7 +20,8 @@ extension EventModel {
     let sizes = [
       hidden, stateWidth, lexicalWidth, learnedWidth, leadWidth, mapWidth, mentionWidth, pairWidth,
     ]
-    guard sizes.allSatisfy({ $0 > 0 && $0 <= 1024 && $0 % 8 == 0 }), reach > 0, reach < 1000 else {
+    guard sizes.allSatisfy({ $0 > 0 && $0 <= 1024 && $0 % 8 == 0 }), hidden <= 512, reach > 0, reach < 1000
+    else {
       throw reader.damaged("its sizes")
     }
     let lexicalCount = try reader.number()
@@ -43,7 +44,7 @@ extension EventModel {
       keys: learnedKeys, table: try reader.table(rows: learnedCount + 1, width: learnedWidth))
     lead = try reader.dense(inputs: lexicalWidth, outputs: leadWidth)
     let order = ModelReader.gateOrder(hidden: hidden)
-    var parts: [(states: ParserModel.Affine, words: ParserModel.Affine)] = []
+    var parts: [(states: ParserModel.Affine<Int8>, words: ParserModel.Affine<Int16>)] = []
     var leads: [Dense] = []
     var recurrent: [ParserModel.Recurrent] = []
     for _ in 0..<2 {
@@ -121,7 +122,7 @@ extension ModelReader {
   }
 
   /// A map from int16 states, its outputs filled up to whole tiles.
-  fileprivate mutating func padded(rows: Int, width: Int) throws(ModelError) -> ParserModel.Affine {
+  fileprivate mutating func padded(rows: Int, width: Int) throws(ModelError) -> ParserModel.Affine<Int8> {
     let matrix = try matrix(rows: rows, width: width)
     let bias = try floats(rows)
     // Outputs beyond the last row repeat it and are not read.

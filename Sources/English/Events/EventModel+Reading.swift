@@ -15,12 +15,15 @@ extension EventModel {
     var gates: [Float] = []
     var sequences: [dl_sequence] = []
     var cell: [Float] = []
-    /// [row][unit forward and backward], scale 2^14.
-    var top: [Int16] = []
+    /// [row][unit forward and backward], scale 2^7.
+    var top: [Int8] = []
     /// [row][kinds, padded].
     var kinds: [Float] = []
-    /// [row][map].
+    /// [row][map, padded], nothing below 0.
     var fillers: [Float] = []
+    /// [map of the filler][role, padded] of one event, and [word][role, padded].
+    var roles: [Float] = []
+    var roleScores: [Float] = []
     /// What words seen lately add to the gates.
     var kept = KeptWords<Float>(places: 4096)
     /// Of each token of the batch: the row of its word among the kept ones, or −1 − its number among the new ones.
@@ -47,7 +50,7 @@ extension EventModel {
 
   /// Adds the words of the parts that may tell of events to `reading.events`. `states` are the parser's of all rows.
   func read(
-    _ parts: ArraySlice<ArcParser.Part>, states: [Int16], lead: [Float],
+    _ parts: ArraySlice<ArcParser.Part>, states: [Int8], lead: [Float],
     in workspace: inout Workspace, of reading: inout Reading
   ) {
     let rows = parts.reduce(0) { $0 + $1.rows }
@@ -65,11 +68,12 @@ extension EventModel {
       workspace.sequences, &workspace.top)
     kind.apply(to: workspace.top, rows: rows, level: level, &workspace.kinds)
     filler.apply(to: workspace.top, rows: rows, level: level, &workspace.fillers)
+    dl_rectify(level, &workspace.fillers, Int32(rows), Int32(16 * filler.tiles), Int32(mapWidth))
     for part in parts {
       for token in part.tokens {
         let row = part.first + 1 + token - part.tokens.lowerBound
         guard let kinds = kinds(of: row, in: workspace) else { continue }
-        reading.events.append(score(token, row: row, kinds, part, workspace))
+        reading.events.append(score(token, row: row, kinds, part, &workspace))
       }
     }
   }
@@ -94,70 +98,15 @@ extension EventModel {
   private static let farthest: Float = 6
 
   private func score(
-    _ token: Int, row: Int, _ kinds: [Float], _ part: ArcParser.Part, _ workspace: Workspace
+    _ token: Int, row: Int, _ kinds: [Float], _ part: ArcParser.Part,
+    _ workspace: inout Workspace
   ) -> EventScore {
     let width = 2 * hidden
     let state = (row * width..<(row + 1) * width).map { Float(workspace.top[$0]) / ParserModel.stateScale }
     var result = EventScore(
       token: Int32(token), kinds: kinds, statuses: Self.softmax(status(state)), fillers: [],
       mention: mention(state).map { max(0, $0) })
-    result.fillers = fillers(of: result, trigger: trigger(state).map { max(0, $0) }, part, workspace)
-    return result
-  }
-
-  /// The words of the part that may fill a role of the event's likeliest kind. O(words · roles of the kind).
-  private func fillers(
-    of event: EventScore, trigger: [Float], _ part: ArcParser.Part, _ workspace: Workspace
-  ) -> [EventScore.Filler] {
-    let kind = event.kind
-    let roles = (0..<labels.roles.count).filter { rolesOfKind[kind] >> $0 & 1 == 1 }.map { $0 + 1 }
-    let wanted = [0] + roles
-    let count = wanted.count
-    let inputs = mapWidth + 1
-    // [map and 1 of the filler][role].
-    var left = [Float](repeating: 0, count: inputs * count)
-    let ofTrigger = trigger + [1]
-    for (place, row) in wanted.enumerated() {
-      let numbers = Self.product(ofTrigger, with: role, from: row * inputs * inputs, columns: inputs)
-      for column in 0..<inputs { left[column * count + place] = numbers[column] }
-    }
-    var found: [EventScore.Filler] = []
-    var scores = [Float](repeating: 0, count: count)
-    for token in part.tokens where token != Int(event.token) {
-      let first = (part.first + 1 + token - part.tokens.lowerBound) * 16 * filler.tiles
-      let distance = max(-reach, min(reach, token - Int(event.token))) + reach
-      for (place, row) in wanted.enumerated() {
-        scores[place] =
-          left[mapWidth * count + place] + roleKind[(kind + 1) * roleCount + row]
-          + roleDistance[distance * roleCount + row]
-      }
-      scores.withUnsafeMutableBufferPointer { scores in
-        left.withUnsafeBufferPointer { left in
-          workspace.fillers.withUnsafeBufferPointer { fillers in
-            for column in 0..<mapWidth {
-              let value = max(0, fillers[first + column])
-              for place in 0..<count { scores[place] += left[column * count + place] * value }
-            }
-          }
-        }
-        Self.normalise(scores)
-      }
-      for place in 1..<count where scores[place] >= Self.leastFiller {
-        found.append(
-          EventScore.Filler(
-            token: Int32(token), role: UInt8(wanted[place] - 1), probability: scores[place]))
-      }
-    }
-    return found
-  }
-
-  /// `left` times a matrix of `columns` columns that starts at `first`.
-  private static func product(_ left: [Float], with matrix: [Float], from first: Int, columns: Int) -> [Float]
-  {
-    var result = [Float](repeating: 0, count: columns)
-    for (row, value) in left.enumerated() where value != 0 {
-      for column in 0..<columns { result[column] += value * matrix[first + row * columns + column] }
-    }
+    result.fillers = fillers(of: result, trigger: trigger(state).map { max(0, $0) }, part, &workspace)
     return result
   }
 
@@ -168,7 +117,7 @@ extension EventModel {
   }
 
   /// The same in place.
-  private static func normalise(_ scores: UnsafeMutableBufferPointer<Float>) {
+  static func normalise(_ scores: UnsafeMutableBufferPointer<Float>) {
     var top = -Float.infinity
     for score in scores { top = max(top, score) }
     var all: Float = 0
@@ -194,22 +143,19 @@ extension EventModel {
     find(parts, of: reading, in: &workspace)
     let width = 8 * hidden
     var place = 0
-    workspace.gates.withUnsafeMutableBufferPointer { gates in
-      workspace.kept.numbers.withUnsafeBufferPointer { kept in
-        workspace.newGates.withUnsafeBufferPointer { new in
-          lead.withUnsafeBufferPointer { lead in
-            for part in parts {
-              for row in part.first + 1..<part.first + part.rows {
-                let word = Int(workspace.words[place])
-                let (added, start) = word < 0 ? (new, (-1 - word) * width) : (kept, word * width)
-                for column in 0..<width {
-                  gates[row * width + column] += added[start + column] + lead[column]
-                }
-                place += 1
-              }
-            }
-          }
+    for part in parts {
+      for row in part.first + 1..<part.first + part.rows {
+        let word = Int(workspace.words[place])
+        if word < 0 {
+          dl_add(
+            level, workspace.newGates, Int32((-1 - word) * width), lead, Int32(width), &workspace.gates,
+            Int32(row * width))
+        } else {
+          dl_add(
+            level, workspace.kept.numbers, Int32(word * width), lead, Int32(width), &workspace.gates,
+            Int32(row * width))
         }
+        place += 1
       }
     }
     workspace.kept.keep(workspace.newGates, width: width)

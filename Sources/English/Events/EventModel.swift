@@ -23,14 +23,14 @@ public struct EventModel: Sendable {
   let learned: KeyedTable
   let lead: Dense
   /// To the gates, forward and then backward: from the parser's states, from the vectors of the word, from the lead.
-  let states: ParserModel.Affine
-  let words: ParserModel.Affine
+  let states: ParserModel.Affine<Int8>
+  let words: ParserModel.Affine<Int16>
   let leadGates: Dense
   /// Forward, backward.
   let recurrent: [ParserModel.Recurrent]
   /// Kinds, none first, padded to whole tiles.
-  let kind: ParserModel.Affine
-  let filler: ParserModel.Affine
+  let kind: ParserModel.Affine<Int8>
+  let filler: ParserModel.Affine<Int8>
   let status: Dense
   let trigger: Dense
   let mention: Dense

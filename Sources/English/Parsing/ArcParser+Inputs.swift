@@ -22,7 +22,7 @@ extension ArcParser {
     let count = workspace.kept.newCount
     workspace.newSums.reserve(count * 8 * model.hidden)
     dl_sums(
-      model.level, workspace.newInputs, Int32(count), Int32(model.first.pairs), model.first.weights,
+      model.level, workspace.newInputs, Int32(count), Int32(model.first.groups), model.first.weights,
       Int32(model.first.tiles), &workspace.newSums)
   }
 

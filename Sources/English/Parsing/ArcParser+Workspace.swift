@@ -16,9 +16,9 @@ extension ArcParser {
     var sequences: [dl_sequence] = []
     /// [row][forward, backward][gates], of the layer under way.
     var gates: [Float] = []
-    /// [row][unit forward and backward], scale 2^14, of each layer.
-    var lower: [Int16] = []
-    var upper: [Int16] = []
+    /// [row][unit forward and backward], scale 2^7, of each layer.
+    var lower: [Int8] = []
+    var upper: [Int8] = []
     var cell: [Float] = []
     /// [row of the batch][head, dependent, label of head, label of dependent].
     var maps: [Float] = []

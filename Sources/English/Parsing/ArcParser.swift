@@ -44,7 +44,7 @@ public struct ArcParser: Sendable {
   /// which other models may stand.
   func parse(
     _ reading: inout Reading, sentences: some Sequence<Int>, using workspace: inout Workspace,
-    encoded: (ArraySlice<Part>, [Int16], inout Reading) -> Void
+    encoded: (ArraySlice<Part>, [Int8], inout Reading) -> Void
   ) {
     var parts: [Part] = []
     for sentence in sentences {

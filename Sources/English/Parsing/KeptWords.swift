@@ -62,7 +62,8 @@ struct KeptWords<Number: Sendable>: Sendable {
       }
       numbers.withUnsafeMutableBufferPointer { kept in
         computed.withUnsafeBufferPointer { new in
-          for (column, place) in own.enumerated() { kept[row * width + column] = new[place] }
+          _ = UnsafeMutableBufferPointer(rebasing: kept[row * width..<(row + 1) * width])
+            .update(fromContentsOf: new[own])
         }
       }
     }

@@ -34,13 +34,17 @@ extension ParserModel {
     suffixes = try reader.table(rows: suffixRows, width: Self.suffixWidth)
     shapes = try reader.table(rows: shapeRows, width: Self.shapeWidth)
     let root = try reader.floats(Self.inputWidth).map { Self.fixed($0 * Self.inputScale) }
-    let forward = try reader.direction(layer: 0, hidden: hidden)
-    let backward = try reader.direction(layer: 0, hidden: hidden)
-    let upperForward = try reader.direction(layer: 1, hidden: hidden)
-    let upperBackward = try reader.direction(layer: 1, hidden: hidden)
-    first = forward.input + backward.input
-    second = upperForward.input + upperBackward.input
-    recurrent = [forward, backward, upperForward, upperBackward].map(\.recurrent)
+    var lower: [(input: Affine<Int16>, recurrent: Recurrent)] = []
+    var upper: [(input: Affine<Int8>, recurrent: Recurrent)] = []
+    for _ in 0..<2 {
+      lower.append(try reader.direction(width: Self.inputWidth, unit: Self.inputScale, hidden: hidden))
+    }
+    for _ in 0..<2 {
+      upper.append(try reader.direction(width: 2 * hidden, unit: Self.stateScale, hidden: hidden))
+    }
+    first = lower[0].input + lower[1].input
+    second = upper[0].input + upper[1].input
+    recurrent = lower.map(\.recurrent) + upper.map(\.recurrent)
     tagSums = Self.tagSums(first, tags: tags, root: root)
     maps = try reader.maps(inputs: 2 * hidden)
     biaffine = try reader.matrix(rows: Self.mapWidth, width: Self.mapWidth).values
@@ -63,13 +67,14 @@ extension ParserModel {
   }
 
   /// The rows of `ParserModel.tagSums`.
-  private static func tagSums(_ first: Affine, tags: VectorTable, root: [Int16]) -> [Int32] {
+  private static func tagSums(_ first: Affine<Int16>, tags: VectorTable, root: [Int16]) -> [Int32] {
     var inputs = [Int16](repeating: 0, count: (tags.count + 2) * inputWidth)
     for tag in 0..<tags.count { tags.write(row: tag, to: &inputs, at: tag * inputWidth + wordWidth) }
     inputs.replaceSubrange(tags.count * inputWidth..<(tags.count + 1) * inputWidth, with: root)
     var sums = [Int32](repeating: 0, count: (tags.count + 2) * first.tiles * 16)
     dl_sums(
-      dl_kernel_level(), inputs, Int32(tags.count + 2), Int32(first.pairs), first.weights, Int32(first.tiles),
+      dl_kernel_level(), inputs, Int32(tags.count + 2), Int32(first.groups), first.weights,
+      Int32(first.tiles),
       &sums)
     return sums
   }

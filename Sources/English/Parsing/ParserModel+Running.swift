@@ -2,10 +2,10 @@ internal import CKernels
 
 extension ParserModel {
   /// Both directions of an LSTM layer of `hidden` units over `sequences`, the longest first, from what the input adds
-  /// to the gates of each row to the `states` of the row: forward units, then backward ones, scale 2^14.
+  /// to the gates of each row to the `states` of the row: forward units, then backward ones, scale 2^7.
   static func run(
     _ directions: ArraySlice<Recurrent>, hidden: Int, level: Int32, gates: [Float], _ cell: inout [Float],
-    _ sequences: [dl_sequence], _ states: inout [Int16]
+    _ sequences: [dl_sequence], _ states: inout [Int8]
   ) {
     let hidden = Int32(hidden)
     for (direction, recurrent) in directions.enumerated() {
@@ -18,10 +18,17 @@ extension ParserModel {
   }
 }
 
-extension ParserModel.Affine {
+extension ParserModel.Affine<Int16> {
   /// The map's outputs for the first `rows` rows of `inputs`.
   func apply(to inputs: [Int16], rows: Int, level: Int32, _ result: inout [Float]) {
-    dl_affine(level, inputs, Int32(rows), Int32(pairs), weights, Int32(tiles), scale, bias, &result)
+    dl_affine(level, inputs, Int32(rows), Int32(groups), weights, Int32(tiles), scale, bias, &result)
+  }
+}
+
+extension ParserModel.Affine<Int8> {
+  /// The map's outputs for the first `rows` rows of `inputs`.
+  func apply(to inputs: [Int8], rows: Int, level: Int32, _ result: inout [Float]) {
+    dl_affine_bytes(level, inputs, Int32(rows), Int32(groups), weights, Int32(tiles), scale, bias, &result)
   }
 }
 
