@@ -22,11 +22,17 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 
 /// With the standard library in the program ten shared libraries less are found, mapped and bound at each start, which is a third of
 /// it. The two libraries are what `FoundationEssentials`, which the parser of arguments imports, is made of.
+///
+/// `DATELINE_SHARED_LIBRARY=1 swift …` leaves them out: for toolchains without static libraries, and for tests of a release build,
+/// whose testing library brings the shared one.
 let isReleased = BuildSettingCondition.when(platforms: [.linux], configuration: .release)
-let staticLibrary: [LinkerSetting] = [
-  .unsafeFlags(["-static-stdlib"], isReleased), .linkedLibrary("_FoundationCShims", isReleased),
-  .linkedLibrary("_FoundationCollections", isReleased),
-]
+let staticLibrary: [LinkerSetting] =
+  Context.environment["DATELINE_SHARED_LIBRARY"] != nil
+  ? []
+  : [
+    .unsafeFlags(["-static-stdlib"], isReleased), .linkedLibrary("_FoundationCShims", isReleased),
+    .linkedLibrary("_FoundationCollections", isReleased),
+  ]
 
 let package = Package(
   name: "dateline",

@@ -31,6 +31,8 @@ public struct Streams {
 extension Invocation {
   /// Begins, on another thread, what nearly every run with these arguments needs, before they are understood. Returns at once.
   public static func prepare(_ arguments: [String]) {
+    // What a thread opens must not get the number of a standard stream that is closed.
+    dl_hold_standard_streams()
     if !arguments.contains(where: { ["--version", "--help", "-h"].contains($0) }) { Pipeline.prepareKinds() }
   }
 

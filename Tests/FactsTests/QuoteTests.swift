@@ -55,6 +55,10 @@ import Testing
     arguments: [
       ("The agency quoted Ana Ruiz as saying that the talks had failed.", "Ana Ruiz"),
       ("Otto Lang was quoted as saying that the talks had failed.", "Otto Lang"),
+      ("Interfax quoted Foreign Minister Ana Ruiz as saying \"the talks are over\".", "Ana Ruiz"),
+      ("Otto Lang was quoted as saying, \"the talks are over\" by the daily.", "Otto Lang"),
+      ("\"We will not yield to them,\" the paper quoted Ana Ruiz as saying.", "Ana Ruiz"),
+      ("\"We will not yield to them,\" Ana Ruiz was quoted as saying by Interfax.", "Ana Ruiz"),
     ])
   func quoted(text: String, speaker: String) {
     let found = quotes(text)
@@ -70,10 +74,15 @@ import Testing
     #expect(found.allSatisfy { $0.speaker == "Anna Nowak" })
   }
 
-  @Test("Words in scare quotes are nobody's statement")
-  func scare() {
-    let found = quotes("The town calls its old bridge the “iron lady” and paints it every spring.")
-    #expect(!found.contains { $0.isDirect && $0.content == "iron lady" && !$0.speaker.isEmpty })
+  @Test(
+    "Words in scare quotes are nobody's statement",
+    arguments: [
+      "The town calls its old bridge the “iron lady” and paints it every spring.",
+      "The court dismissed the complaint as lacking “any iron lady”.",
+    ])
+  func scare(text: String) {
+    let found = quotes(text)
+    #expect(!found.contains { $0.isDirect && $0.content.contains("iron lady") && !$0.speaker.isEmpty })
   }
 
   @Test("Reports have speakers by subject, pronoun and according to")

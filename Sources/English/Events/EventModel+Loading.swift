@@ -121,7 +121,7 @@ extension ModelReader {
       inputs: inputs, outputs: outputs, weights: matrix.values, bias: try floats(outputs))
   }
 
-  /// A map from int16 states, its outputs filled up to whole tiles.
+  /// A map from int8 states, its outputs filled up to whole tiles.
   fileprivate mutating func padded(rows: Int, width: Int) throws(ModelError) -> ParserModel.Affine<Int8> {
     let matrix = try matrix(rows: rows, width: width)
     let bias = try floats(rows)

@@ -40,7 +40,7 @@ public struct ArcParser: Sendable {
   /// one token of a sentence is its root, and every other reaches it. What a sentence gets does not depend on the
   /// others; several at once take less time.
   ///
-  /// `encoded` gets every batch of parts with the states of all its rows (forward and backward units, scale 2^14), on
+  /// `encoded` gets every batch of parts with the states of all its rows (forward and backward units, scale 2^7), on
   /// which other models may stand.
   func parse(
     _ reading: inout Reading, sentences: some Sequence<Int>, using workspace: inout Workspace,

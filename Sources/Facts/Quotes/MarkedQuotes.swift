@@ -236,9 +236,11 @@ struct MarkedQuotes {
   }
 
   /// A quotation as newspapers print it: it ends with a comma or a stop inside the marks, and a word of saying with its
-  /// subject stands right beside it or between its parts.
+  /// subject stands right beside it or between its parts; or `isSaid`.
   func isPlain(_ candidate: QuoteCandidate) -> Bool {
-    guard let cue = candidate.cue, candidate.speaker != nil, candidate.tokens.count >= 4,
+    guard let cue = candidate.cue, candidate.speaker != nil, candidate.tokens.count >= 4 else { return false }
+    if isSaid(candidate.tokens, as: cue) { return !isTitle(candidate.tokens) }
+    guard
       article.upos(stretches[candidate.stretches.upperBound - 1].close - 1) == .punct
     else { return false }
     let sentence = reading.sentences[Int(article.sentenceOf[candidate.tokens.lowerBound])].tokens
@@ -256,6 +258,15 @@ struct MarkedQuotes {
       cue < candidate.tokens.lowerBound
       ? candidate.tokens.lowerBound - cue : cue - candidate.tokens.upperBound
     return distance <= 4
+  }
+
+  /// `quoted Ruiz as saying "it is over"`, `"…," the paper quoted Ruiz as saying`: the words say that it is a quotation, whatever
+  /// stands inside the marks.
+  private func isSaid(_ quote: Range<Int>, as cue: Int) -> Bool {
+    guard isSpeech(cue), SpeakerFinder(article: article).isSaying(cue) else { return false }
+    if cue >= quote.upperBound { return tokensBehind(quote).contains(cue) }
+    return cue == quote.lowerBound - 1
+      || cue == quote.lowerBound - 2 && article.upos(quote.lowerBound - 1) == .punct
   }
 
   private func isSingle(_ index: Int) -> Bool { stretches[candidates[index].stretches.lowerBound].isSingle }

@@ -26,6 +26,11 @@ def fingerprint():
     return fnv((" ".join(TAGS) + "\n" + " ".join(RELATIONS)).encode())
 
 
+def key(name):
+    """The hash by which a file knows a word: of a model that was opened from a file the words are hashes already."""
+    return name if isinstance(name, int) else fnv(name.encode() if isinstance(name, str) else name)
+
+
 SUFFIX_ROWS = 2000
 SHAPE_ROWS = 256
 RELATION_INDEX = {name: row for row, name in enumerate(RELATIONS)}

@@ -38,7 +38,7 @@ def keyed(pairs):
     """Hashes in ascending order and their rows; of two words with one hash the first stays."""
     rows = {}
     for name, row in pairs:
-        rows.setdefault(features.fnv(name), row)
+        rows.setdefault(features.key(name), row)
     keys = sorted(rows)
     return np.array(keys, "<u4").tobytes(), [rows[key] for key in keys]
 
@@ -58,7 +58,7 @@ def main():
     with np.load(option.lexical, allow_pickle=True) as file:
         lexical = {key: file[key] for key in file.files}
     order = np.argsort(-lexical["counts"], kind="stable")[: option.words]
-    lexical_keys, rows = keyed((lexical["names"][row].encode(), row) for row in order)
+    lexical_keys, rows = keyed((lexical["names"][row], row) for row in order)
     vectors = lexical["vectors"][rows].astype(np.float32)
     learned_keys, learned_rows = keyed((name, row) for row, name in enumerate(saved["words"]) if row)
     learned = state["learned.weight"][[0] + learned_rows]

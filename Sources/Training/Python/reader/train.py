@@ -38,12 +38,16 @@ class Corpus:
         for row, count in counts.items():
             totals[normal[row]] += count
         self.names = names or [b""] + sorted(form for form, count in totals.items() if count >= minimum)
-        row = {name: place for place, name in enumerate(self.names)}
-        self.learned = torch.tensor([row.get(form, 0) for form in normal])
-        self.seen = torch.tensor([totals[name] for name in self.names]).float()
-        place = {name: n for n, name in enumerate(lexical["names"].tolist())}
+        # Of two words with one hash the first stays, as in the file.
+        row = {features.key(name): place for place, name in reversed(list(enumerate(self.names)))}
+        self.learned = torch.tensor([row.get(features.fnv(form), 0) for form in normal])
+        self.seen = torch.zeros(len(self.names))
+        for form, count in totals.items():
+            self.seen[row.get(features.fnv(form), 0)] += count
+        self.seen[0] = 0
+        place = {features.key(name): n for n, name in reversed(list(enumerate(lexical["names"].tolist())))}
         table = np.concatenate([lexical["vectors"].astype(np.float32), np.zeros((1, model.LEXICAL), np.float32)])
-        at = [place.get(features.lower(form).decode("utf-8", "replace"), len(table) - 1) for form in forms]
+        at = [place.get(features.fnv(features.lower(form)), len(table) - 1) for form in forms]
         self.lexical = torch.tensor(table[at])
         self.parser = parser.stamp
         rows = torch.tensor(parser.rows(forms))
