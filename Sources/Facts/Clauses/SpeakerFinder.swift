@@ -10,8 +10,15 @@ struct SpeakerFinder {
     if let marker = according(cue) { return Speaker(head: marker, shown: marker) }
     switch article.upos(cue) {
     case .noun, .propn: return ofNoun(cue)
-    default: return quoted(cue) ?? ofVerb(cue, depth: 0) ?? beside(cue)
+    default: return quoted(cue) ?? quotedBy(cue) ?? ofVerb(cue, depth: 0) ?? beside(cue)
     }
+  }
+
+  /// The same of the verb that quotes.
+  private func quotedBy(_ cue: Int) -> Speaker? {
+    guard quotes(cue) else { return nil }
+    let end = reading.sentences[Int(article.sentenceOf[cue])].tokens.upperBound
+    return (cue..<min(end, cue + Self.quotedReach)).first(where: isSaying).flatMap(quoted)
   }
 
   /// "The paper quoted the minister as saying …", "Lang was quoted as saying …": who is quoted, not who quotes.
