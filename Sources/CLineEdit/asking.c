@@ -57,7 +57,7 @@ static int judge(void) {
     size_t head = begun_count > 2 && begun[2] == '?' ? 3 : 4;
     if (begun_count <= head) return 0;
     if (is_number(last)) return 0;
-    return last == (head == 3 ? 'c' : 't') ? 1 : -1;
+    return head == 4 ? (last == 't' ? 1 : -1) : last == 'c' || last == 'S' ? 1 : -1;
   }
   if (starts("\033]11;") || starts("\033_Gi=31;")) {
     if (begun_count < 6) return 0;
@@ -119,7 +119,10 @@ int dl_ask_terminal(const char *question, char *room, int size, int milliseconds
   while (owes) {
     long left = end - now();
     struct pollfd file = {.fd = STDIN_FILENO, .events = POLLIN};
-    if (left <= 0 || poll_signals(&file, 1, (int)left) <= 0) break;
+    int ready = left > 0 ? poll(&file, 1, (int)left) : 0;
+    /* A new window size is the line editor's to see. */
+    if (ready < 0 && errno == EINTR && !dl_is_interrupted() && !is_to_stop()) continue;
+    if (ready <= 0) break;
     char bytes[512];
     ssize_t count = read(STDIN_FILENO, bytes, sizeof bytes);
     if (count <= 0) break;

@@ -16,9 +16,8 @@ bool take_late(char byte);
 /* What was begun and goes on no further was typed. */
 void end_late(void);
 
-/* poll(2) that signals interrupt. */
-struct pollfd;
-int poll_signals(struct pollfd *files, unsigned long count, int milliseconds);
+/* Whether Ctrl-Z waits to be done. */
+bool is_to_stop(void);
 /* The terminal's modes from now on are to be given back by whatever ends the program, until they are. */
 bool change_modes(void);
 void give_modes_back(void);

@@ -119,7 +119,7 @@ static bool resume(EditLine *line) {
 
 /* poll(2) that returns -1 with EINTR when a signal came, also one that came just before: signals are let in only
    while waiting. */
-int poll_signals(struct pollfd *files, nfds_t count, int milliseconds) {
+static int poll_signals(struct pollfd *files, nfds_t count, int milliseconds) {
   sigset_t watched, before;
   sigemptyset(&watched);
   sigaddset(&watched, SIGINT);
@@ -320,6 +320,8 @@ bool dl_pipe(int *reading, int *writing) {
   *writing = ends[1];
   return true;
 }
+
+bool is_to_stop(void) { return stopping; }
 
 bool change_modes(void) {
   if (is_editing || tcgetattr(STDIN_FILENO, &found) != 0) return false;

@@ -61,10 +61,10 @@ public struct Surroundings: Sendable {
       },
       isInterrupted: { dl_is_interrupted() }, clearInterrupt: { _ = dl_take_interrupt() },
       variables: variables)
-    own.showsProgress = dl_is_terminal(2)
+    own.showsProgress = dl_is_terminal(2) && !own.isDumb
     own.height = { EditLineReader.window().rows }
     if let pager = Pager.named(by: variables) { own.page = { pager.show($0, from: $1) } }
-    if dl_is_terminal(0), dl_is_terminal(1), variables["TERM"] != "dumb" {
+    if dl_is_terminal(0), dl_is_terminal(1), !own.isDumb {
       own.askTerminal = { TerminalAnswers.ask() }
       own.pixels = { TerminalAnswers.window() }
     }

@@ -223,12 +223,14 @@ import Testing
       }
     }
     let picture = try #require(DecodedPicture(SixelEncoder.text(canvas, background: nil).utf8))
-    #expect((200...256).contains(picture.colours))
+    #expect((64...256).contains(picture.colours))
     let furthest = (0..<4096).map { at in
       let (ink, pixel) = (canvas[at % 64, at / 64], picture[at % 64, at / 64])
       return max(abs(Int(ink.red) - Int(pixel.x)), abs(Int(ink.green) - Int(pixel.y)))
     }
     #expect((furthest.max() ?? 0) <= 48)
+    let few = try #require(DecodedPicture(SixelEncoder.text(canvas, background: nil, registers: 16).utf8))
+    #expect((4...16).contains(few.colours) && few.pixels.allSatisfy { $0.w == 255 })
   }
 
   @Test("Edges are smooth, and shapes beyond the edge are cut")

@@ -4,7 +4,8 @@ import Testing
 
 /// Terminals that show pictures, that show none, and that say nothing: what the program asks, draws and leaves to be typed.
 @Suite(.serialized) struct PictureTerminalTests {
-  private static let sixels = "\u{1B}]11;rgb:ffff/ffff/ffff\u{1B}\\\u{1B}[6;20;10t\u{1B}[?62;4;22c"
+  private static let sixels =
+    "\u{1B}]11;rgb:ffff/ffff/ffff\u{1B}\\\u{1B}[6;20;10t\u{1B}[?1;0;16S\u{1B}[?62;4;22c"
   private static let kitty = "\u{1B}_Gi=31;OK\u{1B}\\\u{1B}]11;rgb:1e/1e/2e\u{7}\u{1B}[6;20;10t\u{1B}[?62;c"
   private static let neither = "\u{1B}]11;rgb:00/00/00\u{1B}\\\u{1B}[6;20;10t\u{1B}[?62;22c"
 
@@ -56,6 +57,7 @@ import Testing
     #expect(terminal.waits(for: "dateline> "))
     let picture = try #require(DecodedPicture(terminal.written))
     #expect(picture.width <= 800 && picture.height <= 480 && picture.width % 10 == 0)
+    #expect(picture.colours <= 16, "as many as it says that it has")
     let places = red(picture)
     let (west, east) = (places.filter { $0.x < 400 }, places.filter { $0.x >= 400 })
     #expect(!west.isEmpty && !east.isEmpty)

@@ -153,7 +153,9 @@ struct TerminalScreen {
     case UInt8(ascii: "m"): style = text == "0" || text.isEmpty ? "" : text
     case UInt8(ascii: "h"), UInt8(ascii: "l"): break
     // Questions.
-    case UInt8(ascii: "c") where text.isEmpty, UInt8(ascii: "t") where text == "16": break
+    case UInt8(ascii: "c") where text.isEmpty, UInt8(ascii: "t") where text == "16",
+      UInt8(ascii: "S") where text == "?1;1;0":
+      break
     default: unknown.append(String(decoding: piece, as: UTF8.self))
     }
   }

@@ -159,4 +159,22 @@ import Testing
     terminal.types(".quit\r")
     #expect(terminal.ends() == 0)
   }
+
+  @Test(
+    "How far long work is, is told only where a line can be wiped", arguments: ["dumb", "xterm-256color"])
+  func progress(kind: String) throws {
+    let folder = TemporaryFolder()
+    for number in 0..<400 {
+      folder.write(
+        "news/\(number).txt",
+        "Date: 2023-01-17\n\nJoe Biden met Andrzej Duda in Warsaw on Monday \(number).\n")
+    }
+    let terminal = try #require(
+      Terminal(
+        history: folder.path + "/history", ["-c", "meetings | count", folder.path + "/news"],
+        variables: ["TERM=\(kind)"]))
+    #expect(terminal.waits(for: "n\r\n", seconds: 60))
+    #expect(terminal.ends(seconds: 60) == 0)
+    #expect(terminal.hasEscapes == (kind != "dumb"))
+  }
 }

@@ -66,7 +66,7 @@ struct CellPicture {
   func text(_ paint: Paint) -> String? {
     let picture =
       graphics.form == .sixel
-      ? SixelEncoder.text(canvas, background: graphics.background)
+      ? SixelEncoder.text(canvas, background: graphics.background, registers: graphics.registers)
       : KittyEncoder.text(canvas, columns: columns, rows: rows)
     guard !picture.isEmpty, picture.utf8.count <= TerminalGraphics.mostBytes else { return nil }
     // Sixels come in sixes, so the last ones may reach into one row more.

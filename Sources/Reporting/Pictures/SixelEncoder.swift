@@ -1,17 +1,13 @@
 /// Pictures as sixels, six pixels of a column to a character (DEC STD 070, chapter 9): what VT340 and many emulators draw.
 enum SixelEncoder {
-  /// Registers of colours that terminals have.
-  private static let mostColours = 256
-  /// Of these the ones that stand for the rest, where there are more: two bits of each part tell them apart.
-  private static let restColours = 64
   /// What is covered less is transparent, where nothing is known of what lies below.
   private static let threshold = 128
 
   /// The sequence that draws the canvas with its left upper corner at the cursor, without a byte of any text. Pixels that nothing
-  /// covers stay as they are. `background`: what half covered pixels are mixed with; nil: they are covered or not.
-  /// O(pixels + colours of each band).
-  static func text(_ canvas: PixelCanvas, background: Ink?) -> String {
-    let (indices, palette) = indexed(canvas, background)
+  /// covers stay as they are. `background`: what half covered pixels are mixed with; nil: they are covered or not. `registers`: how
+  /// many colours the terminal has. O(pixels + colours of each band).
+  static func text(_ canvas: PixelCanvas, background: Ink?, registers: Int = 256) -> String {
+    let (indices, palette) = indexed(canvas, background, max(4, registers))
     var out: [UInt8] = []
     out.append(contentsOf: "\u{1B}P0;1;0q\"1;1;\(canvas.width);\(canvas.height)".utf8)
     for (number, colour) in palette.enumerated() {
@@ -20,56 +16,58 @@ enum SixelEncoder {
         contentsOf:
           "#\(number);2;\(percent(colour.red));\(percent(colour.green));\(percent(colour.blue))".utf8)
     }
+    var signs = [UInt8](repeating: 0, count: palette.count * canvas.width)
     for top in stride(from: 0, to: canvas.height, by: 6) {
       if top > 0 { out.append(UInt8(ascii: "-")) }
-      band(indices, canvas, top, palette.count, &out)
+      band(indices, canvas, top, &signs, &out)
     }
     out.append(contentsOf: "\u{1B}\\".utf8)
     return String(decoding: out, as: UTF8.self)
   }
 
-  /// Six rows: each of their colours from the left.
+  /// Six rows: each of their colours from the left. `signs`: a row for each colour, all of them 0, as they are left.
   private static func band(
-    _ indices: [Int16], _ canvas: PixelCanvas, _ top: Int, _ colours: Int, _ out: inout [UInt8]
+    _ indices: [Int16], _ canvas: PixelCanvas, _ top: Int, _ signs: inout [UInt8], _ out: inout [UInt8]
   ) {
-    var isUsed = [Bool](repeating: false, count: colours)
-    let rows = top..<min(top + 6, canvas.height)
-    for y in rows {
-      for x in 0..<canvas.width where indices[y * canvas.width + x] >= 0 {
-        isUsed[Int(indices[y * canvas.width + x])] = true
+    let width = canvas.width
+    var isUsed = [Bool](repeating: false, count: signs.count / width)
+    for y in top..<min(top + 6, canvas.height) {
+      let bit: UInt8 = 1 << UInt8(y - top)
+      for x in 0..<width {
+        let colour = Int(indices[y * width + x])
+        if colour < 0 { continue }
+        isUsed[colour] = true
+        signs[colour * width + x] |= bit
       }
     }
-    var signs = [UInt8](repeating: 0, count: canvas.width)
     var isFirst = true
-    for colour in 0..<colours where isUsed[colour] {
-      for x in 0..<canvas.width {
-        var bits: UInt8 = 0
-        for y in rows where Int(indices[y * canvas.width + x]) == colour { bits |= 1 << UInt8(y - top) }
-        signs[x] = bits + 63
-      }
+    for colour in isUsed.indices where isUsed[colour] {
+      let row = colour * width..<(colour + 1) * width
       if !isFirst { out.append(UInt8(ascii: "$")) }
       isFirst = false
       out.append(contentsOf: "#\(colour)".utf8)
-      let end = (signs.lastIndex { $0 != 63 } ?? -1) + 1
-      var at = 0
+      let end = (signs[row].lastIndex { $0 != 0 } ?? row.lowerBound - 1) + 1
+      var at = row.lowerBound
       while at < end {
         var length = 1
         while at + length < end, signs[at + length] == signs[at] { length += 1 }
         if length > 3 {
           out.append(contentsOf: "!\(length)".utf8)
-          out.append(signs[at])
+          out.append(signs[at] + 63)
         } else {
-          for _ in 0..<length { out.append(signs[at]) }
+          for _ in 0..<length { out.append(signs[at] + 63) }
         }
         at += length
       }
+      for at in row { signs[at] = 0 }
     }
   }
 
   /// The number of each pixel's colour, −1 where it is transparent, and the colours. Colours are told apart by five bits of each
-  /// part; where there are too many of them, the rarest are drawn in the one that is nearest.
-  private static func indexed(_ canvas: PixelCanvas, _ background: Ink?) -> ([Int16], [Ink]) {
-    var counts: [UInt16: Int] = [:]
+  /// part, by fewer where there are too many of them, and at last the rarest are drawn in the one that is nearest.
+  private static func indexed(_ canvas: PixelCanvas, _ background: Ink?, _ registers: Int) -> ([Int16], [Ink])
+  {
+    var counts = [Int](repeating: 0, count: 1 << 15)
     var keys = [Int32](repeating: -1, count: canvas.width * canvas.height)
     for pixel in keys.indices {
       let alpha = Int(canvas.bytes[pixel * 4 + 3])
@@ -80,34 +78,36 @@ enum SixelEncoder {
       }
       let key = part(0, background?.red) << 10 | part(1, background?.green) << 5 | part(2, background?.blue)
       keys[pixel] = Int32(key)
-      counts[key, default: 0] += 1
+      counts[Int(key)] += 1
     }
-    func colour(_ key: UInt16) -> Ink {
-      func part(_ shift: UInt16) -> UInt8 { UInt8(Int(key >> shift & 31) * 255 / 31) }
-      return Ink(part(10), part(5), part(0))
+    let found = counts.indices.filter { counts[$0] > 0 }
+    var groups: [[Int]] = []
+    for bits in [5, 4, 3, 2] {
+      groups = Dictionary(grouping: found) { key in
+        [10, 5, 0].reduce(0) { $0 << bits | (key >> $1 & 31) >> (5 - bits) }
+      }.values.sorted { $0[0] < $1[0] }
+      if groups.count <= registers { break }
     }
-    let order = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
-    let isMany = order.count > mostColours
-    let own = order.prefix(isMany ? mostColours - restColours : mostColours)
-    let rest = order.dropFirst(own.count)
-    var palette = own.map(colour)
-    if isMany { palette += means(rest.map { (colour($0), counts[$0] ?? 0) }) }
-    var numbers: [UInt16: Int16] = [:]
-    for (number, key) in own.enumerated() { numbers[key] = Int16(number) }
-    for key in rest { numbers[key] = Int16(nearest(colour(key), palette)) }
-    return (keys.map { $0 < 0 ? -1 : numbers[UInt16($0)] ?? -1 }, palette)
+    let order = groups.map { (keys: $0, weight: $0.reduce(0) { $0 + counts[$1] }) }
+      .sorted { ($1.weight, $0.keys[0]) < ($0.weight, $1.keys[0]) }
+    let palette = order.prefix(registers).map { mean($0.keys, counts) }
+    var numbers = [Int16](repeating: -1, count: counts.count)
+    for (number, group) in order.enumerated() {
+      let own = number < registers ? number : nearest(mean(group.keys, counts), palette)
+      for key in group.keys { numbers[key] = Int16(own) }
+    }
+    return (keys.map { $0 < 0 ? -1 : numbers[Int($0)] }, palette)
   }
 
-  /// The mean of the colours of each of 64 equal parts of all colours.
-  private static func means(_ colours: [(ink: Ink, count: Int)]) -> [Ink] {
-    var sums = [SIMD4<Int>](repeating: .zero, count: restColours)
-    for (ink, count) in colours {
-      let part = Int(ink.red >> 6) << 4 | Int(ink.green >> 6) << 2 | Int(ink.blue >> 6)
-      sums[part] &+= SIMD4(Int(ink.red) * count, Int(ink.green) * count, Int(ink.blue) * count, count)
+  private static func mean(_ keys: [Int], _ counts: [Int]) -> Ink {
+    var sum = SIMD4<Int>.zero
+    for key in keys {
+      let weight = counts[key]
+      sum &+= SIMD4(key >> 10 & 31, key >> 5 & 31, key & 31, 0) &* weight
+      sum.w += weight
     }
-    return sums.filter { $0.w > 0 }.map {
-      Ink(UInt8($0.x / $0.w), UInt8($0.y / $0.w), UInt8($0.z / $0.w))
-    }
+    func part(_ value: Int) -> UInt8 { UInt8(value * 255 / (31 * max(1, sum.w))) }
+    return Ink(part(sum.x), part(sum.y), part(sum.z))
   }
 
   private static func nearest(_ ink: Ink, _ palette: [Ink]) -> Int {

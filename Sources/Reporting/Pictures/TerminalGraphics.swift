@@ -10,6 +10,8 @@ package struct TerminalGraphics: Sendable, Equatable {
   package var rows: Int
   /// What stands behind the text; nil where the terminal has not said it.
   package var background: Ink?
+  /// Colours that sixels may have at once.
+  package var registers = 256
   /// Whether the person wants colours; else shapes are grey.
   package var isColoured: Bool
 

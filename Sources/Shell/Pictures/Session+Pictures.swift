@@ -10,16 +10,25 @@ extension Session {
     else {
       return nil
     }
+    var style = style
+    // What is wider than the screen would be torn.
+    style.width = min(style.width ?? .max, surroundings.width())
     return drawing.picture(answer, graphics, style, rowLimit: settings.rows)
   }
+
+  /// Cells of a line for which drawings are made.
+  private static var leastColumns: Int { 20 }
 
   /// How the terminal shows pictures, with so many notes below them; nil where there are none to be shown.
   private func graphics(notes: Int) -> TerminalGraphics? {
     guard isInteractive, settings.pictures != .off, !settings.isPlain, !settings.isASCII, readDepth == 0,
       redirect == nil, sinks.rule != .compared, let ask = surroundings.askTerminal
     else { return nil }
+    let (columns, height) = (surroundings.width(), surroundings.height())
+    guard columns >= Self.leastColumns else { return nil }
     let answers = terminalAnswers ?? ask()
-    terminalAnswers = answers
+    // Who was interrupted asks again.
+    if !surroundings.isInterrupted() { terminalAnswers = answers }
     let form: TerminalGraphics.Form
     switch settings.pictures {
     case .sixel: form = .sixel
@@ -29,7 +38,6 @@ extension Session {
     case .auto where answers.showsSixels: form = .sixel
     case .auto, .off: return nil
     }
-    let (columns, height) = (surroundings.width(), surroundings.height())
     let window = surroundings.pixels()
     var cell = window.map { TerminalAnswers.Size(width: $0.width / columns, height: $0.height / height) }
     if let known = cell, known.width < 2 || known.height < 4 { cell = nil }
@@ -37,9 +45,11 @@ extension Session {
     guard let cell = cell ?? answers.cell ?? (settings.pictures == .auto && form == .sixel ? nil : .usual)
     else { return nil }
     // Its question, how many rows there are, and the prompt need rows, too.
-    return TerminalGraphics(
+    var graphics = TerminalGraphics(
       form: form, cellWidth: cell.width, cellHeight: cell.height, rows: height - 3 - notes,
       background: answers.background, isColoured: surroundings.isColoured)
+    graphics.registers = min(256, answers.registers ?? 256)
+    return graphics
   }
 }
 

@@ -16,10 +16,14 @@ struct TerminalAnswers: Sendable, Equatable {
   /// nil where it does not say.
   var background: Ink?
 
+  /// Of sixels; nil where it does not say.
+  var registers: Int?
+
   /// Asks for kitty's graphics with a picture of one pixel that is not shown, for the background (OSC 11), for the size of a cell
-  /// (XTWINOPS 16), and last for the device attributes, which every terminal answers.
+  /// (XTWINOPS 16), for the number of colours (XTSMGRAPHICS), and last for the device attributes, which every terminal answers.
   static let question =
-    "\u{1B}_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\u{1B}\\" + "\u{1B}]11;?\u{1B}\\" + "\u{1B}[16t" + "\u{1B}[c"
+    "\u{1B}_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\u{1B}\\" + "\u{1B}]11;?\u{1B}\\" + "\u{1B}[16t" + "\u{1B}[?1;1;0S"
+    + "\u{1B}[c"
   /// What a terminal that answers nothing costs, once.
   static let patience = 500
 
@@ -48,6 +52,8 @@ struct TerminalAnswers: Sendable, Equatable {
       if text.hasPrefix("[?"), text.hasSuffix("c") {
         // The first says which terminal it is.
         showsSixels = numbers.dropFirst().contains("4")
+      } else if text.hasPrefix("[?1;0;"), text.hasSuffix("S") {
+        registers = numbers.last.flatMap { Int($0) }.flatMap { (2...65_536).contains($0) ? $0 : nil }
       } else if text.hasPrefix("[6;"), text.hasSuffix("t") {
         let size = numbers.compactMap { Int($0) }
         guard numbers.count == 3, size.count == 2, size.allSatisfy((4...512).contains) else { continue }
