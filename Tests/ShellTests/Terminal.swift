@@ -89,7 +89,11 @@ final class Terminal {
     var status: Int32 = 0
     while ContinuousClock.now < end {
       reads()
-      if waitpid(pid, &status, WNOHANG | WUNTRACED) == pid { return status & 0xFF == 0x7F }
+      if waitpid(pid, &status, WNOHANG | WUNTRACED) == pid {
+        // What it wrote just before.
+        reads()
+        return status & 0xFF == 0x7F
+      }
     }
     return false
   }

@@ -16,6 +16,8 @@ extension Session {
     return drawing.picture(answer, graphics, style, rowLimit: settings.rows)
   }
 
+  /// Colours of sixels: with more of them edges are hardly smoother, and twice as many bytes go to the terminal.
+  private static var mostColours: Int { 64 }
   /// Cells of a line for which drawings are made.
   private static var leastColumns: Int { 20 }
 
@@ -48,7 +50,7 @@ extension Session {
     var graphics = TerminalGraphics(
       form: form, cellWidth: cell.width, cellHeight: cell.height, rows: height - 3 - notes,
       background: answers.background, isColoured: surroundings.isColoured)
-    graphics.registers = min(256, answers.registers ?? 256)
+    graphics.registers = min(Self.mostColours, answers.registers ?? Self.mostColours)
     return graphics
   }
 }
