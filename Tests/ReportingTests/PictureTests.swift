@@ -207,6 +207,18 @@ import Testing
     #expect(Drawing(form: .chart).picture(answer, graphics(.sixel, rows: 30), style, rowLimit: 0) == nil)
     #expect(Drawing(form: .chart).picture(answer, graphics(.sixel, rows: 31), style, rowLimit: 0) != nil)
     #expect(Drawing(form: .context).picture(answer, graphics(.sixel), style, rowLimit: 0) == nil)
+    let points = [MapPoint(name: "A", point: Coordinate(latitude: 46, longitude: 16), count: 3)]
+    let map = MapPicture(points: points, borders: { _ in [] }, width: 60, paint: style.paint)
+    for rows in [1, 5, 7, 8, 12, 30] {
+      guard let text = map.text(graphics(.kitty, rows: rows)) else {
+        #expect(rows < 8)
+        continue
+      }
+      // Rows are made before those of the picture are written.
+      let picture = DecodedPicture(text.utf8)
+      let made = (picture?.height ?? 0) / 16 + 1
+      #expect((picture?.rest.count { $0 == 10 } ?? 0) - made <= rows && rows >= 8)
+    }
     #expect(CellPicture(columns: 500, rows: 100, graphics: graphics(.sixel, rows: 200)) == nil)
     let large = TerminalGraphics(form: .kitty, cellWidth: 50, cellHeight: 100, rows: 50)
     #expect(large.cellWidth <= 16 && abs(large.cellHeight - large.cellWidth * 2) <= 1)

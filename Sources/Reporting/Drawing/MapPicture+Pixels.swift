@@ -5,7 +5,7 @@ internal import Querying
 extension MapPicture {
   private static let mostPixelColumns = 160
   private static let mostPixelRows = 44
-  /// A map that is lower shows nothing.
+  /// A map that is lower would show nothing.
   private static let leastPixelRows = 6
   /// Land with its borders, a disc at each place whose area is its number of rows, signs and names beside them, and below it
   /// what stands below a map of characters. Nil where a screen has no room for that.
@@ -16,11 +16,13 @@ extension MapPicture {
     // Names take what they need, up to a quarter of the screen.
     let mostLines = max(2, graphics.rows / 4)
     var rows = min(Self.mostPixelRows, graphics.rows - 2)
-    var view = view(columns: columns, rows: max(Self.leastPixelRows, rows), dots)
-    while rows > Self.leastPixelRows {
+    guard rows >= Self.leastPixelRows else { return nil }
+    var view = view(columns: columns, rows: rows, dots)
+    while true {
       let lines = below(marks(view).map(\.mark), view, mostLines: mostLines).utf8.count { $0 == 10 }
       if view.rows + lines <= graphics.rows { break }
-      rows = max(Self.leastPixelRows, min(rows - 1, graphics.rows - lines))
+      rows = min(rows - 1, graphics.rows - lines)
+      guard rows >= Self.leastPixelRows else { return nil }
       view = self.view(columns: columns, rows: rows, dots)
     }
     guard var picture = CellPicture(columns: view.columns, rows: view.rows, graphics: graphics) else {

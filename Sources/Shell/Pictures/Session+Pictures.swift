@@ -6,7 +6,7 @@ extension Session {
   /// asked before the first one.
   func picture(_ answer: Answer, _ drawing: Drawing, _ style: PageStyle) -> String? {
     guard answer.rowCount > 0, drawing.isPictured, settings.mode.isForReading,
-      let graphics = graphics(notes: settings.isQuiet ? 0 : answer.notes.count)
+      let graphics = graphics(notes: settings.isQuiet ? 0 : noteRows(answer, style))
     else {
       return nil
     }
@@ -14,6 +14,13 @@ extension Session {
     // What is wider than the screen would be torn.
     style.width = min(style.width ?? .max, surroundings.width())
     return drawing.picture(answer, graphics, style, rowLimit: settings.rows)
+  }
+
+  /// Rows that the notes below an answer take.
+  private func noteRows(_ answer: Answer, _ style: PageStyle) -> Int {
+    answer.notes.reduce(0) {
+      $0 + AnswerPrinter.wrap($1.neutralised(), to: style.width ?? surroundings.width()).count
+    }
   }
 
   /// Colours of sixels: with more of them edges are hardly smoother, and twice as many bytes go to the terminal.
