@@ -54,7 +54,7 @@ let package = Package(
     // Debian's, for compressed files and archives.
     .target(name: "CArchive", linkerSettings: [.linkedLibrary("archive")]),
     .target(name: "CProgram"),
-    // zlib, for bodies that web servers have packed.
+    // zlib, for bodies that web servers have packed, and for pictures that terminals get.
     .target(name: "CInflate", linkerSettings: [.linkedLibrary("z")]),
     // Debian's, for text that does not say in which charset it is.
     .target(name: "CCharset", linkerSettings: [.linkedLibrary("uchardet")]),
@@ -65,7 +65,9 @@ let package = Package(
     stage("Indexing", ["Articles", "Atlas", "Facts", "CProgram"]),
     stage("Library", ["Articles", "Atlas", "Facts", "Indexing"]),
     stage("Querying", ["Articles", "Atlas", "English", "Facts", "Indexing"]),
-    stage("Reporting", ["Articles", "Atlas", "English", "Facts", "Indexing", "Library", "Querying"]),
+    stage(
+      "Reporting",
+      ["Articles", "Atlas", "English", "Facts", "Indexing", "Library", "Querying", "CInflate"]),
     // Debian's SQLite, for files that other programs read, too.
     .target(name: "CDatabase", linkerSettings: [.linkedLibrary("sqlite3")]),
     stage("Keeping", ["Articles", "Atlas", "Facts", "Indexing", "Library", "CDatabase"]),
@@ -94,7 +96,9 @@ let package = Package(
     .target(name: "CLineEdit", linkerSettings: [.linkedLibrary("edit")]),
     .target(
       name: "TestSupport",
-      dependencies: ["Articles", "Atlas", "English", "Facts", "Indexing", "Library", "Querying", "Shell"],
+      dependencies: [
+        "Articles", "Atlas", "English", "Facts", "Indexing", "Library", "Querying", "Shell", "CInflate",
+      ],
       path: "Tests/TestSupport", swiftSettings: settings),
     .executableTarget(
       name: "Benchmarks",

@@ -69,3 +69,28 @@ enum cinflate_end cinflate_read(
   // Some servers mean bare deflate by "deflate".
   return end == CINFLATE_OTHER ? run(bytes, count, -15, take, user, unread) : end;
 }
+
+int cinflate_pack(
+  const unsigned char *bytes, long count, void (*take)(void *user, const unsigned char *piece, int count), void *user) {
+  z_stream stream;
+  memset(&stream, 0, sizeof stream);
+  if (count < 0 || deflateInit(&stream, Z_DEFAULT_COMPRESSION) != Z_OK) return 0;
+  unsigned char piece[PIECE];
+  int result = Z_OK;
+  do {
+    if (stream.avail_in == 0 && count > 0) {
+      uInt part = count > INT_MAX ? INT_MAX : (uInt)count;
+      stream.next_in = (unsigned char *)bytes;
+      stream.avail_in = part;
+      bytes += part;
+      count -= part;
+    }
+    stream.next_out = piece;
+    stream.avail_out = PIECE;
+    result = deflate(&stream, count > 0 ? Z_NO_FLUSH : Z_FINISH);
+    int made = PIECE - (int)stream.avail_out;
+    if (made > 0) take(user, piece, made);
+  } while (result == Z_OK);
+  deflateEnd(&stream);
+  return result == Z_STREAM_END;
+}

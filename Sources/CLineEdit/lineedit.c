@@ -1,5 +1,6 @@
 #define _GNU_SOURCE
 #include "CLineEdit.h"
+#include "asking.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <langinfo.h>
@@ -84,10 +85,12 @@ void dl_add_history(History *history_, const char *statement) {
   history(history_, &event, H_ENTER, statement);
 }
 
-static bool has_input(int milliseconds) {
+static bool has_more(int milliseconds) {
   struct pollfd file = {.fd = STDIN_FILENO, .events = POLLIN};
   return poll(&file, 1, milliseconds) == 1 && (file.revents & POLLIN) != 0;
 }
+
+static bool has_input(int milliseconds) { return has_typed_ahead() || has_more(milliseconds); }
 
 bool dl_has_input(void) { return has_input(0); }
 
@@ -146,12 +149,20 @@ int dl_wait(struct pollfd *files, int count, int milliseconds) {
 /* One byte of input; -1 with EINTR when a signal came, and with EAGAIN when something beside the input has to be looked
    after. */
 static ssize_t read_byte(char *byte) {
+  if (typed_ahead(byte)) return 1;
   struct pollfd files[1 + DL_BESIDE] = {{.fd = STDIN_FILENO, .events = POLLIN}};
   int wait = -1;
   int more = beside.prepare ? beside.prepare(files + 1, &wait) : 0;
   int ready = poll_signals(files, (nfds_t)(1 + more), wait);
   if (ready < 0) return -1;
-  if (files[0].revents != 0) return read(STDIN_FILENO, byte, 1);
+  if (files[0].revents != 0) {
+    ssize_t got = read(STDIN_FILENO, byte, 1);
+    if (got != 1 || *byte != ESCAPE || !owes_answer()) return got;
+    /* The answer of a slow terminal is no key. */
+    while (got == 1 && take_late(*byte) && has_more(ESCAPE_WAIT)) got = read(STDIN_FILENO, byte, 1);
+    end_late();
+    return typed_ahead(byte) ? 1 : read_byte(byte);
+  }
   errno = EAGAIN;
   return -1;
 }
@@ -307,6 +318,33 @@ bool dl_pipe(int *reading, int *writing) {
   if (pipe2(ends, O_CLOEXEC) != 0) return false;
   *reading = ends[0];
   *writing = ends[1];
+  return true;
+}
+
+bool is_to_stop(void) { return stopping; }
+
+bool change_modes(void) {
+  if (is_editing || tcgetattr(STDIN_FILENO, &found) != 0) return false;
+  struct termios modes = found;
+  modes.c_lflag &= ~(tcflag_t)(ICANON | ECHO);
+  modes.c_cc[VMIN] = 1;
+  modes.c_cc[VTIME] = 0;
+  is_editing = 1;
+  if (tcsetattr(STDIN_FILENO, TCSANOW, &modes) == 0) return true;
+  is_editing = 0;
+  return false;
+}
+
+void give_modes_back(void) {
+  tcsetattr(STDIN_FILENO, TCSANOW, &found);
+  is_editing = 0;
+}
+
+bool dl_window_pixels(int fd, int *width, int *height) {
+  struct winsize size;
+  if (ioctl(fd, TIOCGWINSZ, &size) != 0 || size.ws_xpixel == 0 || size.ws_ypixel == 0) return false;
+  *width = size.ws_xpixel;
+  *height = size.ws_ypixel;
   return true;
 }
 

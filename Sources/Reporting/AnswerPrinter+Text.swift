@@ -124,7 +124,11 @@ extension AnswerPrinter {
     return text
   }
 
-  /// `text` in lines of at most `cells`, broken at spaces, inside a word only where it is longer than a line.
+  /// What a number is not parted from.
+  private static let units: Set<Substring> = ["s", "ms", "%", "km", "m", "mi", "MB", "GB", "MiB", "GiB"]
+
+  /// `text` in lines of at most `cells`, broken at spaces, but not between a number and its unit, and inside a word only where it
+  /// is longer than a line.
   package static func wrap(_ text: String, to cells: Int) -> [String] {
     guard cells > 0, CellWidth.of(text) > cells else { return [text] }
     var lines: [String] = []
@@ -138,6 +142,16 @@ extension AnswerPrinter {
         continue
       }
       if used > 0 {
+        let space = line.lastIndex(of: " ")
+        let last = space.map { line[line.index(after: $0)...] }
+        if let space, let last, units.contains(word), last.first?.isNumber == true,
+          CellWidth.of(last) + 1 + width <= cells
+        {
+          lines.append(String(line[..<space]))
+          line = last + " " + word
+          used = CellWidth.of(line)
+          continue
+        }
         lines.append(line)
         line = ""
         used = 0

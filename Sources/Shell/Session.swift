@@ -71,6 +71,10 @@ public final class Session {
   /// What is shown is on its way to the pager, from which line on.
   var isPaging = false
   var pageLine = 1
+  /// A picture on its way there, and what stands for it in a pager.
+  var pagedPicture: (picture: String, characters: String)?
+  /// What the terminal has said of pictures; nil: it was not asked.
+  var terminalAnswers: TerminalAnswers?
   private(set) lazy var buffer = statementBuffer
 
   /// 0 fine, 1 a query failed, 3 nothing could be loaded, 130 interrupted.

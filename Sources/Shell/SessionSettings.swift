@@ -31,8 +31,13 @@ public struct SessionSettings: Sendable, Equatable {
   public var isPlain = false
   /// Whether tables and drawings are made of ASCII signs.
   public var isASCII = false
+  /// Whether maps and charts are pictures where the terminal shows some.
+  public var pictures = Pictures.auto
   /// Whether each answer tells how long it took.
   public var showsTime = false
+
+  /// How drawings come to be pictures: as the terminal says that it shows them, never, or in a form whatever it says.
+  public enum Pictures: String, Sendable, CaseIterable { case auto, off, sixel, kitty }
 
   /// What a session begins with.
   public init() {}
@@ -125,6 +130,15 @@ public struct SessionSettings: Sendable, Equatable {
     flag(
       "ascii", \.isASCII,
       "whether tables and drawings are made of ASCII signs alone; what articles say keeps its own"),
+    Setting(
+      name: "pictures", values: Pictures.allCases.map(\.rawValue).joined(separator: ", "),
+      help: "whether maps and charts are pictures: where the terminal shows some, never, or in a form",
+      get: { $0.pictures.rawValue },
+      set: { settings, text in
+        guard let pictures = Pictures(rawValue: text.lowercased()) else { return false }
+        settings.pictures = pictures
+        return true
+      }),
     flag("quiet", \.isQuiet, "only answers and errors: no notes, no status lines"),
   ]
 

@@ -27,6 +27,11 @@ public struct Surroundings: Sendable {
   /// Runs a command of the system's shell.
   public var shell: @Sendable (String) -> ShellResult = { _ in .failed("there is no shell here") }
 
+  /// Asks the terminal which pictures it shows; nil where there is none to be asked.
+  var askTerminal: (@Sendable () -> TerminalAnswers)?
+  /// The size of the terminal's window; nil where it is not known.
+  var pixels: @Sendable () -> TerminalAnswers.Size? = { nil }
+
   /// Whether the terminal can only write, and move its cursor nowhere.
   var isDumb: Bool { variables["TERM"] == "dumb" }
 
@@ -56,9 +61,13 @@ public struct Surroundings: Sendable {
       },
       isInterrupted: { dl_is_interrupted() }, clearInterrupt: { _ = dl_take_interrupt() },
       variables: variables)
-    own.showsProgress = dl_is_terminal(2)
+    own.showsProgress = dl_is_terminal(2) && !own.isDumb
     own.height = { EditLineReader.window().rows }
     if let pager = Pager.named(by: variables) { own.page = { pager.show($0, from: $1) } }
+    if dl_is_terminal(0), dl_is_terminal(1), !own.isDumb {
+      own.askTerminal = { TerminalAnswers.ask() }
+      own.pixels = { TerminalAnswers.window() }
+    }
     own.edit = { Editor.edit($0, variables: variables) }
     own.shell = { ShellProgram.run($0) }
     return own

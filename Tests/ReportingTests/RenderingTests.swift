@@ -219,4 +219,12 @@ import Testing
       #expect(lines.joined().filter { $0 != " " } == text.filter { $0 != " " })
     }
   }
+
+  @Test func wrappingKeepsNumbersWithTheirUnits() {
+    #expect(AnswerPrinter.wrap("loaded in 0.139 s", to: 16) == ["loaded in", "0.139 s"])
+    #expect(AnswerPrinter.wrap("less than 50 % sure", to: 12) == ["less than", "50 % sure"])
+    #expect(AnswerPrinter.wrap("he has 50 km", to: 10) == ["he has", "50 km"])
+    #expect(AnswerPrinter.wrap("0.139 s", to: 6) == ["0.139", "s"], "where a line has no room for both")
+    #expect(AnswerPrinter.wrap("it is what he s", to: 14) == ["it is what he", "s"], "no number")
+  }
 }

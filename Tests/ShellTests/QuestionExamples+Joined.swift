@@ -37,7 +37,7 @@ let questionsOfJoints = #"""
   meetings where (date during 2022 or date during 2023 or date during 2024) and participant = "Xi"
 
   who met Xi in 2022, in 2023?
-  meetings where date during 2022 and date during 2023 and participant = "Xi"
+  meetings where (date during 2022 or date during 2023) and participant = "Xi"
 
   who met Duda in 2023, on Monday?
   meetings where date during 2023 and date on 2024-07-08 and participant = "Duda"
@@ -70,7 +70,7 @@ let questionsOfJoints = #"""
   meetings where participant = "Biden" and (location in "Warsaw" or location in "Kyiv")
 
   who met Biden in Warsaw, in Kyiv?
-  meetings where participant = "Biden" and location in "Warsaw" and location in "Kyiv"
+  meetings where participant = "Biden" and (location in "Warsaw" or location in "Kyiv")
 
   who met Biden in Poland and in Warsaw?
   meetings where participant = "Biden" and (location in "Poland" or location in "Warsaw")

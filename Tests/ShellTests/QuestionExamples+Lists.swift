@@ -211,5 +211,5 @@ let questionsOfLists = #"""
   agreements where location in "Beijing"
 
   who was the first G7 leader to visit China?
-  visits where status is one of (happened, ongoing) and visitor contains "G7" and location in "China" | sort by date | limit 1 [leader]
+  visits where status is one of (happened, ongoing) and visitor contains "G7" and visitor contains "leader" and location in "China" | sort by date | limit 1
   """#

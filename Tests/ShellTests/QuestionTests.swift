@@ -30,7 +30,7 @@ import Testing
     }
   }
 
-  private static let examples = [questionsAndQueries, questionsOfLists, questionsOfJoints]
+  private static let examples = [questionsAndQueries, questionsOfLists, questionsOfJoints, questionsOfDays]
   static let pairs: [(question: String, query: String)] = examples.flatMap {
     $0.split(separator: "\n\n").map { pair in
       let lines = pair.split(separator: "\n").map(String.init)

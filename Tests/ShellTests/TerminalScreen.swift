@@ -18,6 +18,9 @@ struct TerminalScreen {
   private(set) var row = 0
   private(set) var column = 0
   private var waitsToWrap = false
+  private var saved = (row: 0, column: 0)
+  /// The rows that sixels began in.
+  private(set) var pictureRows: [Int] = []
   private var style = ""
   private var pending: [UInt8] = []
   /// What the terminal was told that it does not know.
@@ -65,6 +68,10 @@ struct TerminalScreen {
     guard let first = pending.first else { return nil }
     if first == 0x1B {
       guard pending.count > 1 else { return nil }
+      // Strings: pictures, questions about colours.
+      if "P_]".utf8.contains(pending[1]) {
+        return pending.dropFirst(2).firstIndex(of: 0x1B).flatMap { $0 + 1 < pending.count ? $0 + 2 : nil }
+      }
       guard pending[1] == UInt8(ascii: "[") else { return 2 }
       return pending.dropFirst(2).firstIndex { (0x40...0x7E).contains($0) }.map { $0 + 1 }
     }
@@ -119,6 +126,14 @@ struct TerminalScreen {
   }
 
   private mutating func sequence(_ piece: [UInt8]) {
+    switch piece[1] {
+    case UInt8(ascii: "7"): return saved = (row, column)
+    case UInt8(ascii: "8"): return (row, column, waitsToWrap) = (saved.row, saved.column, false)
+    case UInt8(ascii: "_"), UInt8(ascii: "]"): return
+    case UInt8(ascii: "P"):
+      return pictureRows.append(row)
+    default: break
+    }
     guard piece.count > 2, let final = piece.last else {
       return unknown.append(String(decoding: piece, as: UTF8.self))
     }
@@ -137,6 +152,10 @@ struct TerminalScreen {
     case UInt8(ascii: "J") where text == "2": cells = Self.blank(columns, rows)
     case UInt8(ascii: "m"): style = text == "0" || text.isEmpty ? "" : text
     case UInt8(ascii: "h"), UInt8(ascii: "l"): break
+    // Questions.
+    case UInt8(ascii: "c") where text.isEmpty, UInt8(ascii: "t") where text == "16",
+      UInt8(ascii: "S") where text == "?1;1;0":
+      break
     default: unknown.append(String(decoding: piece, as: UTF8.self))
     }
   }

@@ -1,4 +1,5 @@
-// What web servers have packed, unpacked a piece at a time. zlib stays behind this one function: its headers are none of Swift's.
+// What web servers have packed, unpacked a piece at a time, and pictures packed for a terminal. zlib stays behind these two
+// functions: its headers are none of Swift's.
 
 #ifndef CINFLATE_H
 #define CINFLATE_H
@@ -21,5 +22,10 @@ enum cinflate_end {
 enum cinflate_end cinflate_read(
   const unsigned char *bytes, long count, int (*take)(void *user, const unsigned char *piece, int count), void *user,
   long *unread);
+
+// Packs `count` bytes as zlib does (RFC 1950). `take` gets each piece of what comes out. 0 where there is no memory for it; what
+// came out until then is of no use.
+int cinflate_pack(
+  const unsigned char *bytes, long count, void (*take)(void *user, const unsigned char *piece, int count), void *user);
 
 #endif

@@ -76,6 +76,15 @@ bool dl_pipe(int *reading, int *writing);
 /* Columns and rows of the terminal at `fd`; false if it is none. */
 bool dl_window_size(int fd, int *columns, int *rows);
 
+/* Pixels of the terminal at `fd`; false if it does not say. */
+bool dl_window_pixels(int fd, int *width, int *height);
+
+/* Writes a question to the terminal and takes its answers (primary device attributes, size of a cell, background, colours,
+   kitty's graphics), between lines: how many bytes of them are in `answers`. It waits for the device attributes, which are to be asked
+   last, at most so many milliseconds, and until a signal comes. What is typed meanwhile is read by the line editor later, and an
+   answer that comes too late is dropped there. */
+int dl_ask_terminal(const char *question, char *answers, int size, int milliseconds);
+
 /* A child of `program` on a new pseudo-terminal of the given size: its pid, and the master's descriptor in
    *master; -1 on failure. For tests. */
 int dl_spawn_on_terminal(

@@ -75,9 +75,9 @@ extension QuestionReader {
 
   private mutating func join(_ list: [Condition], _ joints: [String]) {
     guard list.count > 1, let first = conditions.firstIndex(where: list.contains) else { return }
-    // Without "and" or "or" commas only say more of the same: "in 2023, in April".
+    // Without "and" or "or" commas say more of the same, "in 2023, in April", or list what nothing is both of.
     let isList = joints.contains { $0 != "," }
-    let isEither = isList && aspect(list[0]) != .party
+    let isEither = aspect(list[0]) != .party
     // A comma says what the next word does.
     var words = joints
     for at in words.indices.reversed() where words[at] == "," {
@@ -90,7 +90,9 @@ extension QuestionReader {
       {
         groups[groups.count - 1].removeLast()
         groups[groups.count - 1] += narrower
-      } else if words[at - 1] == "or" || isEither {
+      } else if words[at - 1] == "or"
+        || isEither && (isList || groups[groups.count - 1].last.map { areApart($0, condition) } ?? false)
+      {
         groups.append([condition])
       } else {
         groups[groups.count - 1].append(condition)
@@ -126,6 +128,26 @@ extension QuestionReader {
       guard !isList || isApart, lies(b, in: a) else { return nil }
       return lies(b, in: a, bestOnly: true) ? [second] : [first, second]
     default: return nil
+    }
+  }
+
+  /// Whether nothing is both: in two places of which neither lies in the other, on two days, in two months or years.
+  private func areApart(_ first: Condition, _ second: Condition) -> Bool {
+    guard case .predicate(let a) = first, case .predicate(let b) = second else { return false }
+    switch (a.test, b.test) {
+    case (.inside(let a), .inside(let b)):
+      guard let a = a.literal, let b = b.literal else { return false }
+      return !lies(a, in: b) && !lies(b, in: a)
+    case (.near, .near): return true
+    case (.temporal(_, let a), .temporal(_, let b)):
+      // "In 2023, on Monday" may well be one of its Mondays.
+      switch (a.literal, b.literal) {
+      case (.year(let a), .year(let b)): return a != b
+      case (.month(let a, let first), .month(let b, let second)): return (a, first) != (b, second)
+      case (.day(let a), .day(let b)): return a != b
+      default: return false
+      }
+    default: return false
     }
   }
 

@@ -74,6 +74,29 @@ extension QuestionReader {
     return isPerson || !words[phrase.head].isPersonNoun
   }
 
+  /// "G7 leaders", "a NATO foreign minister": people of a body, who are not the body, and whom articles name by both words in
+  /// either order. False for other phrases, of which nothing is said then.
+  mutating func addMembers(_ phrase: Phrase, _ field: FieldReference) -> Bool {
+    let noun = phrase.head
+    guard words[noun].isPersonNoun, !words[noun].isName, words[noun].category == .noun,
+      let name = name(in: phrase.tokens) ?? properName(in: phrase.tokens), name.upperBound <= noun,
+      (name.upperBound..<noun).allSatisfy({ [.adj, .noun].contains(words[$0].category) })
+    else { return false }
+    let entities = names.entities(text(name))
+    // A person's advisers and a country's leaders are told of by other words.
+    let isBody = entities.allSatisfy { ![.person, .place].contains(index.entity($0).kind) }
+    guard isBody, !entities.isEmpty || names.isPart(text(name)) else { return false }
+    let title = text(name.upperBound..<noun)
+    use(phrase)
+    for token in phrase.tokens.lowerBound..<name.lowerBound
+    where words[token].category != .det && (order.isEmpty || !Self.orders.contains(lower(token))) {
+      used.remove(token)
+    }
+    add(field, .contains(Operand(text(name))))
+    add(field, .contains(Operand(title.isEmpty ? words[noun].lemma : title + " " + words[noun].lemma)))
+    return true
+  }
+
   /// "Moscow" of "criticised the visit to Moscow": it says which visit, and takes no part in what the verb tells.
   func isOfNoun(_ token: Int, _ preposition: Int?, _ event: WrittenSentence.Event?) -> Bool {
     guard let event, let preposition, ["to", "from"].contains(lower(preposition)),

@@ -49,6 +49,8 @@ extension QuestionReader {
     }
     let phrase = (token + 1)..<end
     let nouns = phrase.filter { words[$0].category == .noun || words[$0].category == .propn }
+    // "The last Biden visits": behind a name alone such a word is no verb, whatever it is taken for.
+    if isPluralOfEvent(end), nouns.allSatisfy({ words[$0].isName }) { return true }
     guard var head = nouns.last else { return false }
     // Two phrases may stand side by side: "the first city Biden visits".
     let governor = words[token].head
@@ -61,6 +63,15 @@ extension QuestionReader {
       }
     }
     return words[head].tag == .nns || words[head].tag == .nnps
+  }
+
+  /// "visits", "calls": taken for a verb, and the plural of a noun that tells an event.
+  private func isPluralOfEvent(_ token: Int) -> Bool {
+    guard words.indices.contains(token), words[token].tag == .vbz else { return false }
+    return vocabulary.sourceNames.contains(lower(token))
+      || kinds.frames.contains { frame in
+        frame.isNoun && frame.triggers.contains { $0.lemma == words[token].lemma }
+      }
   }
 
   private static let numbers = [

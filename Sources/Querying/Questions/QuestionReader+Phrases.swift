@@ -140,6 +140,7 @@ extension QuestionReader {
       unsaid.formUnion((tokens.lowerBound..<phrase.head).filter { words[$0].category != .det })
       return add(field, .contains(Operand(words[phrase.head].lemma)))
     }
+    if addMembers(phrase, field) { return }
     if let name = name(in: tokens) {
       use(phrase)
       leaveOut(in: tokens, beside: name)
@@ -179,7 +180,7 @@ extension QuestionReader {
   }
 
   /// Keeps a name for the answer in words.
-  private mutating func note(_ name: String) {
+  mutating func note(_ name: String) {
     for id in names.entities(name) { named.insert(index.entity(id).name) }
     named.insert(name)
   }
@@ -238,7 +239,7 @@ extension QuestionReader {
   }
 
   /// Tokens tagged as a name that nobody in the articles has.
-  private func properName(in tokens: Range<Int>) -> Range<Int>? {
+  func properName(in tokens: Range<Int>) -> Range<Int>? {
     guard let first = tokens.first(where: { words[$0].isName && !words[$0].isPersonNoun }) else {
       return nil
     }
@@ -329,6 +330,7 @@ extension QuestionReader {
       use(phrase)
       return add(Self.anyRole, .members(query))
     }
+    if !isAbout, addMembers(phrase, Self.anyRole) { return }
     if let name = name(in: run) {
       use(phrase)
       leaveOut(in: run, beside: name)

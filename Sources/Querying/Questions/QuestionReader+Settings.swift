@@ -23,6 +23,7 @@ extension QuestionReader {
       at += 1
       guard !time.tokens.isEmpty, !isMeasured(time), !isOfName(time), let period = period(of: time, at - 1)
       else { continue }
+      if addListedDays(time, period, at) { continue }
       let (word, tokens) = preposition(before: time.tokens)
       used.formUnion(time.tokens)
       used.formUnion(tokens)
@@ -46,9 +47,13 @@ extension QuestionReader {
     readOrder()
   }
 
-  private func relation(_ word: String, _ period: Period) -> TemporalRelation {
+  func relation(_ word: String, _ period: Period) -> TemporalRelation {
     switch word {
-    case "since", "from": return .since
+    case "from":
+      // "from 4 to 6 April" has its end.
+      guard case .span = period else { return .since }
+      return .during
+    case "since": return .since
     case "until", "till", "by", "through": return .until
     case "before": return .before
     case "after": return .after
@@ -156,14 +161,14 @@ extension QuestionReader {
   private static let withinTimes: Set<String> = [",", "in", "on", "of", "during"]
 
   /// Four digits in a row: "2023", "2023-04-05", but not "5 April".
-  private func hasYear(_ time: WrittenSentence.Setting) -> Bool {
+  func hasYear(_ time: WrittenSentence.Setting) -> Bool {
     time.tokens.contains { token in
       words[token].text.utf8.split { !(48...57).contains($0) }.contains { $0.count == 4 }
     }
   }
 
   /// The period that the language has under the same words, else the stretch of the calendar.
-  private func period(of time: WrittenSentence.Setting) -> Period? {
+  func period(of time: WrittenSentence.Setting) -> Period? {
     var words = time.tokens.map { lower($0) }
     while let first = words.first, ["the", "in", "on", "during", "of"].contains(first) { words.removeFirst() }
     if let period = try? Period.parse(words.joined(separator: " ")), period.isRelative || time.interval == nil
@@ -188,7 +193,7 @@ extension QuestionReader {
   }
 
   /// The preposition before a phrase, with the tokens between.
-  private func preposition(before tokens: Range<Int>) -> (word: String, tokens: Range<Int>) {
+  func preposition(before tokens: Range<Int>) -> (word: String, tokens: Range<Int>) {
     var at = tokens.lowerBound - 1
     while at >= 0, ["the", "early", "late", "of", "start", "end", "beginning"].contains(lower(at)) { at -= 1 }
     guard at >= 0,

@@ -33,6 +33,8 @@ struct QuestionReader {
   var hasOffice = false
   /// What is asked how many there are of is not what is counted.
   var isHoleUnsaid = false
+  /// Whether what is said to have been said is a denial, which no condition says: rows answer that, not a yes.
+  var deniesContent = false
   /// The field in which the hole stands.
   var holeField: FieldReference?
   var order: [Stage] = []
@@ -100,10 +102,6 @@ struct QuestionReader {
     try refuseNegation()
     if form.wanted == .identity, let question = try identity() { return question }
     try readTimes()
-    let told = sentence.events.first { event in
-      if event.isNoun, isOfOtherTime(event.trigger) { return false }
-      return event.isOfFrame || event.kind != kinds.catchAll || isTold(event)
-    }
     guard let event = told else {
       try readPlaces(nil)
       try readLooseNames(nil)
@@ -133,6 +131,14 @@ struct QuestionReader {
     return try finished(event)
   }
 
+  /// What the question is about.
+  private var told: WrittenSentence.Event? {
+    sentence.events.first { event in
+      if event.isNoun, isOfOtherTime(event.trigger) { return false }
+      return event.isOfFrame || event.kind != kinds.catchAll || isTold(event)
+    }
+  }
+
   /// Any verb with somebody in it is an event, where nothing better is told.
   private func isTold(_ event: WrittenSentence.Event) -> Bool {
     event.trigger < words.count && words[event.trigger].category == .verb
@@ -140,15 +146,33 @@ struct QuestionReader {
   }
 
   /// "Who did not sign?" has no answer in what is told.
-  private func refuseNegation() throws(QueryError) {
+  private mutating func refuseNegation() throws(QueryError) {
     for (token, word) in words.enumerated() {
       guard Self.negating.contains(word.text.lowercased()) || isExclusion(token) else { continue }
+      if isReported(token) {
+        unsaid.insert(token)
+        deniesContent = true
+        continue
+      }
       throw QueryError(
         .notUnderstood(word.text), at: source(token..<token + 1),
         help:
           "what did not take place is found where somebody says so: meetings status any where status = denied; what is left out by: meetings except meetings in \"Kyiv\""
       )
     }
+  }
+
+  /// Whether a token stands in what somebody is asked to have said: "officials said there was no attack".
+  private func isReported(_ token: Int) -> Bool {
+    guard let speech = told, !speech.isNoun, kinds[speech.kind].traits.contains(.speech) else { return false }
+    var at = token
+    for _ in 0..<64 where words.indices.contains(at) {
+      if [.ccomp, .parataxis].contains(words[at].relation), words[at].head == speech.trigger {
+        return token > speech.trigger && at != speech.trigger
+      }
+      at = words[at].head
+    }
+    return false
   }
 
   private static let negating: Set<String> = [
@@ -248,7 +272,7 @@ struct QuestionReader {
     _ event: WrittenSentence.Event?, _ stages: [Stage]
   ) throws(QueryError) -> (Question.Asked, [Stage]) {
     switch form.wanted {
-    case .truth: return (isAhead ? .plan : .truth, stages)
+    case .truth: return (deniesContent ? .rows : isAhead ? .plan : .truth, stages)
     case .place: return (.values(Self.location, of: []), stages)
     case .time: return (.values(Self.date, of: []), stages)
     case .reason:

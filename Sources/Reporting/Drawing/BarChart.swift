@@ -17,8 +17,27 @@ struct BarChart {
     self.rows = rows
   }
 
-  var text: String {
-    guard let column = answer.numberColumn else { return rows.text(answer) }
+  /// What stands in the columns of the chart, and how wide they are.
+  struct Layout {
+    var title: String
+    var valueTitle: String
+    var numbers: [String]
+    var labels: [String]
+    var values: [String]
+    /// What bars are as long as; 0 where there is none.
+    var lengths: [Double]
+    var numberWidth: Int
+    var labelWidth: Int
+    var valueWidth: Int
+    var barRoom: Int
+    var largest: Double { lengths.reduce(0) { max($0, $1) } }
+    /// The cell that bars begin in.
+    var barColumn: Int { numberWidth + labelWidth + valueWidth + 6 }
+  }
+
+  /// Nil where no column holds numbers.
+  var layout: Layout? {
+    guard let column = answer.numberColumn else { return nil }
     let shown = rows.shownRows(answer.rowCount)
     let others = answer.columns.indices.filter { $0 != column }
     let (dot, mark) = (rows.paint.sign(" · "), rows.paint.sign("⋮"))
@@ -36,14 +55,20 @@ struct BarChart {
     let natural = labels.reduce(CellWidth.of(title)) { max($0, CellWidth.of($1)) }
     let room = width - numberWidth - valueWidth - 6
     let labelWidth = max(4, min(natural, room - Self.leastBar))
-    let barRoom = max(0, room - labelWidth)
-    let largest = shown.compactMap { row in row.flatMap { answer.columns[column].values[$0].double } }
-      .reduce(0) { max($0, $1) }
+    return Layout(
+      title: rows.paint.cut(title, to: labelWidth), valueTitle: valueTitle, numbers: numbers,
+      labels: labels.map { rows.paint.cut($0, to: labelWidth) }, values: values,
+      lengths: shown.map { row in row.flatMap { answer.columns[column].values[$0].double } ?? 0 },
+      numberWidth: numberWidth, labelWidth: labelWidth, valueWidth: valueWidth,
+      barRoom: max(0, room - labelWidth))
+  }
 
+  var text: String {
+    guard let layout else { return rows.text(answer) }
     func line(_ number: String, _ label: String, _ value: String, _ bar: String) -> String {
-      var text = rows.paint(.faint, CellWidth.pad(number, to: numberWidth, right: true)) + "  "
-      text += CellWidth.pad(rows.paint.cut(label, to: labelWidth), to: labelWidth) + "  "
-      text += CellWidth.pad(value, to: valueWidth, right: true)
+      var text = rows.paint(.faint, CellWidth.pad(number, to: layout.numberWidth, right: true)) + "  "
+      text += CellWidth.pad(label, to: layout.labelWidth) + "  "
+      text += CellWidth.pad(value, to: layout.valueWidth, right: true)
       text += bar.isEmpty ? "" : "  " + rows.paint(.cyan, rows.paint.sign(bar))
       while text.last == " " { text.removeLast() }
       return text + "\n"
@@ -51,15 +76,39 @@ struct BarChart {
     var text =
       rows.paint(
         .bold,
-        CellWidth.pad("#", to: numberWidth, right: true) + "  "
-          + CellWidth.pad(rows.paint.cut(title, to: labelWidth), to: labelWidth) + "  "
-          + CellWidth.pad(valueTitle, to: valueWidth, right: true)) + "\n"
-    for (index, row) in shown.enumerated() {
-      let value = row.flatMap { answer.columns[column].values[$0].double } ?? 0
-      text += line(
-        numbers[index], labels[index], values[index], Self.bar(value, of: largest, cells: barRoom))
+        CellWidth.pad("#", to: layout.numberWidth, right: true) + "  "
+          + CellWidth.pad(layout.title, to: layout.labelWidth) + "  "
+          + CellWidth.pad(layout.valueTitle, to: layout.valueWidth, right: true)) + "\n"
+    for index in layout.labels.indices {
+      let bar = Self.bar(layout.lengths[index], of: layout.largest, cells: layout.barRoom)
+      text += line(layout.numbers[index], layout.labels[index], layout.values[index], bar)
     }
     return text
+  }
+
+  /// The same with bars that are as long as pixels can be. Nil where the rows have no room on the screen.
+  func text(_ graphics: TerminalGraphics) -> String? {
+    guard let layout, layout.barRoom > 0, layout.largest > 0,
+      var picture = CellPicture(columns: width, rows: layout.labels.count + 1, graphics: graphics)
+    else { return nil }
+    let (wide, high) = (Double(graphics.cellWidth), Double(graphics.cellHeight))
+    func write(_ number: String, _ label: String, _ value: String, _ row: Int, _ style: Paint.Style?) {
+      picture.write(
+        number, row: row, column: layout.numberWidth - CellWidth.of(number), style == nil ? .faint : style)
+      picture.write(label, row: row, column: layout.numberWidth + 2, style)
+      picture.write(value, row: row, column: layout.barColumn - 2 - CellWidth.of(value), style)
+    }
+    write("#", layout.title, layout.valueTitle, 0, .bold)
+    let left = Double(layout.barColumn) * wide
+    for index in layout.labels.indices {
+      write(layout.numbers[index], layout.labels[index], layout.values[index], index + 1, nil)
+      guard layout.lengths[index] > 0 else { continue }
+      let length = max(1, layout.lengths[index] / layout.largest * Double(layout.barRoom) * wide)
+      let y = Double(index + 1) * high
+      picture.canvas.fill(
+        from: (left, y + high * 0.15), to: (left + length, y + high * 0.85), graphics.inks.bar)
+    }
+    return picture.text(rows.paint)
   }
 
   /// Whole cells and eighths of one; at least an eighth for what is more than nothing.

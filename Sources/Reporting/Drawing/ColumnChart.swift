@@ -7,16 +7,16 @@ struct ColumnChart {
   private static let eighths: [Character] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
   private static let height = 10
 
-  private var values: [Double]
-  private var labels: [String]
+  private(set) var values: [Double]
+  private(set) var labels: [String]
   private var title: String
   /// Periods added up in a column.
   private var bundle = 1
-  private let width: Int
-  private let paint: Paint
+  let width: Int
+  let paint: Paint
 
-  /// Nil unless the answer is one column of periods in their order and one of numbers.
-  init?(_ answer: Answer, width: Int, paint: Paint) {
+  /// Nil unless the answer is one column of periods in their order and one of numbers. `finest`: columns that a cell can show.
+  init?(_ answer: Answer, width: Int, paint: Paint, finest: Int = 1) {
     guard answer.columns.count == 2, answer.numberColumn == 1, answer.rowCount > 0 else { return nil }
     var last: TimeInterval?
     var labels: [String] = []
@@ -30,7 +30,7 @@ struct ColumnChart {
     title = answer.columns[1].name.neutralised()
     self.width = width
     self.paint = paint
-    while (values.count + bundle - 1) / bundle > plotWidth { bundle += 1 }
+    while (values.count + bundle - 1) / bundle > plotWidth * finest { bundle += 1 }
     guard bundle > 1 else { return }
     values = stride(from: 0, to: values.count, by: bundle).map { start in
       values[start..<min(start + bundle, values.count)].reduce(0, +)
@@ -42,7 +42,7 @@ struct ColumnChart {
   private var plotWidth: Int { max(4, width - axisWidth - 2) }
   /// Cells of a column, with the gap behind it.
   private var step: Int { max(1, min(max(8, longestLabel + 2), plotWidth / values.count)) }
-  private var longestLabel: Int { labels.reduce(0) { max($0, CellWidth.of($1)) } }
+  var longestLabel: Int { labels.reduce(0) { max($0, CellWidth.of($1)) } }
 
   var text: String {
     let largest = values.max() ?? 0
@@ -70,12 +70,14 @@ struct ColumnChart {
     }
     text += line("0", "└", paint.sign(String(repeating: "─", count: values.count * step)))
     text += line("", " ", timeLabels)
-    if bundle > 1 {
-      for part in AnswerPrinter.wrap("each column adds up \(bundle) periods", to: width) {
-        text += paint(.faint, part) + "\n"
-      }
-    }
-    return text
+    return text + bundleNote
+  }
+
+  /// How many periods a column adds up; nothing where it is one.
+  var bundleNote: String {
+    guard bundle > 1 else { return "" }
+    return AnswerPrinter.wrap("each column adds up \(bundle) periods", to: width)
+      .map { paint(.faint, $0) + "\n" }.joined()
   }
 
   private func line(_ label: String, _ axis: String, _ row: String) -> String {
@@ -99,7 +101,7 @@ struct ColumnChart {
     return text
   }
 
-  private static func number(_ value: Double) -> String {
+  static func number(_ value: Double) -> String {
     let rounded = value == value.rounded() ? value : (value * 10).rounded() / 10
     return Value.number(rounded).text()
   }

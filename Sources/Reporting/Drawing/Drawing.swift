@@ -22,6 +22,14 @@ package struct Drawing {
   /// Whether it shows the rows themselves, only otherwise.
   var isOfRows: Bool { if case .vertical = form { true } else { false } }
 
+  /// Whether there is a picture of this form.
+  package var isPictured: Bool {
+    switch form {
+    case .chart, .timeline, .map: true
+    case .context, .vertical, .graph: false
+    }
+  }
+
   package init(form: Form) { self.form = form }
 
   /// The drawing as it stands on `style`'s page, each line ended. Pure.
@@ -52,6 +60,36 @@ package struct Drawing {
     case .graph(let details):
       return GraphTable(EntityGraph(answer, details), width: width, paint: style.paint, rowLimit: rowLimit)
         .text
+    }
+  }
+
+  /// The same as a picture for a terminal that shows some, words in its cells; the cursor ends below it. Nil where there is none
+  /// of this form, or no room for it. Pure. O(pixels).
+  package func picture(
+    _ answer: Answer, _ graphics: TerminalGraphics, _ style: PageStyle, rowLimit: Int
+  ) -> String? {
+    let width = max(20, style.width ?? style.drawingWidth)
+    let rows = AnswerPrinter(mode: .table, width: style.width, rowLimit: rowLimit, paint: style.paint)
+    let finest = max(1, graphics.cellWidth / 3)
+    func columns() -> String? {
+      ColumnChart(answer, width: width, paint: rows.paint, finest: finest)?.text(graphics)
+    }
+    switch form {
+    case .chart:
+      if answer.rowCount > 1, let columns = columns() { return columns }
+      if let heat = HeatTable(answer, width: width, paint: rows.paint, rowLimit: rows.rowLimit) {
+        return heat.text(graphics)
+      }
+      return BarChart(answer, width: width, rows: rows).text(graphics)
+    case .timeline:
+      // Rows for which the screen is too low are columns, not pages.
+      let bars =
+        rows.hiddenRows(answer) > 0 ? nil : BarChart(answer, width: width, rows: rows).text(graphics)
+      return bars ?? columns()
+    case .map(let points, let borders, let area):
+      return MapPicture(points: points, borders: borders, width: width, paint: rows.paint, area: area)
+        .text(graphics)
+    case .context, .vertical, .graph: return nil
     }
   }
 

@@ -103,7 +103,20 @@ struct HeatTable {
     Value.number((value * 10).rounded() / 10).text()
   }
 
-  var text: String {
+  /// What of the table is shown, and how wide its columns are.
+  private struct Layout {
+    var rows: ArraySlice<Row>
+    var heads: [String]
+    var labelWidth: Int
+    var cell: Int
+    /// Whether all periods have no room as columns.
+    var isCrowded: Bool
+    /// What is left out, a line each.
+    var left: [String]
+  }
+
+  /// `least`: cells that a column needs beside its number.
+  private func layout(least: Int) -> Layout {
     let shown = rowLimit > 0 ? rows.prefix(rowLimit) : rows[...]
     let natural = shown.reduce(CellWidth.of(title)) { max($0, CellWidth.of($1.label)) }
     let labelWidth = max(4, min(natural, width / 3))
@@ -111,18 +124,99 @@ struct HeatTable {
       row.values.reduce(widest) { max($0, CellWidth.of(Self.number($1))) }
     }
     let heads = heads.map { paint.cut($0, to: Self.longestHead) }
-    let cell = max(widest + 1, heads.reduce(1) { max($0, CellWidth.of($1)) })
+    let cell = max(widest + least, heads.reduce(1) { max($0, CellWidth.of($1)) })
     let room = max(1, (width - labelWidth) / (cell + 1))
-    var text =
-      heads.count <= room || !isTime
-      ? table(shown, Array(heads.prefix(room)), labelWidth, cell) : sparklines(shown, labelWidth)
     var left: [String] = []
     if rows.count > shown.count { left.append("\(rows.count - shown.count) more rows") }
     if !isTime, heads.count > room {
       left.append("\(heads.count - room) more columns: a wider page shows them")
     }
-    for line in left { text += paint(.faint, paint.cut(line, to: width)) + "\n" }
-    return text
+    return Layout(
+      rows: shown, heads: Array(heads.prefix(room)), labelWidth: labelWidth, cell: cell,
+      isCrowded: isTime && heads.count > room, left: left)
+  }
+
+  var text: String {
+    let layout = layout(least: 1)
+    let text =
+      layout.isCrowded
+      ? sparklines(layout.rows, layout.labelWidth)
+      : table(layout.rows, layout.heads, layout.labelWidth, layout.cell)
+    return text + layout.left.map { paint(.faint, paint.cut($0, to: width)) + "\n" }.joined()
+  }
+
+  /// The same with squares the larger and fuller the greater their numbers are, or with columns as fine as pixels. Nil where the
+  /// rows have no room on the screen.
+  func text(_ graphics: TerminalGraphics) -> String? {
+    let layout = layout(least: 3)
+    let text = layout.isCrowded ? columns(layout, graphics) : squares(layout, graphics)
+    return text.map { $0 + layout.left.map { paint(.faint, paint.cut($0, to: width)) + "\n" }.joined() }
+  }
+
+  private func squares(_ layout: Layout, _ graphics: TerminalGraphics) -> String? {
+    let top = layout.rows.reduce(0) { max($0, $1.values.prefix(layout.heads.count).max() ?? 0) }
+    let columns = layout.labelWidth + layout.heads.count * (layout.cell + 1)
+    guard top > 0, columns <= width,
+      var picture = CellPicture(columns: columns, rows: layout.rows.count + 1, graphics: graphics)
+    else { return nil }
+    picture.write(paint.cut(title, to: layout.labelWidth), row: 0, column: 0, .bold)
+    func end(_ column: Int) -> Int { layout.labelWidth + (column + 1) * (layout.cell + 1) }
+    for (column, head) in layout.heads.enumerated() {
+      picture.write(head, row: 0, column: end(column) - CellWidth.of(head), .bold)
+    }
+    let (wide, high) = (Double(graphics.cellWidth), Double(graphics.cellHeight))
+    for (line, row) in layout.rows.enumerated() {
+      picture.write(paint.cut(row.label, to: layout.labelWidth), row: line + 1, column: 0)
+      for (column, value) in row.values.prefix(layout.heads.count).enumerated() where value > 0 {
+        let number = Self.number(value)
+        picture.write(number, row: line + 1, column: end(column) - 2 - CellWidth.of(number))
+        let half = max(1, (value / top).squareRoot() * min(wide * 2, high) * 0.46)
+        let (x, y) = (Double(end(column) - 1) * wide, (Double(line) + 1.5) * high)
+        picture.canvas.fill(
+          from: (x - half, y - half), to: (x + half, y + half),
+          graphics.inks.bar.faded(0.4 + 0.6 * value / top))
+      }
+    }
+    return picture.text(paint)
+  }
+
+  private func columns(_ layout: Layout, _ graphics: TerminalGraphics) -> String? {
+    let totalWidth = layout.rows.reduce(1) { max($0, CellWidth.of(Self.number($1.total))) }
+    let room = width - layout.labelWidth - totalWidth - 4
+    // Taller where all rows fit so.
+    let rowsOfLine = (layout.rows.count * 2 + 1 <= graphics.rows) ? 2 : 1
+    guard room > 3,
+      var picture = CellPicture(
+        columns: width, rows: layout.rows.count * rowsOfLine + 1, graphics: graphics)
+    else { return nil }
+    let (wide, high) = (Double(graphics.cellWidth), Double(graphics.cellHeight))
+    let bundle = (heads.count * 2 + room * graphics.cellWidth - 1) / (room * graphics.cellWidth)
+    let lines = layout.rows.map { Self.bundled($0.values, bundle) }
+    let top = lines.reduce(0) { max($0, $1.max() ?? 0) }
+    guard top > 0, let count = lines.first?.count, count > 0 else { return nil }
+    let left = layout.labelWidth + 2
+    picture.write(paint.cut(title, to: layout.labelWidth), row: 0, column: 0, .bold)
+    picture.write(paint.cut(span, to: max(4, width - left)), row: 0, column: left, .bold)
+    let step = Double(room) * wide / Double(count)
+    let gap = step >= 5 ? 1.0 : 0
+    for (line, row) in layout.rows.enumerated() {
+      let words = line * rowsOfLine + rowsOfLine
+      picture.write(paint.cut(row.label, to: layout.labelWidth), row: words, column: 0)
+      let total = Self.number(row.total)
+      picture.write(total, row: words, column: width - 1 - CellWidth.of(total))
+      let bottom = Double(words + 1) * high - 1
+      let tall = Double(rowsOfLine) * high - 3
+      let x = Double(left) * wide
+      picture.canvas.fill(
+        from: (x, bottom), to: (x + Double(room) * wide, bottom + 0.75), graphics.inks.axis)
+      for (number, value) in lines[line].enumerated() where value > 0 {
+        let at = x + Double(number) * step
+        picture.canvas.fill(
+          from: (at, bottom - max(1.5, value / top * tall)), to: (at + max(1, step - gap), bottom),
+          graphics.inks.bar)
+      }
+    }
+    return picture.text(paint).map { $0 + bundleNote(bundle) }
   }
 
   private func table(_ rows: ArraySlice<Row>, _ heads: [String], _ labelWidth: Int, _ cell: Int) -> String {
@@ -153,14 +247,8 @@ struct HeatTable {
     let room = max(1, width - labelWidth - totalWidth - 3)
     var bundle = 1
     while (heads.count + bundle - 1) / bundle > room { bundle += 1 }
-    func bundled(_ values: [Double]) -> [Double] {
-      stride(from: 0, to: values.count, by: bundle).map { start in
-        values[start..<min(start + bundle, values.count)].reduce(0, +)
-      }
-    }
-    let top = rows.reduce(0) { max($0, bundled($1.values).max() ?? 0) }
+    let top = rows.reduce(0) { max($0, Self.bundled($1.values, bundle).max() ?? 0) }
     let cells = (heads.count + bundle - 1) / bundle
-    let span = "\(heads.first ?? "") \(paint.sign("…")) \(heads.last ?? "")"
     var text =
       paint(
         .bold,
@@ -168,7 +256,7 @@ struct HeatTable {
           + paint.cut(span, to: max(4, width - labelWidth - 2))) + "\n"
     for row in rows {
       var bars = ""
-      for value in bundled(row.values) {
+      for value in Self.bundled(row.values, bundle) {
         bars.append(Self.eighths[value > 0 && top > 0 ? max(1, Int((value / top * 8).rounded())) : 0])
       }
       let line =
@@ -177,10 +265,20 @@ struct HeatTable {
         + CellWidth.pad(Self.number(row.total), to: totalWidth, right: true)
       text += Self.trimmed(line) + "\n"
     }
-    if bundle > 1 {
-      text += paint(.faint, paint.cut("each bar adds up \(bundle) periods", to: width)) + "\n"
+    return text + bundleNote(bundle)
+  }
+
+  /// The first and the last period.
+  private var span: String { "\(heads.first ?? "") \(paint.sign("…")) \(heads.last ?? "")" }
+
+  private func bundleNote(_ bundle: Int) -> String {
+    bundle > 1 ? paint(.faint, paint.cut("each bar adds up \(bundle) periods", to: width)) + "\n" : ""
+  }
+
+  private static func bundled(_ values: [Double], _ bundle: Int) -> [Double] {
+    stride(from: 0, to: values.count, by: bundle).map { start in
+      values[start..<min(start + bundle, values.count)].reduce(0, +)
     }
-    return text
   }
 
   private static func trimmed(_ line: String) -> String {

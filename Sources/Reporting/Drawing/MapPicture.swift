@@ -24,10 +24,18 @@ struct MapPicture {
   private static let signs = Array("123456789abcdefghijklmnopqrstuvwxyz")
 
   /// Places that share a cell have one sign.
-  private struct Mark {
+  struct Mark {
     var sign: Character
     var members: [MapPoint]
     var count: Double { members.reduce(0) { $0 + $1.count } }
+
+    /// "Kyiv", without its country; nil where there are several.
+    var shortName: String? {
+      guard members.count == 1 else { return nil }
+      var name = members[0].name.neutralised().prefix { $0 != "(" }
+      while name.last == " " { name.removeLast() }
+      return name.isEmpty ? nil : String(name)
+    }
   }
 
   var text: String {
@@ -66,19 +74,25 @@ struct MapPicture {
       while dots.last == " " { dots.removeLast() }
       text += line + paint(.blue, paint.sign(dots)) + "\n"
     }
+    return text + below(marks.map(\.mark), view)
+  }
+
+  /// What stands below the map: its scale, the names of the places, and how many lie beyond it.
+  func below(_ marks: [Mark], _ view: MapView, mostLines: Int = .max) -> String {
+    var text = ""
     if let (cells, kilometres) = view.scale(most: max(4, view.columns / 4)) {
       let bar = "├" + String(repeating: "─", count: max(0, cells - 2)) + "┤ \(kilometres) km"
       text += paint(.faint, paint.sign(bar)) + "\n"
     }
-    let others = points.count - marks.reduce(0) { $0 + $1.mark.members.count }
-    text += legend(marks.map(\.mark))
+    let others = points.count - marks.reduce(0) { $0 + $1.members.count }
+    text += legend(marks, mostLines: mostLines)
     return others > 0
       ? text + paint(.faint, "\(others) \(others == 1 ? "place lies" : "places lie") beyond the edges") + "\n"
       : text
   }
 
   /// The names of the largest places stand beside them where nothing else does.
-  private static let namesOnMap = 12
+  static let namesOnMap = 12
 
   /// What stands above the borders, by cell: signs, around them dots, the more the more rows are there, and names.
   private func layer(_ marks: [(cell: Int, mark: Mark)], _ view: MapView) -> [Int: (Character, Paint.Style)] {
@@ -97,11 +111,8 @@ struct MapPicture {
       }
     }
     for (cell, mark) in marks.prefix(Self.namesOnMap) {
-      guard mark.members.count == 1 else { continue }
-      // "Kyiv", without its country.
-      var name = mark.members[0].name.neutralised().prefix { $0 != "(" }
-      while name.last == " " { name.removeLast() }
-      place(String(name), beside: cell, view, &cells)
+      guard let name = mark.shortName else { continue }
+      place(name, beside: cell, view, &cells)
     }
     return cells
   }
@@ -131,7 +142,7 @@ struct MapPicture {
   }
 
   /// Islands of less than two dots would be specks among the signs.
-  private func isSeen(_ line: [Coordinate], _ view: MapView) -> Bool {
+  func isSeen(_ line: [Coordinate], _ view: MapView) -> Bool {
     guard let first = line.first.map({ view.dot($0) }) else { return false }
     return line.contains { point in
       let dot = view.dot(point)
@@ -147,7 +158,8 @@ struct MapPicture {
     return (area.south...area.north).contains(point.latitude) && isBetween
   }
 
-  private func marks(_ view: MapView) -> [(cell: Int, mark: Mark)] {
+  /// What is marked, those with most rows first, by cell.
+  func marks(_ view: MapView) -> [(cell: Int, mark: Mark)] {
     var order: [Int] = []
     var members: [Int: [MapPoint]] = [:]
     for point in points where area.map({ Self.holds($0, point.point) }) ?? true {
@@ -164,32 +176,50 @@ struct MapPicture {
     }
   }
 
-  private func legend(_ marks: [Mark]) -> String {
-    let entries = marks.prefix(Self.named).map { mark in
-      let names = mark.members.map { "\($0.name.neutralised()) \(Value.number($0.count).text())" }
-      return (paint.sign(String(mark.sign)), names.joined(separator: ", "))
+  private func legend(_ marks: [Mark], mostLines: Int) -> String {
+    let told = told(marks, mostLines: mostLines)
+    let text = legendLines(marks.prefix(told)).map { $0 + "\n" }.joined()
+    let left = marks.dropFirst(told).reduce(0) { $0 + $1.members.count }
+    return left > 0 ? text + paint(.faint, paint.sign("• \(left) more places")) + "\n" : text
+  }
+
+  /// How many of the marks the legend tells in so many lines.
+  func told(_ marks: [Mark], mostLines: Int) -> Int {
+    var told = min(marks.count, Self.named)
+    while told > 1, legendLines(marks.prefix(told)).count + (told < marks.count ? 1 : 0) > mostLines {
+      told -= 1
     }
+    return told
+  }
+
+  private func legendLines(_ marks: ArraySlice<Mark>) -> [String] {
+    columns(
+      marks.map { mark in
+        let names = mark.members.map { "\($0.name.neutralised()) \(Value.number($0.count).text())" }
+        return (paint.sign(String(mark.sign)), names.joined(separator: ", "))
+      })
+  }
+
+  /// Signs with their names, below one another in as many columns as there is room for.
+  private func columns(_ entries: [(String, String)]) -> [String] {
     let widest = entries.reduce(0) { max($0, CellWidth.of($1.1) + 4) }
     let perLine = max(1, min(4, width / max(1, widest)))
-    let lines = (entries.count + perLine - 1) / perLine
-    var text = ""
-    for line in 0..<lines {
+    let count = (entries.count + perLine - 1) / perLine
+    var lines: [String] = []
+    for line in 0..<count {
       var row = ""
-      for index in stride(from: line, to: entries.count, by: lines) {
+      for index in stride(from: line, to: entries.count, by: count) {
         let (sign, names) = entries[index]
-        let room = perLine == 1 ? width - 2 : widest - 4
-        let parts = AnswerPrinter.wrap(names, to: max(8, room))
         row += paint(.boldRed, sign) + " "
         if perLine == 1 {
-          row += parts.joined(separator: "\n  ")
+          row += AnswerPrinter.wrap(names, to: max(8, width - 2)).joined(separator: "\n  ")
         } else {
           row += CellWidth.pad(names, to: widest - 2)
         }
       }
       while row.last == " " { row.removeLast() }
-      text += row + "\n"
+      lines += row.split(separator: "\n").map(String.init)
     }
-    let left = marks.dropFirst(Self.named).reduce(0) { $0 + $1.members.count }
-    return left > 0 ? text + paint(.faint, paint.sign("• \(left) more places")) + "\n" : text
+    return lines
   }
 }

@@ -46,7 +46,7 @@ struct PageMap {
       html.void("rect", ["class": "sea", "width": "\(size.width)", "height": "\(size.height)"])
       var path = ""
       for (box, turn) in view.boxes {
-        for line in Self.whole(borders(box)) { path += Self.path(line, view, turn, size) }
+        for line in MapView.rings(borders(box)) { path += Self.path(line, view, turn, size) }
       }
       if !path.isEmpty { html.void("path", ["class": "land", "d": path]) }
       circles(&html, view)
@@ -60,24 +60,6 @@ struct PageMap {
     let rest = points.count - names.count
     return "Map of \(PageDocument.count(points.count, "place")): " + names.joined(separator: ", ")
       + (rest > 0 ? " and \(rest) more" : "")
-  }
-
-  /// Lines that a ring was cut into where it crosses the antimeridian, with its last part before its first, so that each can be
-  /// closed along that meridian.
-  private static func whole(_ lines: [[Coordinate]]) -> [[Coordinate]] {
-    var parts: [[Coordinate]] = []
-    var starts: [Coordinate: Int] = [:]
-    for line in lines {
-      guard let first = line.first, let last = line.last else { continue }
-      if first != last, let start = starts[last] {
-        parts[start] = line + parts[start].dropFirst()
-        starts[last] = nil
-      } else {
-        if first != last { starts[first] = parts.count }
-        parts.append(line)
-      }
-    }
-    return parts
   }
 
   /// A border in whole units, without points that nobody would see. What lies far outside is drawn to the edge, so that land
