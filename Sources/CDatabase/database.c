@@ -87,3 +87,14 @@ const void *cdb_bytes(cdb_statement *statement, int column, int64_t *count) {
   *count = sqlite3_column_bytes(statement, column);
   return bytes;
 }
+
+cdb_piece *cdb_open_piece(cdb *database, const char *table, const char *column, int64_t row) {
+  sqlite3_blob *piece = NULL;
+  if (sqlite3_blob_open(database, "main", table, column, row, 0, &piece) != SQLITE_OK) return NULL;
+  return piece;
+}
+int64_t cdb_piece_count(cdb_piece *piece) { return sqlite3_blob_bytes(piece); }
+int cdb_read_piece(cdb_piece *piece, void *bytes, int count, int offset) {
+  return sqlite3_blob_read(piece, bytes, count, offset) == SQLITE_OK;
+}
+void cdb_close_piece(cdb_piece *piece) { sqlite3_blob_close(piece); }

@@ -77,6 +77,9 @@ void cprogram_return_memory(int bytes) {
 #ifdef __GLIBC__
   mallopt(M_MMAP_THRESHOLD, bytes);
   mallopt(M_TRIM_THRESHOLD, bytes);
+  // As many heaps as threads that work at once: of more each would keep what is free in it.
+  long cores = sysconf(_SC_NPROCESSORS_ONLN);
+  mallopt(M_ARENA_MAX, cores < 2 ? 2 : (int)cores);
   malloc_trim(0);
 #endif
 }

@@ -25,7 +25,9 @@ extension FactIndex {
   private mutating func build(_ stop: StopFlag) {
     guard !isFinished else { return }
     // While no article comes or goes, reports keep their keys.
-    let keys = finishedAt == inserted.count && removed.isEmpty ? keyCache.kept : nil
+    let isSame = finishedAt == inserted.count && removed.isEmpty
+    let keys = isSame ? keyCache.kept : nil
+    if !isSame { keptWords = nil }
     compact()
     keyCache = FactKeyCache(keys)
     let unordered = self
@@ -52,7 +54,8 @@ extension FactIndex {
     dated = Reports()
     let corrections = makeFacts(order, roots, &linked)
     if stop.isSet { return }
-    let number = numberEntities(linked)
+    days = ReportDays()
+    let number = numberEntities(&linked)
     take(corrections, number)
     let counted = self
     var names = NameTable()

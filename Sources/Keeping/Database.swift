@@ -159,8 +159,38 @@ final class Database {
     return try statement.next() && !statement.isNothing(0) ? statement.integer(0) : nil
   }
 
+  /// The bytes of a cell, to be read without all of them in memory; nil where there are none.
+  func bytes(of column: String, in table: String, row: Int) -> CellBytes? {
+    cdb_open_piece(handle, table, column, Int64(row)).map { CellBytes($0, self) }
+  }
+
   /// The row that was inserted last.
   var lastRow: Int64 { cdb_last_row(handle) }
+}
+
+/// The bytes of a cell, which are read from its start on.
+final class CellBytes {
+  private let handle: OpaquePointer
+  private let database: Database
+  private var offset = 0
+  /// Bytes that have not been read.
+  var left: Int { Int(cdb_piece_count(handle)) - offset }
+
+  fileprivate init(_ handle: OpaquePointer, _ database: Database) {
+    self.handle = handle
+    self.database = database
+  }
+
+  deinit { cdb_close_piece(handle) }
+
+  /// Reads the next bytes, of which there are as many; false where the file does not yield them.
+  func read(into target: UnsafeMutableRawBufferPointer) -> Bool {
+    guard cdb_read_piece(handle, target.baseAddress, Int32(target.count), Int32(offset)) != 0 else {
+      return false
+    }
+    offset += target.count
+    return true
+  }
 }
 
 /// A statement of SQL that is ready to run.

@@ -48,6 +48,8 @@ extension KeptFile {
     _ pipeline: Pipeline, progress: (_ done: Int, _ total: Int) -> Void = { _, _ in },
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws(KeepingProblem) -> Contents? {
+    UnusedMemory.returnAtOnce()
+    defer { UnusedMemory.returnMost() }
     let read = try database.reading { () throws(KeepingProblem) in
       generation = try currentGeneration()
       return try readRows(pipeline)
@@ -101,8 +103,24 @@ extension KeptFile {
     }
     read.index = columns.index(rows)
     read.index?.texts = texts
+    read.index?.keptWords = KeptWords { [path, generation] index in
+      Self.words(of: index, in: path, generation: generation)
+    }
     if read.index == nil { read.why = "its columns are damaged" }
     return read
+  }
+
+  /// The words that are kept of an index; nil where there are none of it, or where the file is another one by now. O(words).
+  private static func words(of index: FactIndex, in path: String, generation: Int) -> WordIndex? {
+    guard let database = try? Database(path: path, reading(path)) else { return nil }
+    let found = try? database.reading { () throws(KeepingProblem) -> WordIndex? in
+      guard try database.number("SELECT value FROM meta WHERE name = 'generation'") ?? 0 == generation,
+        let part = try database.columnParts().last(where: { $0.part == "words" }),
+        let columns = database.columns(in: part.rows)
+      else { return nil }
+      return WordIndex(reading: ColumnArchive(reading: columns), of: index)
+    }
+    return found ?? nil
   }
 
   /// The articles of the file, by its rows.
@@ -114,6 +132,10 @@ extension KeptFile {
 
   private func readArticles(_ texts: TextStore) throws(KeepingProblem) -> RowsAndArticles {
     var rows = RowsAndArticles()
+    let count = try articleCount()
+    rows.articles.reserveCapacity(count)
+    rows.byRow.reserveCapacity(count)
+    rows.known.reserveCapacity(count)
     let select = try database.statement("SELECT id, text, hash, details FROM article ORDER BY id")
     while try select.next() {
       let text = select.withBytes(1) { ArticleText($0) }
@@ -169,22 +191,21 @@ private final class ColumnReader: Sendable {
 
   private func state(in database: Database) throws(KeepingProblem) -> State {
     var state = State()
-    let select = try database.statement("SELECT part, articles, data FROM columns ORDER BY id")
-    while try select.next() {
-      let articles = select.withBytes(1) { bytes in
-        (0..<bytes.count / 8).map { bytes.loadUnaligned(fromByteOffset: $0 * 8, as: Int64.self) }
-      }
-      switch select.text(0) {
+    for (part, rows) in try database.columnParts() {
+      switch part {
       case "told":
-        let index = select.withBytes(2) {
-          FactIndex(
-            kinds: pipeline.kinds, places: pipeline.places, articleCount: articles.count, told: $0)
-        }
+        guard let columns = database.columns(in: rows) else { return State() }
+        let articles = try articles(of: rows[0], in: database)
+        let index = FactIndex(
+          kinds: pipeline.kinds, places: pipeline.places, articleCount: articles.count,
+          told: ColumnArchive(reading: columns))
         guard let index else { return State() }
         state.told.append(Told(articles: articles, index: index))
       case "made" where state.told.count == 1:
         // What cannot be taken over is made again.
-        _ = select.withBytes(2) { state.told[0].index.takeMade($0) }
+        if let columns = database.columns(in: rows) {
+          _ = state.told[0].index.takeMade(ColumnArchive(reading: columns))
+        }
       default: break
       }
     }
@@ -192,21 +213,37 @@ private final class ColumnReader: Sendable {
     return state
   }
 
-  /// The index of all articles; nil where the columns do not fit them.
+  private func articles(of row: Int, in database: Database) throws(KeepingProblem) -> [Int64] {
+    let select = try database.statement("SELECT articles FROM columns WHERE id = ?")
+    select.bind(row)
+    guard try select.next() else { return [] }
+    return select.withBytes(0) { bytes in
+      (0..<bytes.count / 8).map { bytes.loadUnaligned(fromByteOffset: $0 * 8, as: Int64.self) }
+    }
+  }
+
+  /// The index of all articles; nil where the columns do not fit them. Once.
   func index(_ rows: KeptFile.RowsAndArticles) -> FactIndex? {
-    var state = state.withLock { $0 }
-    guard state.isWhole else { return nil }
+    // Nobody else holds the columns, which would be copied when they change.
+    var parts: [Told] = []
+    let isWhole = state.withLock { state in
+      swap(&parts, &state.told)
+      return state.isWhole
+    }
+    guard isWhole else { return nil }
+    parts.reverse()
     var index = FactIndex(kinds: pipeline.kinds, places: pipeline.places)
     var count = 0
-    for number in state.told.indices {
-      let articles = state.told[number].articles.map { row in rows.byRow[row].map { rows.articles[$0] } }
-      count += articles.count { $0 != nil }
-      guard state.told[number].index.take(articles) else { return nil }
-      if state.told.count == 1 {
-        index = state.told[number].index
-      } else {
-        index.append(state.told[number].index)
-      }
+    while var told = parts.popLast() {
+      let places = told.articles.map { rows.byRow[$0] }
+      let gone = Set(places.indices.lazy.filter { places[$0] == nil }.map { Int32($0) })
+      // Where they are those of the file in their order, the list is taken as it is.
+      let isAll = places.count == rows.articles.count && places.indices.allSatisfy { places[$0] == $0 }
+      let articles =
+        isAll ? rows.articles : places.map { place in place.map { rows.articles[$0] } ?? Article(text: []) }
+      guard told.index.take(articles, gone: gone) else { return nil }
+      if count == 0 { index = told.index } else { index.append(told.index) }
+      count += places.count - gone.count
     }
     guard count == rows.articles.count else { return nil }
     index.finish()

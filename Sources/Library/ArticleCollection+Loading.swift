@@ -34,6 +34,10 @@ extension ArticleCollection {
       return report
     }
     if !gone.isEmpty { report.removed = take(out: gone) }
+    // Columns grow by copies of themselves, and readings of articles come and go.
+    let isMuch = found.bytes > Self.much
+    if isMuch { UnusedMemory.returnAtOnce() }
+    defer { if isMuch { UnusedMemory.returnMost() } }
     let queue = ArticleQueue(found, options)
     let known = known
     let extract = pipeline.extract
@@ -55,9 +59,14 @@ extension ArticleCollection {
       report.passedBy = queue.passedBy
     }
     if !report.isCancelled { report.removed += take(out: missing(from: known, seen, queue.whole)) }
+    // What reading articles has left over is not needed for putting them in order.
+    if isMuch { UnusedMemory.returnAtOnce() }
     if report.hasChanges { settle(&report, isCancelled) }
     return report
   }
+
+  /// Bytes of files from which on memory that is let go is worth to be given back.
+  private static let much = 4 << 20
 
   /// Adds articles that are in memory already, each in the place of one of the same file and number. `finishes`: whether they are put
   /// in order at once, or by the next `finish`.

@@ -20,16 +20,63 @@ public enum Value: Sendable, Hashable {
 public struct Column: Sendable, Hashable {
   /// As the head of the table says it: "date", "participant.country".
   public var name: String
-  /// One a row, in the order of the rows.
-  public var values: [Value]
   /// A row may have several values, whether or not one of these has: then data holds lists of them throughout.
   public var isMultiple: Bool
+  private var held: Held
+
+  private enum Held: Sendable {
+    case made([Value])
+    case later(LaterValues)
+  }
+
+  /// One a row, in the order of the rows. O(1), but for the first time of an answer that is drawn without them, when they are made.
+  public var values: [Value] {
+    get {
+      switch held {
+      case .made(let values): values
+      case .later(let later): later.values
+      }
+    }
+    set { held = .made(newValue) }
+  }
+
+  /// Whether values are still to be made: until then the index that they are read of stays in memory.
+  package var isPending: Bool {
+    if case .later(let later) = held { later.isPending } else { false }
+  }
+
+  /// How many values there are. O(1), and makes none.
+  public var count: Int {
+    switch held {
+    case .made(let values): values.count
+    case .later(let later): later.count
+    }
+  }
 
   /// A column of these values.
   public init(name: String, values: [Value], isMultiple: Bool = false) {
     self.name = name
-    self.values = values
     self.isMultiple = isMultiple
+    held = .made(values)
+  }
+
+  /// A column of values that are made when they are first asked for.
+  init(name: String, later: LaterValues, isMultiple: Bool) {
+    self.name = name
+    self.isMultiple = isMultiple
+    held = .later(later)
+  }
+
+  /// Whether both have the same name and values.
+  public static func == (left: Self, right: Self) -> Bool {
+    left.name == right.name && left.isMultiple == right.isMultiple && left.values == right.values
+  }
+
+  /// Takes in name and values.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(name)
+    hasher.combine(isMultiple)
+    hasher.combine(values)
   }
 }
 
@@ -61,5 +108,5 @@ public struct Answer: Sendable, Hashable {
   }
 
   /// How many rows there are; 0 without columns.
-  public var rowCount: Int { columns.first?.values.count ?? 0 }
+  public var rowCount: Int { columns.first?.count ?? 0 }
 }

@@ -26,6 +26,7 @@ extension Workspace {
         bindings.results[name] = result
         vocabulary.results[name] = result.schema
       }
+      keepDrawn(outcome.answer)
       return .answer(outcome.answer, exports: outcome.exports, drawing: presentation(outcome))
     }
   }

@@ -26,7 +26,11 @@ final class Workspace {
   let view: ReadingView
   /// Kinds, what `let` and `as` named, the last result.
   var bindings: Bindings
-  private var cachedEngine: Engine?
+  private var cachedEngine: Engine? {
+    willSet { if newValue == nil { readDrawn() } }
+  }
+  /// Answers that were drawn: their rows are read only when somebody asks for them, of the articles there were.
+  private var drawn: [Answer] = []
   /// The folder that paths are meant in at the prompt; nil: the working folder.
   var folder: String?
   /// What completion has looked up.
@@ -96,6 +100,17 @@ final class Workspace {
     let engine = Engine(index: index)
     cachedEngine = engine
     return engine
+  }
+
+  /// Takes note of an answer whose rows are not read yet.
+  func keepDrawn(_ answer: Answer) {
+    if answer.columns.contains(where: \.isPending) { drawn.append(answer) }
+  }
+
+  /// Reads them before the articles change: a change would have to copy what they are read of.
+  private func readDrawn() {
+    for column in drawn.lazy.flatMap(\.columns) where column.isPending { _ = column.values }
+    drawn = []
   }
 
   /// False where it was stopped.

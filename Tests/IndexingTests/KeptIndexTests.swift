@@ -17,24 +17,42 @@ import Testing
 
   private func read(_ told: ContiguousArray<UInt8>, _ articles: [Article?]) -> FactIndex? {
     let index = told.withUnsafeBytes {
-      FactIndex(kinds: .standard, places: SmallWorld.knowledge, articleCount: articles.count, told: $0)
+      FactIndex(
+        kinds: .standard, places: SmallWorld.knowledge, articleCount: articles.count,
+        told: ColumnArchive(reading: $0))
     }
-    guard var index, index.take(articles) else { return nil }
+    let gone = Set(articles.indices.filter { articles[$0] == nil }.map { Int32($0) })
+    guard var index, index.take(articles.map { $0 ?? Article(text: []) }, gone: gone) else { return nil }
     return index
+  }
+
+  private func told(_ index: FactIndex) -> ContiguousArray<UInt8> {
+    var archive = ColumnArchive()
+    index.writeTold(&archive)
+    return archive.bytes
+  }
+
+  private func made(_ index: FactIndex) -> ContiguousArray<UInt8>? {
+    var archive = ColumnArchive()
+    return index.writeMade(&archive) ? archive.bytes : nil
+  }
+
+  private func takeMade(_ bytes: ContiguousArray<UInt8>, _ index: inout FactIndex) -> Bool {
+    bytes.withUnsafeBytes { index.takeMade(ColumnArchive(reading: $0)) }
   }
 
   @Test(arguments: 0..<12) func whatIsWrittenIsRead(seed: Int) throws {
     let index = index(seed: seed)
-    var told = try #require(read(index.archiveTold(), index.inserted))
-    let made = try #require(index.archiveMade())
+    var told = try #require(read(told(index), index.inserted))
+    let bytes = try #require(made(index))
     #expect(!told.isFinished)
     var remade = told
     remade.finish()
     expectSame(remade, index)
-    #expect(made.withUnsafeBytes { told.takeMade($0) })
+    #expect(takeMade(bytes, &told))
     #expect(told.isFinished)
     expectSame(told, index)
-    #expect(told.archiveTold() == index.archiveTold() && told.archiveMade() == made)
+    #expect(self.told(told) == self.told(index) && made(told) == bytes)
     // It goes on as the other does.
     var facts = RandomFacts(seed: UInt64(seed))
     let more = (40..<50).map { facts.article($0).harvest() }
@@ -48,11 +66,42 @@ import Testing
     expectSame(told, other)
   }
 
+  /// Handed on and fetched a few bytes at a time, whatever the sizes: the same bytes, the same index; and where they end early, or
+  /// cannot be fetched, none.
+  @Test(arguments: 0..<8) func columnsComeAndGoInPieces(seed: Int) throws {
+    let index = index(seed: seed)
+    let whole = told(index)
+    var pieces: [[UInt8]] = []
+    var archive = ColumnArchive(writing: { pieces.append(Array($0)) })
+    index.writeTold(&archive)
+    archive.flush()
+    #expect(archive.bytes.isEmpty && pieces.joined().elementsEqual(whole))
+    func read(_ count: Int, failsAt: Int = .max) -> FactIndex? {
+      var offset = 0
+      let supply = ColumnSupply(count: count) { target in
+        if offset + target.count > min(failsAt, whole.count) { return false }
+        target.copyBytes(from: whole[offset..<offset + target.count])
+        offset += target.count
+        return true
+      }
+      let index = FactIndex(
+        kinds: .standard, places: SmallWorld.knowledge, articleCount: index.inserted.count,
+        told: ColumnArchive(reading: supply))
+      guard var index, index.take(self.index(seed: seed).inserted) else { return nil }
+      return index
+    }
+    var same = try #require(read(whole.count))
+    same.finish()
+    expectSame(same, index)
+    #expect(read(whole.count - 1) == nil && read(whole.count + 1) == nil && read(0) == nil)
+    #expect(read(whole.count, failsAt: whole.count / 2) == nil)
+  }
+
   @Test(arguments: 0..<8) func aPartOfTheArticlesIsRead(seed: Int) throws {
     var index = index(seed: seed)
     var random = SeededGenerator(seed: UInt64(seed))
     let articles = index.inserted.map { random.chance(0.7) ? $0 : nil }
-    var part = try #require(read(index.archiveTold(), articles))
+    var part = try #require(read(told(index), articles))
     part.finish()
     let keys = Set(articles.compactMap { $0?.key })
     var same = index.part(keys)
@@ -78,8 +127,8 @@ import Testing
 
   @Test(arguments: 0..<40) func whatIsDamagedDoesNoHarm(seed: Int) throws {
     let index = index(seed: seed, articles: 12)
-    let told = index.archiveTold()
-    let made = try #require(index.archiveMade())
+    let told = self.told(index)
+    let made = try #require(self.made(index))
     var random = SeededGenerator(seed: UInt64(seed))
     for _ in 0..<30 {
       let damagesMade = random.chance(0.5)
@@ -92,7 +141,7 @@ import Testing
         for place in at..<min(bytes.count, at + 4) { bytes[place] = UInt8(random.below(256)) }
       }
       guard var copy = read(damagesMade ? told : bytes, index.inserted) else { continue }
-      let isTaken = (damagesMade ? bytes : made).withUnsafeBytes { copy.takeMade($0) }
+      let isTaken = takeMade(damagesMade ? bytes : made, &copy)
       if !isTaken { copy.finish() }
       readAll(copy)
     }

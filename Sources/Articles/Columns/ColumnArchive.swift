@@ -9,29 +9,75 @@
 /// Bytes are little-endian, as on every machine that the program runs on. Nothing that is read is trusted: what is too short, or
 /// points to a row that is not there, breaks the archive, and whatever is read from then on is empty. Whoever reads asks `isWhole`
 /// at the end. Columns are copied as they stand, at some gigabytes a second; a text costs some 30 ns.
+///
+/// All bytes need not be in memory at once: they can be handed on while they are written, and fetched while they are read.
 package struct ColumnArchive {
-  /// What has been written so far.
+  /// What has been written so far, and not handed on.
   package private(set) var bytes: ContiguousArray<UInt8> = []
   /// Whether values are read; else they are written.
   package let isReading: Bool
   private var isBroken = false
-  private let source: UnsafeRawBufferPointer
+  /// The bytes that are at hand, and how far they have been read.
+  private var source: UnsafeRawBufferPointer
   private var position = 0
+  /// What gives the bytes behind them.
+  private let supply: ColumnSupply?
+  /// Whom bytes that are written are handed on to.
+  private let sink: ((UnsafeRawBufferPointer) -> Void)?
+  /// So many bytes are handed on together.
+  private static let handful = 1 << 20
 
   /// One to write into.
-  package init() {
+  package init() { self.init(sink: nil) }
+
+  /// One to write into that hands the bytes on, in their order; `flush` hands on the last ones.
+  package init(writing sink: @escaping (UnsafeRawBufferPointer) -> Void) { self.init(sink: sink) }
+
+  private init(sink: ((UnsafeRawBufferPointer) -> Void)?) {
     isReading = false
     source = UnsafeRawBufferPointer(start: nil, count: 0)
+    supply = nil
+    self.sink = sink
   }
 
   /// One to read from; the bytes must stay where they are as long as it is read.
   package init(reading bytes: UnsafeRawBufferPointer) {
     isReading = true
     source = bytes
+    supply = nil
+    sink = nil
+  }
+
+  /// One to read from whose bytes are fetched as they are needed: besides what is made of them, some 64 KiB are in memory.
+  package init(reading supply: ColumnSupply) {
+    isReading = true
+    source = UnsafeRawBufferPointer(start: nil, count: 0)
+    self.supply = supply
+    sink = nil
   }
 
   /// Whether all that was read was there and sound, and nothing is left.
-  package var isWhole: Bool { !isBroken && (!isReading || position == source.count) }
+  package var isWhole: Bool { !isBroken && (!isReading || left == 0) }
+
+  /// Bytes that are still to be read.
+  private var left: Int { source.count - position + (supply?.left ?? 0) }
+
+  /// Hands on what has been written and is not yet.
+  package mutating func flush() {
+    guard let sink, !bytes.isEmpty else { return }
+    bytes.withUnsafeBytes(sink)
+    bytes.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func write(_ new: UnsafeRawBufferPointer) {
+    if let sink, new.count >= Self.handful {
+      flush()
+      sink(new)
+    } else {
+      bytes.append(contentsOf: new)
+      if sink != nil, bytes.count >= Self.handful { flush() }
+    }
+  }
 
   /// Whether all that was read so far was there and sound.
   package var isSound: Bool { !isBroken }
@@ -44,7 +90,7 @@ package struct ColumnArchive {
   /// A single value. O(1).
   package mutating func value<Value: PlainData>(_ value: inout Value) {
     guard isReading else {
-      withUnsafeBytes(of: value) { bytes.append(contentsOf: $0) }
+      withUnsafeBytes(of: value) { write($0) }
       return
     }
     guard let start = take(MemoryLayout<Value>.size) else { return }
@@ -55,18 +101,20 @@ package struct ColumnArchive {
   package mutating func column<Value: PlainData>(_ values: inout [Value]) {
     guard isReading else {
       length(values.count)
-      values.withUnsafeBytes { bytes.append(contentsOf: $0) }
+      values.withUnsafeBytes { write($0) }
       return
     }
     values = []
     let count = length()
-    guard let start = take(count, of: MemoryLayout<Value>.stride), count > 0 else { return }
+    let size = count * MemoryLayout<Value>.stride
+    if size > left { isBroken = true }
+    guard !isBroken, count > 0 else { return }
     values = [Value](unsafeUninitializedCapacity: count) { buffer, filled in
-      let size = count * MemoryLayout<Value>.stride
-      UnsafeMutableRawBufferPointer(buffer).copyMemory(
-        from: UnsafeRawBufferPointer(rebasing: source[start..<start + size]))
-      filled = count
+      let isThere = copy(
+        into: UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[..<size]))
+      filled = isThere ? count : 0
     }
+    if values.count < count { isBroken = true }
   }
 
   /// A column of numbers of rows, each of them in `rows`. O(length).
@@ -93,7 +141,7 @@ package struct ColumnArchive {
       var text = text
       text.withUTF8 {
         length($0.count)
-        bytes.append(contentsOf: $0)
+        write(UnsafeRawBufferPointer($0))
       }
       return
     }
@@ -124,8 +172,8 @@ package struct ColumnArchive {
     values = []
     let count = length()
     // Each takes a byte at least.
-    let left = source.count - position
-    require(count <= left)
+    let isEnough = count <= left
+    require(isEnough)
     if isBroken { return }
     values.reserveCapacity(count)
     for _ in 0..<count {
@@ -181,13 +229,30 @@ package struct ColumnArchive {
     return Int(count)
   }
 
-  /// Goes on by some bytes. Where they begin; nil where there are fewer.
-  private mutating func take(_ count: Int, of size: Int = 1) -> Int? {
-    guard !isBroken, count * size <= source.count - position else {
-      isBroken = true
-      return nil
+  /// Goes on by some bytes, which are at hand then. Where they begin; nil where there are fewer.
+  private mutating func take(_ count: Int) -> Int? {
+    if count > source.count - position, !isBroken {
+      guard count <= left, let gathered = supply?.gather(count, behind: rest) else {
+        isBroken = true
+        return nil
+      }
+      source = gathered
+      position = 0
     }
-    defer { position += count * size }
+    if isBroken { return nil }
+    defer { position += count }
     return position
+  }
+
+  /// The bytes at hand that are not read yet.
+  private var rest: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: source[position...]) }
+
+  /// Copies what comes next, of which there is as much: first what is at hand, then straight from the supply. False where that fails.
+  private mutating func copy(into target: UnsafeMutableRawBufferPointer) -> Bool {
+    let first = min(target.count, source.count - position)
+    target.copyMemory(from: UnsafeRawBufferPointer(rebasing: source[position..<position + first]))
+    position += first
+    if first == target.count { return true }
+    return supply?.read(into: UnsafeMutableRawBufferPointer(rebasing: target[first...])) ?? false
   }
 }

@@ -22,7 +22,7 @@ public final class TextStore: Sendable {
   }
 
   /// A store that nothing is in. No file is made before it is needed.
-  public init(inMemory: Int = 64 << 20, chunkSize: Int = 64 << 20) {
+  public init(inMemory: Int = 16 << 20, chunkSize: Int = 64 << 20) {
     self.inMemory = inMemory
     self.chunkSize = chunkSize
   }

@@ -7,6 +7,7 @@
 
 typedef struct sqlite3 cdb;
 typedef struct sqlite3_stmt cdb_statement;
+typedef struct sqlite3_blob cdb_piece;
 
 // CDB_FROZEN reads a file that nobody writes, where no file can be made beside it; its path is an address (`file:…`).
 enum { CDB_READ = 0, CDB_WRITE = 1, CDB_CREATE = 2, CDB_FROZEN = 3 };
@@ -47,5 +48,12 @@ int64_t cdb_integer(cdb_statement *statement, int column);
 double cdb_number(cdb_statement *statement, int column);
 // Bytes of a text or of bytes, until the next step.
 const void *cdb_bytes(cdb_statement *statement, int column, int64_t *count);
+
+// Bytes of a row, to be read without all of them in memory. Null where there are none.
+cdb_piece *cdb_open_piece(cdb *database, const char *table, const char *column, int64_t row);
+int64_t cdb_piece_count(cdb_piece *piece);
+// 0 where they could not be read.
+int cdb_read_piece(cdb_piece *piece, void *bytes, int count, int offset);
+void cdb_close_piece(cdb_piece *piece);
 
 #endif

@@ -11,10 +11,10 @@ extension FactIndex {
     archive.column(&text)
     var article = inserted[0]
     article.archive(&archive)
-    archiveTold().withUnsafeBytes { told in
-      var told = Array(told)
-      archive.column(&told)
-    }
+    var written = ColumnArchive()
+    writeTold(&written)
+    var told = Array(written.bytes)
+    archive.column(&told)
     return archive.bytes
   }
 
@@ -30,7 +30,9 @@ extension FactIndex {
     var told: [UInt8] = []
     archive.column(&told)
     guard archive.isWhole else { return nil }
-    let read = told.withUnsafeBytes { FactIndex(kinds: kinds, places: places, articleCount: 1, told: $0) }
+    let read = told.withUnsafeBytes {
+      FactIndex(kinds: kinds, places: places, articleCount: 1, told: ColumnArchive(reading: $0))
+    }
     guard var read, read.take([article]) else { return nil }
     self = read
   }

@@ -108,7 +108,7 @@ package struct IndexBlock: Sendable {
       candidates.append(
         FactMerger.Candidate(score: pair.score, first: min(first, second), second: max(first, second)))
     }
-    index.takeBlock(order: order, roots: merger.merge(candidates), directory)
+    index.takeBlock(order: order, roots: merger.merge(&candidates), directory)
     return true
   }
 

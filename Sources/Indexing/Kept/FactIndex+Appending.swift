@@ -20,10 +20,20 @@ extension FactIndex {
 
   /// An index of some of its articles, which is to be finished. O(index).
   public func part(_ keys: Set<ArticleKey>) -> FactIndex {
+    // What was told is shared until all but the part is let go.
     var part = FactIndex(kinds: kinds, places: places)
-    part.append(self)
-    part.remove(Set(part.inserted.lazy.map(\.key).filter { !keys.contains($0) }))
-    return part.compacted
+    part.inserted = inserted
+    part.texts = texts
+    part.reports = reports
+    part.reportStart = reportStart
+    part.naming = naming
+    part.prints = prints
+    part.sentenceStart = sentenceStart
+    part.sentenceText = sentenceText
+    part.removed = removed
+    part.remove(Set(inserted.lazy.map(\.key).filter { !keys.contains($0) }))
+    part.compact()
+    return part
   }
 
   /// The same without what was removed.

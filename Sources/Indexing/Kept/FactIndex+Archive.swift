@@ -12,39 +12,37 @@ extension FactIndex {
   package var insertedIDs: [ArticleID] { articleRank.map(ArticleID.init) }
 
   /// Writes what the articles inserted have told. An index with articles that are to go must be finished first.
-  package func archiveTold() -> ContiguousArray<UInt8> {
-    precondition(removed.isEmpty)
-    var archive = ColumnArchive()
+  package func writeTold(_ archive: inout ColumnArchive) {
+    precondition(removed.isEmpty && !archive.isReading)
     var copy = self
-    copy.archiveTold(&archive)
-    return archive.bytes
+    copy.archiveTold(&archive, count: inserted.count)
   }
 
-  /// Writes what `finish` has made of it; nil where the index is not finished, or was corrected, which is soon made again.
-  package func archiveMade() -> ContiguousArray<UInt8>? {
-    guard isFinished, corrections.isEmpty else { return nil }
-    var archive = ColumnArchive()
+  /// Writes what `finish` has made of it. False, and nothing, where the index is not finished, or was corrected, which is soon made
+  /// again.
+  package func writeMade(_ archive: inout ColumnArchive) -> Bool {
+    guard isFinished, corrections.isEmpty else { return false }
+    precondition(!archive.isReading)
     var copy = self
     copy.archiveMade(&archive)
-    return archive.bytes
+    return true
   }
 
   /// An index of so many articles, with what they told; nil where the bytes are not whole or not of as many articles. It has no
   /// articles yet: `take(_:)` gives it them. O(bytes).
-  package init?(kinds: KindTable, places: PlaceKnowledge, articleCount: Int, told: UnsafeRawBufferPointer) {
+  package init?(kinds: KindTable, places: PlaceKnowledge, articleCount: Int, told archive: ColumnArchive) {
     self.init(kinds: kinds, places: places)
-    inserted = [Article](repeating: Article(text: []), count: articleCount)
-    var archive = ColumnArchive(reading: told)
-    archiveTold(&archive)
+    var archive = archive
+    archiveTold(&archive, count: articleCount)
     guard archive.isWhole else { return nil }
   }
 
-  /// Takes the articles of what was told, in the order of their insertion; nil stands for one that is gone. False where something
-  /// that was told does not lie in their texts. O(reports + names + sentences).
-  package mutating func take(_ articles: [Article?]) -> Bool {
-    guard articles.count == inserted.count else { return false }
-    inserted = articles.map { $0 ?? Article(text: []) }
-    removed = Set(articles.indices.lazy.filter { articles[$0] == nil }.map { Int32($0) })
+  /// Takes the articles of what was told, in the order of their insertion, without those that are gone, which stand for nothing in it.
+  /// False where something that was told does not lie in their texts. O(reports + names + sentences).
+  package mutating func take(_ articles: [Article], gone: Set<Int32> = []) -> Bool {
+    guard articles.count == prints.count else { return false }
+    inserted = articles
+    removed = gone
     if !removed.isEmpty {
       compact()
       finishedAt = -1
@@ -54,19 +52,18 @@ extension FactIndex {
 
   /// Takes over what `finish` would make of what was told; false where the bytes are not whole, and then nothing is changed.
   /// O(bytes).
-  package mutating func takeMade(_ bytes: UnsafeRawBufferPointer) -> Bool {
+  package mutating func takeMade(_ archive: ColumnArchive) -> Bool {
     var copy = self
-    var archive = ColumnArchive(reading: bytes)
+    var archive = archive
     copy.archiveMade(&archive)
     guard archive.isWhole else { return false }
-    copy.finishedAt = inserted.count
+    copy.finishedAt = prints.count
     copy.takesCorrections = false
     self = copy
     return true
   }
 
-  private mutating func archiveTold(_ archive: inout ColumnArchive) {
-    let count = inserted.count
+  private mutating func archiveTold(_ archive: inout ColumnArchive, count: Int) {
     prints.archive(&archive, articles: count)
     archive.column(&sentenceText)
     archive.starts(&sentenceStart, count: count, items: sentenceText.count)
@@ -76,7 +73,8 @@ extension FactIndex {
   }
 
   private mutating func archiveMade(_ archive: inout ColumnArchive) {
-    let count = inserted.count
+    // Of what is read the articles come last.
+    let count = prints.count
     archive.rows(&articleOrder, in: 0..<count)
     archive.rows(&articleRank, in: 0..<count)
     archive.require(articleOrder.count == count && articleRank.count == count)

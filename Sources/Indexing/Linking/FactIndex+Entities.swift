@@ -87,8 +87,8 @@ extension FactIndex {
   private func wordCount(_ name: String) -> Int { name.utf8.split(separator: 0x20).count }
 
   /// Numbers entities by the sure facts they have a part in, then mentions, then content, and rewrites the fillers.
-  /// Returns the number of each cluster.
-  mutating func numberEntities(_ linked: LinkedEntities) -> [Int32] {
+  /// Returns the number of each cluster, and takes the entities out of `linked`.
+  mutating func numberEntities(_ linked: inout LinkedEntities) -> [Int32] {
     var counts = [Int32](repeating: 0, count: linked.entities.count)
     for fact in 0..<facts.count where isSure(FactID(rawValue: Int32(fact))) {
       for filler in facts.fillers(fact) { counts[Int(facts.fillerEntity[filler])] += 1 }
@@ -102,6 +102,7 @@ extension FactIndex {
     var number = [Int32](repeating: 0, count: order.count)
     for (id, cluster) in order.enumerated() { number[cluster] = Int32(id) }
     entities = order.map { linked.entities[$0] }
+    linked.entities = []
     entityCountry = entities.map { entity in
       (entity.country ?? entity.place.flatMap { places.place($0)?.country })?.rawValue ?? 0
     }

@@ -102,11 +102,13 @@ struct FactMerger {
 
   /// Reports grouped into events: for each report of `order`, the position in `order` of the first report of
   /// its event. O(n log n) but for blocks of many reports of one entity within days, which `window` bounds.
-  func merge() -> [Int32] { merge(candidates()) }
+  func merge() -> [Int32] {
+    var found = candidates()
+    return merge(&found)
+  }
 
-  /// The same by these candidates, of which one may be there twice.
-  func merge(_ found: [Candidate]) -> [Int32] {
-    var candidates = found
+  /// The same by these candidates, of which one may be there twice; they are put in order.
+  func merge(_ candidates: inout [Candidate]) -> [Int32] {
     candidates.sort { a, b in
       if a.score != b.score { return a.score > b.score }
       return a.first != b.first ? a.first < b.first : a.second < b.second
@@ -168,7 +170,8 @@ struct FactMerger {
     } _: {
       odd = candidates(blocks(part: 1, of: 2), kinds)
     }
-    return even + odd
+    even += odd
+    return even
   }
 
   /// `kindAt` as `kindOfPosition`.

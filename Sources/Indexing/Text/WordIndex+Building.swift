@@ -1,5 +1,4 @@
 internal import Articles
-internal import CProgram
 internal import Facts
 
 extension WordIndex {
@@ -7,8 +6,8 @@ extension WordIndex {
   /// a cancelled index is nil. While it is built, some 6 bytes a word of the texts are held beside it.
   public init?(_ index: FactIndex, isCancelled: () -> Bool = { false }) {
     // What is held only meanwhile is as large as what stays, and goes back.
-    cprogram_return_memory(1 << 20)
-    defer { cprogram_return_memory(32 << 20) }
+    UnusedMemory.returnAtOnce()
+    defer { UnusedMemory.returnMost() }
     var readers = [WordReader](repeating: WordReader(), count: Parallel.workers)
     guard Self.read(index, &readers, isCancelled) else { return nil }
     bodyWords = readers.flatMap(\.bodyWords)

@@ -218,11 +218,14 @@ public struct Occurrences: Sendable {
   }
 }
 
-/// Reads positions, posting after posting.
+/// Reads positions, posting after posting. Those of an index that was kept may be damaged: where the bytes end there are no more, and
+/// none is out of the reach of `Int32`.
 struct PositionCursor {
   private let index: WordIndex
   private var posting: Int
   private var offset: Int
+  /// More words than any article has.
+  private static let most: Int32 = 1 << 29
 
   init(_ index: WordIndex, at posting: Int) {
     self.index = index
@@ -237,31 +240,37 @@ struct PositionCursor {
       offset = index.positionStart[wanted / WordIndex.block]
     }
     while posting < wanted {
-      let count = number()
-      for _ in 0..<count { _ = number() }
+      for _ in 0..<count() { _ = number() }
       posting += 1
     }
   }
 
   mutating func read(into positions: inout [Int32]) {
-    let count = number()
     var position: Int32 = 0
-    for _ in 0..<count {
-      position += number()
+    for _ in 0..<count() {
+      position = min(position + number(), Self.most)
       positions.append(position)
     }
     posting += 1
   }
 
+  /// Each takes a byte at least.
+  private mutating func count() -> Int {
+    let count = Int(number())
+    return min(count, index.positions.count - offset)
+  }
+
+  /// 0 to `most`.
   private mutating func number() -> Int32 {
-    var value: Int32 = 0
-    var shift: Int32 = 0
-    while true {
+    var value: UInt32 = 0
+    var shift: UInt32 = 0
+    while offset < index.positions.count {
       let byte = index.positions[offset]
       offset += 1
-      value |= Int32(byte & 127) << shift
-      if byte < 128 { return value }
+      value |= UInt32(byte & 127) << shift
+      if byte < 128 { break }
       shift += 7
     }
+    return Int32(min(value, UInt32(Self.most)))
   }
 }

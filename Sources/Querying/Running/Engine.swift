@@ -25,9 +25,17 @@ public struct Engine: Sendable {
     let (evaluator, plan) = try planned(query, bindings, settings, isCancelled: isCancelled)
     var run = Run(evaluator: evaluator, bindings: bindings)
     let result = try run.result(plan.root)
-    let points =
-      if case .map? = result.drawing { try MapMarks(evaluator).points(result) } else { [MapPoint]() }
-    let answer = try AnswerWriter(evaluator).answer(result)
+    var points: [MapPoint] = []
+    let answer: Answer
+    if case .map? = result.drawing {
+      points = try MapMarks(evaluator).points(result)
+      let later = Evaluator(
+        index: index, words: words, texts: texts, settings: settings, bindings: bindings,
+        isCancelled: { false })
+      answer = try AnswerWriter(evaluator).drawn(result, later: later)
+    } else {
+      answer = try AnswerWriter(evaluator).answer(result)
+    }
     return Outcome(
       answer: answer, result: result, plan: plan, trace: evaluator.trace, points: points, named: run.named,
       exports: run.exports)

@@ -28,6 +28,10 @@ struct AllBench: ParsableCommand {
   @Option(help: "Where to write the figures as JSON.") var out: String?
   @Option(help: "An earlier run's figures: what takes longer is told, and is exit code 1.") var compare:
     String?
+  @Option(
+    help:
+      "An earlier run's figures, of any machine: what is less than half as fast beside its peer as then is told, and is exit code 1."
+  ) var ratios: String?
 
   func validate() throws {
     guard runs > 0 else { throw ValidationError("--runs is at least 1") }
@@ -87,6 +91,7 @@ struct AllBench: ParsableCommand {
     print("peak resident memory, peers among it: \(usage.ru_maxrss / 1024) MiB")
     if let out { try write(report.json, to: out) }
     if let compare { try tell(report, since: compare) }
+    if let ratios { try tellRatios(of: report, since: ratios) }
   }
 
   private func measured(
@@ -154,9 +159,7 @@ struct AllBench: ParsableCommand {
   }
 
   private func tell(_ report: FigureReport, since path: String) throws {
-    guard let text = output(of: "cat '\(path)'")?.text, let old = try? FigureReport(json: text) else {
-      throw ValidationError("\(path) has no figures")
-    }
+    let old = try figures(in: path)
     if old.machine != report.machine { print("not the same machine: \(old.machine)") }
     guard old.data == report.data else {
       throw ValidationError("\(path) is of other data, so that nothing can be compared: \(old.data)")
@@ -167,6 +170,25 @@ struct AllBench: ParsableCommand {
     let slower = report.slower(than: old)
     print(slower.isEmpty ? "nothing is slower than before" : slower.joined(separator: "\n"))
     if !slower.isEmpty { throw ExitCode(1) }
+  }
+
+  private func tellRatios(of report: FigureReport, since path: String) throws {
+    let old = try figures(in: path)
+    let compared = report.figures.count { figure in
+      figure.ratio != nil
+        && old.figures.contains { $0.name == figure.name && $0.peer == figure.peer && $0.ratio != nil }
+    }
+    let weaker = report.weaker(than: old)
+    print("\(compared) ratios to peers compared")
+    print(weaker.isEmpty ? "none is below half of what it was" : weaker.joined(separator: "\n"))
+    if !weaker.isEmpty { throw ExitCode(1) }
+  }
+
+  private func figures(in path: String) throws -> FigureReport {
+    guard let text = output(of: "cat '\(path)'")?.text, let figures = try? FigureReport(json: text) else {
+      throw ValidationError("\(path) has no figures")
+    }
+    return figures
   }
 
   private func write(_ text: String, to path: String) throws {

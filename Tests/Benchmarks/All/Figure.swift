@@ -19,6 +19,9 @@ struct Figure {
   /// From the fastest run to the slowest.
   var spread: Double { (times.max() ?? 0) - (times.min() ?? 0) }
 
+  /// How many times as fast as its peer it is; nil where no peer did it.
+  var ratio: Double? { times.isEmpty || peerTimes.isEmpty ? nil : peerMedian / max(0.000_1, median) }
+
   static func median(_ times: [Double]) -> Double {
     let sorted = times.sorted()
     return sorted.isEmpty ? 0 : (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
@@ -100,13 +103,27 @@ struct FigureReport {
     figures = (json["figures"]?.elements ?? []).map { figure in
       Figure(
         name: figure["name"]?.string ?? "",
-        times: (figure["ms"]?.elements ?? []).compactMap(\.number))
+        times: (figure["ms"]?.elements ?? []).compactMap(\.number), peer: figure["peer"]?.string ?? "",
+        peerTimes: (figure["peer_ms"]?.elements ?? []).compactMap(\.number))
     }
   }
 
   init(machine: String, data: String) {
     self.machine = machine
     self.data = data
+  }
+
+  /// What is less than half as fast beside its peer as it was, whatever the machine: a line each. Both medians are of one run, so what
+  /// else the machine does slows both.
+  func weaker(than old: FigureReport) -> [String] {
+    figures.compactMap { figure in
+      guard let now = figure.ratio,
+        let before = old.figures.first(where: { $0.name == figure.name && $0.peer == figure.peer })?.ratio,
+        now < before / 2
+      else { return nil }
+      return "weaker: \(Self.rounded(before)) → \(Self.rounded(now)) times as fast as its peer  "
+        + "\(figure.name) | \(figure.peer)"
+    }
   }
 
   /// What takes longer than before, its fastest run than the slowest one then, and by more than a tenth, or by half of what was

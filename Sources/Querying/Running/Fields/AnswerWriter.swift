@@ -16,32 +16,57 @@ struct AnswerWriter {
   /// The columns to print: those that `show` asked for, a table's own, else those that suit the rows.
   func answer(_ result: ResultSet) throws(QueryError) -> Answer {
     var columns: [Column] = []
-    for key in result.shown ?? defaultKeys(result) {
-      let get = evaluator.keyGetter(
-        try ResolvedKey(key, in: result.schema, now: evaluator.now), of: result)
-      let isMultiple = result.schema.isMultiple(key)
-      if let values = try columnValues(key, isMultiple: isMultiple, of: result) {
-        columns.append(Column(name: key.columnName, values: values, isMultiple: isMultiple))
-        continue
-      }
-      // Labels are made of all values of a table's column.
-      let known = result.schema.rows == .table ? result.ids.map(get) : nil
-      let labels = known.map { RowLabels($0.flatMap(\.self), evaluator) }
-      var values: [Value] = []
-      values.reserveCapacity(result.ids.count)
-      for (place, row) in result.ids.enumerated() {
-        try evaluator.tick()
-        values.append(value(known?[place] ?? get(row), isMultiple: isMultiple, labels))
-      }
-      columns.append(Column(name: key.columnName, values: values, isMultiple: isMultiple))
+    for key in result.shown ?? defaultKeys(result) { columns.append(try column(key, of: result)) }
+    return Answer(columns: columns, subjects: try subjects(of: result), notes: evaluator.notes)
+  }
+
+  /// The same, but the values of the columns that suit the rows are made only when somebody asks for them: to be drawn rows are
+  /// counted, not read. `later` reads them then, and nothing else; it is never cancelled.
+  func drawn(_ result: ResultSet, later: Evaluator) throws(QueryError) -> Answer {
+    // Other fields may have something to remark of the values.
+    guard result.schema.rows != .table, result.shown == nil, result.search == nil else {
+      return try answer(result)
     }
+    let keys = defaultKeys(result)
+    let maker = LaterValues.Maker { number in
+      let column = try? AnswerWriter(later).column(keys[number], of: result)
+      return column?.values ?? [Value](repeating: .missing, count: result.ids.count)
+    }
+    let columns = keys.enumerated().map { number, key in
+      Column(
+        name: key.columnName, later: LaterValues(count: result.ids.count, maker, column: number),
+        isMultiple: result.schema.isMultiple(key))
+    }
+    return Answer(columns: columns, subjects: try subjects(of: result), notes: evaluator.notes)
+  }
+
+  private func column(_ key: Key, of result: ResultSet) throws(QueryError) -> Column {
+    let get = evaluator.keyGetter(
+      try ResolvedKey(key, in: result.schema, now: evaluator.now), of: result)
+    let isMultiple = result.schema.isMultiple(key)
+    if let values = try columnValues(key, isMultiple: isMultiple, of: result) {
+      return Column(name: key.columnName, values: values, isMultiple: isMultiple)
+    }
+    // Labels are made of all values of a table's column.
+    let known = result.schema.rows == .table ? result.ids.map(get) : nil
+    let labels = known.map { RowLabels($0.flatMap(\.self), evaluator) }
+    var values: [Value] = []
+    values.reserveCapacity(result.ids.count)
+    for (place, row) in result.ids.enumerated() {
+      try evaluator.tick()
+      values.append(value(known?[place] ?? get(row), isMultiple: isMultiple, labels))
+    }
+    return Column(name: key.columnName, values: values, isMultiple: isMultiple)
+  }
+
+  private func subjects(of result: ResultSet) throws(QueryError) -> [RowSubject] {
     var subjects: [RowSubject] = []
     subjects.reserveCapacity(result.ids.count)
     for row in result.ids {
       try evaluator.tick()
       subjects.append(subject(row, of: result))
     }
-    return Answer(columns: columns, subjects: subjects, notes: evaluator.notes)
+    return subjects
   }
 
   /// Kinds, statuses, days and names of facts, straight from the columns of the index; nil for all else.

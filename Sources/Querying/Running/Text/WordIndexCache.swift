@@ -1,7 +1,7 @@
 internal import Indexing
 internal import Synchronization
 
-/// The word index of an engine, built when a query first searches text.
+/// The word index of an engine, read or built when a query first searches text.
 final class WordIndexCache: Sendable {
   private let index = Mutex<WordIndex?>(nil)
 
@@ -10,7 +10,7 @@ final class WordIndexCache: Sendable {
 
   func get(_ index: FactIndex, isCancelled: () -> Bool) throws(QueryError) -> WordIndex {
     let made = self.index.withLock { current -> WordIndex? in
-      if current == nil { current = WordIndex(index, isCancelled: isCancelled) }
+      if current == nil { current = WordIndex.words(of: index, isCancelled: isCancelled) }
       return current
     }
     guard let made else { throw QueryError(.cancelled, at: 0..<0) }
