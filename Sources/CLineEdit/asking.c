@@ -19,6 +19,15 @@ static size_t begun_count;
 static char *answers;
 static size_t answers_count, answers_room;
 static bool owes;
+/* When no answer is waited for any more, on the monotonic clock; in milliseconds. */
+static long owed_until;
+enum { PATIENCE = 5000 };
+
+static long now(void) {
+  struct timespec time;
+  clock_gettime(CLOCK_MONOTONIC, &time);
+  return time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
 
 static void keep_typed(const char *bytes, size_t count) {
   if (ahead_end + count > ahead_room) {
@@ -41,7 +50,10 @@ bool typed_ahead(char *byte) {
   return true;
 }
 
-bool owes_answer(void) { return owes; }
+bool owes_answer(void) {
+  if (owes && now() > owed_until) owes = false;
+  return owes;
+}
 
 static bool starts(const char *with) {
   size_t count = strlen(with);
@@ -97,40 +109,42 @@ void end_late(void) {
   begun_count = 0;
 }
 
-static long now(void) {
-  struct timespec time;
-  clock_gettime(CLOCK_MONOTONIC, &time);
-  return time.tv_sec * 1000 + time.tv_nsec / 1000000;
-}
-
 int dl_ask_terminal(const char *question, char *room, int size, int milliseconds) {
-  if (!change_modes()) return 0;
+  if (!change_modes()) return -1;
   answers = room;
   answers_count = 0;
   answers_room = (size_t)size;
   owes = true;
+  bool is_cut = false;
   size_t sent = 0, length = strlen(question);
   while (sent < length) {
     ssize_t count = write(STDOUT_FILENO, question + sent, length - sent);
-    if (count < 0 && errno != EINTR) break;
+    if (count < 0 && (errno != EINTR || dl_is_interrupted() || is_to_stop())) {
+      is_cut = true;
+      break;
+    }
     if (count > 0) sent += (size_t)count;
   }
   long end = now() + milliseconds;
-  while (owes) {
+  owed_until = now() + PATIENCE;
+  while (owes && !is_cut) {
     long left = end - now();
     struct pollfd file = {.fd = STDIN_FILENO, .events = POLLIN};
     int ready = left > 0 ? poll(&file, 1, (int)left) : 0;
     /* A new window size is the line editor's to see. */
     if (ready < 0 && errno == EINTR && !dl_is_interrupted() && !is_to_stop()) continue;
-    if (ready <= 0) break;
+    if (ready == 0) break;
     char bytes[512];
-    ssize_t count = read(STDIN_FILENO, bytes, sizeof bytes);
-    if (count <= 0) break;
+    ssize_t count = ready < 0 ? -1 : read(STDIN_FILENO, bytes, sizeof bytes);
+    if (count <= 0) {
+      is_cut = true;
+      break;
+    }
     for (ssize_t i = 0; i < count; i++) take(bytes[i]);
   }
   end_late();
   give_modes_back();
   answers = NULL;
   answers_room = 0;
-  return (int)answers_count;
+  return is_cut ? -1 : (int)answers_count;
 }

@@ -149,22 +149,23 @@ int dl_wait(struct pollfd *files, int count, int milliseconds) {
 /* One byte of input; -1 with EINTR when a signal came, and with EAGAIN when something beside the input has to be looked
    after. */
 static ssize_t read_byte(char *byte) {
-  if (typed_ahead(byte)) return 1;
-  struct pollfd files[1 + DL_BESIDE] = {{.fd = STDIN_FILENO, .events = POLLIN}};
-  int wait = -1;
-  int more = beside.prepare ? beside.prepare(files + 1, &wait) : 0;
-  int ready = poll_signals(files, (nfds_t)(1 + more), wait);
-  if (ready < 0) return -1;
-  if (files[0].revents != 0) {
+  while (!typed_ahead(byte)) {
+    struct pollfd files[1 + DL_BESIDE] = {{.fd = STDIN_FILENO, .events = POLLIN}};
+    int wait = -1;
+    int more = beside.prepare ? beside.prepare(files + 1, &wait) : 0;
+    int ready = poll_signals(files, (nfds_t)(1 + more), wait);
+    if (ready < 0) return -1;
+    if (files[0].revents == 0) {
+      errno = EAGAIN;
+      return -1;
+    }
     ssize_t got = read(STDIN_FILENO, byte, 1);
     if (got != 1 || *byte != ESCAPE || !owes_answer()) return got;
     /* The answer of a slow terminal is no key. */
     while (got == 1 && take_late(*byte) && has_more(ESCAPE_WAIT)) got = read(STDIN_FILENO, byte, 1);
     end_late();
-    return typed_ahead(byte) ? 1 : read_byte(byte);
   }
-  errno = EAGAIN;
-  return -1;
+  return 1;
 }
 
 static int read_character(EditLine *line, wchar_t *out) {

@@ -29,8 +29,9 @@ final class Workspace {
   private var cachedEngine: Engine? {
     willSet { if newValue == nil { readDrawn() } }
   }
-  /// Answers that were drawn: their rows are read only when somebody asks for them, of the articles there were.
-  private var drawn: [Answer] = []
+  /// The last answer, where it was drawn: its rows are read only when somebody asks for them, of the articles there were. Nobody asks
+  /// for those of one before it.
+  private var drawn: Answer?
   /// The folder that paths are meant in at the prompt; nil: the working folder.
   var folder: String?
   /// What completion has looked up.
@@ -104,13 +105,13 @@ final class Workspace {
 
   /// Takes note of an answer whose rows are not read yet.
   func keepDrawn(_ answer: Answer) {
-    if answer.columns.contains(where: \.isPending) { drawn.append(answer) }
+    drawn = answer.columns.contains(where: \.isPending) ? answer : nil
   }
 
   /// Reads them before the articles change: a change would have to copy what they are read of.
   private func readDrawn() {
-    for column in drawn.lazy.flatMap(\.columns) where column.isPending { _ = column.values }
-    drawn = []
+    for column in drawn?.columns ?? [] where column.isPending { _ = column.values }
+    drawn = nil
   }
 
   /// False where it was stopped.

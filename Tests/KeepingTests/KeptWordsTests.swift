@@ -116,8 +116,26 @@ import Testing
     for word in words.words {
       let found = words.occurrences(of: .word(word))
       #expect(found.positions.allSatisfy { (0..<(1 << 30)).contains($0) })
-      #expect(found.positions.count <= words.positions.count * WordIndex.block)
+      #expect(found.positions.count <= words.positions.count)
     }
+  }
+
+  /// Nor is an order believed that is none: searches cut lists by it.
+  @Test(arguments: 0..<4) func wrongOrdersAreRefused(change: Int) throws {
+    let index = collection(seed: 7, 0..<10).index
+    var words = try #require(WordIndex(index))
+    let rank = try #require(words.words.indices.first { words.articles.range($0).count > 1 })
+    let range = words.articles.range(rank)
+    switch change {
+    case 0: words.articles.items[range] = ArraySlice(words.articles.items[range].reversed())
+    case 1: words.articles.items[range.lowerBound + 1] = words.articles.items[range.lowerBound]
+    case 2: words.bodyCount[rank] = Int32(range.count + 1)
+    default: words.words.swapAt(0, 1)
+    }
+    var archive = ColumnArchive()
+    words.write(&archive, of: index)
+    #expect(
+      archive.bytes.withUnsafeBytes { WordIndex(reading: ColumnArchive(reading: $0), of: index) } == nil)
   }
 
   /// Columns of more bytes than a row takes lie in several.

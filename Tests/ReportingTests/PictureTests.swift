@@ -224,6 +224,20 @@ import Testing
     #expect(large.cellWidth <= 16 && abs(large.cellHeight - large.cellWidth * 2) <= 1)
   }
 
+  @Test("Cells of a few pixels are drawn, too", arguments: [(2, 4), (3, 5), (2, 30), (40, 4)])
+  func smallCells(width: Int, height: Int) throws {
+    let points = [
+      MapPoint(name: "Many", point: Coordinate(latitude: 50, longitude: 20), count: 36),
+      MapPoint(name: "One", point: Coordinate(latitude: 52, longitude: 21), count: 1),
+    ]
+    let map = MapPicture(points: points, borders: { _ in [] }, width: 80, paint: style.paint)
+    for form in [TerminalGraphics.Form.sixel, .kitty] {
+      let graphics = TerminalGraphics(
+        form: form, cellWidth: width, cellHeight: height, rows: 20, background: nil)
+      if let text = map.text(graphics) { #expect(DecodedPicture(text.utf8) != nil) }
+    }
+  }
+
   @Test("More colours than a terminal has are drawn in those that are near")
   func manyColours() throws {
     var canvas = PixelCanvas(width: 64, height: 64)

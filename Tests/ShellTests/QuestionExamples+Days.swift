@@ -40,6 +40,12 @@ let questionsOfDays = #"""
   did Biden meet NATO leaders?
   meetings status any where participant = "Biden" and participant contains "NATO" and participant contains "leader"
 
+  visits in Kyiv or Warsaw
+  visits where location in "Kyiv" or location in "Warsaw"
+
+  visits to Kyiv or Warsaw
+  visits where location in "Kyiv" or location in "Warsaw"
+
   who met NATO foreign ministers?
   meetings where participant contains "NATO" and participant contains "foreign minister"
 

@@ -80,7 +80,8 @@ bool dl_window_size(int fd, int *columns, int *rows);
 bool dl_window_pixels(int fd, int *width, int *height);
 
 /* Writes a question to the terminal and takes its answers (primary device attributes, size of a cell, background, colours,
-   kitty's graphics), between lines: how many bytes of them are in `answers`. It waits for the device attributes, which are to be asked
+   kitty's graphics), between lines: how many bytes of them are in `answers`, -1 where a signal
+   came first. It waits for the device attributes, which are to be asked
    last, at most so many milliseconds, and until a signal comes. What is typed meanwhile is read by the line editor later, and an
    answer that comes too late is dropped there. */
 int dl_ask_terminal(const char *question, char *answers, int size, int milliseconds);

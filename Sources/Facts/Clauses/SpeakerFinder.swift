@@ -15,10 +15,13 @@ struct SpeakerFinder {
   }
 
   /// The same of the verb that quotes.
-  private func quotedBy(_ cue: Int) -> Speaker? {
-    guard quotes(cue) else { return nil }
-    let end = reading.sentences[Int(article.sentenceOf[cue])].tokens.upperBound
-    return (cue..<min(end, cue + Self.quotedReach)).first(where: isSaying).flatMap(quoted)
+  private func quotedBy(_ cue: Int) -> Speaker? { saying(behind: cue).flatMap(quoted) }
+
+  /// The word of saying of a verb that quotes: "quoted Ruiz as saying"; nil for others.
+  func saying(behind verb: Int) -> Int? {
+    guard quotes(verb) else { return nil }
+    let end = reading.sentences[Int(article.sentenceOf[verb])].tokens.upperBound
+    return (verb..<min(end, verb + Self.quotedReach)).first(where: isSaying)
   }
 
   /// "The paper quoted the minister as saying …", "Lang was quoted as saying …": who is quoted, not who quotes.

@@ -214,6 +214,8 @@ struct MarkedQuotes {
       if let name = speakers.according(token) {
         best = (token, Speaker(head: name, shown: name), distance + 2)
       } else if article.upos(token) == .verb {
+        // Its word of saying is asked, too.
+        if speakers.saying(behind: token) != nil { return }
         let bonus = brings(token, quote) ? -8 : 0
         guard bonus < 0 || isSpeech(token) else { return }
         // Words of the quotation itself are not its speaker, whatever the arcs over the marks say.

@@ -53,8 +53,11 @@ extension WordIndex {
     archive.require(frequency.count == postings && bounds.count == (postings + Self.block - 1) / Self.block)
     archive.require(positionStart.count == bounds.count)
     archive.require(positionStart.allSatisfy { (0...positions.count).contains($0) })
+    archive.require(isInOrder && bounds.allSatisfy { $0 >= 0 && $0.isFinite })
     archive.column(&bodyCount)
-    archive.require(bodyCount.count == words.count)
+    archive.require(
+      bodyCount.count == words.count
+        && words.indices.allSatisfy { (0...articles.range($0).count).contains(Int(bodyCount[$0])) })
     archive.column(&bodyBytes)
     archive.column(&bodyWords)
     archive.require(bodyBytes.count == articleCount && bodyWords.count == articleCount)
@@ -75,6 +78,18 @@ extension WordIndex {
     var written = sum
     archive.value(&written)
     archive.require(written == sum)
+  }
+
+  /// Whether words ascend, the articles of each do, none of them twice, and the positions of blocks. What searches count and cut by
+  /// these orders would end the program else, whoever made the file.
+  private var isInOrder: Bool {
+    guard zip(words, words.dropFirst()).allSatisfy({ !($1 < $0) }),
+      zip(positionStart, positionStart.dropFirst()).allSatisfy(<=)
+    else { return false }
+    return words.indices.allSatisfy { rank in
+      let range = articles.range(rank)
+      return range.dropFirst().allSatisfy { articles.items[$0 - 1] < articles.items[$0] }
+    }
   }
 
   /// Of all that words, sentences and articles are numbered by.

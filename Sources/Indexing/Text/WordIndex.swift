@@ -218,34 +218,45 @@ public struct Occurrences: Sendable {
   }
 }
 
-/// Reads positions, posting after posting. Those of an index that was kept may be damaged: where the bytes end there are no more, and
-/// none is out of the reach of `Int32`.
+/// Reads positions, posting after posting. Those of an index that was kept may be damaged: where the bytes end there are no more, no
+/// block goes on into the next one, and none is out of the reach of `Int32`.
 struct PositionCursor {
   private let index: WordIndex
   private var posting: Int
-  private var offset: Int
+  private var offset = 0
+  /// Where the positions of the block end.
+  private var end = 0
   /// More words than any article has.
   private static let most: Int32 = 1 << 29
 
   init(_ index: WordIndex, at posting: Int) {
     self.index = index
     self.posting = posting / WordIndex.block * WordIndex.block
-    offset = index.positionStart[posting / WordIndex.block]
+    enter()
     move(to: posting)
+  }
+
+  /// Goes to where the positions of the block that `posting` begins lie.
+  private mutating func enter() {
+    let block = posting / WordIndex.block
+    offset = index.positionStart[block]
+    end = block + 1 < index.positionStart.count ? index.positionStart[block + 1] : index.positions.count
   }
 
   mutating func move(to wanted: Int) {
     if wanted / WordIndex.block > posting / WordIndex.block {
       posting = wanted / WordIndex.block * WordIndex.block
-      offset = index.positionStart[wanted / WordIndex.block]
+      enter()
     }
     while posting < wanted {
+      if posting % WordIndex.block == 0 { enter() }
       for _ in 0..<count() { _ = number() }
       posting += 1
     }
   }
 
   mutating func read(into positions: inout [Int32]) {
+    if posting % WordIndex.block == 0 { enter() }
     var position: Int32 = 0
     for _ in 0..<count() {
       position = min(position + number(), Self.most)
@@ -257,14 +268,14 @@ struct PositionCursor {
   /// Each takes a byte at least.
   private mutating func count() -> Int {
     let count = Int(number())
-    return min(count, index.positions.count - offset)
+    return min(count, max(0, end - offset))
   }
 
   /// 0 to `most`.
   private mutating func number() -> Int32 {
     var value: UInt32 = 0
     var shift: UInt32 = 0
-    while offset < index.positions.count {
+    while offset < end {
       let byte = index.positions[offset]
       offset += 1
       value |= UInt32(byte & 127) << shift

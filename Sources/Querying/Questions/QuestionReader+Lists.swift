@@ -10,8 +10,16 @@ extension QuestionReader {
   }
 
   mutating func note(_ phrase: Phrase, from before: Int) {
-    let first = min(phrase.preposition ?? phrase.tokens.lowerBound, phrase.tokens.lowerBound)
-    note(first..<phrase.tokens.upperBound, from: before)
+    note(beginning(phrase)..<phrase.tokens.upperBound, from: before)
+  }
+
+  /// Where a phrase begins, with the preposition that stands at it: "Warsaw" of "in Kyiv or Warsaw" shares Kyiv's.
+  func beginning(_ phrase: Phrase) -> Int {
+    let first = phrase.tokens.lowerBound
+    guard let preposition = phrase.preposition, preposition < first,
+      (preposition + 1..<first).allSatisfy({ [.det, .adj, .num].contains(words[$0].category) })
+    else { return first }
+    return preposition
   }
 
   // MARK: Lists

@@ -107,6 +107,16 @@ extension QuestionReader {
       && noun != event.trigger
   }
 
+  /// A phrase without its article: "grain", "the grain deal" without "the"; nil for nothing.
+  func plainText(_ phrase: Phrase) -> String? {
+    var first = phrase.tokens.lowerBound
+    while first < phrase.tokens.upperBound, words[first].category == .det || words[first].tag == .prpPoss {
+      first += 1
+    }
+    let text = text(first..<phrase.tokens.upperBound)
+    return text.isEmpty || Self.anybody.contains(text.lowercased()) || isOpen(phrase) ? nil : text
+  }
+
   private static let offices: Set<String> = [
     "president", "minister", "chancellor", "premier", "king", "queen", "prince", "governor", "senator",
     "mayor",

@@ -9,7 +9,7 @@ extension QuestionReader {
   private static let pronouns: Set<String> = [
     "he", "she", "it", "they", "him", "her", "them", "his", "their", "its",
   ]
-  private static let anybody: Set<String> = [
+  static let anybody: Set<String> = [
     "people", "person", "persons", "somebody", "someone", "anybody", "anyone", "something", "anything",
     "everybody",
     "everyone", "others", "other",
@@ -40,6 +40,9 @@ extension QuestionReader {
       }
       if let holeField, part.role != nil, let country = holeCountry(phrase.tokens) {
         add(holeField.followed(by: "country", .none), .compare(.equal, Operand(.text(country))))
+      } else if hasOffice, let body = name(in: phrase.tokens) {
+        // Of whose ministers is not asked.
+        used.subtract(body)
       }
       return
     }
@@ -54,7 +57,9 @@ extension QuestionReader {
     switch kinds.filler(of: role, in: event.kind) {
     case .place:
       if let name = placeName(in: phrase.tokens) {
-        try addPlace(name, isNear: false, from: phrase.preposition ?? name.lowerBound)
+        try addPlace(
+          name, isNear: false,
+          from: name.contains(phrase.tokens.lowerBound) ? beginning(phrase) : name.lowerBound)
         // Other places of a list are read as it goes on.
         let others = sentence.places.filter { !$0.tokens.overlaps(name) }.flatMap { Array($0.tokens) }
         used.formUnion(phrase.tokens.filter { !others.contains($0) && lower($0) != "," })
@@ -266,19 +271,9 @@ extension QuestionReader {
   }
 
   /// Anything: "something", "what".
-  private func isOpen(_ phrase: Phrase) -> Bool {
+  func isOpen(_ phrase: Phrase) -> Bool {
     let text = lower(phrase.head)
     return phrase.tokens.count == 1 && (Self.anybody.contains(text) || Question.askingWords.contains(text))
-  }
-
-  /// A phrase without its article: "grain", "the grain deal" without "the"; nil for nothing.
-  private func plainText(_ phrase: Phrase) -> String? {
-    var first = phrase.tokens.lowerBound
-    while first < phrase.tokens.upperBound, words[first].category == .det || words[first].tag == .prpPoss {
-      first += 1
-    }
-    let text = text(first..<phrase.tokens.upperBound)
-    return text.isEmpty || Self.anybody.contains(text.lowercased()) || isOpen(phrase) ? nil : text
   }
 
   // MARK: What no role took
@@ -326,11 +321,11 @@ extension QuestionReader {
   ) throws(QueryError) {
     let run = phrase.tokens
     let isAbout = Self.about.contains(preposition) || isSpeech
+    if !isAbout, addMembers(phrase, Self.anyRole) { return }
     if let query = office(in: run), !isAbout {
       use(phrase)
       return add(Self.anyRole, .members(query))
     }
-    if !isAbout, addMembers(phrase, Self.anyRole) { return }
     if let name = name(in: run) {
       use(phrase)
       leaveOut(in: run, beside: name)

@@ -66,7 +66,7 @@ extension ColumnChart {
 
   /// Round numbers from 0 to at least the largest value, two to six of them.
   static func ticks(upTo largest: Double) -> [Double] {
-    guard largest.isFinite, largest > 0 else { return [0] }
+    guard largest.isNormal, largest > 0 else { return [0] }
     var unit = 1.0
     while unit * 50 <= largest { unit *= 10 }
     while largest < 1, unit > largest { unit /= 10 }

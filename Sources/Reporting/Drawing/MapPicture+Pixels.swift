@@ -44,7 +44,7 @@ extension MapPicture {
     }
     for (_, mark) in marks {
       for member in mark.members {
-        let (place, radius) = (view.place(member.point), radius(member.count) - 1)
+        let (place, radius) = (view.place(member.point), max(0, radius(member.count) - 1))
         picture.keepFree(x: place.x - radius...place.x + radius, y: place.y - radius...place.y + radius)
       }
     }

@@ -38,10 +38,13 @@ struct CellPicture {
   /// Keeps words from cells that pixels are in.
   mutating func keepFree(x: ClosedRange<Double>, y: ClosedRange<Double>) {
     let (wide, high) = (Double(graphics.cellWidth), Double(graphics.cellHeight))
-    for row in max(0, Int(y.lowerBound / high))...max(0, min(rows - 1, Int(y.upperBound / high))) {
-      for column in max(0, Int(x.lowerBound / wide))...max(0, min(columns - 1, Int(x.upperBound / wide))) {
-        if row < rows, column < columns { isTaken[row * columns + column] = true }
-      }
+    let (top, left) = (max(0, Int(y.lowerBound / high)), max(0, Int(x.lowerBound / wide)))
+    let (bottom, right) = (
+      min(rows - 1, Int(y.upperBound / high)), min(columns - 1, Int(x.upperBound / wide))
+    )
+    guard top <= bottom, left <= right else { return }
+    for row in top...bottom {
+      for column in left...right { isTaken[row * columns + column] = true }
     }
   }
 

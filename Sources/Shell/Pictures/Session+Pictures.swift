@@ -36,8 +36,8 @@ extension Session {
     let (columns, height) = (surroundings.width(), surroundings.height())
     guard columns >= Self.leastColumns else { return nil }
     let answers = terminalAnswers ?? ask()
-    // Who was interrupted asks again.
-    if !surroundings.isInterrupted() { terminalAnswers = answers }
+    // Who was interrupted or stopped asks again.
+    if !answers.isCut, !surroundings.isInterrupted() { terminalAnswers = answers }
     let form: TerminalGraphics.Form
     switch settings.pictures {
     case .sixel: form = .sixel

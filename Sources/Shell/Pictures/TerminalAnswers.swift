@@ -18,6 +18,8 @@ struct TerminalAnswers: Sendable, Equatable {
 
   /// Of sixels; nil where it does not say.
   var registers: Int?
+  /// A signal came before the terminal could say all.
+  var isCut = false
 
   /// Asks for kitty's graphics with a picture of one pixel that is not shown, for the background (OSC 11), for the size of a cell
   /// (XTWINOPS 16), for the number of colours (XTSMGRAPHICS), and last for the device attributes, which every terminal answers.
@@ -31,7 +33,9 @@ struct TerminalAnswers: Sendable, Equatable {
   static func ask() -> TerminalAnswers {
     var bytes = [CChar](repeating: 0, count: 2048)
     let count = dl_ask_terminal(question, &bytes, Int32(bytes.count), Int32(patience))
-    return TerminalAnswers(bytes.prefix(Int(max(0, count))).map { UInt8(bitPattern: $0) })
+    var answers = TerminalAnswers(bytes.prefix(Int(max(0, count))).map { UInt8(bitPattern: $0) })
+    answers.isCut = count < 0
+    return answers
   }
 
   /// Of the window of the process; nil where the system does not know it.
@@ -66,12 +70,24 @@ struct TerminalAnswers: Sendable, Equatable {
     }
   }
 
+  /// A sign is none, which `Int` would take.
+  private static func isHexDigit(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
+      UInt8(ascii: "A")...UInt8(ascii: "F"):
+      true
+    default: false
+    }
+  }
+
   /// "rgb:1e1e/1e1e/2e2e": one to four digits for each.
   private static func ink(_ text: Substring) -> Ink? {
     guard text.hasPrefix("rgb:") || text.hasPrefix("rgba:") else { return nil }
     let parts = text.drop { $0 != ":" }.dropFirst().prefix { $0 != "\u{7}" }.split(separator: "/")
     let values = parts.prefix(3).compactMap { part -> UInt8? in
-      guard (1...4).contains(part.utf8.count), let value = Int(part, radix: 16) else { return nil }
+      guard (1...4).contains(part.utf8.count), part.utf8.allSatisfy(isHexDigit),
+        let value = Int(part, radix: 16)
+      else { return nil }
       return UInt8(value * 255 / ((1 << (4 * part.utf8.count)) - 1))
     }
     return values.count == 3 ? Ink(values[0], values[1], values[2]) : nil
