@@ -26,7 +26,7 @@ extension KeptFile {
       try database.number("SELECT sum(length(data)) FROM columns WHERE part NOT LIKE 'words%'") ?? 0
     let pending =
       try database.number(
-        "SELECT sum(length(articles)) / 8 FROM columns WHERE part = 'told' AND id > (SELECT min(id) FROM columns)"
+        "SELECT sum(length(articles)) / 8 FROM columns WHERE part = 'told' AND id > (SELECT min(id) FROM columns WHERE part = 'told')"
       ) ?? 0
     let changed = (new.count + gone + pending) * Self.changedShare
     if isSame, !isWhole, kept > Self.small, changed < index.articleCount {
