@@ -40,6 +40,12 @@ let questionsOfDays = #"""
   did Biden meet NATO leaders?
   meetings status any where participant = "Biden" and participant contains "NATO" and participant contains "leader"
 
+  who visited Warsaw on 4, 5 and 6 April 2023?
+  visits where (date on 2023-04-04 or date during 2023-04-05..2023-04-06) and location in "Warsaw"
+
+  visits on 20 and 21 February and 18 June 2023
+  visits where date during 2023-02-20..2023-02-21 or date during 2023-06-18
+
   visits in Kyiv or Warsaw
   visits where location in "Kyiv" or location in "Warsaw"
 

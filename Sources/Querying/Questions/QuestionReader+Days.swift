@@ -7,11 +7,15 @@ extension QuestionReader {
   /// Adds the days of "5 or 6 April 2023", "4, 5 and 6 April", "April 5 or 6, 2023". `next` is the number of the time behind.
   /// False, with nothing added, where a time is no such list.
   mutating func addListedDays(_ time: WrittenSentence.Setting, _ period: Period, _ next: Int) -> Bool {
-    guard case .day(var last) = period, let numbered = time.tokens.first(where: { dayNumber($0) != nil })
-    else {
-      return false
-    }
+    guard let numbered = time.tokens.first(where: { dayNumber($0) != nil }) else { return false }
     let isBehindMonth = numbered > time.tokens.lowerBound && words[numbered - 1].isName
+    var (own, last): (Period, CalendarDay)
+    switch period {
+    case .day(let day): (own, last) = (period, day)
+    // "5 and 6 April" is one time.
+    case .span(.day, .day(let day)) where !isBehindMonth: (own, last) = (period, day)
+    default: return false
+    }
     let (numbers, end) = isBehindMonth ? numbersBehind(time.tokens) : numbersBefore(numbered)
     guard !numbers.isEmpty else { return false }
     // "April 5 or 6, 2023"
@@ -26,7 +30,7 @@ extension QuestionReader {
         guard let day = CalendarDay(checkedYear: number, month: date.month, day: date.day) else {
           return false
         }
-        last = day
+        (own, last) = (.day(day), day)
         year = between.lowerBound..<tokens.upperBound
       }
     }
@@ -42,11 +46,11 @@ extension QuestionReader {
     used.formUnion(time.tokens)
     used.formUnion(numbers)
     if let year { used.formUnion(year) }
-    var items = zip(numbers, days).map { (tokens: $0..<$0 + 1, day: $1) }
-    items.insert((time.tokens, last), at: isBehindMonth ? 0 : items.count)
+    var items = zip(numbers, days).map { (tokens: $0..<$0 + 1, period: Period.day($1)) }
+    items.insert((time.tokens, own), at: isBehindMonth ? 0 : items.count)
     for (place, item) in items.enumerated() {
       let before = conditions.count
-      add(Self.date, .temporal(relation, Operand(Period.day(item.day))))
+      add(Self.date, .temporal(self.relation(word, item.period), Operand(item.period)))
       let first = place == 0 ? min(preposition.lowerBound, item.tokens.lowerBound) : item.tokens.lowerBound
       note(first..<item.tokens.upperBound, from: before)
     }

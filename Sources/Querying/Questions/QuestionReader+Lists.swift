@@ -153,6 +153,9 @@ extension QuestionReader {
       case (.year(let a), .year(let b)): return a != b
       case (.month(let a, let first), .month(let b, let second)): return (a, first) != (b, second)
       case (.day(let a), .day(let b)): return a != b
+      case (.day(let day), .span(.day(let first), .day(let last))),
+        (.span(.day(let first), .day(let last)), .day(let day)):
+        return day < first || last < day
       default: return false
       }
     default: return false

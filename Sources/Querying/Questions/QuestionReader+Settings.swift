@@ -93,6 +93,12 @@ extension QuestionReader {
       let date = day.civil
       return year(around: number)
         .flatMap { CalendarDay(checkedYear: $0, month: date.month, day: date.day) }.map { .day($0) } ?? own
+    case .span(.day(let first), .day(let last)) where first.civil.year == last.civil.year:
+      let ends = year(around: number).map { year in
+        [first.civil, last.civil].compactMap { CalendarDay(checkedYear: year, month: $0.month, day: $0.day) }
+      }
+      guard let ends, ends.count == 2 else { return own }
+      return .span(.day(ends[0]), .day(ends[1]))
     default: return own
     }
   }
@@ -102,7 +108,8 @@ extension QuestionReader {
     guard !hasYear(time) else { return false }
     switch period {
     case .month: return true
-    case .day: return time.tokens.contains { words[$0].text.utf8.contains { (48...57).contains($0) } }
+    case .day, .span(.day, .day):
+      return time.tokens.contains { words[$0].text.utf8.contains { (48...57).contains($0) } }
     default: return false
     }
   }
