@@ -46,6 +46,12 @@ let questionsOfDays = #"""
   visits on 20 and 21 February and 18 June 2023
   visits where date during 2023-02-20..2023-02-21 or date during 2023-06-18
 
+  which NATO foreign ministers met?
+  meetings where participant contains "NATO" and participant contains "foreign minister"
+
+  which Polish presidents met Biden?
+  meetings where participant is one of (people where role contains "president") and participant.country = "Poland" and participant = "Biden"
+
   visits in Kyiv or Warsaw
   visits where location in "Kyiv" or location in "Warsaw"
 

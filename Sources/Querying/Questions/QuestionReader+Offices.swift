@@ -140,6 +140,20 @@ extension QuestionReader {
     return Query(.clause(SourceClause(.people, where: condition)))
   }
 
+  /// "NATO" and "foreign minister" of "which NATO foreign ministers", as `addMembers` looks for them; nil where no body is named.
+  var holeMembers: [String]? {
+    func isOfBody(_ word: WrittenSentence.Word) -> Bool {
+      (word.isName || word.category == .propn) && word.text.first?.isUppercase == true
+    }
+    let nouns = holeNouns.drop { !isOfBody($0) }
+    let body = nouns.prefix(while: isOfBody).map(\.text).joined(separator: " ")
+    let office = nouns.drop(while: isOfBody)
+    guard !body.isEmpty, let noun = office.last,
+      index.places.named(body).first.flatMap(index.places.place)?.kind != .country
+    else { return nil }
+    return [body, (office.dropLast().map(\.text) + [noun.lemma]).joined(separator: " ")]
+  }
+
   /// "Kremlin", which is a word for people, too.
   func isBody(_ tokens: Range<Int>) -> Bool {
     tokens.allSatisfy { words[$0].category == .propn }

@@ -36,13 +36,14 @@ extension QuestionReader {
           : isSaid ? FieldReference("content") : part.role.flatMap { field(of: $0, event) } ?? Self.anyRole)
       if let holeField, part.role != nil, let office = holeOffice {
         hasOffice = true
-        add(holeField, .members(office))
+        if let members = holeMembers {
+          for text in members { add(holeField, .contains(Operand(text))) }
+        } else {
+          add(holeField, .members(office))
+        }
       }
       if let holeField, part.role != nil, let country = holeCountry(phrase.tokens) {
         add(holeField.followed(by: "country", .none), .compare(.equal, Operand(.text(country))))
-      } else if hasOffice, let body = name(in: phrase.tokens) {
-        // Of whose ministers is not asked.
-        used.subtract(body)
       }
       return
     }
