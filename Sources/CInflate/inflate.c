@@ -5,6 +5,16 @@
 
 enum { PIECE = 1 << 15 };
 
+// Gives the stream what comes next, once it has used up what it was given.
+static void feed(z_stream *stream, const unsigned char **rest, long *left) {
+  if (stream->avail_in > 0 || *left <= 0) return;
+  uInt part = *left > INT_MAX ? INT_MAX : (uInt)*left;
+  stream->next_in = (unsigned char *)*rest;
+  stream->avail_in = part;
+  *rest += part;
+  *left -= part;
+}
+
 // One run over the bytes. `form`: what zlib calls window bits, 47 for gzip or zlib by their first bytes, -15 for bare deflate.
 static enum cinflate_end run(
   const unsigned char *bytes, long count, int form, int (*take)(void *, const unsigned char *, int), void *user,
@@ -18,13 +28,7 @@ static enum cinflate_end run(
   int began = 0;
   enum cinflate_end end = CINFLATE_DAMAGED;
   while (1) {
-    if (stream.avail_in == 0 && left > 0) {
-      uInt part = left > INT_MAX ? INT_MAX : (uInt)left;
-      stream.next_in = (unsigned char *)rest;
-      stream.avail_in = part;
-      rest += part;
-      left -= part;
-    }
+    feed(&stream, &rest, &left);
     stream.next_out = piece;
     stream.avail_out = PIECE;
     int result = inflate(&stream, Z_NO_FLUSH);
@@ -78,13 +82,7 @@ int cinflate_pack(
   unsigned char piece[PIECE];
   int result = Z_OK;
   do {
-    if (stream.avail_in == 0 && count > 0) {
-      uInt part = count > INT_MAX ? INT_MAX : (uInt)count;
-      stream.next_in = (unsigned char *)bytes;
-      stream.avail_in = part;
-      bytes += part;
-      count -= part;
-    }
+    feed(&stream, &bytes, &count);
     stream.next_out = piece;
     stream.avail_out = PIECE;
     result = deflate(&stream, count > 0 ? Z_NO_FLUSH : Z_FINISH);

@@ -35,15 +35,18 @@ TARGET INLINE void KERNEL(sum_rows)(const int16_t *x, int rows, int32_t pairs, c
   }
 }
 
+/* Eight outputs of a linear map from their sums. */
+TARGET INLINE void KERNEL(store)(ints sum, const float *scale, const float *bias, float *y) {
+  *(floats *)y = __builtin_convertvector(sum, floats) * *(const floats *)scale + *(const floats *)bias;
+}
+
 TARGET INLINE void KERNEL(affine_rows)(const int16_t *x, int rows, int32_t pairs, const int16_t *w,
                                        const float *scale, const float *bias, float *y, int32_t outputs) {
   ints sum[ROWS][2];
   KERNEL(sum_rows)(x, rows, pairs, w, sum);
   for (int row = 0; row < rows; row++)
     for (int half = 0; half < 2; half++)
-      *(floats *)(y + (long)row * outputs + 8 * half) =
-          __builtin_convertvector(sum[row][half], floats) * *(const floats *)(scale + 8 * half) +
-          *(const floats *)(bias + 8 * half);
+      KERNEL(store)(sum[row][half], scale + 8 * half, bias + 8 * half, y + (long)row * outputs + 8 * half);
 }
 
 TARGET static void KERNEL(affine)(const int16_t *x, int32_t rows, int32_t pairs, const int16_t *w, int32_t tiles,
@@ -76,10 +79,7 @@ TARGET static void KERNEL(sums)(const int16_t *x, int32_t rows, int32_t pairs, c
 TARGET static void KERNEL(scale)(const int32_t *a, const int32_t *b, int32_t count, const float *scale,
                                  const float *bias, float *y) {
   for (int32_t output = 0; output < count; output += 8)
-    *(floats *)(y + output) =
-        __builtin_convertvector(*(const ints *)(a + output) + *(const ints *)(b + output), floats) *
-            *(const floats *)(scale + output) +
-        *(const floats *)(bias + output);
+    KERNEL(store)(*(const ints *)(a + output) + *(const ints *)(b + output), scale + output, bias + output, y + output);
 }
 
 /* The next state of 8 units from their four gates (input, forget, candidate, output). */

@@ -13,9 +13,8 @@ TARGET INLINE void KERNEL(affine_byte_rows)(const int8_t *x, int rows, int32_t q
     }
   for (int row = 0; row < rows; row++)
     for (int half = 0; half < 2; half++)
-      *(floats *)(y + (long)row * outputs + 8 * half) =
-          __builtin_convertvector(KERNEL(total)(sum[row][half]), floats) * *(const floats *)(scale + 8 * half) +
-          *(const floats *)(bias + 8 * half);
+      KERNEL(store)(KERNEL(total)(sum[row][half]), scale + 8 * half, bias + 8 * half,
+                    y + (long)row * outputs + 8 * half);
 }
 
 TARGET static void KERNEL(affine_bytes)(const int8_t *x, int32_t rows, int32_t quads, const int8_t *w, int32_t tiles,

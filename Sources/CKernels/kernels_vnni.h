@@ -20,13 +20,19 @@ WIDE INLINE void sum_rows_vnni(const int16_t *x, int rows, int32_t pairs, const 
       sum[row] = dot(sum[row], w + 32 * (long)pair, x + (long)row * 2 * pairs + 2 * pair);
 }
 
+/* Sixteen outputs of a linear map from their sums, for each row. */
+WIDE INLINE void store_rows(const wide_ints *sum, int rows, const float *scale, const float *bias, float *y,
+                            int32_t outputs) {
+  for (int row = 0; row < rows; row++)
+    *(wide_floats *)(y + (long)row * outputs) =
+        __builtin_convertvector(sum[row], wide_floats) * *(const wide_floats *)scale + *(const wide_floats *)bias;
+}
+
 WIDE INLINE void affine_rows_vnni(const int16_t *x, int rows, int32_t pairs, const int16_t *w, const float *scale,
                                   const float *bias, float *y, int32_t outputs) {
   wide_ints sum[8];
   sum_rows_vnni(x, rows, pairs, w, sum);
-  for (int row = 0; row < rows; row++)
-    *(wide_floats *)(y + (long)row * outputs) =
-        __builtin_convertvector(sum[row], wide_floats) * *(const wide_floats *)scale + *(const wide_floats *)bias;
+  store_rows(sum, rows, scale, bias, y, outputs);
 }
 
 WIDE INLINE void raw_rows_vnni(const int16_t *x, int rows, int32_t pairs, const int16_t *w, int32_t *y,
@@ -100,9 +106,7 @@ WIDE INLINE void affine_byte_rows_vnni(const uint8_t *x, int rows, int32_t quads
   for (int32_t quad = 0; quad < quads; quad++)
     for (int row = 0; row < rows; row++)
       sum[row] = dot_bytes(sum[row], w + 64 * (long)quad, x + (long)row * 4 * quads + 4 * quad);
-  for (int row = 0; row < rows; row++)
-    *(wide_floats *)(y + (long)row * outputs) =
-        __builtin_convertvector(sum[row], wide_floats) * *(const wide_floats *)scale + *(const wide_floats *)bias;
+  store_rows(sum, rows, scale, bias, y, outputs);
 }
 
 WIDE static void affine_raised(const uint8_t *x, int32_t rows, int32_t quads, const int8_t *w, int32_t tiles,

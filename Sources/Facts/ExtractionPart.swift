@@ -1,9 +1,7 @@
 public import Articles
 internal import Atlas
 internal import CFactsData
-internal import Dispatch
 internal import English
-internal import Synchronization
 
 /// A model, table or list that the extraction needs, and what it does not find without it.
 public struct ExtractionPart: Sendable {
@@ -88,18 +86,5 @@ public struct ExtractionPart: Sendable {
       var size = 0
       return file(&size) != nil && size > 0 ? nil : "the list of \(name) is missing"
     }
-  }
-}
-
-extension [ExtractionPart] {
-  /// A line for each part that is missing or damaged, in order: what is wrong, and what is lost. The parts are looked at on all
-  /// cores.
-  public var faults: [String] {
-    let told = Mutex([String?](repeating: nil, count: count))
-    DispatchQueue.concurrentPerform(iterations: count) { place in
-      guard let fault = self[place].fault() else { return }
-      told.withLock { $0[place] = "\(fault); \(self[place].loss)" }
-    }
-    return told.withLock { $0.compactMap(\.self) }
   }
 }

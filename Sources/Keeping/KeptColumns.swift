@@ -42,12 +42,7 @@ extension KeptFile {
     // Where nothing has come or gone the words are the same.
     try database.run("DELETE FROM columns WHERE part NOT LIKE 'words%'")
     try keepTold(index, of: index.insertedIDs, writer)
-    let made = ColumnPieces(database, "made", articles: [])
-    var archive = ColumnArchive(writing: made.add)
-    if index.writeMade(&archive) {
-      archive.flush()
-      try made.end()
-    }
+    try keep("made") { index.writeMade(&$0) }
   }
 
   /// `articles`: those of the part, in the order of their insertion.
@@ -55,9 +50,19 @@ extension KeptFile {
     _ part: FactIndex, of articles: [ArticleID], _ writer: KeptWriter
   ) throws(KeepingProblem) {
     let rows = articles.map { Int64(writer.articleRow[Int($0.rawValue)]) }
-    let pieces = ColumnPieces(database, "told", articles: rows)
+    try keep("told", articles: rows) { archive in
+      part.writeTold(&archive)
+      return true
+    }
+  }
+
+  /// Keeps what `write` writes as a part of the columns; nothing where it says that it has written nothing.
+  private func keep(
+    _ part: String, articles: [Int64] = [], _ write: (inout ColumnArchive) -> Bool
+  ) throws(KeepingProblem) {
+    let pieces = ColumnPieces(database, part, articles: articles)
     var archive = ColumnArchive(writing: pieces.add)
-    part.writeTold(&archive)
+    guard write(&archive) else { return }
     archive.flush()
     try pieces.end()
   }
@@ -66,11 +71,10 @@ extension KeptFile {
   func keepWords(of index: FactIndex?) throws(KeepingProblem) {
     try database.run("DELETE FROM columns WHERE part LIKE 'words%'")
     guard let index, let words = WordIndex(index) else { return }
-    let pieces = ColumnPieces(database, "words", articles: [])
-    var archive = ColumnArchive(writing: pieces.add)
-    words.write(&archive, of: index)
-    archive.flush()
-    try pieces.end()
+    try keep("words") { archive in
+      words.write(&archive, of: index)
+      return true
+    }
   }
 }
 

@@ -46,10 +46,10 @@ extension Session {
       return
     }
     if answer.rowCount > 0 || !isInteractive {
-      let characters = text(answer, drawing, mode: settings.mode, style, isWhole: isWhole)
+      func characters() -> String { text(answer, drawing, mode: settings.mode, style, isWhole: isWhole) }
       let picture = drawing.flatMap { self.picture(answer, $0, style) }
-      if isPaging, let picture { pagedPicture = (picture, characters) }
-      output.write(picture ?? characters)
+      if isPaging, let picture { pagedPicture = (picture, characters()) }
+      output.write(picture ?? characters())
       tellOmissions(answer, mode: settings.mode)
     }
     let hidden = isWhole ? 0 : hiddenRows(answer, drawing, style)

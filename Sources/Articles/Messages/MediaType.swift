@@ -129,7 +129,7 @@ struct MediaType {
 
 extension UInt8 {
   /// What it is as a hexadecimal digit; nil of others.
-  var hexValue: UInt8? {
+  package var hexValue: UInt8? {
     if isASCIIDigit { return self - 48 }
     let lowered = asciiLowered
     return (97...102).contains(lowered) ? lowered - 87 : nil

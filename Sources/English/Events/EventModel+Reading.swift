@@ -146,15 +146,9 @@ extension EventModel {
     for part in parts {
       for row in part.first + 1..<part.first + part.rows {
         let word = Int(workspace.words[place])
-        if word < 0 {
-          dl_add(
-            level, workspace.newGates, Int32((-1 - word) * width), lead, Int32(width), &workspace.gates,
-            Int32(row * width))
-        } else {
-          dl_add(
-            level, workspace.kept.numbers, Int32(word * width), lead, Int32(width), &workspace.gates,
-            Int32(row * width))
-        }
+        let (numbers, number) = word < 0 ? (workspace.newGates, -1 - word) : (workspace.kept.numbers, word)
+        dl_add(
+          level, numbers, Int32(number * width), lead, Int32(width), &workspace.gates, Int32(row * width))
         place += 1
       }
     }

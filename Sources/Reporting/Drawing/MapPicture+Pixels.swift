@@ -7,6 +7,7 @@ extension MapPicture {
   private static let mostPixelRows = 44
   /// A map that is lower would show nothing.
   private static let leastPixelRows = 6
+
   /// Land with its borders, a disc at each place whose area is its number of rows, signs and names beside them, and below it
   /// what stands below a map of characters. Nil where a screen has no room for that.
   func text(_ graphics: TerminalGraphics) -> String? {

@@ -51,16 +51,5 @@ enum SHA256 {
   private static func turned(_ word: UInt32, _ bits: UInt32) -> UInt32 { word >> bits | word << (32 - bits) }
 
   /// Bytes as base64 writes them (RFC 4648).
-  static func base64(_ bytes: [UInt8]) -> String {
-    let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
-    var text = ""
-    for start in stride(from: 0, to: bytes.count, by: 3) {
-      let part = bytes[start..<min(start + 3, bytes.count)]
-      let whole = part.reduce(UInt32(0)) { $0 << 8 | UInt32($1) } << UInt32(8 * (3 - part.count))
-      for place in 0..<4 {
-        text.append(place <= part.count ? letters[Int(whole >> UInt32(18 - 6 * place) & 63)] : "=")
-      }
-    }
-    return text
-  }
+  static func base64(_ bytes: [UInt8]) -> String { String(decoding: Base64.letters(bytes), as: UTF8.self) }
 }

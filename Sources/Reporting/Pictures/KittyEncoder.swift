@@ -21,7 +21,7 @@ enum KittyEncoder {
       return packed
     }
     guard !packed.isEmpty else { return "" }
-    let letters = base64(packed)
+    let letters = Base64.letters(packed)
     var out: [UInt8] = []
     for start in stride(from: 0, to: letters.count, by: chunk) {
       let end = min(letters.count, start + chunk)
@@ -35,22 +35,5 @@ enum KittyEncoder {
       out.append(contentsOf: "\u{1B}\\".utf8)
     }
     return String(decoding: out, as: UTF8.self)
-  }
-
-  private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-
-  private static func base64(_ bytes: [UInt8]) -> [UInt8] {
-    var letters: [UInt8] = []
-    letters.reserveCapacity((bytes.count + 2) / 3 * 4)
-    for start in stride(from: 0, to: bytes.count, by: 3) {
-      let count = min(3, bytes.count - start)
-      var group: UInt32 = 0
-      for offset in 0..<3 { group = group << 8 | (offset < count ? UInt32(bytes[start + offset]) : 0) }
-      for place in 0..<4 {
-        letters.append(
-          place <= count ? alphabet[Int(group >> UInt32(18 - 6 * place) & 63)] : UInt8(ascii: "="))
-      }
-    }
-    return letters
   }
 }

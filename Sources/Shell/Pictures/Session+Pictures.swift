@@ -25,6 +25,7 @@ extension Session {
 
   /// Colours of sixels: with more of them edges are hardly smoother, and twice as many bytes go to the terminal.
   private static var mostColours: Int { 64 }
+
   /// Cells of a line for which drawings are made.
   private static var leastColumns: Int { 20 }
 

@@ -1,3 +1,4 @@
+internal import Articles
 internal import CLineEdit
 internal import Reporting
 
@@ -70,25 +71,17 @@ struct TerminalAnswers: Sendable, Equatable {
     }
   }
 
-  /// A sign is none, which `Int` would take.
-  private static func isHexDigit(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
-      UInt8(ascii: "A")...UInt8(ascii: "F"):
-      true
-    default: false
-    }
-  }
-
   /// "rgb:1e1e/1e1e/2e2e": one to four digits for each.
   private static func ink(_ text: Substring) -> Ink? {
     guard text.hasPrefix("rgb:") || text.hasPrefix("rgba:") else { return nil }
     let parts = text.drop { $0 != ":" }.dropFirst().prefix { $0 != "\u{7}" }.split(separator: "/")
     let values = parts.prefix(3).compactMap { part -> UInt8? in
-      guard (1...4).contains(part.utf8.count), part.utf8.allSatisfy(isHexDigit),
-        let value = Int(part, radix: 16)
-      else { return nil }
-      return UInt8(value * 255 / ((1 << (4 * part.utf8.count)) - 1))
+      // `Int(_:radix:)` would take a sign.
+      let digits = part.utf8.compactMap(\.hexValue)
+      guard (1...4).contains(digits.count), digits.count == part.utf8.count else { return nil }
+      let value: Int = digits.reduce(0) { $0 * 16 + Int($1) }
+      let most = (1 << (4 * digits.count)) - 1
+      return UInt8(value * 255 / most)
     }
     return values.count == 3 ? Ink(values[0], values[1], values[2]) : nil
   }
