@@ -106,7 +106,7 @@ let package = Package(
         "Articles", "Atlas", "English", "Facts", "Indexing", "Keeping", "Library", "Querying", "TestSupport",
         "CDatabase", argumentParser,
       ],
-      path: "Tests/Benchmarks", exclude: ["compare_databases.py"], swiftSettings: settings),
+      path: "Tests/Benchmarks", exclude: ["compare_databases.py", "ratios.json"], swiftSettings: settings),
     tests("ArticlesTests", ["Articles"]),
     tests("AtlasTests", ["Atlas"]),
     tests("EnglishTests", ["Articles", "English"]),

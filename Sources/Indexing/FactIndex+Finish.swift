@@ -27,7 +27,6 @@ extension FactIndex {
     // While no article comes or goes, reports keep their keys.
     let isSame = finishedAt == inserted.count && removed.isEmpty
     let keys = isSame ? keyCache.kept : nil
-    if !isSame { keptWords = nil }
     compact()
     keyCache = FactKeyCache(keys)
     let unordered = self

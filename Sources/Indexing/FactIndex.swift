@@ -59,7 +59,7 @@ public struct FactIndex: Sendable {
   var corrected: [Int32: CorrectedFact] = [:]
   /// What names facts outside of the program, as of the last `finish`.
   var keyCache = FactKeyCache()
-  /// The words of its texts, where they are kept; until articles come or go.
+  /// The words of its texts, where they are kept; those of an earlier state once articles came or went.
   package var keptWords: KeptWords?
   /// Sorted lists of facts by what they have.
   public internal(set) var postings = Postings()

@@ -39,7 +39,7 @@ extension KeptFile {
       }
       return
     }
-    // Where nothing has come or gone the words are the same.
+    // Words tell whose they are: what has come or gone is left to whoever reads them.
     try database.run("DELETE FROM columns WHERE part NOT LIKE 'words%'")
     try keepTold(index, of: index.insertedIDs, writer)
     try keep("made") { index.writeMade(&$0) }
@@ -67,12 +67,11 @@ extension KeptFile {
     try pieces.end()
   }
 
-  /// Keeps the words of an index in the place of those that are there; nil: none. O(words of the texts).
-  func keepWords(of index: FactIndex?) throws(KeepingProblem) {
+  /// Keeps words in the place of those that are there. O(their size).
+  func keep(_ words: WordIndex) throws(KeepingProblem) {
     try database.run("DELETE FROM columns WHERE part LIKE 'words%'")
-    guard let index, let words = WordIndex(index) else { return }
     try keep("words") { archive in
-      words.write(&archive, of: index)
+      words.write(&archive)
       return true
     }
   }

@@ -103,22 +103,20 @@ extension KeptFile {
     }
     read.index = columns.index(rows)
     read.index?.texts = texts
-    read.index?.keptWords = KeptWords { [path, generation] index in
-      Self.words(of: index, in: path, generation: generation)
-    }
+    read.index?.keptWords = KeptWords { [path] in Self.words(in: path, $0) }
     if read.index == nil { read.why = "its columns are damaged" }
     return read
   }
 
-  /// The words that are kept of an index; nil where there are none of it, or where the file is another one by now. O(words).
-  private static func words(of index: FactIndex, in path: String, generation: Int) -> WordIndex? {
+  /// The words that are kept now, whatever was kept since the file was opened: they tell whose they are. Nil where there are none that
+  /// serve. O(words).
+  private static func words(in path: String, _ serve: ([UInt64]) -> Bool) -> WordIndex? {
     guard let database = try? Database(path: path, reading(path)) else { return nil }
     let found = try? database.reading { () throws(KeepingProblem) -> WordIndex? in
-      guard try database.number("SELECT value FROM meta WHERE name = 'generation'") ?? 0 == generation,
-        let part = try database.columnParts().last(where: { $0.part == "words" }),
+      guard let part = try database.columnParts().last(where: { $0.part == "words" }),
         let columns = database.columns(in: part.rows)
       else { return nil }
-      return WordIndex(reading: ColumnArchive(reading: columns), of: index)
+      return WordIndex(reading: ColumnArchive(reading: columns), serve: serve)
     }
     return found ?? nil
   }

@@ -1,7 +1,7 @@
 internal import Articles
 internal import Facts
 internal import Glibc
-internal import Indexing
+public import Indexing
 public import Library
 
 /// A file that holds a collection: articles, facts, mentions, entities, places, and what persons have said of them.
@@ -202,19 +202,24 @@ public final class KeptFile {
   /// is new, but for a look at all facts.
   ///
   /// Throws `.changed` where another process has kept something in it since it was opened: then it is to be loaded again. `isWhole`:
-  /// with the columns of the whole index anew, whatever that takes, and with its words, which takes some 0.2 µs for each in the texts;
-  /// else words that are kept go once articles come or go.
+  /// with the columns of the whole index anew, whatever that takes, and with its words, which takes some 0.2 µs for each in the texts
+  /// unless they are given as `words`; else words that are kept stay, and serve as long as no more than a quarter of the articles is new.
   @discardableResult
   public func keep(
-    _ collection: ArticleCollection, _ context: Context, isWhole: Bool = false
+    _ collection: ArticleCollection, _ context: Context, isWhole: Bool = false, words: WordIndex? = nil
   ) throws(KeepingProblem) -> Changes {
     guard isWritable else { throw KeepingProblem(path: path, reason: .readOnly) }
     precondition(collection.index.isFinished)
     let database = database
+    let words = isWhole ? words ?? WordIndex(collection.index) : nil
     let changes = try database.transaction { () throws(KeepingProblem) in
       guard try currentGeneration() == generation else { throw KeepingProblem(path: path, reason: .changed) }
       let writer = KeptWriter(database, collection)
       var changes = Changes()
+      // What comes into an empty file is put in order once: row by row its order is that of the tables, and every page of an index is
+      // read and written again and again.
+      let isEmpty = try database.number("SELECT NOT EXISTS (SELECT 1 FROM article)") == 1
+      let indexes = isEmpty ? try database.dropIndexes() : []
       let kinds = collection.pipeline.kinds.contentHash.description
       if try value("kinds") != kinds {
         try writer.keepKinds()
@@ -225,13 +230,12 @@ public final class KeptFile {
       try writer.keepCopies()
       try writer.keepEntities()
       (changes.facts, changes.factsGone) = try writer.keepFacts()
+      for index in indexes { try database.run(index) }
       try writer.removeUnused()
       try writer.removeUnusedSpots()
       try writer.keepOrders()
       try keepColumns(collection, writer, new: articles.new, gone: articles.gone, isWhole)
-      if isWhole || !articles.new.isEmpty || articles.gone > 0 {
-        try keepWords(of: isWhole ? collection.index : nil)
-      }
+      if let words { try keep(words) }
       try keep(context)
       try set("tables", collection.pipeline.tables.description)
       try set("models", collection.models.description)

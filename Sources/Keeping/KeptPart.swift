@@ -70,11 +70,23 @@ package enum KeptPart {
     // Whoever is killed does it all again.
     try database.run("PRAGMA foreign_keys = OFF; PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;")
     try database.run(KeptSchema.migrations[0])
-    let select = try database.statement(
-      "SELECT name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL")
-    var names: [String] = []
-    while try select.next() { names.append(select.text(0)) }
-    for name in names { try database.run("DROP INDEX \(KeptViews.identifier(name))") }
+    try database.dropIndexes()
     return database
+  }
+}
+
+extension Database {
+  /// Drops the indexes that were created, and gives the statements that create them again.
+  @discardableResult
+  func dropIndexes() throws(KeepingProblem) -> [String] {
+    let select = try statement(
+      "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL ORDER BY name")
+    var (names, statements): ([String], [String]) = ([], [])
+    while try select.next() {
+      names.append(select.text(0))
+      statements.append(select.text(1))
+    }
+    for name in names { try run("DROP INDEX \(KeptViews.identifier(name))") }
+    return statements
   }
 }

@@ -28,7 +28,10 @@ final class Workspace {
   var bindings: Bindings
   private var cachedEngine: Engine? {
     willSet { if newValue == nil { readDrawn() } }
+    didSet { if let oldValue { earlierWords = oldValue.words } }
   }
+  /// The words of the last engine: most texts are still there. Not the engine, whose index would be copied by a change.
+  private var earlierWords: WordIndexCache?
   /// The last answer, where it was drawn: its rows are read only when somebody asks for them, of the articles there were. Nobody asks
   /// for those of one before it.
   private var drawn: Answer?
@@ -98,7 +101,8 @@ final class Workspace {
   var engine: Engine {
     if let cachedEngine { return cachedEngine }
     collection.finish()
-    let engine = Engine(index: index)
+    let engine = Engine(index: index, after: earlierWords)
+    earlierWords = nil
     cachedEngine = engine
     return engine
   }

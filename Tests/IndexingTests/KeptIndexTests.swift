@@ -147,6 +147,18 @@ import Testing
     }
   }
 
+  /// Sentences are numbered as articles have them, or texts would be read behind their ends.
+  @Test func wrongNumbersOfSentencesAreRefused() throws {
+    let index = index(seed: 3, articles: 12)
+    var wrong = index
+    let last = try #require(wrong.sentenceNumber.last)
+    for rank in 1..<wrong.sentenceNumber.count { wrong.sentenceNumber[rank] = last }
+    var copy = try #require(read(told(index), index.inserted))
+    #expect(takeMade(try #require(made(index)), &copy))
+    copy = try #require(read(told(index), index.inserted))
+    #expect(!takeMade(try #require(made(wrong)), &copy))
+  }
+
   /// Reads whatever can be read: it must be there.
   private func readAll(_ index: FactIndex) {
     var length = 0

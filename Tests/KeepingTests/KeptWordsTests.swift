@@ -26,7 +26,7 @@ import Testing
     try #require(try KeptFile.open(path, writing: false).load(KeptFileTests.pipeline)).collection.index
   }
 
-  private func kept(_ index: FactIndex) -> WordIndex? { index.keptWords?.read(index) }
+  private func kept(_ index: FactIndex) -> WordIndex? { index.keptWords?.read { _ in true } }
 
   private func expectSame(_ one: WordIndex, _ other: WordIndex) {
     #expect(one.words == other.words && one.occurrenceCount == other.occurrenceCount)
@@ -48,36 +48,30 @@ import Testing
     try file.keep(all, KeptFile.Context(), isWhole: true)
     let index = try load(path)
     expectSame(try #require(kept(index)), try #require(WordIndex(all.index)))
-    // Where articles stay, so do they.
+    // Where articles stay, so do they; of other articles they are not.
     try file.keep(all, KeptFile.Context())
-    #expect(try kept(load(path)) != nil)
-    // Of other articles they are not.
-    #expect(index.keptWords?.read(collection(seed: seed, 0..<39).index) == nil)
-    #expect(index.keptWords?.read(collection(seed: seed &+ 1, 0..<40).index) == nil)
+    let words = try #require(kept(load(path)))
+    let other = collection(seed: seed &+ 1, 0..<40).index
+    #expect(WordIndex(other, from: words) { false } == nil)
+    #expect(index.keptWords?.read { WordIndex.isWorthJoining($0, WordIndex.articleKeys(of: other)) } == nil)
   }
 
-  @Test func wordsGoWithTheArticles() throws {
+  /// Words stay when articles come: the next search takes them from there, as far as they are the same.
+  @Test(arguments: [21, 24, 60]) func wordsStayWhenArticlesCome(count: Int) throws {
     let file = try KeptFile.create(at: path)
     try file.keep(collection(seed: 2, 0..<20), KeptFile.Context(), isWhole: true)
     let before = try load(path)
-    try file.keep(collection(seed: 2, 0..<21), KeptFile.Context())
-    // What was read before is of another state of the file.
-    #expect(kept(before) == nil)
+    let more = collection(seed: 2, 0..<count)
+    try file.keep(more, KeptFile.Context())
     let now = try load(path)
-    #expect(kept(now) == nil)
-    expectSame(
-      try #require(WordIndex.words(of: now)),
-      try #require(WordIndex(collection(seed: 2, 0..<21).index)))
-  }
-
-  @Test func articlesThatComeMakeThemOthers() throws {
-    let file = try KeptFile.create(at: path)
-    try file.keep(collection(seed: 3, 0..<20), KeptFile.Context(), isWhole: true)
-    var index = try load(path)
-    var facts = RandomFacts(seed: 99)
-    index.insert(facts.article(50).harvest())
-    index.finish()
-    #expect(index.keptWords == nil)
+    #expect(try #require(kept(now)).articleCount == 20)
+    #expect((WordIndex(now, from: try #require(kept(now))) { false } != nil) == (count <= 24))
+    expectSame(try #require(WordIndex.words(of: now)), try #require(WordIndex(more.index)))
+    // Whoever has read the file before finds them, too.
+    #expect(kept(before) != nil)
+    // Kept as a whole they are those of all.
+    try file.keep(more, KeptFile.Context(), isWhole: true)
+    #expect(try #require(kept(load(path))).articleCount == count)
   }
 
   /// One bit in all of them is enough to be seen, and none is made of bytes that end early.
@@ -85,10 +79,10 @@ import Testing
     let index = collection(seed: seed, 0..<10).index
     let words = try #require(WordIndex(index))
     var archive = ColumnArchive()
-    words.write(&archive, of: index)
+    words.write(&archive)
     var random = SeededGenerator(seed: UInt64(seed))
     func read(_ bytes: ContiguousArray<UInt8>) -> WordIndex? {
-      bytes.withUnsafeBytes { WordIndex(reading: ColumnArchive(reading: $0), of: index) }
+      bytes.withUnsafeBytes { WordIndex(reading: ColumnArchive(reading: $0)) }
     }
     expectSame(try #require(read(archive.bytes)), words)
     for _ in 0..<40 {
@@ -133,9 +127,9 @@ import Testing
     default: words.words.swapAt(0, 1)
     }
     var archive = ColumnArchive()
-    words.write(&archive, of: index)
+    words.write(&archive)
     #expect(
-      archive.bytes.withUnsafeBytes { WordIndex(reading: ColumnArchive(reading: $0), of: index) } == nil)
+      archive.bytes.withUnsafeBytes { WordIndex(reading: ColumnArchive(reading: $0)) } == nil)
   }
 
   /// Columns of more bytes than a row takes lie in several.

@@ -1,6 +1,7 @@
 import Glibc
 import Library
 import Saving
+import Synchronization
 import TestSupport
 import Testing
 
@@ -138,6 +139,41 @@ import Testing
     #expect(run(["meetings | count"], [file]).hasSuffix("1  1\n"))
     _ = run([".keep"], [other], code: 1)
     #expect(errors.text.contains("nothing is kept yet"))
+  }
+
+  /// Words are made before anything is replaced: whoever interrupts that has the file as it was.
+  @Test func whatIsInterruptedReplacesNothing() throws {
+    _ = run([".keep \(file)"], [folder.path + "/news"])
+    let other = folder.write("other/y.txt", "Date: 2023-01-20\n\nDan Poe met Eve Orr in Poland.\n")
+    let stop = Mutex(false)
+    let session = Session(
+      workspace: TestPipeline.workspace, reader: TextLineReader(events: [], isInteractive: false),
+      output: output,
+      errors: errors, surroundings: Surroundings(isInterrupted: { stop.withLock { $0 } }))
+    try session.perform(".load \(other)")
+    stop.withLock { $0 = true }
+    #expect(throws: Failure.self) { try session.perform(".keep \(file) --force") }
+    stop.withLock { $0 = false }
+    #expect(run(["meetings | count"], [file]).hasSuffix("1  2\n"))
+    try session.perform(".keep \(file) --force")
+    #expect(run(["meetings | count"], [file]).hasSuffix("1  1\n"))
+  }
+
+  /// Searches find what came since the words were kept, and since the last search, and not what is gone.
+  @Test func wordsFollowTheArticles() {
+    for number in 0..<9 {
+      folder.write(
+        "news/2023-02-0\(number + 1)-n.txt", "Date: 2023-02-01\n\nThe council met on number\(number).\n")
+    }
+    let search = #"articles where text matches "number* OR council NEAR/3 harbour" | count"#
+    let other = folder.write("other/y.txt", "Date: 2023-01-10\n\nThe council saw the harbour.\n")
+    #expect(run([".keep \(file)", search], [folder.path + "/news"]).hasSuffix("1  9\n"))
+    let asked = run(
+      [search, ".load \(other)", search, ".unload \(folder.path)/news/2023-02-03-n.txt", search], [file])
+    #expect(asked.split(separator: "\n").filter { $0.hasPrefix("1  ") } == ["1  9", "1  10", "1  9"])
+    // What another session reads of the words is of before.
+    #expect(run([search], [file]).hasSuffix("1  9\n"))
+    #expect(run([#"articles where text matches "harbour" | show path"#], [file]).contains("other/y.txt"))
   }
 
   @Test func safeSessionsWriteNothing() {

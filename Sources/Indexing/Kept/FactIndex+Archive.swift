@@ -83,6 +83,14 @@ extension FactIndex {
     copies.archive(
       &archive, articles: count, reports: reports.count, agencies: prints.agencyNames.count)
     archive.starts(&sentenceNumber, count: count, items: sentenceText.count)
+    if archive.isSound {
+      archive.require(
+        (0..<count).allSatisfy { rank in
+          let article = Int(articleOrder[rank])
+          return sentenceNumber[rank + 1] - sentenceNumber[rank] == sentenceStart[article + 1]
+            - sentenceStart[article]
+        })
+    }
     archive.list(&entities, Entity(name: "", kind: .other)) { $1.archive(&$0) }
     archive.column(&entityCountry)
     archive.require(entityCountry.count == entities.count)

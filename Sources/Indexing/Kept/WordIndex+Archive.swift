@@ -1,47 +1,58 @@
 package import Articles
 internal import Facts
 
-/// The words of an index that lie somewhere until they are first wanted.
+/// The words of an index, or of an earlier state of it, that lie somewhere until they are first wanted.
 package struct KeptWords: Sendable {
-  /// The words of the index; nil where they are not there any more, or not those of it.
-  package let read: @Sendable (FactIndex) -> WordIndex?
+  /// The words; nil where they are not there any more, not sound, or of articles of whose keys it is said that they do not serve.
+  package let read: @Sendable (_ serve: ([UInt64]) -> Bool) -> WordIndex?
 
   /// Words that `read` fetches.
-  package init(read: @escaping @Sendable (FactIndex) -> WordIndex?) { self.read = read }
+  package init(read: @escaping @Sendable (_ serve: ([UInt64]) -> Bool) -> WordIndex?) { self.read = read }
 }
 
 extension WordIndex {
   /// Grows whenever texts are cut into words in another way, words are folded in another way, or columns are others.
-  private static let version: UInt64 = 1
+  private static let version: UInt64 = 2
 
-  /// The words of a finished index: those that are kept, where they can be had and are sound, else made of its texts. Nil once
-  /// cancelled. O(words), or O(bytes of the texts).
+  /// The words of a finished index: as far as they are kept from there, else of its texts. Nil once cancelled. O(words), or O(bytes of the
+  /// texts).
   public static func words(of index: FactIndex, isCancelled: () -> Bool = { false }) -> WordIndex? {
-    index.keptWords?.read(index) ?? WordIndex(index, isCancelled: isCancelled)
+    if let kept = index.keptWords {
+      let keys = articleKeys(of: index)
+      if let words = kept.read({ isWorthJoining($0, keys) }),
+        let now = WordIndex(index, from: words, isCancelled: isCancelled)
+      {
+        return now
+      }
+    }
+    return isCancelled() ? nil : WordIndex(index, isCancelled: isCancelled)
   }
 
-  /// Writes the words of an index with what tells which they are. O(their size).
-  package func write(_ archive: inout ColumnArchive, of index: FactIndex) {
+  /// Writes the words with what tells whose they are. O(their size).
+  package func write(_ archive: inout ColumnArchive) {
     precondition(!archive.isReading)
     var copy = self
-    copy.archive(&archive, of: index)
+    copy.archive(&archive) { _ in true }
   }
 
-  /// The words that were written of an index; nil where these are of another one, or damaged. O(their size), some gigabytes a second.
-  package init?(reading archive: ColumnArchive, of index: FactIndex) {
+  /// The words that were written; nil where they are damaged, or of articles whose keys do not `serve`: then no more of them is read.
+  /// O(their size), some gigabytes a second.
+  package init?(reading archive: ColumnArchive, serve: ([UInt64]) -> Bool = { _ in true }) {
     self.init()
     var archive = archive
-    self.archive(&archive, of: index)
+    self.archive(&archive, serve)
     guard archive.isWhole else { return nil }
   }
 
-  private mutating func archive(_ archive: inout ColumnArchive, of index: FactIndex) {
-    let (own, articleCount) = (Self.stamp(of: index), index.articleCount)
-    var stamp = own
-    archive.value(&stamp)
-    // Of other texts nothing is read.
-    archive.require(stamp == own)
+  private mutating func archive(_ archive: inout ColumnArchive, _ serve: ([UInt64]) -> Bool) {
+    var version = Self.version
+    archive.value(&version)
+    archive.require(version == Self.version)
     guard archive.isSound else { return }
+    archive.column(&articleKeys)
+    archive.require(serve(articleKeys))
+    guard archive.isSound else { return }
+    let articleCount = articleKeys.count
     archive.texts(&words)
     archive.rows(&articles.items, in: 0..<articleCount)
     archive.starts(&articles.starts, count: words.count, items: articles.items.count)
@@ -67,8 +78,8 @@ extension WordIndex {
     archive.column(&sentencePosition)
     archive.column(&sentenceLength)
     let isShort: (Int32) -> Bool = { (0...Int32.max / 2).contains($0) }
-    archive.require(
-      sentencePosition.count == index.sentenceCount && sentenceLength.count == index.sentenceCount)
+    archive.require(sentencePosition.count == sentenceLength.count)
+    archive.starts(&sentenceStart, count: articleCount, items: sentencePosition.count)
     archive.require(sentencePosition.allSatisfy(isShort) && sentenceLength.allSatisfy(isShort))
     archive.rows(&oddArticles, in: 0..<articleCount)
     archive.value(&occurrenceCount)
@@ -92,17 +103,6 @@ extension WordIndex {
     }
   }
 
-  /// Of all that words, sentences and articles are numbered by.
-  private static func stamp(of index: FactIndex) -> UInt64 {
-    var sum = ColumnSum(version)
-    sum.add(index.articleOrder)
-    sum.add(index.prints.text)
-    sum.add(index.inserted.map(\.body))
-    sum.add(index.sentenceStart)
-    sum.add(index.sentenceText)
-    return sum.value
-  }
-
   private var checksum: UInt64 {
     var sum = ColumnSum(Self.version)
     sum.add(Array(words.joined(separator: " ").utf8))
@@ -117,47 +117,11 @@ extension WordIndex {
     sum.add(bodyCount)
     sum.add(bodyBytes)
     sum.add(bodyWords)
+    sum.add(articleKeys)
+    sum.add(sentenceStart)
     sum.add(sentencePosition)
     sum.add(sentenceLength)
     sum.add(oddArticles)
     return sum.value
-  }
-}
-
-/// A sum of columns that tells whether any of their bytes is another one: for damage, not against whoever wants it to be the same.
-private struct ColumnSum {
-  private(set) var value: UInt64
-  private static let factor: UInt64 = 0x9E37_79B9_7F4A_7C15
-
-  init(_ start: UInt64) { value = start }
-
-  /// O(bytes), some gigabytes a second: four sums that do not wait for each other.
-  mutating func add<Value: PlainData>(_ column: [Value]) {
-    column.withUnsafeBytes { bytes in
-      var (a, b, c, d): (UInt64, UInt64, UInt64, UInt64) = (1, 2, 3, 4)
-      var place = 0
-      func word(_ offset: Int) -> UInt64 {
-        bytes.loadUnaligned(fromByteOffset: place + offset, as: UInt64.self)
-      }
-      while place + 32 <= bytes.count {
-        a = Self.mixed(a, word(0))
-        b = Self.mixed(b, word(8))
-        c = Self.mixed(c, word(16))
-        d = Self.mixed(d, word(24))
-        place += 32
-      }
-      for lane in [a, b, c, d] { value = Self.mixed(value, lane) }
-      while place < bytes.count {
-        value = Self.mixed(value, UInt64(bytes[place]))
-        place += 1
-      }
-      value = Self.mixed(value, UInt64(bytes.count))
-    }
-  }
-
-  @inline(__always)
-  private static func mixed(_ sum: UInt64, _ word: UInt64) -> UInt64 {
-    let product = (sum ^ word) &* factor
-    return product ^ product >> 32
   }
 }

@@ -35,6 +35,11 @@ public struct WordIndex: Sendable {
   /// Articles whose texts may hold words that are none of these, ascending: a sentence ends within a word there.
   var oddArticles: [Int32] = []
 
+  /// What tells whose words an article's are (`articleKeys(of:)`), by article id.
+  var articleKeys: [UInt64] = []
+  /// The number of each article's first sentence, and behind the last.
+  var sentenceStart: [Int32] = [0]
+
   static let block = 64
 
   /// Over no article.
@@ -44,7 +49,8 @@ public struct WordIndex: Sendable {
   public var byteCount: Int {
     articles.byteCount + 2 * frequency.capacity + positions.capacity + 8 * positionStart.capacity
       + 4 * (bodyWords.capacity + bodyBytes.capacity + bodyCount.capacity + bounds.capacity)
-      + 4 * (sentencePosition.capacity + sentenceLength.capacity)
+      + 4 * (sentencePosition.capacity + sentenceLength.capacity + sentenceStart.capacity)
+      + 8 * articleKeys.capacity
   }
 
   /// Words that stand in the texts, each occurrence counted.
@@ -221,7 +227,8 @@ public struct Occurrences: Sendable {
 /// Reads positions, posting after posting. Those of an index that was kept may be damaged: where the bytes end there are no more, no
 /// block goes on into the next one, and none is out of the reach of `Int32`.
 struct PositionCursor {
-  private let index: WordIndex
+  private let positions: [UInt8]
+  private let positionStart: [Int]
   private var posting: Int
   private var offset = 0
   /// Where the positions of the block end.
@@ -230,7 +237,7 @@ struct PositionCursor {
   private static let most: Int32 = 1 << 29
 
   init(_ index: WordIndex, at posting: Int) {
-    self.index = index
+    (positions, positionStart) = (index.positions, index.positionStart)
     self.posting = posting / WordIndex.block * WordIndex.block
     enter()
     move(to: posting)
@@ -239,8 +246,8 @@ struct PositionCursor {
   /// Goes to where the positions of the block that `posting` begins lie.
   private mutating func enter() {
     let block = posting / WordIndex.block
-    offset = index.positionStart[block]
-    end = block + 1 < index.positionStart.count ? index.positionStart[block + 1] : index.positions.count
+    offset = positionStart[block]
+    end = block + 1 < positionStart.count ? positionStart[block + 1] : positions.count
   }
 
   mutating func move(to wanted: Int) {
@@ -276,10 +283,10 @@ struct PositionCursor {
     var value: UInt32 = 0
     var shift: UInt32 = 0
     while offset < end {
-      let byte = index.positions[offset]
+      let byte = positions[offset]
       offset += 1
       value |= UInt32(byte & 127) << shift
-      if byte < 128 { break }
+      if byte < 128 || shift > 28 { break }
       shift += 7
     }
     return Int32(min(value, UInt32(Self.most)))

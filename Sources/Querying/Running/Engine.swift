@@ -6,11 +6,18 @@ public import Indexing
 public struct Engine: Sendable {
   /// What the queries ask.
   public let index: FactIndex
-  let words = WordIndexCache()
+  /// The words it has indexed so far.
+  package let words: WordIndexCache
   let texts = TaggedTextCache()
 
   /// `index` must be finished.
-  public init(index: FactIndex) { self.index = index }
+  public init(index: FactIndex) { self.init(index: index, after: nil) }
+
+  /// `earlier`: the words of an engine over an earlier state of it: those of texts that are still there need not be indexed again.
+  package init(index: FactIndex, after earlier: WordIndexCache?) {
+    self.index = index
+    words = WordIndexCache(after: earlier, count: index.articleCount)
+  }
 
   /// Runs a query.
   ///

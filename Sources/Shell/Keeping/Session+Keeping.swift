@@ -1,6 +1,7 @@
 internal import Articles
 internal import Atlas
 internal import Facts
+internal import Indexing
 internal import Keeping
 internal import Library
 internal import Saving
@@ -36,7 +37,7 @@ extension Session {
     // A script that judges many facts one after another does not wait for each.
     if workspace.awaitsCorrections, !isInteractive, !isLast { return }
     do throws(Failure) {
-      try keepAll(isWhole: false)
+      try keepAll()
     } catch {
       report(error, nil)
       // It is tried again with the next change, or by `.keep`.
@@ -45,22 +46,32 @@ extension Session {
     }
   }
 
-  private func keepAll(isWhole: Bool) throws(Failure) {
+  /// `words`: where all is written anew, with them.
+  private func keepAll(_ words: WordIndex? = nil) throws(Failure) {
     guard let kept else { return }
     guard workspace.finishIndex(surroundings.isInterrupted) else { throw .cancelled }
     do throws(KeepingProblem) {
-      try write(to: kept.file, isWhole: isWhole)
+      try write(to: kept.file, words)
     } catch {
       guard error.reason == .changed else { throw Failure(error) }
       try takeChanges(of: kept)
-      do throws(KeepingProblem) { try write(to: kept.file, isWhole: isWhole) } catch { throw Failure(error) }
+      let words = words == nil ? nil : try self.words()
+      do throws(KeepingProblem) { try write(to: kept.file, words) } catch { throw Failure(error) }
     }
   }
 
-  private func write(to file: KeptFile, isWhole: Bool) throws(KeepingProblem) {
+  /// The words of all texts, made of them anew: before the file is locked or another one's place is taken, since a person may stop it.
+  private func words() throws(Failure) -> WordIndex {
+    guard workspace.finishIndex(surroundings.isInterrupted),
+      let words = WordIndex(workspace.index, isCancelled: surroundings.isInterrupted)
+    else { throw .cancelled }
+    return words
+  }
+
+  private func write(to file: KeptFile, _ words: WordIndex?) throws(KeepingProblem) {
     var context = keptContext
-    if isWhole { context.session = script(in: ScriptPath.folder(of: file.path)).text }
-    try file.keep(workspace.collection, context, isWhole: isWhole)
+    if words != nil { context.session = script(in: ScriptPath.folder(of: file.path)).text }
+    try file.keep(workspace.collection, context, isWhole: words != nil, words: words)
     let articles = workspace.collection.hashes
     kept = Kept(file: file, articles: articles, version: workspace.version)
     keptFiles[ScriptPath.absolute(file.path, current: ScriptPath.current)] = articles
@@ -94,7 +105,7 @@ extension Session {
         throw .command("nothing is kept yet", hint: ".keep FILE keeps the articles and their facts in a file")
       }
       try sinks.admit("writes \(kept.file.path)")
-      try keepAll(isWhole: true)
+      try keepAll(self.words())
       remark("\(contents) kept in \(kept.file.path)")
       return
     }
@@ -109,6 +120,7 @@ extension Session {
     let path = ScriptPath.resolve(word, in: scriptFolder)
     let name = ScriptPath.absolute(path, current: ScriptPath.current)
     let before = kept
+    let indexed = try self.words()
     var isNew = false
     do throws(KeepingProblem) {
       if !isForced, let held = keptFiles[name], KeptFile.isKept(path) {
@@ -131,7 +143,7 @@ extension Session {
       }
       throw Failure(error)
     }
-    do throws(Failure) { try keepAll(isWhole: true) } catch {
+    do throws(Failure) { try keepAll(indexed) } catch {
       kept = before
       if isNew { KeptFile.remove(path) }
       throw error

@@ -19,8 +19,11 @@ struct Figure {
   /// From the fastest run to the slowest.
   var spread: Double { (times.max() ?? 0) - (times.min() ?? 0) }
 
-  /// How many times as fast as its peer it is; nil where no peer did it.
-  var ratio: Double? { times.isEmpty || peerTimes.isEmpty ? nil : peerMedian / max(0.000_1, median) }
+  /// How many times as fast as its peer it is; nil where no peer did it. What takes less than half a millisecond counts as that: shorter
+  /// times are those of caches and clocks.
+  var ratio: Double? {
+    times.isEmpty || peerTimes.isEmpty ? nil : max(0.5, peerMedian) / max(0.5, median)
+  }
 
   static func median(_ times: [Double]) -> Double {
     let sorted = times.sorted()
