@@ -11,6 +11,8 @@ final class ParsedArticle: Sendable {
   let vocabulary: CueWords
 
   init(_ reading: Reading, _ vocabulary: CueWords) {
+    var reading = reading
+    InsertedReports(vocabulary).mend(&reading)
     self.vocabulary = vocabulary
     self.reading = reading
     arcs = Arcs(reading.tokens)

@@ -31,7 +31,7 @@ extension Evaluator {
       if let scan = try textScan(test, of: result.schema.rows) { return { scan.test($0) } }
       if let search = try tokenSearch(test, of: result.schema.rows) { return { search.test($0) } }
       let get = getter(test.field, of: result)
-      let passes = try datumTest(test)
+      let passes = settings.uses(.columnTests) ? remembered(try datumTest(test)) : try datumTest(test)
       if case .compare(.notEqual, _) = test.relation {
         return { row in
           let values = get(row)
@@ -41,6 +41,30 @@ extension Evaluator {
       return { row in get(row).contains(where: passes) }
     }
   }
+
+  /// The same test, made once of each entity and of each text that many rows have: outlets, descriptions.
+  private func remembered(_ test: @escaping (Datum) -> Bool) -> (Datum) -> Bool {
+    var entities: [Int8] = []
+    var texts: [String: Bool] = [:]
+    return { datum in
+      switch datum {
+      case .entity(let id):
+        if entities.isEmpty { entities = [Int8](repeating: -1, count: self.index.entityCount) }
+        if entities[Int(id)] < 0 { entities[Int(id)] = test(datum) ? 1 : 0 }
+        return entities[Int(id)] == 1
+      case .text(let text) where text.utf8.count <= Self.shortText:
+        if let known = texts[text] { return known }
+        let passes = test(datum)
+        if texts.count < Self.mostTexts { texts[text] = passes }
+        return passes
+      default: return test(datum)
+      }
+    }
+  }
+
+  /// Bytes of a text that is remembered, and how many are.
+  private static var shortText: Int { 64 }
+  private static var mostTexts: Int { 4096 }
 
   /// A full-text search over articles or sentences as membership in the rows that the word index finds.
   private func searchTest(_ test: ResolvedTest, of result: ResultSet) throws(QueryError) -> RowTest? {
