@@ -20,7 +20,7 @@ extension WordIndex {
     if let kept = index.keptWords {
       let keys = articleKeys(of: index)
       if let words = kept.read({ isWorthJoining($0, keys) }),
-        let now = WordIndex(index, from: words, isCancelled: isCancelled)
+        let now = WordIndex(index, keys: keys, from: words, isCancelled: isCancelled)
       {
         return now
       }

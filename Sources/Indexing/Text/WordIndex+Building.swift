@@ -16,14 +16,14 @@ extension WordIndex {
     UnusedMemory.returnAtOnce()
     defer { UnusedMemory.returnMost() }
     var readers = [WordReader](repeating: WordReader(), count: Parallel.workers)
-    guard Self.read(index, articles, &readers, isCancelled) else { return nil }
+    bodyBytes = Self.bodyBytes(of: index, articles)
+    measureBodies()
+    guard Self.read(index, articles, bodyBytes, &readers, isCancelled) else { return nil }
     bodyWords = readers.flatMap(\.bodyWords)
     sentencePosition = readers.flatMap(\.sentencePosition)
     sentenceLength = readers.flatMap(\.sentenceLength)
     articleKeys = articles.map { keys[Int($0)] }
     sentenceStart = Self.sentenceStarts(of: index, articles)
-    bodyBytes = Self.bodyBytes(of: index, articles)
-    measureBodies()
     var first: Int32 = 0
     for reader in readers {
       oddArticles += reader.oddArticles.map { $0 + first }
@@ -40,17 +40,12 @@ extension WordIndex {
 
   /// Each reader reads a stretch of the articles, in order.
   private static func read(
-    _ index: FactIndex, _ articles: [Int32], _ readers: inout [WordReader], _ isCancelled: () -> Bool
+    _ index: FactIndex, _ articles: [Int32], _ bodyBytes: [Int32], _ readers: inout [WordReader],
+    _ isCancelled: () -> Bool
   ) -> Bool {
-    // Stretches with as many bytes each.
     let inserted = articles.map { Int(index.articleOrder[Int($0)]) }
-    let total = inserted.reduce(0) { $0 + index.inserted[$1].body.count }
-    var edges = [0]
-    var bytes = 0
-    for (place, article) in inserted.enumerated() {
-      if bytes * readers.count >= total * edges.count, edges.count < readers.count { edges.append(place) }
-      bytes += index.inserted[article].body.count
-    }
+    let total = bodyBytes.reduce(0) { $0 + Int($1) }
+    var edges = edges(of: bodyBytes.map(Int.init), parts: readers.count)
     while edges.count <= readers.count { edges.append(inserted.count) }
     for number in readers.indices { readers[number].reserve(bytes: total / readers.count) }
     var done = 0
@@ -123,7 +118,7 @@ extension WordIndex {
     }
     for word in words.indices { starts[word + 1] += starts[word] }
     // What is put in order at once is a part of all.
-    let edges = Self.edges(of: occurrences)
+    let edges = Self.edges(of: occurrences, parts: Self.batches)
     let encoder = PostingEncoder(
       readers: readers, ranks: ranks, starts: starts, bodyWords: bodyWords, bodyBytes: bodyBytes,
       averageBodyBytes: averageBodyBytes, articleAt: Parallel.map(readers.count) { readers[$0].articleAt })
@@ -145,16 +140,16 @@ extension WordIndex {
     return true
   }
 
-  private static let batches = 8
+  static let batches = 8
 
-  /// Where stretches of words begin whose `weights` are about the same, and where the last one ends.
-  static func edges(of weights: [Int]) -> [Int] {
+  /// Where stretches, as many as `parts` or fewer, begin whose `weights` are about the same, and where the last one ends.
+  static func edges(of weights: [Int], parts: Int) -> [Int] {
     let total = weights.reduce(0, +)
     var edges = [0]
     var sum = 0
-    for word in weights.indices {
-      if sum * batches >= total * edges.count, edges.count < batches { edges.append(word) }
-      sum += weights[word]
+    for place in weights.indices {
+      if sum * parts >= total * edges.count, edges.count < parts { edges.append(place) }
+      sum += weights[place]
     }
     edges.append(weights.count)
     return edges

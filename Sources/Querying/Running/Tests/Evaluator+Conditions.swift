@@ -44,14 +44,11 @@ extension Evaluator {
 
   /// The same test, made once of each entity and of each text that many rows have: outlets, descriptions.
   private func remembered(_ test: @escaping (Datum) -> Bool) -> (Datum) -> Bool {
-    var entities: [Int8] = []
+    lazy var entities = Verdicts(index.entityCount) { test(.entity(Int32($0))) ? .passed : .failed }
     var texts: [String: Bool] = [:]
     return { datum in
       switch datum {
-      case .entity(let id):
-        if entities.isEmpty { entities = [Int8](repeating: -1, count: self.index.entityCount) }
-        if entities[Int(id)] < 0 { entities[Int(id)] = test(datum) ? 1 : 0 }
-        return entities[Int(id)] == 1
+      case .entity(let id): return entities[Int(id)] == .passed
       case .text(let text) where text.utf8.count <= Self.shortText:
         if let known = texts[text] { return known }
         let passes = test(datum)
