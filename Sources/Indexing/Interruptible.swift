@@ -61,8 +61,9 @@ public enum Interruptible {
     init(_ work: @escaping @Sendable () -> Void) { self.work = work }
   }
 
-  /// On a thread with as much stack as the main one has: queries nest. Where no thread can be had, here.
-  private static func start(_ work: @escaping @Sendable () -> Void) {
+  /// Begins work on a thread of its own, with as much stack as the main one has: queries nest. Where no thread can be had, it is done
+  /// here.
+  package static func start(_ work: @escaping @Sendable () -> Void) {
     var attributes = pthread_attr_t()
     var thread = pthread_t()
     guard pthread_attr_init(&attributes) == 0 else { return work() }

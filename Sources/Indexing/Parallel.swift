@@ -23,8 +23,11 @@ public enum Parallel {
     init(_ count: Int) { values = Mutex([Value?](repeating: nil, count: count)) }
   }
 
+  /// The cores of this machine.
+  package static let cores = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+
   /// How many pieces of work go side by side: the cores, eight at most.
-  static var workers: Int { min(8, max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+  static var workers: Int { min(8, cores) }
 
   /// Runs both and returns when both are done. They must not touch the same variables.
   package static func run(_ first: () -> Void, _ second: () -> Void) {

@@ -36,6 +36,12 @@ public final class KeptFile {
     return mark == KeptSchema.applicationID
   }
 
+  /// Whether there is anything at a path, be it a link to nothing.
+  public static func isThere(_ path: String) -> Bool {
+    var status = stat()
+    return PathText.withBytes(of: path) { lstat($0, &status) } == 0
+  }
+
   /// Takes those of some paths out that are kept files. O(paths), each of which is opened.
   public static func taking(_ paths: inout [String]) -> [String] {
     let kept = paths.filter(isKept)
@@ -48,10 +54,7 @@ public final class KeptFile {
 
   /// Makes a new file, where there is none.
   public static func create(at path: String) throws(KeepingProblem) -> KeptFile {
-    var status = stat()
-    if PathText.withBytes(of: path, { lstat($0, &status) }) == 0 {
-      throw KeepingProblem(path: path, reason: .exists)
-    }
+    if isThere(path) { throw KeepingProblem(path: path, reason: .exists) }
     do throws(KeepingProblem) {
       let database = try Database(path: path, .creating)
       try database.run(

@@ -42,18 +42,15 @@ extension ArticleCollection {
     let known = known
     let extract = pipeline.extract
     var seen: Set<ArticleKey> = []
-    while !isCancelled() {
-      progress(queue.progress)
-      let batch = HarvestBatch.next(of: queue, isCancelled) {
-        Found($0, known: known, anyLanguage: options.anyLanguage, extract)
-      }
+    let reading = ReadingAhead(queue) { Found($0, known: known, anyLanguage: options.anyLanguage, extract) }
+    while !report.isCancelled {
+      progress(queue.progress(articles: reading.given))
+      let batch = reading.next(isCancelled)
       if batch.isEmpty { break }
       take(batch, &seen, &report)
     }
-    if isCancelled() {
-      // A worker may still hold the queue, within a file without articles.
-      report.isCancelled = true
-    } else {
+    // Else a worker may still hold the queue, within a file without articles.
+    if !report.isCancelled {
       report.skipped.add(queue.skipped)
       report.read = queue.read
       report.passedBy = queue.passedBy

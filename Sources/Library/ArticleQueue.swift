@@ -123,7 +123,6 @@ final class ArticleQueue: Sendable {
     /// It turned out to be none of articles.
     var isNone = false
     var pending: [Result<Article, LoadProblem>] = []
-    var given = 0
     var skipped = SkippedFiles()
     var read = FieldsReport()
     var whole: Set<String> = []
@@ -166,11 +165,17 @@ final class ArticleQueue: Sendable {
   }
 
   private let source: Mutex<Source>
+  /// Beside the source, which is held by whoever waits for more of it.
+  private let how: Mutex<LoadProgress>
   private let results: Mutex<Results>
 
   init(_ found: FoundFiles, _ options: ReadingOptions) {
     source = Mutex(Source(found, options))
     results = Mutex(Results(inFolders: found.inFolders))
+    var how = LoadProgress()
+    how.totalFiles = found.files.count
+    how.totalBytes = found.bytes
+    self.how = Mutex(how)
   }
 
   /// What a worker is given.
@@ -186,7 +191,12 @@ final class ArticleQueue: Sendable {
   func next(behind count: Int) -> Next {
     source.withLock { source in
       if source.taken > count, source.isWaiting { return .waiting }
-      return source.next().map { .taken($0) } ?? .end
+      let next = source.next()
+      how.withLock {
+        $0.files = source.file
+        $0.bytes = source.bytes + (source.stream?.offset ?? 0)
+      }
+      return next.map { .taken($0) } ?? .end
     }
   }
 
@@ -200,13 +210,11 @@ final class ArticleQueue: Sendable {
     }
   }
 
-  /// The next articles, or what is wrong with them, of what was put in order, at most `count`.
-  func articles(_ count: Int) -> [Result<Article, LoadProblem>] {
+  /// The next articles, or what is wrong with them, of what was put in order.
+  func articles() -> [Result<Article, LoadProblem>] {
     results.withLock { results in
-      let next = Array(results.pending.prefix(count))
-      results.pending.removeFirst(next.count)
-      results.given += next.count
-      return next
+      defer { results.pending = [] }
+      return results.pending
     }
   }
 
@@ -222,17 +230,10 @@ final class ArticleQueue: Sendable {
   /// What was passed by in the files that are behind, since it is no article.
   var passedBy: PassedByReport { results.withLock { $0.passedBy } }
 
-  /// How far it is.
-  var progress: LoadProgress {
-    var progress = source.withLock {
-      var progress = LoadProgress()
-      progress.files = $0.file
-      progress.totalFiles = $0.found.files.count
-      progress.bytes = $0.bytes + ($0.stream?.offset ?? 0)
-      progress.totalBytes = $0.found.bytes
-      return progress
-    }
-    progress.articles = results.withLock { $0.given }
+  /// How far it is, where so many articles came of it.
+  func progress(articles: Int) -> LoadProgress {
+    var progress = how.withLock { $0 }
+    progress.articles = articles
     return progress
   }
 }

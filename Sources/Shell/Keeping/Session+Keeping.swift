@@ -120,10 +120,21 @@ extension Session {
     let path = ScriptPath.resolve(word, in: scriptFolder)
     let name = ScriptPath.absolute(path, current: ScriptPath.current)
     let before = kept
+    let replaces = isForced || sinks.replacesFiles
+    let held = isForced || !KeptFile.isKept(path) ? nil : keptFiles[name]
+    func exists() -> Failure {
+      .command(
+        "\(word) exists",
+        hint: KeptFile.isKept(path)
+          ? "`dateline \(word)` goes on with it; --force puts this session's articles in its place"
+          : "name another file, or --force")
+    }
+    // Before the words of all texts are made for nothing.
+    if held == nil, !replaces, KeptFile.isThere(path) { throw exists() }
     let indexed = try self.words()
     var isNew = false
     do throws(KeepingProblem) {
-      if !isForced, let held = keptFiles[name], KeptFile.isKept(path) {
+      if let held {
         // All that it holds is here, but for what others have kept since.
         if before.map({ ScriptPath.absolute($0.file.path, current: ScriptPath.current) }) != name {
           kept = Kept(file: try KeptFile.open(path), articles: held, version: nil)
@@ -134,14 +145,7 @@ extension Session {
         isNew = true
       }
     } catch {
-      if error.reason == .exists {
-        throw .command(
-          "\(word) exists",
-          hint: KeptFile.isKept(path)
-            ? "`dateline \(word)` goes on with it; --force puts this session's articles in its place"
-            : "name another file, or --force")
-      }
-      throw Failure(error)
+      throw error.reason == .exists ? exists() : Failure(error)
     }
     do throws(Failure) { try keepAll(indexed) } catch {
       kept = before

@@ -143,10 +143,12 @@ def facts(program, folder, forms, group, sentences):
                 if word is None:
                     continue
                 document["mentions"].append((word, number))
-                if order or not sure:
+                # Where mentions have no roles of their own, those of the fact stand at its first.
+                roles = mention.get("roles", [] if order else fact["roles"])
+                if not sure or (order and "roles" not in mention):
                     continue
                 fillers, open_words = {}, set()
-                for role in fact["roles"]:
+                for role in roles:
                     if role.get("start") is None:
                         continue
                     fill(fillers, open_words, text, starts, ends, (role["start"], role["end"]), ROLE_ROW.get(role["role"]))
