@@ -11,7 +11,7 @@ final class ReadingAhead<Value: Sendable>: Sendable {
   typealias Made = Result<Value, LoadProblem>
 
   /// Articles that are given at once.
-  static var batch: Int { 64 }
+  static var batch: Int { 32 }
   /// Articles that are begun and not given, at most, so that memory holds few readings beside the index.
   private static var most: Int { 2 * batch }
 

@@ -152,7 +152,7 @@ import Testing
     ("Norway confirmed the arrest of Adam Berg in Bergen.", "arrest", "Norway"),
     ("Reports citing two officials said Kern had met Holm in Oslo.", "meeting", "two officials"),
     ("Local media reported that Kern had met Holm in Oslo.", "meeting", "Local media"),
-    ("By early reports, Kern met Holm in Oslo.", "meeting", "early reports"),
+    ("By early reports, Adam Kern met Paul Holm in Oslo.", "meeting", "early reports"),
     ("Nine people died and Kern visited Lima, according to officials.", "visit", "officials"),
     ("Berg was in trouble, including arrests near Oslo, police said on Monday.", "arrest", "police"),
     ("Adam Berg claimed to have met Kern in Oslo.", "meeting", "Adam Berg"),

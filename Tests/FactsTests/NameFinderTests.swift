@@ -97,6 +97,16 @@ func names(_ text: String) -> [String] {
     #expect(names(text).first == name, "\(names(text))")
   }
 
+  /// What stands in the brackets of a dateline is an agency, here and elsewhere; a state is none.
+  @Test func agenciesOfDatelines() {
+    let found = names(
+      "WARSAW, April 5 (Vistula Wire) - Karl Weber met Ana Ruiz.\n\nThe mayor told Vistula Wire that he was well."
+    )
+    #expect(found.filter { $0 == "organisation: Vistula Wire" }.count == 2, "\(found)")
+    let state = names("PORTLAND (Oregon) - Karl Weber met Ana Ruiz on Monday.")
+    #expect(state.contains("place: Oregon"), "\(state)")
+  }
+
   @Test func mentionsAreInOrderAndConfidencesProbabilities() {
     let reading = Reader.standard.read(
       Article(

@@ -4,6 +4,7 @@ extension NameArticle {
   mutating func reconcile() {
     partPlaces()
     joinParticles()
+    nameAgencies()
     vote()
     nameDemonyms()
     nameTowns()

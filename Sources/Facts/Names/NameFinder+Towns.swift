@@ -127,6 +127,26 @@ extension NameArticle {
     add(added)
   }
 
+  /// "WARSAW, April 5 (Vistula Wire) - …": what stands in the brackets of a dateline is an agency, unless the gazetteer knows it.
+  mutating func nameAgencies() {
+    for line in text.datelines {
+      for index in found.indices
+      where line.contains(found[index].tokens.lowerBound - 1)
+        && text.attributes(found[index].tokens.lowerBound - 1).exact == Self.opening
+        && found[index].kind != .organisation && text.prominence(of: found[index].tokens) == 0
+      {
+        found[index].kind = .organisation
+        found[index].margin = limit
+        // Its other mentions follow.
+        for kind in found[index].scores.indices {
+          found[index].scores[kind] = kind == Int(NameKind.organisation.rawValue) ? 0 : -limit
+        }
+      }
+    }
+  }
+
+  private static let opening = [UInt8(ascii: "(")].withUnsafeBufferPointer { NameWord($0).exact }
+
   /// "Pieter van den Heuvel": particles in lower case between the words of a person's name belong to it.
   mutating func joinParticles() {
     var joined: [FoundName] = []
