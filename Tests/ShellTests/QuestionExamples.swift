@@ -121,7 +121,7 @@ let questionsAndQueries = #"""
   meetings where participant = "Stoltenberg"
 
   who bought Credit Suisse?
-  deals where target contains "Credit Suisse" and what matches /\b(bought|buy)/i
+  deals where target = "Credit Suisse" and what matches /\b(bought|buy)/i
 
   what did UBS buy?
   deals where agent = "UBS" and what matches /\b(bought|buy)/i
@@ -291,7 +291,7 @@ let questionsAndQueries = #"""
   who met in London at noon?
   meetings where location in "London" and text contains "noon"
 
-  ? Biden Kyiv
+  ? Biden in Kyiv
   facts where location in "Kyiv" and participant = "Biden"
 
   ? what about the earthquake
@@ -325,7 +325,7 @@ let questionsAndQueries = #"""
   meetings where date during 2022-11 and location in "Bali, Indonesia"
 
   how much did UBS pay for Credit Suisse?
-  facts where participant = "UBS" and participant contains "Credit Suisse" and has amount and what matches /\b(paid|pay)/i | sum amount by currency
+  facts where participant = "UBS" and text contains "Credit Suisse" and has amount and what matches /\b(paid|pay)/i | sum amount by currency
 
   how much money did the United States give to Ukraine?
   aids where giver = "United States" and recipient = "Ukraine" and has amount and what matches /\b(gave|give|giving)/i | sum amount by currency
