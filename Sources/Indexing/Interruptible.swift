@@ -61,12 +61,16 @@ public enum Interruptible {
     init(_ work: @escaping @Sendable () -> Void) { self.work = work }
   }
 
-  /// Begins work on a thread of its own, with as much stack as the main one has: queries nest. Where no thread can be had, it is done
-  /// here.
-  package static func start(_ work: @escaping @Sendable () -> Void) {
+  private static func start(_ work: @escaping @Sendable () -> Void) {
+    // Where no thread can be had, here.
+    if !begin(work) { work() }
+  }
+
+  /// Begins work on a thread of its own, with as much stack as the main one has: queries nest. False where no thread can be had.
+  package static func begin(_ work: @escaping @Sendable () -> Void) -> Bool {
     var attributes = pthread_attr_t()
     var thread = pthread_t()
-    guard pthread_attr_init(&attributes) == 0 else { return work() }
+    guard pthread_attr_init(&attributes) == 0 else { return false }
     defer { pthread_attr_destroy(&attributes) }
     pthread_attr_setstacksize(&attributes, 8 << 20)
     pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
@@ -77,6 +81,7 @@ public enum Interruptible {
         if let task { Unmanaged<Task>.fromOpaque(task).takeRetainedValue().work() }
         return nil
       }, task.toOpaque())
-    if status != 0 { task.takeRetainedValue().work() }
+    if status != 0 { task.release() }
+    return status == 0
   }
 }

@@ -81,7 +81,7 @@ final class ReadingAhead<Value: Sendable>: Sendable {
         stop.set()
         return state.withLock { state in
           let made = state.made.take(state.made.count)
-          state = State(given: state.given + made.count, workers: state.workers)
+          state = State(given: state.given + made.count, isTaking: state.isTaking, workers: state.workers)
           return made + [nil]
         }
       }
@@ -92,7 +92,14 @@ final class ReadingAhead<Value: Sendable>: Sendable {
         return made
       // What came was given, and is waited for now.
       case .released: break
-      case .none: _ = change.wait(timeout: .now() + .milliseconds(5))
+      case .none:
+        // Where no thread can be had it is done here.
+        let isAlone = state.withLock { state in
+          let isAlone = state.workers == 0 && (state.canWork || state.canTake)
+          state.workers += isAlone ? 1 : 0
+          return isAlone
+        }
+        if isAlone { run() } else { _ = change.wait(timeout: .now() + .milliseconds(5)) }
       }
     }
   }
@@ -122,7 +129,9 @@ final class ReadingAhead<Value: Sendable>: Sendable {
   /// writes is left.
   func end() {
     stop.set()
-    while state.withLock({ $0.workers > ($0.isTaking ? 1 : 0) }) {
+    var looks = 0
+    while state.withLock({ $0.workers > ($0.isTaking && looks >= 100 ? 1 : 0) }) {
+      looks += 1
       _ = change.wait(timeout: .now() + .milliseconds(1))
     }
   }
@@ -137,7 +146,10 @@ final class ReadingAhead<Value: Sendable>: Sendable {
       return count
     }
     // Threads of their own: those of a pool may all be busy with another reading.
-    for _ in 0..<count { Interruptible.start { self.run() } }
+    for begun in 0..<count where !Interruptible.begin({ self.run() }) {
+      state.withLock { $0.workers -= count - begun }
+      return
+    }
   }
 
   private func run() {
@@ -198,7 +210,7 @@ final class ReadingAhead<Value: Sendable>: Sendable {
       tell(&state)
       return nil
     }
-    guard let taken else { return }
+    guard let taken, !stop.isSet else { return }
     // The next may be taken meanwhile.
     begin()
     let made = taken.made()

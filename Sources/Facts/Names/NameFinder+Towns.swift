@@ -129,17 +129,21 @@ extension NameArticle {
 
   /// "WARSAW, April 5 (Vistula Wire) - …": what stands in the brackets of a dateline is an agency, unless the gazetteer knows it.
   mutating func nameAgencies() {
+    var next = 0
     for line in text.datelines {
-      for index in found.indices
-      where line.contains(found[index].tokens.lowerBound - 1)
-        && text.attributes(found[index].tokens.lowerBound - 1).exact == Self.opening
-        && found[index].kind != .organisation && text.prominence(of: found[index].tokens) == 0
-      {
-        found[index].kind = .organisation
-        found[index].margin = limit
+      // Both stand in order.
+      while next < found.count, found[next].tokens.lowerBound <= line.lowerBound { next += 1 }
+      while next < found.count, found[next].tokens.lowerBound < line.upperBound {
+        defer { next += 1 }
+        let name = found[next]
+        guard text.attributes(name.tokens.lowerBound - 1).exact == Self.opening, name.kind != .organisation,
+          text.prominence(of: name.tokens) == 0
+        else { continue }
+        found[next].kind = .organisation
+        found[next].margin = limit
         // Its other mentions follow.
-        for kind in found[index].scores.indices {
-          found[index].scores[kind] = kind == Int(NameKind.organisation.rawValue) ? 0 : -limit
+        for kind in name.scores.indices {
+          found[next].scores[kind] = kind == Int(NameKind.organisation.rawValue) ? 0 : -limit
         }
       }
     }
