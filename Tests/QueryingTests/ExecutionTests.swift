@@ -280,6 +280,13 @@ enum NewsWeek {
     }
   }
 
+  /// `country` is a function of places: the field that a fact has is named.
+  @Test func countriesAreFieldsOfLocations() throws {
+    let error = #expect(throws: QueryError.self) { _ = try NewsWeek.run("meetings | count by country") }
+    #expect(error?.suggestions == ["location.country"])
+    _ = try NewsWeek.run("meetings | count by location.country")
+  }
+
   @Test func aRunningQueryCanBeCancelled() throws {
     let query = try Query.parse("facts | count by kind")
     #expect {

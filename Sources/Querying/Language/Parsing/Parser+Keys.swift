@@ -82,7 +82,9 @@ extension Parser {
     if schema.rows != .table {
       names += ["pair", "country"] + (schema.defaultField(of: .temporal) == nil ? [] : PeriodUnit.names)
     }
-    error.suggestions = nearWords(to: token.text, among: names)
+    // "count by country": a function of a place by itself.
+    let isFunction = token.text == "country" && schema.field(named: "location") != nil
+    error.suggestions = isFunction ? ["location.country"] : nearWords(to: token.text, among: names)
     return error
   }
 
