@@ -203,16 +203,11 @@ final class ArticleQueue: Sendable {
   /// How often something was taken.
   var taken: Int { source.withLock { $0.taken } }
 
-  /// Puts what came of what was taken in order, which is that of their numbers: none may be missing.
-  func put(_ made: Made) {
+  /// Puts what came of what was taken in order, which is that of their numbers: none may be missing. The articles that come next, or what
+  /// is wrong with them.
+  func put(_ made: Made) -> [Result<Article, LoadProblem>] {
     results.withLock { results in
       for part in made.parts { results.take(part) }
-    }
-  }
-
-  /// The next articles, or what is wrong with them, of what was put in order.
-  func articles() -> [Result<Article, LoadProblem>] {
-    results.withLock { results in
       defer { results.pending = [] }
       return results.pending
     }

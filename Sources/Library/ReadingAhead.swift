@@ -219,10 +219,9 @@ final class ReadingAhead<Value: Sendable>: Sendable {
       state.making -= 1
       state.early[made.number] = made
       while let next = state.early.removeValue(forKey: state.turn) {
-        queue.put(next)
+        for article in queue.put(next) { state.waiting.append(article) }
         state.turn += 1
       }
-      for article in queue.articles() { state.waiting.append(article) }
       tell(&state)
     }
     begin()

@@ -121,7 +121,7 @@ extension Session {
     let name = ScriptPath.absolute(path, current: ScriptPath.current)
     let before = kept
     let replaces = isForced || sinks.replacesFiles
-    let held = isForced || !KeptFile.isKept(path) ? nil : keptFiles[name]
+    let held = isForced ? nil : keptFiles[name].flatMap { KeptFile.isKept(path) ? $0 : nil }
     func exists() -> Failure {
       .command(
         "\(word) exists",

@@ -144,8 +144,8 @@ def facts(program, folder, forms, group, sentences):
                     continue
                 document["mentions"].append((word, number))
                 # Where mentions have no roles of their own, those of the fact stand at its first.
-                roles = mention.get("roles", [] if order else fact["roles"])
-                if not sure or (order and "roles" not in mention):
+                roles = mention.get("roles", None if order else fact["roles"])
+                if not sure or roles is None:
                     continue
                 fillers, open_words = {}, set()
                 for role in roles:
