@@ -34,6 +34,9 @@ _Alignas(64) static const uint8_t country_weights_bytes[] = {
 _Alignas(64) static const uint8_t date_weights_bytes[] = {
 #embed "data/dates.txt" suffix(,)
     0};
+_Alignas(64) static const uint8_t fact_place_weights_bytes[] = {
+#embed "data/places/facts.txt" suffix(,)
+    0};
 
 EMBED(names)
 EMBED(kinds)
@@ -45,3 +48,4 @@ EMBED(place_words)
 EMBED(place_weights)
 EMBED(country_weights)
 EMBED(date_weights)
+EMBED(fact_place_weights)

@@ -39,6 +39,10 @@ public struct ExtractionPart: Sendable {
       () throws(ModelError) in
       _ = try DateWeights.loaded.get()
     },
+    model("facts have the places of their own words, of the dateline and of countries alone") {
+      () throws(ModelError) in
+      _ = try FactPlaceWeights.loaded.get()
+    },
     ExtractionPart(loss: "no places are found") {
       do throws(GazetteerError) { _ = try Gazetteer.embedded() } catch { return error.description }
       return nil
@@ -61,7 +65,7 @@ public struct ExtractionPart: Sendable {
     var hash = EmbeddedModels.hash
     for file in [
       dl_names, dl_quotes, dl_numbers, dl_words, dl_times, dl_place_words, dl_place_weights,
-      dl_country_weights, dl_date_weights,
+      dl_country_weights, dl_date_weights, dl_fact_place_weights,
     ] {
       hash.add(sampling: file)
     }

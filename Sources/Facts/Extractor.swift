@@ -40,7 +40,10 @@ public struct Extractor: Sendable {
     { _ = TimeFinder.standard },
     {
       _ = ArcParser.standard
-      _ = (NumberWords.standard, PlaceVocabulary.standard, QuoteModel.standard, DateWeights.standard)
+      _ = (
+        NumberWords.standard, PlaceVocabulary.standard, QuoteModel.standard, DateWeights.standard,
+        FactPlaceWeights.standard
+      )
     },
   ]
 
@@ -75,8 +78,10 @@ public struct Extractor: Sendable {
   /// What an article's reading yields: what it names, who appears in it, what takes place, as facts.
   public func harvest(_ reading: Reading) -> Harvest { harvest(reading, dates: DateSetting()) }
 
-  /// As `harvest`, with another model of dates.
-  package func harvest(_ reading: Reading, dates: DateSetting) -> Harvest {
+  /// As `harvest`, with other models of dates and places.
+  package func harvest(
+    _ reading: Reading, dates: DateSetting = DateSetting(), places: FactPlaceSetting = FactPlaceSetting()
+  ) -> Harvest {
     let mentions = Mentions(in: reading, gazetteer: gazetteer)
     let article = ParsedArticle(reading, vocabulary)
     var cast = Cast(article, mentions, gazetteer: gazetteer)
@@ -89,7 +94,7 @@ public struct Extractor: Sendable {
     ).run(&cast)
     let facts = FactMaker(
       article: article, kinds: kinds, gazetteer: gazetteer, mentions: mentions, setting: setting,
-      dates: dates,
+      dates: dates, places: places,
       teasers: teasers, learned: learned
     ).facts(of: events, &cast)
     return Harvest(mentions, cast, facts)

@@ -30,13 +30,14 @@ struct Mentions {
     CountryChoice(reading, places + bodyPlaces, gazetteer: gazetteer)
   }
 
-  /// The places where something may have happened that the article does not place: `settings`, and the towns and regions in
-  /// the names of bodies ("Rundu" of the Rundu Magistrate's Court), in order.
-  func guessed(in gazetteer: Gazetteer) -> [PlaceMention] {
+  /// The places where something may have happened: `settings`, names that the gazetteer does not have, and the towns and
+  /// regions in the names of bodies ("Rundu" of the Rundu Magistrate's Court), in order.
+  func told(in gazetteer: Gazetteer) -> [PlaceMention] {
+    let unknown = places.filter { $0.place == nil && !$0.isPartOfName && !$0.isAdjective }
     let ofBodies = (places.filter(\.isPartOfName) + bodyPlaces).filter { mention in
       mention.confidence >= CountryChoice.leastSure
         && mention.place.map { gazetteer.kind($0) != .country } ?? false
     }
-    return (settings + ofBodies).sorted { $0.text.start < $1.text.start }
+    return (settings + unknown + ofBodies).sorted { $0.text.start < $1.text.start }
   }
 }

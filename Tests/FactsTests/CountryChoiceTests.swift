@@ -90,7 +90,7 @@ import Testing
     let query = CountryChoice.Query(fact, kinds: extractor.kinds, entities: entities)
     let first = CountryChoice(reading, mentions, gazetteer: extractor.gazetteer)
     let second = CountryChoice(reading, mentions.reversed(), gazetteer: extractor.gazetteer)
-    #expect(first.country(of: query) == second.country(of: query))
+    #expect(first.verdict(on: query).country == second.verdict(on: query).country)
     #expect(first.choices(of: query).map(\.country) == second.choices(of: query).map(\.country))
     #expect(first.choices(of: query).map(\.features) == second.choices(of: query).map(\.features))
   }

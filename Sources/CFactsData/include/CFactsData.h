@@ -15,4 +15,5 @@ const uint8_t *dl_place_words(size_t *size);
 const uint8_t *dl_place_weights(size_t *size);
 const uint8_t *dl_country_weights(size_t *size);
 const uint8_t *dl_date_weights(size_t *size);
+const uint8_t *dl_fact_place_weights(size_t *size);
 #endif

@@ -155,7 +155,9 @@ struct DateChoice {
     let tellsBeside = !beside.isEmpty
     let tellsElsewhere =
       tellsBeside
-      && beside.allSatisfy { attachment(of: setting.timeHeads[$0.mention], to: $0.telling.trigger) == .other }
+      && beside.allSatisfy {
+        setting.attachment(of: setting.timeHeads[$0.mention], to: $0.telling.trigger) == .other
+      }
     // What the fact's own words say within those days says more.
     if let unsaid = finisher.publicationTime,
       !(own.map { $0.interval.lies(within: unsaid.interval) } ?? false)
@@ -250,7 +252,7 @@ struct DateChoice {
     }
     if isSame {
       if head < near.telling.trigger { option.set(.precedes) }
-      switch attachment(of: head, to: near.telling.trigger) {
+      switch setting.attachment(of: head, to: near.telling.trigger) {
       case .own: option.set(.hangs)
       case .verb: option.set(.hangsOnVerb)
       case .other: option.set(.otherClause)
@@ -280,21 +282,6 @@ struct DateChoice {
     }
     return option
   }
-
-  /// Whether a time of the same sentence hangs on a fact's word, on the verb above it, or below a verb that is neither.
-  private func attachment(of time: Int, to trigger: Int) -> Attachment? {
-    if setting.reaches(time, trigger) { return .own }
-    let verb = article.head(article.firstConjunct(trigger))
-    if verb >= 0, setting.reaches(time, verb) { return .verb }
-    var (at, steps) = (time, 0)
-    while at >= 0, at != trigger, at != verb, steps < 10 {
-      if article.upos(at) == .verb { return .other }
-      (at, steps) = (article.head(at), steps + 1)
-    }
-    return nil
-  }
-
-  private enum Attachment { case own, verb, other }
 
   /// What is planned lies ahead, what happened behind.
   private func compare(_ option: inout DateOption, _ interval: TimeInterval, _ status: Status, _ had: Bool) {

@@ -11,6 +11,7 @@ struct FactFinisher {
   let mentions: Mentions
   let setting: SettingFinder
   let dates: DateSetting
+  let places: FactPlaceSetting
   let entities: [Entity]
   /// Sentences with an expression of a time long before the article.
   let backgrounds: Set<Int>
@@ -33,19 +34,19 @@ struct FactFinisher {
   /// What the article says of the places of all its facts, found once.
   private struct Whereabouts {
     var dateline: (place: FactPlace, paragraph: Int32)?
-    var choice: CountryChoice
-    var guess: PlaceGuess
+    var country: CountryChoice
+    var choice: PlaceChoice
   }
 
   /// Candidates get places, dates and statuses, too, but none is what the article is about.
   func finish(_ facts: inout [Fact], candidates: inout [Fact]) {
-    let places = Whereabouts(
-      dateline: datelinePlace(), choice: mentions.countryChoice(in: reading, gazetteer: gazetteer),
-      guess: PlaceGuess(article, gazetteer: gazetteer, places: mentions.guessed(in: gazetteer)))
     inheritFromNeighbours(&facts)
     inheritFromNeighbours(&candidates)
     // Of what is sure alone, that candidates change nothing of it.
     let choice = DateChoice(self, facts)
+    let places = Whereabouts(
+      dateline: datelinePlace(), country: mentions.countryChoice(in: reading, gazetteer: gazetteer),
+      choice: PlaceChoice(self, facts, places: mentions.told(in: gazetteer)))
     complete(&facts, places, choice)
     markMain(&facts)
     complete(&candidates, places, choice)
@@ -56,8 +57,7 @@ struct FactFinisher {
       chooseTime(&facts[index], choice)
       let site = facts[index].place.flatMap { $0.place == nil ? $0.site : nil }
       if site != nil { facts[index].place = nil }
-      inheritPlace(&facts[index], places.dateline)
-      inheritCountry(&facts[index], places.choice, places.guess)
+      choosePlace(&facts[index], places, hasSite: site != nil)
       if let site { facts[index].place = FactPlace.site(site, in: facts[index].place) }
       fitStatus(&facts[index])
     }
@@ -108,23 +108,29 @@ struct FactFinisher {
     }
   }
 
-  /// Where no place is said, one that the article names may be plain, or at least the country, which is no point on the map.
-  private func inheritCountry(_ fact: inout Fact, _ choice: CountryChoice, _ guess: PlaceGuess) {
-    guard fact.place == nil, !isStatement(fact), !teasers.contains(sentence(of: fact)) else { return }
-    let country = choice.country(of: CountryChoice.Query(fact, kinds: kinds, entities: entities))
-    if let country, fact.kind != kinds.catchAll, let place = guessed(fact, country, guess) {
-      fact.place = place
-    } else if let country {
-      fact.place = FactPlace(
-        text: TextRange(start: 0, end: 0), place: gazetteer.country(country), point: nil, country: country,
-        via: .inherited)
+  /// The likeliest of the places that the article tells, or at least the country, which is no point on the map.
+  private func choosePlace(_ fact: inout Fact, _ known: Whereabouts, hasSite: Bool) {
+    guard !isStatement(fact) else { return }
+    inheritPlace(&fact, known.dateline)
+    guard !teasers.contains(sentence(of: fact)), fact.kind != kinds.catchAll || fact.place == nil else {
+      return
     }
-  }
-
-  private func guessed(_ fact: Fact, _ country: CountryCode?, _ guess: PlaceGuess) -> FactPlace? {
-    let mentions = fact.mentions.map { (sentence(of: $0), $0.trigger.start) }
-    let roles = Set(fact.roles.compactMap { entities[Int($0.entity.rawValue)].place })
-    return guess.place(of: mentions, roles: roles, country: country)
+    let query = CountryChoice.Query(fact, kinds: kinds, entities: entities)
+    let verdict =
+      fact.place == nil ? known.country.verdict(on: query) : CountryChoice.Verdict(country: nil, odds: [:])
+    guard fact.kind != kinds.catchAll, let weights = places.weights else {
+      fact.place = fact.place ?? verdict.country.map { FactPlace(country: $0, gazetteer) }
+      return
+    }
+    let options = known.choice.options(
+      of: fact,
+      PlaceChoice.Around(
+        hasSite: hasSite, verdict: verdict,
+        roles: Set(fact.roles.compactMap { entities[Int($0.entity.rawValue)].place }),
+        countries: query.countries))
+    places.observe?(fact, options)
+    guard !options.isEmpty else { return }
+    fact.place = options[weights.likeliest(of: options, kind: kinds.name(fact.kind))].place
   }
 
   /// What somebody says, he says on the article's day; when else something took place, the model chooses.
@@ -170,7 +176,7 @@ struct FactFinisher {
 
   /// The first facts of a report took place where it was written, if nothing else is said.
   private func inheritPlace(_ fact: inout Fact, _ dateline: (place: FactPlace, paragraph: Int32)?) {
-    guard fact.place == nil, !isStatement(fact), let dateline,
+    guard fact.place == nil, let dateline,
       fact.status.isReal, !isAfar(fact),
       reading.sentences[sentence(of: fact)].paragraph <= dateline.paragraph + Self.datelineReach,
       fact.time.map({ $0.via != .clause }) ?? true
@@ -217,6 +223,15 @@ struct FactFinisher {
       if best.map({ score > $0.score }) ?? true { best = (index, score) }
     }
     if let best, best.score >= 1 { facts[best.index].isMain = true }
+  }
+}
+
+extension FactPlace {
+  /// A country that no words of the fact tell.
+  init(country: CountryCode, _ gazetteer: Gazetteer) {
+    self.init(
+      text: TextRange(start: 0, end: 0), place: gazetteer.country(country), point: nil, country: country,
+      via: .inherited)
   }
 }
 

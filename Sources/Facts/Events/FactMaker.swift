@@ -11,6 +11,7 @@ struct FactMaker {
   let mentions: Mentions
   let setting: SettingFinder
   let dates: DateSetting
+  let places: FactPlaceSetting
   let teasers: Set<Int>
   /// nil: rules alone join mentions.
   let learned: LearnedEvents?
@@ -29,7 +30,7 @@ struct FactMaker {
     facts += StatementFinder(article: article, kinds: kinds).run(&cast)
     let finisher = FactFinisher(
       article: article, kinds: kinds, gazetteer: gazetteer, mentions: mentions, setting: setting,
-      dates: dates,
+      dates: dates, places: places,
       entities: cast.register.entities, backgrounds: FactFinisher.backgrounds(mentions.times, in: article),
       teasers: teasers)
     finisher.finish(&facts, candidates: &candidates)

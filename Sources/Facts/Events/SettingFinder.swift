@@ -134,6 +134,25 @@ struct SettingFinder {
     return Self.comma.contains(article.word(marker - 1), in: reading)
   }
 
+  /// How a place or time of a fact's sentence hangs together with its word.
+  enum Attachment {
+    /// On the word, on the verb above it, below a verb that is neither.
+    case own, verb, other
+  }
+
+  /// nil: on neither, and no other verb is above it.
+  func attachment(of head: Int, to trigger: Int) -> Attachment? {
+    if reaches(head, trigger) { return .own }
+    let verb = article.head(article.firstConjunct(trigger))
+    if verb >= 0, reaches(head, verb) { return .verb }
+    var (at, steps) = (head, 0)
+    while at >= 0, at != trigger, at != verb, steps < 10 {
+      if article.upos(at) == .verb { return .other }
+      (at, steps) = (article.head(at), steps + 1)
+    }
+    return nil
+  }
+
   // MARK: Place
 
   /// The place that an event's own words give: behind "in", "at", "near" …, the smallest if several nest; a building or

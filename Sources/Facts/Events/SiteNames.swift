@@ -22,6 +22,9 @@ struct SiteNames {
   }
 
   /// In the order of the text.
+  var all: [Site] { ofSentence.sorted { $0.key < $1.key }.flatMap(\.value) }
+
+  /// In the order of the text.
   func of(sentence: Int) -> [Site] { ofSentence[sentence] ?? [] }
 
   private static let nouns: WordSet = """

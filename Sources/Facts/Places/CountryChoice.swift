@@ -106,22 +106,30 @@ package struct CountryChoice {
 
   private static let inAt: WordSet = "in at near outside inside"
 
-  /// The likeliest country; nil if that it has none is likelier, or the article names none. O(countries · mentions of the
-  /// fact · log mentions of a country).
-  package func country(of query: Query) -> CountryCode? {
+  /// Where a fact took place: the likeliest country, nil if that it has none is likelier or the article names none, and how
+  /// likely the others are.
+  package struct Verdict: Sendable {
+    package var country: CountryCode?
+    /// Logarithms of probabilities; of countries that are not here, less than any.
+    package var odds: [CountryCode?: Float]
+  }
+
+  /// The likeliest country. O(countries · mentions of the fact · log mentions of a country).
+  package func verdict(on query: Query) -> Verdict {
     // "Pentagon officials resigned": no place of their country is named.
     if query.isDomestic, let actor = query.actor, !named.contains(actor) {
-      return actor
+      return Verdict(country: actor, odds: [actor: 0])
     }
-    var best: (score: Float, country: CountryCode)?
-    for choice in choices(of: query) {
-      let score = weights.score(choice.features, kind: choice.country == nil ? query.kind : nil)
-      guard let country = choice.country else {
-        return best.flatMap { $0.score > score ? $0.country : nil }
-      }
-      if best.map({ score > $0.score }) ?? true { best = (score, country) }
-    }
-    return best?.country
+    let choices = choices(of: query)
+    let scores = choices.map { weights.score($0.features, kind: $0.country == nil ? query.kind : nil) }
+    let highest = scores.max()!
+    let all = highest + logf(scores.reduce(0) { $0 + expf($1 - highest) })
+    // Of equals that it has none, then the first.
+    let best =
+      scores.last == highest ? choices.count - 1 : scores.firstIndex(of: highest)!
+    return Verdict(
+      country: choices[best].country,
+      odds: Dictionary(zip(choices, scores).map { ($0.country, $1 - all) }) { first, _ in first })
   }
 
   /// The countries, none last, with their features in the order of `CountryFeature`.

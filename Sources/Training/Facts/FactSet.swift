@@ -28,6 +28,7 @@ struct FactSet {
     var status: String
     var mentions: [Mention]
     var roles: [RoleName]
+    var place: String?
     var country: String?
     var date: String?
     var note: String?
