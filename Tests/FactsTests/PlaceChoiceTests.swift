@@ -74,14 +74,51 @@ import Testing
     let extractor = Extractor.standard
     let texts = [
       "Police arrested two men in Lima. Chile objected. He resigned. Peru and Chile signed a deal in Santiago.",
-      "The chairman met the director on Monday. He resigned.",
       "A fire broke out at Weber Hospital in Oslo on Monday. Two patients were killed. Police arrested a nurse.",
     ]
     for text in texts {
-      let harvest = extractor.harvest(Article(text: ContiguousArray(text.utf8)))
-      for fact in harvest.sureFacts {
+      var placed = 0
+      for fact in extractor.harvest(Article(text: ContiguousArray(text.utf8))).sureFacts {
         guard let place = fact.place, let row = place.place else { continue }
+        placed += 1
         #expect(extractor.gazetteer.country(row) == place.country, "\(text)")
+      }
+      #expect(placed > 1, "\(text)")
+    }
+    let nowhere = places("The chairman met the director on Monday. He resigned.")
+    #expect(!nowhere.isEmpty && nowhere.allSatisfy { $0.hasSuffix("-/") }, "\(nowhere)")
+  }
+
+  /// Two sites of one name are each where its own words say.
+  @Test func sitesOfOneName() {
+    let found = places(
+      """
+      Fires at two hotels
+
+      A fire broke out at Grand Hotel in Oslo on Monday.
+
+      In Sweden, things were different. Police held a man at Grand Hotel in Stockholm. He was arrested at noon.
+      """)
+    #expect(found.contains { $0.hasPrefix("disaster") && $0.hasSuffix("/NO") }, "\(found)")
+    #expect(!found.contains { $0.hasPrefix("arrest") && $0.hasSuffix("/NO") }, "\(found)")
+  }
+
+  /// What is taken from elsewhere is marked as inherited, whatever the fact's own words say of the country.
+  @Test(arguments: [
+    "Bomb in Mosul\n\nA bomb killed six people in Iraq on Monday. The blast in Mosul hit a market in Mosul.",
+    "Lindholmsk summit\n\nLindholmsk, Russia, hosted the summit. In Lindholmsk, streets were closed.\n\nThe ministers met in Russia"
+      + " on Monday, and Lindholmsk cheered. In Lindholmsk it rained.",
+  ])
+  func elsewhereIsInherited(_ text: String) {
+    let extractor = Extractor.standard
+    for fact in extractor.harvest(Article(text: ContiguousArray(text.utf8))).sureFacts {
+      guard let place = fact.place, place.via == .clause, !place.text.isEmpty else { continue }
+      let isOwn = fact.mentions.contains {
+        $0.sentence.start <= place.text.start && place.text.end <= $0.sentence.end
+      }
+      #expect(isOwn)
+      if let site = place.site {
+        #expect(fact.mentions.contains { $0.sentence.start <= site.start && site.end <= $0.sentence.end })
       }
     }
   }
@@ -97,6 +134,10 @@ import Testing
     let reading = extractor.read(Article(text: ContiguousArray(text.utf8)))
     let harvest = extractor.harvest(reading, places: setting)
     #expect(told == 0)
-    #expect(harvest.sureFacts.contains { $0.place?.via == .clause })
+    let vias = harvest.sureFacts.compactMap { $0.place?.via }
+    #expect(vias.contains(.clause))
+    // The country alone.
+    let placeless = harvest.sureFacts.filter { $0.place?.via == .inherited }
+    #expect(!placeless.isEmpty && placeless.allSatisfy { $0.place?.text.isEmpty ?? false })
   }
 }

@@ -55,10 +55,13 @@ struct FactFinisher {
   private func complete(_ facts: inout [Fact], _ places: Whereabouts, _ choice: DateChoice) {
     for index in facts.indices {
       chooseTime(&facts[index], choice)
-      let site = facts[index].place.flatMap { $0.place == nil ? $0.site : nil }
-      if site != nil { facts[index].place = nil }
-      choosePlace(&facts[index], places, hasSite: site != nil)
-      if let site { facts[index].place = FactPlace.site(site, in: facts[index].place) }
+      let own = facts[index].place.flatMap { $0.place == nil && $0.site != nil ? $0 : nil }
+      if own != nil { facts[index].place = nil }
+      choosePlace(&facts[index], places, hasSite: own != nil)
+      if let own, let site = own.site {
+        facts[index].place = FactPlace.site(site, in: facts[index].place)
+        facts[index].place?.via = own.via
+      }
       fitStatus(&facts[index])
     }
   }

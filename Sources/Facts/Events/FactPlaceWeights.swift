@@ -3,15 +3,15 @@ package import English
 
 /// What speaks for a place as that of a fact. Each is a number of 0 to 1 or near it.
 package enum FactPlaceFeature: Int, FeatureTemplate, Sendable {
-  /// It is what the fact's own words or the dateline give by rule: a town or the like, a country; that of the encounter before; a
-  /// described part of a place or a site that is told nowhere else.
+  /// It is what the fact's own words or the dateline give by rule: a town or the like, a country; that of the encounter before; one
+  /// that is none of the candidates, as where only an adjective tells it.
   case own, ownCountry, neighbour, ownAlone
   /// It is another: inside that, inside the country that it is, around it, of the same country, of another.
   case insideOwn, insideOwnCountry, aroundOwn, sameCountryAsOwn, otherCountryThanOwn
   /// Where no words of the fact give a place: it is of the country that is likeliest for the fact, or of another; how likely its
   /// country is, as a logarithm.
   case chosenCountry, otherCountry, countryOdds
-  /// Where the article was written, of a fact that is none of the first.
+  /// Where the article was written.
   case dateline
   /// Of the same sentence, by bytes behind the fact's word or before it: less than 12, 30, 60, 120, more.
   case behind12, behind30, behind60, behind120, behindMore

@@ -15,7 +15,7 @@ struct PlaceOptionMaker {
   private var gazetteer: Gazetteer { choice.gazetteer }
   private var article: ParsedArticle { choice.article }
 
-  /// O(candidates).
+  /// O(candidates), 48 at most.
   func option(_ row: Int) -> PlaceOption {
     let (candidate, near) = (choice.candidates[row], nearest[row])
     var option = candidate.constant
@@ -51,14 +51,14 @@ struct PlaceOptionMaker {
     let via: Via = near.mention.isDateline ? .dateline : .inherited
     guard let index = near.mention.index, let place = candidate.place else {
       // A site lies where the text says, or in the town or country that the fact has without it.
-      let told = candidate.holder.map { holder in
+      let told = (near.mention.holder ?? candidate.holder).map { holder in
         FactPlace(
           text: holder.text, place: holder.place, point: holder.point,
           country: holder.place.flatMap { gazetteer.country($0) }, via: .clause)
       }
       let base = told ?? fact.place ?? around.verdict.country.map { FactPlace(country: $0, gazetteer) }
       var site = FactPlace.site(near.mention.text, in: base)
-      if fact.place?.via != .clause { site.via = .inherited }
+      site.via = via
       return site
     }
     let said = choice.places[index]

@@ -55,9 +55,11 @@ struct FactSet {
 
   var documents: [Document] = []
 
-  /// Reads the articles of a folder with `extractor`.
+  /// Reads the articles of a folder with `extractor` and, where that is given, another model of the places of facts.
   /// - Throws: what is no set, with its path.
-  init(_ folder: String, extractor: Extractor = .standard) throws {
+  init(_ folder: String, extractor: Extractor = .standard, places: FactPlaceSetting = FactPlaceSetting())
+    throws
+  {
     let annotated = try AnnotatedFolder<Gold>(folder)
     if let missing = annotated.missing.first {
       throw Files.Failure(
@@ -66,7 +68,8 @@ struct FactSet {
     for (name, article, gold) in annotated.articles {
       documents.append(
         Document(
-          name: name, harvest: extractor.harvest(article), offsets: ScalarOffsets(article.text),
+          name: name, harvest: extractor.harvest(extractor.read(article), places: places),
+          offsets: ScalarOffsets(article.text),
           scalars: Array(String(decoding: article.text, as: UTF8.self).unicodeScalars), gold: gold))
     }
   }
