@@ -251,7 +251,7 @@ struct PlaceChoice {
     private static let least: Float = -6
 
     /// Not much less likely than the likeliest.
-    func isPossible(_ country: CountryCode?) -> Bool {
+    func isPossible(_ country: CountryCode) -> Bool {
       (verdict.odds[country] ?? Self.least) >= (verdict.odds.values.max() ?? 0) - Self.lead
     }
 
@@ -300,7 +300,15 @@ struct PlaceChoice {
   private func isOpen(_ candidate: Candidate, for fact: Fact, _ around: Around) -> Bool {
     if around.hasSite, candidate.place == nil { return false }
     let place = candidate.place ?? candidate.holder?.place
-    guard let own = fact.place else { return place.map { around.isPossible(gazetteer.country($0)) } ?? true }
+    guard let own = fact.place else {
+      // A name that no map has says something only in a country.
+      guard let place else { return around.verdict.country != nil }
+      guard let country = gazetteer.country(place) else {
+        // "Talks about the Middle East" are not held there, "talks in the Middle East" are.
+        return candidate.mentions.contains { $0.marker == .inside }
+      }
+      return around.isPossible(country)
+    }
     guard own.via != .inherited else { return true }
     guard own.site == nil, own.radius == 0, let row = own.place, let place else { return false }
     return gazetteer.contains(row, place)
