@@ -37,8 +37,10 @@ struct PlaceChoice {
     /// nil: a site, or a name that the gazetteer does not have.
     var place: PlaceID?
     var kind: PlaceKind?
-    /// What the text says of its first mention with one that it lies in, with its telling.
-    var holder: PlaceMention? { mentions.lazy.compactMap(\.holder).first }
+    /// What the first mention with one says that it lies in, with its telling.
+    var holder: PlaceMention?
+    /// Told behind "in" somewhere.
+    var isLocated = false
     /// In order.
     var mentions: [Mention]
     /// Features that are the same for all facts of the article.
@@ -99,6 +101,8 @@ struct PlaceChoice {
     let commonest = candidates.indices.first
     let commonestTown = candidates.indices.first { candidates[$0].kind != .country }
     for row in candidates.indices {
+      candidates[row].holder = candidates[row].mentions.lazy.compactMap(\.holder).first
+      candidates[row].isLocated = candidates[row].mentions.contains { $0.marker == .inside }
       candidates[row].sentences = Set(candidates[row].mentions.map(\.sentence))
       candidates[row].constant = constant(
         of: candidates[row], isCommonest: row == commonest, isCommonestTown: row == commonestTown)
@@ -229,7 +233,7 @@ struct PlaceChoice {
     if candidate.mentions.contains(where: { (1...2).contains($0.sentence) }) {
       set(isCountry ? .leadCountry : .leadTown)
     }
-    if candidate.mentions.contains(where: { $0.marker == .inside }) { set(.located) }
+    if candidate.isLocated { set(.located) }
     return option
   }
 
@@ -278,11 +282,10 @@ struct PlaceChoice {
       options.append(option)
     }
     let nearest = candidates.map { Self.nearest($0.mentions, tellings) }
-    for (row, candidate) in candidates.enumerated() {
-      guard row == ownRow || isOpen(candidate, for: fact, around) else { continue }
-      options.append(
-        PlaceOptionMaker(choice: self, fact: fact, around: around, nearest: nearest, ownRow: ownRow)
-          .option(row))
+    let maker = PlaceOptionMaker(choice: self, fact: fact, around: around, nearest: nearest, ownRow: ownRow)
+    for (row, candidate) in candidates.enumerated()
+    where row == ownRow || isOpen(candidate, for: fact, around) {
+      options.append(maker.option(row))
     }
     guard fact.place == nil else { return options }
     var unsaid = PlaceOption(around.verdict.country.map { FactPlace(country: $0, gazetteer) })
@@ -305,7 +308,7 @@ struct PlaceChoice {
       guard let place else { return around.verdict.country != nil }
       guard let country = gazetteer.country(place) else {
         // "Talks about the Middle East" are not held there, "talks in the Middle East" are.
-        return candidate.mentions.contains { $0.marker == .inside }
+        return candidate.isLocated
       }
       return around.isPossible(country)
     }
