@@ -34,10 +34,34 @@ import Testing
     ("A film was shown in Venice.", "Venice", "IT"),
     ("Police in Bremen arrested two men.", "Bremen", "DE"),
     ("Storms hit Naples, Sarasota and Tampa in Florida on Monday.", "Naples", "US"),
+    ("The United States and Japan resumed trade talks in Geneva, and Canada joined them.", "Geneva", "CH"),
+    (
+      "The film was shown in Toronto, the U.S. distributor said. The United States has no such law.",
+      "Toronto", "CA"
+    ),
+    ("U.S. prosecutors in Chicago said that the New York trader was charged in London.", "London", "GB"),
+    ("Floods hit Valencia on Tuesday.", "Valencia", "ES"),
+    ("Clinton spoke in Des Moines, Iowa, a day after the attacks in Paris.", "Paris", "FR"),
   ])
   func theProminentOneUnlessTheCompanySaysOtherwise(text: String, name: String, country: String) throws {
     let place = try #require(found(text).first { $0.text == name }?.place)
     #expect(gazetteer.country(place.id)?.description == country)
+  }
+
+  @Test(arguments: [
+    ("A judge in the Eastern District of Virginia ruled on Friday.", "Eastern District", nil),
+    ("Villages in the Northern Province of Zambia were attacked.", "Northern Province", "ZM"),
+    (
+      "Villages in Northern Province were attacked, the government of Zambia said.", "Northern Province", "ZM"
+    ),
+    ("Ghana sent troops to its Western Region on Monday.", "Western Region", "GH"),
+    ("Two men were shot in the Western District on Monday.", "Western District", nil),
+    ("The Southern District of New York has a new judge.", "New York", "US"),
+  ])
+  func aPartNamedByADirectionLiesInWhatIsTold(text: String, name: String, country: String?) throws {
+    let part = found(text).first { $0.text == name }
+    #expect(part?.place?.country?.description == country)
+    #expect(part?.place?.kind != .district)
   }
 
   @Test func statesInAListAreStates() throws {

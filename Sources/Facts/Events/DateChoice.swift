@@ -13,6 +13,8 @@ package struct DateOption: Sendable {
   init(_ time: FactTime?) { self.time = time }
 
   mutating func set(_ feature: DateFeature, _ value: Float = 1) { features[feature.rawValue] = value }
+
+  func has(_ feature: DateFeature) -> Bool { features[feature.rawValue] > 0 }
 }
 
 /// What chooses the times of facts.
@@ -184,6 +186,9 @@ struct DateChoice {
       if tellsRecent { option.set(.unsaidRecentTold) }
       if candidates.isEmpty { option.set(.unsaidNothingTold) }
       if fact.mentions.count > 1 { option.set(.unsaidNominal) }
+      setDepth(&option, first)
+      setForm(&option, tellings[0].trigger)
+      setTold(&option, tellings[0])
       options.append(option)
     }
     var none = DateOption(nil)
@@ -200,6 +205,73 @@ struct DateChoice {
     options.append(none)
     return options
   }
+
+  private func setDepth(_ option: inout DateOption, _ sentence: Int) {
+    switch sentence {
+    case ...2: break
+    case ...6: option.set(.unsaidMiddle)
+    case ...12: option.set(.unsaidLate)
+    default: option.set(.unsaidDeep)
+    }
+  }
+
+  private func setForm(_ option: inout DateOption, _ trigger: Int) {
+    var clause = article.firstConjunct(trigger)
+    if [.noun, .propn].contains(article.upos(trigger)) {
+      let isDefinite = article.children(trigger).contains {
+        article.relation($0) == .nmodPoss || Self.definite.contains(article.word($0), in: article.reading)
+      }
+      if isDefinite { option.set(.unsaidDefinite) }
+      if article.xpos(trigger) == .nns { option.set(.unsaidPlural) }
+      let verb = article.head(clause)
+      guard verb >= 0 else { return }
+      clause = article.firstConjunct(verb)
+    } else if article.upos(trigger) == .verb {
+      var (has, auxiliary) = (false, false)
+      for child in article.children(trigger) where [.aux, .auxPass].contains(article.relation(child)) {
+        auxiliary = true
+        if Self.has.contains(article.word(child), in: article.reading) { has = true }
+      }
+      if has { option.set(.unsaidPerfect) }
+      switch article.xpos(trigger) {
+      case .vb: option.set(.unsaidInfinitive)
+      case .vbn, .vbg: if !auxiliary { option.set(.unsaidParticiple) }
+      default: break
+      }
+    }
+    switch article.relation(clause) {
+    case .root: option.set(.unsaidRoot)
+    case .ccomp, .parataxis: option.set(.unsaidReported)
+    case .acl, .aclRelcl: option.set(.unsaidOfNoun)
+    case .advcl: option.set(.unsaidAdverbial)
+    default: break
+    }
+  }
+
+  private func setTold(_ option: inout DateOption, _ telling: Telling) {
+    let sentences = article.reading.sentences
+    let paragraph = sentences[telling.sentence].paragraph
+    for candidate in candidates {
+      let isOld = [.twoMonths, .thisYear, .old].contains { candidate.constant.has($0) }
+      let isRecent = [.published, .threeDays].contains { candidate.constant.has($0) }
+      guard isOld || isRecent else { continue }
+      if candidate.sentences.contains(telling.sentence) {
+        option.set(isOld ? .unsaidOldHere : .unsaidRecentHere)
+      } else if candidate.sentences.contains(where: { sentences[$0].paragraph == paragraph }) {
+        option.set(isOld ? .unsaidOldInParagraph : .unsaidRecentInParagraph)
+      }
+    }
+    if sentences[telling.sentence].tokens.contains(where: {
+      Self.earlier.contains(article.word($0), in: article.reading)
+    }) {
+      option.set(.unsaidEarlier)
+    }
+  }
+
+  private static let definite: WordSet = "the this these those"
+  private static let has: WordSet = "has have 've"
+  private static let earlier: WordSet =
+    "earlier previously previous already since former formerly once ever ago history last"
 
   private typealias Nearness = (sentences: Int, bytes: Int32, mention: Int, telling: Telling)
 

@@ -3,10 +3,10 @@ internal import English
 
 /// Names that the gazetteer knows better than the words around them tell.
 extension NameArticle {
-  /// A town of half a million people: a smaller one's name is rather somebody's first name.
-  private static let known: UInt8 = 91
-  /// A town of a hundred thousand.
-  private static let large: UInt8 = 80
+  /// As known as a town of half a million people: a smaller one's name is rather somebody's first name.
+  private static let known: UInt8 = 89
+  /// As a town of a hundred thousand.
+  private static let large: UInt8 = 76
   /// Words that a name of several words opens or closes with if a town bears it.
   private static let openings = Set(WordLists.standard.words("town-openings").map(NameText.foldedHash))
   private static let closings = Set(WordLists.standard.words("town-closings").map(NameText.foldedHash))

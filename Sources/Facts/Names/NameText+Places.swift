@@ -55,7 +55,7 @@ extension NameText {
     guard candidate.form.isPlaceName else { return 1 }
     switch gazetteer.kind(candidate.place) {
     case .country: return 2
-    case .city: return candidate.prominence >= 150 ? 3 : candidate.prominence >= 100 ? 4 : 5
+    case .city: return candidate.prominence >= 150 ? 3 : candidate.prominence >= 99 ? 4 : 5
     case .region: return 6
     default: return 7
     }

@@ -69,6 +69,7 @@ extension PlaceResolution {
     let place = sense.place
     var country: Float = 0
     var region: Float = 0
+    var towns: Float = 0
     var near50: Float = 0
     var near161: Float = 0
     var nearSure: Float = 0
@@ -87,6 +88,7 @@ extension PlaceResolution {
       }
       guard companion.isSmall else { continue }
       small += companion.weight
+      if let own = sense.country, own == other.country { towns += companion.weight }
       if let own = sense.region, own == other.region {
         region += companion.weight
         if other.place == own { namedRegion = max(namedRegion, companion.probability) }
@@ -104,10 +106,12 @@ extension PlaceResolution {
         if distance < Self.square50 { near50 += companion.weight }
       }
     }
-    // Papers in English write of their own towns, but only others of that country show whose paper it is.
-    if country > Self.ownTowns, let own = sense.country, Self.english.contains(own) { set(.english, 1) }
+    // Papers in English write of their own towns, but only others of them show whose paper it is: all the world's
+    // news names the United States.
+    if towns > Self.ownTowns, let own = sense.country, Self.english.contains(own) { set(.english, 1) }
     set(.countryMass, min(3, country) / 3)
     set(.countryShare, total > 0 ? country / total : 0)
+    set(.prominenceInWorld, total > 0 ? Float(sense.prominence) / 64 * (1 - small / total) : 0)
     set(.regionMass, min(3, region) / 3)
     set(.regionShare, small > 0 ? region / small : 0)
     set(.near50, min(3, near50) / 3)
@@ -147,7 +151,7 @@ extension PlaceResolution {
   }
 
   private static let english = Set(["US", "GB", "CA", "AU", "IE", "NZ"].compactMap { CountryCode($0) })
-  /// The weight of other places of a country from which on a paper is taken for one of its own.
+  /// The weight of other towns of a country from which on a paper is taken for one of its own.
   private static let ownTowns: Float = 0.5
   private static let square50 = PlanePoint.squared(50)
   private static let square161 = PlanePoint.squared(161)

@@ -39,7 +39,7 @@ package struct PlaceResolution {
     var form: NameForm
     var prominence: UInt8
     var kind: PlaceKind
-    var country: CountryCode?
+    package var country: CountryCode?
     var region: PlaceID?
     var district: PlaceID?
     var point: PlanePoint
@@ -237,11 +237,14 @@ package struct PlaceResolution {
   }
 
   /// What kind a word beside one mention says overrules the article's sense: "Lviv" and "Lviv region".
+  /// A part of a country of which nothing is told has no place.
   private func mention(_ span: PlaceSpan, _ group: Group) -> PlaceID? {
     let best = senses[group.best]
+    if span.isPart, group.support.country == 0, span.container == nil { return nil }
     guard let kind = span.kind, !isKind(best.kind, kind) else { return best.place }
     return group.senses.lazy.map { senses[$0] }
-      .first { isKind($0.kind, kind) && $0.country == best.country }?.place ?? best.place
+      .first { isKind($0.kind, kind) && ($0.country == best.country || $0.country == nil) }?.place
+      ?? best.place
   }
 
   func isKind(_ own: PlaceKind, _ kind: PlaceKind) -> Bool {
@@ -259,6 +262,7 @@ package struct PlaceResolution {
 
 /// What the article's other places say for a candidate, from 0 to 1.
 struct PlaceSupport: Sendable {
+  var country: Float = 0
   var region: Float = 0
   var near50: Float = 0
   var near161: Float = 0
@@ -266,6 +270,7 @@ struct PlaceSupport: Sendable {
   mutating func note(_ feature: SenseFeature, _ value: Float) {
     switch feature {
     case .namedRegion, .regionMass: region = max(region, value)
+    case .countryMass: country = value
     case .near50: near50 = value
     case .near161: near161 = value
     default: break

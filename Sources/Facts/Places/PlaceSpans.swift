@@ -7,12 +7,12 @@ internal import English
 struct PlaceSpans {
   let gazetteer: Gazetteer
   let reading: Reading
-  private(set) var found: [PlaceSpan] = []
+  var found: [PlaceSpan] = []
   private let names: [NameMention]
   /// For each token, the index of the name that covers it; −1 for none.
   private var covers: [Int32]
-  private var folder = NameFolder()
-  private let words = PlaceVocabulary.standard
+  var folder = NameFolder()
+  let words = PlaceVocabulary.standard
 
   /// Candidates of a name that are looked at.
   static let candidateLimit = 24
@@ -67,10 +67,11 @@ struct PlaceSpans {
     for candidate in match.candidates where usable.count < Self.candidateLimit {
       if isUsable(candidate.form, tokens) { usable.append(candidate) }
     }
+    let parts = parts(tokens)
+    if let parts, !parts.isEmpty { usable = parts }
     // "in Sacramento" is the town: a river or lake has "the" before it or says what it is.
-    if !has(Self.articles, tokens.lowerBound - 1, sentence), kindBeside(tokens, sentence) != .water,
-      usable.contains(where: { !isWater($0) })
-    {
+    let isBehindArticle = has(Self.articles, tokens.lowerBound - 1, sentence)
+    if !isBehindArticle, kindBeside(tokens, sentence) != .water, usable.contains(where: { !isWater($0) }) {
       usable.removeAll(where: isWater)
     }
     guard let best = usable.first else { return false }
@@ -100,7 +101,15 @@ struct PlaceSpans {
       tokens: tokens, candidates: usable, name: usable.isEmpty ? -1 : match.candidates.startIndex,
       isAdjective: isAdjective, cover: isThing ? .place : cover)
     span.isThing = isThing
+    span.isPart = parts != nil
     span.kind = isThing ? nil : kindBeside(tokens, sentence)
+    // "up the Sacramento", and neither "the Sacramento courthouse" nor "in the Congo".
+    if !isThing, span.kind == nil, isBehindArticle, !isFollowedByNoun(tokens, sentence),
+      usable.contains(where: isWater),
+      !usable.contains(where: { gazetteer.kind($0.place) == .country })
+    {
+      span.kind = .water
+    }
     span.evidence = evidence(tokens, sentence)
     if !isThing, span.kind == .district || isCounty(tokens.upperBound) { useCounty(&span, sentence) }
     found.append(span)
@@ -108,6 +117,13 @@ struct PlaceSpans {
   }
 
   private static let articles: WordSet = "the"
+
+  private func isFollowedByNoun(_ tokens: Range<Int>, _ sentence: Range<Int>) -> Bool {
+    guard sentence.contains(tokens.upperBound), tokens.upperBound < reading.tokens.upos.count else {
+      return false
+    }
+    return [.noun, .propn, .adj].contains(reading.tokens.upos[tokens.upperBound])
+  }
 
   private func isWater(_ candidate: PlaceCandidates.Element) -> Bool {
     gazetteer.kind(candidate.place) == .water
@@ -220,7 +236,7 @@ struct PlaceSpans {
     let tag = first < reading.tokens.upos.count ? reading.tokens.upos[first] : .x
     // "Reading the letter", "Nice weather": a small place's name that is tagged as an ordinary word.
     if tag != .propn, tag != .x, best.prominence < 150, !isBehindPreposition(first) { return false }
-    return best.prominence >= 48 || best.form == .postal
+    return best.prominence >= 38 || best.form == .postal
   }
 
   /// "flew to Nice.": nothing follows that it could describe.
@@ -234,9 +250,9 @@ struct PlaceSpans {
 
   // MARK: Words beside
 
-  private func byte(_ token: Int) -> UInt8 { reading.article.text[Int(reading.tokens.start[token])] }
+  func byte(_ token: Int) -> UInt8 { reading.article.text[Int(reading.tokens.start[token])] }
 
-  private func has(_ set: WordSet, _ token: Int, _ sentence: Range<Int>) -> Bool {
+  func has(_ set: WordSet, _ token: Int, _ sentence: Range<Int>) -> Bool {
     sentence.contains(token) && set.contains(reading.tokens.word[token], in: reading)
   }
 
@@ -304,83 +320,7 @@ struct PlaceSpans {
     let before = tokens.lowerBound - 1
     if let kind = kind(before) { return kind }
     guard has(words.of, before, sentence) else { return nil }
-    return kind(before - 1)
-  }
-
-  // MARK: Counties
-
-  private func isCounty(_ token: Int) -> Bool {
-    token < reading.tokens.count && words.county.contains(reading.tokens.word[token], in: reading)
-  }
-
-  /// "Platte Co.", "Platte county": the county of that name, where there is one.
-  private mutating func useCounty(_ span: inout PlaceSpan, _ sentence: Range<Int>) {
-    let end = span.tokens.upperBound
-    let hasWord = span.tokens.count > 1 && isCounty(end - 1)
-    let names = hasWord ? span.tokens.dropLast() : span.tokens
-    guard let match = county(names) else { return }
-    span.candidates = match
-    span.name = Int(match[0].place.rawValue) | 1 << 24
-    span.kind = .district
-    if !hasWord, isCounty(end), end < sentence.upperBound { span.tokens = span.tokens.lowerBound..<end + 1 }
-  }
-
-  private mutating func county(_ tokens: Range<Int>) -> [PlaceCandidates.Element]? {
-    for ending in [" county", " parish"] {
-      folder.reset()
-      folder.append(
-        reading.article.text, Int(reading.tokens.range(tokens).start)..<Int(reading.tokens.range(tokens).end))
-      folder.append(ending)
-      let hash = folder.hash
-      let found = folder.bytes.withUnsafeBufferPointer { gazetteer.candidates(folded: $0, hash: hash) }
-      if !found.isEmpty { return Array(found.prefix(Self.candidateLimit)) }
-    }
-    return nil
-  }
-
-  /// "Camden, Nassau and Baker counties": each is a county.
-  private mutating func markCounties(from first: Int, sentence: Range<Int>) {
-    guard found.count > first else { return }
-    for token in sentence where words.counties.contains(reading.tokens.word[token], in: reading) {
-      var next = token
-      for index in (first..<found.count).reversed() where found[index].tokens.upperBound <= next {
-        // Only commas, "and" and a last "county" between.
-        guard next - found[index].tokens.upperBound <= 2,
-          (found[index].tokens.upperBound..<next).allSatisfy({ isJoint($0, sentence) })
-        else { break }
-        next = found[index].tokens.lowerBound
-        var span = found[index]
-        useCounty(&span, sentence)
-        if span.kind == .district { found[index] = span }
-      }
-    }
-  }
-
-  private func isJoint(_ token: Int, _ sentence: Range<Int>) -> Bool {
-    byte(token) == UInt8(ascii: ",") || has(words.and, token, sentence)
-  }
-
-  /// Joins neighbours: "Paris, Texas", "Bern in the state of Indiana", and members of lists.
-  private mutating func link(from first: Int) {
-    guard found.count > first + 1 else { return }
-    for index in first..<found.count - 1 {
-      let gap =
-        found[index].tokens
-        .upperBound..<max(
-          found[index].tokens.upperBound, found[index + 1].tokens.lowerBound)
-      guard gap.count <= 5, !gap.isEmpty else { continue }
-      if gap.allSatisfy({
-        byte($0) == UInt8(ascii: ",") || words.links.contains(reading.tokens.word[$0], in: reading)
-      }) {
-        if !found[index].isAdjective { found[index].container = index + 1 }
-      }
-      if gap.count <= 2,
-        gap.allSatisfy({
-          byte($0) == UInt8(ascii: ",") || words.and.contains(reading.tokens.word[$0], in: reading)
-        })
-      {
-        found[index + 1].isListed = true
-      }
-    }
+    // "the district of Gulu" is Gulu; "the Southern District of New York" lies in it.
+    return has(words.qualifiers, before - 2, sentence) ? nil : kind(before - 1)
   }
 }

@@ -32,6 +32,8 @@ struct FactSet {
     var country: String?
     var date: String?
     var note: String?
+    /// Of a fact without a date: it was of the day of the article or the three before it; false: of another time.
+    var recent: Bool?
 
     var fault: String? {
       mentions.allSatisfy(\.isOrdered)

@@ -12,6 +12,9 @@ struct PlaceTrainer {
   }
 
   let documents: [PlaceDocument]
+  /// Of a name whose country annotated facts say, in mentions marked with their places: there are fewer of them, and of
+  /// all the world, where the others are of towns that papers nearby write of.
+  private static let weightOfFacts: Float = 3
 
   init(_ documents: [PlaceDocument]) { self.documents = documents }
 
@@ -28,7 +31,7 @@ struct PlaceTrainer {
       weights.sense = ChoiceFit.run(examples, from: weights.sense, penalty: 0.3)
     }
     var examples: [MentionExample] = []
-    for document in documents { addMentions(document, weights, &examples) }
+    for document in documents where !document.isOfFacts { addMentions(document, weights, &examples) }
     weights.mention = fitMentions(examples, weights.mention)
     return weights
   }
@@ -40,7 +43,19 @@ struct PlaceTrainer {
     let resolution = PlaceFinder.standard.resolution(
       document.reading, names: document.names, weights: weights)
     for (index, group) in resolution.groups.enumerated() where group.senses.count > 1 {
-      let toponyms = resolution.spans(of: group).compactMap { document.toponym(resolution.spans[$0].tokens) }
+      let spans = resolution.spans(of: group)
+      if let country = spans.first.flatMap({ document.country(resolution.spans[$0].tokens) }) {
+        // Facts say nothing of areas of several countries.
+        let senses = group.senses.filter { resolution.senses[$0].country != nil }
+        let isRight = senses.map { resolution.senses[$0].country == country }
+        guard isRight.contains(true) else { continue }
+        examples.append(
+          ChoiceExample(
+            senses.map { resolution.features(group: index, sense: $0) },
+            rightness: isRight.map { $0 ? 1 : 0 }, weight: Self.weightOfFacts))
+        continue
+      }
+      let toponyms = spans.compactMap { document.toponym(resolution.spans[$0].tokens) }
       guard let gold = toponyms.first(where: { $0.point != nil }), let point = gold.point else { continue }
       let places = group.senses.map { resolution.senses[$0].place }
       var isRight = places.map { String(gazetteer[$0].geonames) == gold.geonameid }

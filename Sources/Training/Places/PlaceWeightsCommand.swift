@@ -12,18 +12,31 @@ struct PlaceWeightsCommand: ParsableCommand {
     abstract: "Fits the weights that choose places, from articles with marked toponyms.",
     discussion: """
       A set is a folder with text/*.txt and gold.jsonl: objects with doc, start, end (Unicode scalars) and, where \
-      the place is known, lat, lon and geonameid. Prints the figures of cross-validation over articles, then \
-      writes the weights fitted on all of them.
+      the place is known, lat, lon and geonameid. Folders of facts, as `report` reads them, say in which country \
+      a place of that name lies, for the choice among namesakes only. Prints the figures of cross-validation over \
+      articles, then writes the weights fitted on all of them.
       """)
 
   @Argument(help: "Folders of sets.") var sets: [String]
+  @Option(parsing: .upToNextOption, help: "Folders of annotated facts.") var facts: [String] = []
   @Option(help: "Parts of the cross-validation; 0 for none.") var folds = 5
   @Option(help: "File to write.") var output = "Sources/CFactsData/data/places/weights.txt"
 
   func run() throws {
     var documents: [PlaceDocument] = []
-    for set in sets { documents += try PlaceDocument.load(set) }
-    print("\(documents.count) articles, \(documents.reduce(0) { $0 + $1.gold.count }) toponyms")
+    for (number, set) in sets.enumerated() { documents += try PlaceDocument.load(set, number) }
+    for (number, set) in facts.enumerated() {
+      documents += try PlaceDocument.loadFacts(set, sets.count + number)
+    }
+    print(
+      "\(documents.count) articles, \(documents.reduce(0) { $0 + $1.gold.count }) toponyms, \(documents.reduce(0) { $0 + $1.countries.count }) names with a country"
+    )
+    let sets = sets + facts
+    if (try? PlaceWeights.loaded.get()) != nil {
+      var tallies = [PlaceTally](repeating: PlaceTally(), count: sets.count)
+      for document in documents { tallies[document.set].add(document, .standard) }
+      for (set, tally) in zip(sets, tallies) { print("\(set), with the embedded weights: \(tally)") }
+    }
     if folds > 1 {
       var tallies = [PlaceTally](repeating: PlaceTally(), count: sets.count)
       for fold in 0..<folds {
@@ -83,6 +96,18 @@ struct PlaceDocument {
   var starts: [Int]
   var ends: [Int]
   var gold: [Gold]
+  /// By folded name, where facts took place that the annotators of facts say a place of that name to be the place of.
+  var countries: [[UInt8]: CountryCode] = [:]
+  /// Of facts: what is no place is not known.
+  var isOfFacts = false
+
+  /// The country that a name's place lies in, where facts say so.
+  func country(_ tokens: Range<Int>) -> CountryCode? {
+    guard !countries.isEmpty else { return nil }
+    let range = reading.tokens.range(tokens)
+    let text = String(decoding: reading.article.text[Int(range.start)..<Int(range.end)], as: UTF8.self)
+    return countries[NameFolder.fold(text)]
+  }
 
   /// The gold toponym that overlaps tokens.
   func toponym(_ tokens: Range<Int>) -> Gold? {
@@ -91,18 +116,37 @@ struct PlaceDocument {
     return gold.first { $0.start < end && start < $0.end }
   }
 
-  nonisolated(unsafe) private static var number = 0
+  private init(_ article: Article, set: Int, gold: [Gold]) {
+    self.set = set
+    self.gold = gold
+    reading = Extractor.standard.read(article)
+    names = NameFinder.standard.find(in: reading)
+    let offsets = ScalarOffsets(article)
+    let ranges = (0..<reading.tokens.count).map { [reading] in reading.tokens.range($0) }
+    starts = ranges.map { Int(offsets.scalar(at: $0.start)) }
+    ends = ranges.map { Int(offsets.scalar(at: $0.end)) }
+  }
 
-  static func load(_ folder: String) throws -> [PlaceDocument] {
-    defer { number += 1 }
-    return try AnnotatedFolder<Gold>(folder).articles.map { _, article, gold in
-      let reading = Extractor.standard.read(article)
-      let names = NameFinder.standard.find(in: reading)
-      let offsets = ScalarOffsets(article)
-      let ranges = (0..<reading.tokens.count).map { reading.tokens.range($0) }
-      return PlaceDocument(
-        set: number, reading: reading, names: names, starts: ranges.map { Int(offsets.scalar(at: $0.start)) },
-        ends: ranges.map { Int(offsets.scalar(at: $0.end)) }, gold: gold)
+  static func load(_ folder: String, _ set: Int) throws -> [PlaceDocument] {
+    try AnnotatedFolder<Gold>(folder).articles.map { PlaceDocument($0.article, set: set, gold: $0.gold) }
+  }
+
+  static func loadFacts(_ folder: String, _ set: Int) throws -> [PlaceDocument] {
+    try AnnotatedFolder<FactSet.Gold>(folder).articles.map { _, article, facts in
+      var document = PlaceDocument(article, set: set, gold: [])
+      document.isOfFacts = true
+      var several: Set<[UInt8]> = []
+      for fact in facts {
+        guard let place = fact.place?.split(separator: ",").first,
+          let country = fact.country.flatMap({ CountryCode($0) })
+        else { continue }
+        let name = NameFolder.fold(place)
+        if document.countries.updateValue(country, forKey: name) ?? country != country {
+          several.insert(name)
+        }
+      }
+      for name in several { document.countries[name] = nil }
+      return document
     }
   }
 }
@@ -115,11 +159,23 @@ struct PlaceTally: CustomStringConvertible {
   var placed = 0
   var resolved = 0
   var near = 0
+  /// Names with several meanings whose country facts say, and how many of them have it.
+  var told = 0
+  var inCountry = 0
 
   mutating func add(_ document: PlaceDocument, _ weights: PlaceWeights) {
     let resolution = PlaceFinder.standard.resolution(
       document.reading, names: document.names, weights: weights)
     let chosen = resolution.chosen()
+    for group in resolution.groups where group.senses.count > 1 {
+      guard let span = resolution.spans(of: group).first,
+        let country = document.country(resolution.spans[span].tokens),
+        let chosen = resolution.senses[group.best].country
+      else { continue }
+      told += 1
+      if chosen == country { inCountry += 1 }
+    }
+    guard !document.isOfFacts else { return }
     var used: Set<Int> = []
     for (index, span) in resolution.spans.enumerated() where resolution.isPlace(index) {
       guard let toponym = document.toponym(span.tokens) else {
@@ -144,6 +200,7 @@ struct PlaceTally: CustomStringConvertible {
       let value = (Double(a) * 1000 / Double(max(1, b))).rounded()
       return "\(Int(value) / 10).\(Int(value) % 10)"
     }
+    guard told == 0 else { return "the country of \(inCountry) of \(told) names with several meanings" }
     return "recognition P \(percent(right, right + wrong)) R \(percent(right, gold)) "
       + "F \(percent(2 * right, right + wrong + gold)), within 161 km of all \(percent(near, placed)), "
       + "of resolved \(percent(near, resolved))"

@@ -189,7 +189,7 @@ extension PlacesBuilder {
         latitude: city.latitude, longitude: city.longitude)
       draft.population = city.population
       draft.geonames = city.geonameid
-      draft.prominence = Self.logPopulation(city.population)
+      draft.prominence = Self.fame(of: city)
       if isCapital {
         drafts[country].capital = drafts.count
         draft.prominence = max(draft.prominence + 12, drafts[country].prominence - 40)

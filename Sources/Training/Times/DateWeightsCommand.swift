@@ -10,7 +10,7 @@ struct DateWeightsCommand: ParsableCommand {
     abstract: "Fits the weights that choose a fact's date, from articles with annotated facts.",
     discussion: """
       A set is a folder with text/*.txt and gold.jsonl as `report` reads it, each fact with its date ("2018-12-31", "2018-12", "2018", \
-      a range with "/") or null. What the program and an annotator found is an example. Prints the figures of a \
+      a range with "/") or null; of a fact without one, "recent" may say whether it was of the article's days. What the program and an annotator found is an example. Prints the figures of a \
       cross-validation over articles, then writes the weights fitted on all of them.
       """)
 
@@ -60,8 +60,10 @@ struct DateExample {
   /// Of each option: whether the annotator would take it, and of some whether it is the very one that they wrote down.
   var isNear: [Bool]
   var isExact: [Bool]
-  /// The annotator gave a date.
+  /// The annotator gave a date, or said that it was of the article's days.
   var hasDate: Bool
+  /// The annotator said that it was not of the article's days, and the article does not say of which.
+  var isOld: Bool
   /// What rules alone give is right.
   var isNearByRule: Bool
 
@@ -87,23 +89,30 @@ struct DateExample {
         guard let (raw, options) = options[Key(kind: fact.kind, trigger: fact.mentions[0].trigger)] else {
           continue
         }
-        guard let date = gold.date else {
-          let isRight = options.map { $0.time == nil || $0.isUnsaid && raw.status.isReal }
+        let days = options.first(where: \.isUnsaid)?.time?.interval
+        let told: AnnotatedDate
+        if let date = gold.date {
+          guard let known = AnnotatedDate(date) else {
+            throw Files.Failure(path: "\(folder)/gold.jsonl", reason: "\(document.name): \(date) is no date")
+          }
+          told = known
+        } else if gold.recent == true, let days {
+          told = AnnotatedDate(interval: days)
+        } else {
+          let isRight = options.map {
+            $0.time == nil || gold.recent == nil && $0.isUnsaid && raw.status.isReal
+          }
           examples.append(
             DateExample(
               article: number, kind: gold.kind, options: options, isNear: isRight, isExact: isRight,
-              hasDate: false,
-              isNearByRule: raw.time == nil))
+              hasDate: false, isOld: gold.recent == false, isNearByRule: raw.time == nil))
           continue
-        }
-        guard let told = AnnotatedDate(date) else {
-          throw Files.Failure(path: "\(folder)/gold.jsonl", reason: "\(document.name): \(date) is no date")
         }
         func isNear(_ time: FactTime?) -> Bool { time.map { told.isNear($0.interval) } ?? false }
         examples.append(
           DateExample(
             article: number, kind: gold.kind, options: options, isNear: options.map { isNear($0.time) },
-            isExact: options.map { $0.time?.interval == told.interval }, hasDate: true,
+            isExact: options.map { $0.time?.interval == told.interval }, hasDate: true, isOld: false,
             isNearByRule: isNear(raw.time)))
       }
     }
@@ -114,6 +123,8 @@ struct DateExample {
 /// A date as annotators write it: a day, a month, a year, or two of these with "/" between.
 struct AnnotatedDate {
   var interval: Articles.TimeInterval
+
+  init(interval: Articles.TimeInterval) { self.interval = interval }
 
   init?(_ text: String) {
     let ends = text.split(separator: "/").map { Self.stretch($0) }
@@ -149,6 +160,7 @@ struct AnnotatedDate {
 struct DateTally: CustomStringConvertible {
   private var (right, byRule, dated) = (0, 0, 0)
   private var (none, noneByRule, dateless) = (0, 0, 0)
+  private var (unsaid, old) = (0, 0)
 
   mutating func add(_ example: DateExample, _ weights: ChoiceWeights) {
     let best = weights.likeliest(of: example.options, kind: example.kind)
@@ -156,6 +168,9 @@ struct DateTally: CustomStringConvertible {
       dated += 1
       right += example.isNear[best] ? 1 : 0
       byRule += example.isNearByRule ? 1 : 0
+    } else if example.isOld {
+      old += 1
+      unsaid += example.options[best].isUnsaid ? 1 : 0
     } else {
       dateless += 1
       none += example.isNear[best] ? 1 : 0
@@ -165,7 +180,7 @@ struct DateTally: CustomStringConvertible {
 
   var description: String {
     "the date right of \(right) of \(dated) facts that have one (\(byRule) by rules but for the article's days), none of words "
-      + "given to \(none) of \(dateless) that have none (\(noneByRule))"
+      + "given to \(none) of \(dateless) that have none (\(noneByRule)), the article's days to \(unsaid) of \(old) of another time"
   }
 }
 
@@ -174,6 +189,8 @@ struct DateTrainer {
 
   /// Weight of a fact whose date nobody told beside one that has one.
   static let dateless: Float = 0.3
+  /// The same of one that was not of the article's days: a day that is wrong is worse than none, but one that is missing is missed.
+  static let old: Float = 0.8
   private static let penalty: Float = 2
 
   init(_ examples: [DateExample]) { self.examples = examples.filter { $0.isNear.contains(true) } }
@@ -183,7 +200,7 @@ struct DateTrainer {
       examples.map { example in
         (
           example.kind, example.options.map(\.features), example.options.map(\.isUnsaid), example.rightness,
-          example.hasDate ? 1 : Self.dateless
+          example.hasDate ? 1 : example.isOld ? Self.old : Self.dateless
         )
       }, features: DateFeature.allCases.count, penalty: Self.penalty)
   }
