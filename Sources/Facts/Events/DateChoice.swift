@@ -39,6 +39,7 @@ struct DateChoice {
     var mentions: [Int]
     /// The sentences that tell it.
     var sentences: Set<Int> = []
+    var paragraphs: Set<Int32> = []
     /// Features that are the same for all facts of the article.
     var constant: DateOption
   }
@@ -88,6 +89,8 @@ struct DateChoice {
     }
     for row in candidates.indices {
       candidates[row].sentences = Set(candidates[row].mentions.map { sentence(of: $0) })
+      candidates[row].paragraphs = Set(
+        candidates[row].sentences.map { article.reading.sentences[$0].paragraph })
       candidates[row].constant = constant(of: candidates[row])
     }
   }
@@ -253,11 +256,14 @@ struct DateChoice {
     let paragraph = sentences[telling.sentence].paragraph
     for candidate in candidates {
       let isOld = [.twoMonths, .thisYear, .old].contains { candidate.constant.has($0) }
-      let isRecent = [.published, .threeDays].contains { candidate.constant.has($0) }
+      // "this year" reaches the article's day, too.
+      let isRecent =
+        [.published, .threeDays].contains { candidate.constant.has($0) }
+        && [.day, .week].contains { candidate.constant.has($0) }
       guard isOld || isRecent else { continue }
       if candidate.sentences.contains(telling.sentence) {
         option.set(isOld ? .unsaidOldHere : .unsaidRecentHere)
-      } else if candidate.sentences.contains(where: { sentences[$0].paragraph == paragraph }) {
+      } else if candidate.paragraphs.contains(paragraph) {
         option.set(isOld ? .unsaidOldInParagraph : .unsaidRecentInParagraph)
       }
     }

@@ -35,12 +35,13 @@ package enum DateFeature: Int, FeatureTemplate, Sendable {
     unsaidNominal, unsaidOtherClause
   /// How far down the article first tells of it: in sentences 3 to 6, 7 to 12, behind these.
   case unsaidMiddle, unsaidLate, unsaidDeep
-  /// The form of its verb: with "has", without any auxiliary, with "to" or a modal verb; a noun behind "the" or whose it is, of
+  /// The form of its verb: with "has", a participle without any auxiliary of its own, the bare infinitive; a noun behind "the" or whose it is, of
   /// several.
   case unsaidPerfect, unsaidParticiple, unsaidInfinitive, unsaidDefinite, unsaidPlural
   /// Its clause: a main one, what somebody says, of a noun, of another verb.
   case unsaidRoot, unsaidReported, unsaidOfNoun, unsaidAdverbial
-  /// A time more than a week before the article, or within it, is told in its sentence, elsewhere in its paragraph.
+  /// A time more than a week before the article, or of a week at most and of its last three days, is told in its sentence,
+  /// elsewhere in its paragraph.
   case unsaidOldHere, unsaidOldInParagraph, unsaidRecentHere, unsaidRecentInParagraph
   /// "earlier", "previously", "already", "since" in its sentence.
   case unsaidEarlier

@@ -69,7 +69,6 @@ extension PlaceResolution {
     let place = sense.place
     var country: Float = 0
     var region: Float = 0
-    var towns: Float = 0
     var near50: Float = 0
     var near161: Float = 0
     var nearSure: Float = 0
@@ -88,7 +87,6 @@ extension PlaceResolution {
       }
       guard companion.isSmall else { continue }
       small += companion.weight
-      if let own = sense.country, own == other.country { towns += companion.weight }
       if let own = sense.region, own == other.region {
         region += companion.weight
         if other.place == own { namedRegion = max(namedRegion, companion.probability) }
@@ -106,9 +104,6 @@ extension PlaceResolution {
         if distance < Self.square50 { near50 += companion.weight }
       }
     }
-    // Papers in English write of their own towns, but only others of them show whose paper it is: all the world's
-    // news names the United States.
-    if towns > Self.ownTowns, let own = sense.country, Self.english.contains(own) { set(.english, 1) }
     set(.countryMass, min(3, country) / 3)
     set(.countryShare, total > 0 ? country / total : 0)
     set(.prominenceInWorld, total > 0 ? Float(sense.prominence) / 64 * (1 - small / total) : 0)
@@ -150,9 +145,6 @@ extension PlaceResolution {
     set(.listCountry, country / number)
   }
 
-  private static let english = Set(["US", "GB", "CA", "AU", "IE", "NZ"].compactMap { CountryCode($0) })
-  /// The weight of other towns of a country from which on a paper is taken for one of its own.
-  private static let ownTowns: Float = 0.5
   private static let square50 = PlanePoint.squared(50)
   private static let square161 = PlanePoint.squared(161)
 
@@ -200,12 +192,13 @@ extension PlaceResolution {
     let others = max(1, Float(min(32, group.members.count) - 1))
     set(.placeElsewhere, places / others)
     set(.personElsewhere, people / others)
-    let support = max(group.support.region, isContained(span, sense.place) ? 1 : 0)
+    let around = group.support ?? PlaceSupport()
+    let support = max(around.region, isContained(span, sense.place) ? 1 : 0)
     set(.support, support)
-    set(.near, group.support.near161)
+    set(.near, around.near161)
     if span.isPerson {
       set(.supportPerson, support)
-      set(.nearPerson, group.support.near50)
+      set(.nearPerson, around.near50)
     }
     if span.cover == .organisationStart {
       if sense.kind == .country { set(.countryInOrganisation) }
@@ -215,7 +208,7 @@ extension PlaceResolution {
   }
 
   /// The next span names what contains it.
-  private func isContained(_ span: PlaceSpan, _ place: PlaceID) -> Bool {
+  func isContained(_ span: PlaceSpan, _ place: PlaceID) -> Bool {
     guard let next = span.container else { return false }
     return spans[next].candidates.contains { $0.place != place && gazetteer.contains($0.place, place) }
   }

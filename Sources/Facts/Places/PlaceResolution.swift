@@ -29,8 +29,8 @@ package struct PlaceResolution {
     package var best: Int
     var weight: Float
     var isAdjective: Bool
-    /// What the article's other places say for `best`.
-    var support = PlaceSupport()
+    /// What the article's other places say for `best`; nil for groups behind `groupLimit`.
+    var support: PlaceSupport?
   }
 
   /// What a candidate is, looked up once.
@@ -45,6 +45,9 @@ package struct PlaceResolution {
     var point: PlanePoint
     /// The score of `ownFeatures`, which no company changes.
     var own: Float = 0
+
+    /// "Asia", "Sahel".
+    package var isOfSeveralCountries: Bool { country == nil && (kind == .area || kind == .continent) }
   }
 
   /// A likely meaning of a group, as others see it.
@@ -120,7 +123,7 @@ package struct PlaceResolution {
     probabilities = [Float](repeating: 1, count: senses.count)
   }
 
-  /// The place of each span; nil for spans without candidates.
+  /// The place of each span; nil for spans without candidates, and for parts of a country of which nothing is told.
   package func chosen() -> [PlaceID?] {
     spans.indices.map { groupOf[$0] < 0 ? nil : mention(spans[$0], groups[groupOf[$0]]) }
   }
@@ -237,13 +240,19 @@ package struct PlaceResolution {
   }
 
   /// What kind a word beside one mention says overrules the article's sense: "Lviv" and "Lviv region".
-  /// A part of a country of which nothing is told has no place.
+  /// A part of a country as several have it, of which nothing is told, has no place.
   private func mention(_ span: PlaceSpan, _ group: Group) -> PlaceID? {
     let best = senses[group.best]
-    if span.isPart, group.support.country == 0, span.container == nil { return nil }
+    if span.isPart, let support = group.support, support.country == 0, !isContained(span, best.place) {
+      return nil
+    }
+    if span.mayBeWater, best.kind != .country {
+      let waters = group.senses.filter { senses[$0].kind == .water }
+      return waters.max { probabilities[$0] < probabilities[$1] }.map { senses[$0].place } ?? best.place
+    }
     guard let kind = span.kind, !isKind(best.kind, kind) else { return best.place }
     return group.senses.lazy.map { senses[$0] }
-      .first { isKind($0.kind, kind) && ($0.country == best.country || $0.country == nil) }?.place
+      .first { isKind($0.kind, kind) && $0.country == best.country }?.place
       ?? best.place
   }
 

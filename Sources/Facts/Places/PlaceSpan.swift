@@ -19,8 +19,10 @@ package struct PlaceSpan: Sendable {
   var container: Int?
   /// What a word beside it says it is: "Lviv region", "the city of Lviv", "Hall and Cook counties".
   var kind: PlaceKind?
-  /// "Northern Province": a part of a country, as many have.
+  /// "Northern Province": a part of a country, as several have.
   var isPart = false
+  /// "up the Sacramento": the river rather than the town.
+  var mayBeWater = false
   /// Joined with the span before by a comma or "and".
   var isListed = false
   /// It is part of the name of a street or a like thing: no row, but a place all the same.

@@ -59,6 +59,7 @@ extension PlaceSpans {
     let wholes = found[whole].candidates
     guard var parts = parts(found[index].tokens) else { return }
     parts.removeAll { part in !wholes.contains { gazetteer.contains($0.place, part.place) } }
+    parts.removeSubrange(min(parts.count, Self.candidateLimit)...)
     found[index].candidates = parts
     found[index].name = parts.first.map { Int($0.place.rawValue) | 1 << 24 } ?? -1
   }
@@ -104,7 +105,11 @@ extension PlaceSpans {
         byte($0) == UInt8(ascii: ",") || words.links.contains(reading.tokens.word[$0], in: reading)
       }) {
         if !found[index].isAdjective { found[index].container = index + 1 }
-        if gap.count == 1, words.of.contains(reading.tokens.word[gap.lowerBound], in: reading) {
+        let isOf = words.of.contains(reading.tokens.word[gap.lowerBound], in: reading)
+        if isOf,
+          gap.count == 1
+            || gap.count == 2 && Self.articles.contains(reading.tokens.word[gap.lowerBound + 1], in: reading)
+        {
           part(index, of: index + 1)
         }
       }

@@ -67,8 +67,8 @@ struct PlaceSpans {
     for candidate in match.candidates where usable.count < Self.candidateLimit {
       if isUsable(candidate.form, tokens) { usable.append(candidate) }
     }
-    let parts = parts(tokens)
-    if let parts, !parts.isEmpty { usable = parts }
+    let parts = parts(tokens) ?? []
+    if !parts.isEmpty { usable = Array(parts.prefix(Self.candidateLimit)) }
     // "in Sacramento" is the town: a river or lake has "the" before it or says what it is.
     let isBehindArticle = has(Self.articles, tokens.lowerBound - 1, sentence)
     if !isBehindArticle, kindBeside(tokens, sentence) != .water, usable.contains(where: { !isWater($0) }) {
@@ -101,28 +101,29 @@ struct PlaceSpans {
       tokens: tokens, candidates: usable, name: usable.isEmpty ? -1 : match.candidates.startIndex,
       isAdjective: isAdjective, cover: isThing ? .place : cover)
     span.isThing = isThing
-    span.isPart = parts != nil
+    // "the Central African Republic" is one.
+    span.isPart = Set(parts.map { gazetteer.country($0.place) }).count > 1
     span.kind = isThing ? nil : kindBeside(tokens, sentence)
-    // "up the Sacramento", and neither "the Sacramento courthouse" nor "in the Congo".
-    if !isThing, span.kind == nil, isBehindArticle, !isFollowedByNoun(tokens, sentence),
-      usable.contains(where: isWater),
-      !usable.contains(where: { gazetteer.kind($0.place) == .country })
-    {
-      span.kind = .water
-    }
+    span.mayBeWater =
+      !isThing && isBehindArticle && isWaterway(tokens, sentence) && usable.contains(where: isWater)
     span.evidence = evidence(tokens, sentence)
     if !isThing, span.kind == .district || isCounty(tokens.upperBound) { useCounty(&span, sentence) }
     found.append(span)
     return true
   }
 
-  private static let articles: WordSet = "the"
+  static let articles: WordSet = "the"
 
-  private func isFollowedByNoun(_ tokens: Range<Int>, _ sentence: Range<Int>) -> Bool {
-    guard sentence.contains(tokens.upperBound), tokens.upperBound < reading.tokens.upos.count else {
-      return false
+  /// "up the Sacramento.", "on the Mississippi stopped": on or along it, and nothing that it could describe behind it.
+  private func isWaterway(_ tokens: Range<Int>, _ sentence: Range<Int>) -> Bool {
+    let after = tokens.upperBound
+    guard has(words.along, tokens.lowerBound - 2, sentence) else { return false }
+    guard sentence.contains(after), after < reading.tokens.upos.count else { return true }
+    switch reading.tokens.upos[after] {
+    case .verb, .aux, .adp, .adv, .sconj: return true
+    case .punct: return byte(after) == UInt8(ascii: ".") || byte(after) == UInt8(ascii: ";")
+    default: return false
     }
-    return [.noun, .propn, .adj].contains(reading.tokens.upos[tokens.upperBound])
   }
 
   private func isWater(_ candidate: PlaceCandidates.Element) -> Bool {
@@ -320,7 +321,9 @@ struct PlaceSpans {
     let before = tokens.lowerBound - 1
     if let kind = kind(before) { return kind }
     guard has(words.of, before, sentence) else { return nil }
-    // "the district of Gulu" is Gulu; "the Southern District of New York" lies in it.
-    return has(words.qualifiers, before - 2, sentence) ? nil : kind(before - 1)
+    // "the northern district of Gulu" is Gulu; "the Southern District of New York" lies in it.
+    let isName =
+      has(words.qualifiers, before - 2, sentence) && reading.tokens.shape[before - 1].contains(.capitalised)
+    return isName ? nil : kind(before - 1)
   }
 }

@@ -8,6 +8,8 @@ struct PlaceVocabulary: Sendable {
   let qualifiers: WordSet
   let prepositions: WordSet
   let of = WordSet("of")
+  /// Before a river.
+  let along = WordSet("up down along across over on beside")
   let and: WordSet
   let homes: WordSet
   let titles: WordSet

@@ -25,8 +25,6 @@ package enum SenseFeature: Int, FeatureTemplate, Sendable {
   case nearFirst
   /// The members of its list are of the same kind; of the same kind and country.
   case listKind, listCountry
-  /// The same, of a country where papers in English write of their own towns.
-  case english
   /// How well known the place is, the more the less of the article's other places are towns and regions: what the world's
   /// news calls Geneva lies in Switzerland, whichever countries hold their talks there.
   case prominenceInWorld

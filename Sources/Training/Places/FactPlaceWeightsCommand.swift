@@ -20,7 +20,7 @@ struct FactPlaceWeightsCommand: ParsableCommand {
   @Option(help: "Folders of sets that are only scored, with the weights of all the others.") var score:
     [String] = []
   @Option(help: "Weight of a fact whose place nobody told beside one that has one.") var placeless: Float =
-    0.2
+    0.35
   @Option(help: "Half the weight of the squares of the weights.") var penalty: Float = 2
   @Option(help: "File to write.") var output = "Sources/CFactsData/data/places/facts.txt"
 

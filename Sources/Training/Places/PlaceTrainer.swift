@@ -12,8 +12,8 @@ struct PlaceTrainer {
   }
 
   let documents: [PlaceDocument]
-  /// Of a name whose country annotated facts say, in mentions marked with their places: there are fewer of them, and of
-  /// all the world, where the others are of towns that papers nearby write of.
+  /// The weight of a name whose country annotated facts say, where that of a name marked with its place is 1: there are fewer of
+  /// the first, and they are of all the world's news, the second of towns that papers nearby write of.
   private static let weightOfFacts: Float = 3
 
   init(_ documents: [PlaceDocument]) { self.documents = documents }
@@ -46,7 +46,7 @@ struct PlaceTrainer {
       let spans = resolution.spans(of: group)
       if let country = spans.first.flatMap({ document.country(resolution.spans[$0].tokens) }) {
         // Facts say nothing of areas of several countries.
-        let senses = group.senses.filter { resolution.senses[$0].country != nil }
+        let senses = group.senses.filter { !resolution.senses[$0].isOfSeveralCountries }
         let isRight = senses.map { resolution.senses[$0].country == country }
         guard isRight.contains(true) else { continue }
         examples.append(

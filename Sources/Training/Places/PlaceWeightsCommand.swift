@@ -169,11 +169,12 @@ struct PlaceTally: CustomStringConvertible {
     let chosen = resolution.chosen()
     for group in resolution.groups where group.senses.count > 1 {
       guard let span = resolution.spans(of: group).first,
-        let country = document.country(resolution.spans[span].tokens),
-        let chosen = resolution.senses[group.best].country
+        let country = document.country(resolution.spans[span].tokens)
       else { continue }
+      let chosen = resolution.senses[group.best]
+      guard !chosen.isOfSeveralCountries else { continue }
       told += 1
-      if chosen == country { inCountry += 1 }
+      if chosen.country == country { inCountry += 1 }
     }
     guard !document.isOfFacts else { return }
     var used: Set<Int> = []

@@ -43,10 +43,11 @@ struct PlacesBuilder {
 
   static func logPopulation(_ population: Int) -> Int { Int(16 * log10(Double(max(1, population)))) }
 
-  /// How likely the world's news means a city among its namesakes, on the scale of `logPopulation`: how many people it
-  /// has and in how many languages and spellings it is spoken of. Venice in Italy has four times the names of Venice in
-  /// California, which has as many people. The weights are those of a multinomial logistic regression over 710 places
-  /// of facts in annotated news, in which country the place lies (log-likelihood −0.270 a place; −0.301 by people alone).
+  /// How likely the world's news means a city among its namesakes: how many people it has, and in how many languages and
+  /// spellings it is spoken of. Venice in Italy has four times the names of Venice in California, which has as many people. About
+  /// `logPopulation` for a town of a hundred thousand; less for one that nobody abroad speaks of. The weights are those of a
+  /// multinomial logistic regression over 710 places of facts in annotated news, in which country the place lies
+  /// (log-likelihood −0.270 a place; −0.301 by people alone).
   static func fame(of city: SourceCity) -> Int {
     let people = log10(Double(max(1, city.population)))
     return Int(9 * people + 11 * log(Double(1 + city.alternatenames.count)))

@@ -60,6 +60,8 @@ def main():
             for (kind, start), recent in rows.get(("reuters", story["id"]), {}).items():
                 text = f"date {story['published']}\n\n{story['title']}\n\n{story['text']}\n"
                 texts[story["id"]] = text
+                if not text[start : start + 1].strip() or text[start - 1 : start].isalnum():
+                    raise SystemExit(f"story {story['id']} is another text: no word stands at {start}")
                 end = start + len(text[start:].split(maxsplit=1)[0].rstrip(".,;:"))
                 mention = {"start": start, "end": end, "sentence": [start, end]}
                 fact = {"doc": story["id"], "kind": kind, "status": "happened", "mentions": [mention], "roles": []}

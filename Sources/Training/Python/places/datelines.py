@@ -20,7 +20,7 @@ import unicodedata
 
 MONTHS = "jan|feb|march|april|may|june|july|aug|sept|oct|nov|dec"
 DATELINE = re.compile(rf"\s*([A-Z][A-Z .'-]+[A-Z]), (?:{MONTHS})[a-z]*\.? \d+ - ", re.IGNORECASE)
-# "BONN" was the capital of its day; Natural Earth and GeoNames speak of today.
+# How much better known the best known bearer must be than any of another country: Cambridge and Birmingham are left out.
 MARGIN = 15
 
 
