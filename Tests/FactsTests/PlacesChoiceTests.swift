@@ -41,6 +41,7 @@ import Testing
     ),
     ("U.S. prosecutors in Chicago said that the New York trader was charged in London.", "London", "GB"),
     ("Floods hit Valencia on Tuesday.", "Valencia", "ES"),
+    ("Flights from Melbourne and Bristol were cancelled.", "Melbourne", "AU"),
     ("Clinton spoke in Des Moines, Iowa, a day after the attacks in Paris.", "Paris", "FR"),
   ])
   func theProminentOneUnlessTheCompanySaysOtherwise(text: String, name: String, country: String) throws {

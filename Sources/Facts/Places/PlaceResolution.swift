@@ -174,8 +174,31 @@ package struct PlaceResolution {
       var support = PlaceSupport()
       companyFeatures(index, groups[index].best, company(of: index)) { support.note($0, $1) }
       groups[index].support = support
+      if let city = famousCity(groups[index], support) {
+        groups[index].best = city
+        support = PlaceSupport()
+        companyFeatures(index, city, company(of: index)) { support.note($0, $1) }
+        groups[index].support = support
+      }
     }
   }
+
+  /// A city that all the world speaks of, where the likeliest place is hardly known and only its country or a wide region speaks for it: Melbourne
+  /// beside Bristol is not the one in England.
+  private func famousCity(_ group: Group, _ support: PlaceSupport) -> Int? {
+    let best = senses[group.best]
+    guard best.kind == .city, support.namedRegion == 0, support.near161 == 0 else { return nil }
+    let city = group.senses.max { (senses[$0].prominence, $1) < (senses[$1].prominence, $0) }!
+    guard senses[city].kind == .city, senses[city].prominence >= Self.famous,
+      senses[city].prominence >= best.prominence + Self.lead,
+      !members[group.members].contains(where: { isContained(spans[$0], best.place) })
+    else { return nil }
+    return city
+  }
+
+  /// Of Geneva, Hannover, Kansas City; and how far behind a namesake is that is no rival.
+  private static let famous: UInt8 = 90
+  private static let lead: UInt8 = 25
 
   private mutating func setProbabilities(_ index: Int, _ score: (Sense) -> Float) {
     for sense in groups[index].senses { probabilities[sense] = score(senses[sense]) }
@@ -272,13 +295,17 @@ package struct PlaceResolution {
 /// What the article's other places say for a candidate, from 0 to 1.
 struct PlaceSupport: Sendable {
   var country: Float = 0
+  var namedRegion: Float = 0
   var region: Float = 0
   var near50: Float = 0
   var near161: Float = 0
 
   mutating func note(_ feature: SenseFeature, _ value: Float) {
     switch feature {
-    case .namedRegion, .regionMass: region = max(region, value)
+    case .namedRegion:
+      namedRegion = value
+      region = max(region, value)
+    case .regionMass: region = max(region, value)
     case .countryMass: country = value
     case .near50: near50 = value
     case .near161: near161 = value
