@@ -42,6 +42,14 @@ struct DateChoice {
     var paragraphs: Set<Int32> = []
     /// Features that are the same for all facts of the article.
     var constant: DateOption
+
+    /// More than a week before the article.
+    var isOld: Bool { [.twoMonths, .thisYear, .old].contains { constant.has($0) } }
+
+    /// Of its last days: "this year" reaches the article's day, too.
+    var isRecent: Bool {
+      (constant.has(.published) || constant.has(.threeDays)) && (constant.has(.day) || constant.has(.week))
+    }
   }
 
   private struct Telling {
@@ -209,6 +217,7 @@ struct DateChoice {
     return options
   }
 
+  /// How far down the article a fact is first told.
   private func setDepth(_ option: inout DateOption, _ sentence: Int) {
     switch sentence {
     case ...2: break
@@ -218,6 +227,7 @@ struct DateChoice {
     }
   }
 
+  /// The form of a fact's word and the place of its clause.
   private func setForm(_ option: inout DateOption, _ trigger: Int) {
     var clause = article.firstConjunct(trigger)
     if [.noun, .propn].contains(article.upos(trigger)) {
@@ -251,21 +261,15 @@ struct DateChoice {
     }
   }
 
+  /// What other times are told beside a fact.
   private func setTold(_ option: inout DateOption, _ telling: Telling) {
     let sentences = article.reading.sentences
     let paragraph = sentences[telling.sentence].paragraph
     for candidate in candidates {
-      let isOld = [.twoMonths, .thisYear, .old].contains { candidate.constant.has($0) }
-      // "this year" reaches the article's day, too.
-      let isRecent =
-        [.published, .threeDays].contains { candidate.constant.has($0) }
-        && [.day, .week].contains { candidate.constant.has($0) }
-      guard isOld || isRecent else { continue }
-      if candidate.sentences.contains(telling.sentence) {
-        option.set(isOld ? .unsaidOldHere : .unsaidRecentHere)
-      } else if candidate.paragraphs.contains(paragraph) {
-        option.set(isOld ? .unsaidOldInParagraph : .unsaidRecentInParagraph)
-      }
+      let isHere = candidate.sentences.contains(telling.sentence)
+      guard isHere || candidate.paragraphs.contains(paragraph) else { continue }
+      if candidate.isOld { option.set(isHere ? .unsaidOldHere : .unsaidOldInParagraph) }
+      if candidate.isRecent { option.set(isHere ? .unsaidRecentHere : .unsaidRecentInParagraph) }
     }
     if sentences[telling.sentence].tokens.contains(where: {
       Self.earlier.contains(article.word($0), in: article.reading)

@@ -35,8 +35,8 @@ package enum DateFeature: Int, FeatureTemplate, Sendable {
     unsaidNominal, unsaidOtherClause
   /// How far down the article first tells of it: in sentences 3 to 6, 7 to 12, behind these.
   case unsaidMiddle, unsaidLate, unsaidDeep
-  /// The form of its verb: with "has", a participle without any auxiliary of its own, the bare infinitive; a noun behind "the" or whose it is, of
-  /// several.
+  /// The form of its verb: with "has", a participle without any auxiliary of its own, the bare infinitive; a noun behind "the" or
+  /// whose it is, of several.
   case unsaidPerfect, unsaidParticiple, unsaidInfinitive, unsaidDefinite, unsaidPlural
   /// Its clause: a main one, what somebody says, of a noun, of another verb.
   case unsaidRoot, unsaidReported, unsaidOfNoun, unsaidAdverbial

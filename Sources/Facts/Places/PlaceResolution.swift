@@ -171,16 +171,20 @@ package struct PlaceResolution {
     }
     findCompanions()
     for index in groups.indices.prefix(Self.groupLimit) {
-      var support = PlaceSupport()
-      companyFeatures(index, groups[index].best, company(of: index)) { support.note($0, $1) }
-      groups[index].support = support
+      var support = support(of: index)
       if let city = famousCity(groups[index], support) {
         groups[index].best = city
-        support = PlaceSupport()
-        companyFeatures(index, city, company(of: index)) { support.note($0, $1) }
-        groups[index].support = support
+        support = self.support(of: index)
       }
+      groups[index].support = support
     }
+  }
+
+  /// What the article's other places say for a group's likeliest candidate.
+  private func support(of index: Int) -> PlaceSupport {
+    var support = PlaceSupport()
+    companyFeatures(index, groups[index].best, company(of: index)) { support.note($0, $1) }
+    return support
   }
 
   /// A city that all the world speaks of, where the likeliest place is hardly known and only its country or a wide region speaks for it: Melbourne
